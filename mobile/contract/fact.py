@@ -1,0 +1,21 @@
+"""A fact: an entry and what the server added when it took it in. All state derives from facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobile.contract.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """by: member who acted, from the device. proof: what was verified ("", "scan", "code").
+
+    aside: code for which the entry was set aside, "" when it counts. received: "" until delivered.
+    """
+
+    entry: Entry
+    by: str
+    proof: str = ""
+    aside: str = ""
+    received: str = ""

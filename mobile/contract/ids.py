@@ -1,0 +1,44 @@
+"""Identifiers: lower-case UUID text, 36 characters."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+_SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+def is_id(value: object) -> bool:
+    """Whether `value` is UUID text in the one spelling."""
+    return isinstance(value, str) and _SHAPE.fullmatch(value) is not None
+
+
+def entry_id(ms: int, noise: bytes) -> str:
+    """A UUIDv7: `ms` since 1970 (wraps at 2**48) and 10 random bytes. Source: RFC 9562 section 5.7."""
+    if len(noise) != 10:
+        raise ValueError("10 bytes needed")
+    raw = bytearray((ms % 2**48).to_bytes(6, "big") + noise)
+    raw[6] = 0x70 | (raw[6] & 0x0F)
+    raw[8] = 0x80 | (raw[8] & 0x3F)
+    return to_text(bytes(raw))
+
+
+def device_id(noise: bytes) -> str:
+    """A UUIDv4 from 16 random bytes: its first 8 bytes alone name a device in a challenge."""
+    return str(uuid.UUID(bytes=noise, version=4))
+
+
+def attendance_id(activity: str, member: str) -> str:
+    """The subject of one member at one activity: two phones agree on it without talking."""
+    return str(uuid.uuid5(uuid.UUID(activity), member))
+
+
+def to_bytes(text: str) -> bytes:
+    """16 bytes of a UUID's text."""
+    return bytes.fromhex(text.replace("-", ""))
+
+
+def to_text(raw: bytes) -> str:
+    """UUID text of 16 bytes."""
+    plain = raw.hex()
+    return f"{plain[:8]}-{plain[8:12]}-{plain[12:16]}-{plain[16:20]}-{plain[20:]}"

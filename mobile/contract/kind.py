@@ -1,0 +1,121 @@
+"""What a kind of entry is made of: data, so that store, sync and server need no edit for a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mobile.contract.entry import Entry
+from mobile.contract.fact import Fact
+from mobile.contract.ids import is_id
+from mobile.contract.moments import is_at
+
+MAX_LIST = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a body. of: id, ids, text, texts, int, bool, at, choice, hex, sealed, map."""
+
+    of: str
+    most: int = 200
+    choices: tuple[str, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind.
+
+    who:     who may record it: any of "self" (body's member), "contact" (an office of the branch),
+             "home" (an office of body's home).
+    fields:  body fields; unknown ones are kept and not looked at.
+    hidden:  body fields members do not see of it. home: body fields the home side's copy keeps.
+    needs_target: without an entry it may supersede, it has no effect yet.
+    home_field: body field that names the home branch, "" when the member's row says it.
+    """
+
+    name: str
+    who: frozenset[str]
+    fields: Mapping[str, Field]
+    hidden: frozenset[str] = frozenset()
+    home: frozenset[str] = frozenset()
+    needs_target: bool = False
+    home_field: str = ""
+
+
+# May the first fact supersede the second? "" or the code that says why not.
+MaySupersede = Callable[[Fact, Fact, Mapping[str, Fact]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The kinds of one subject, what may supersede what among them, and how state derives."""
+
+    subject: str
+    kinds: tuple[Kind, ...]
+    may_supersede: MaySupersede
+    derive: Callable[[Iterable[Fact]], Any]
+    is_subject: Callable[[Entry], bool] = field(default=lambda _entry: True)
+
+
+def body_problem(kind: Kind, body: Mapping[str, Any]) -> str:
+    """Name of the first body field that is missing or wrong; "" when all are right."""
+    for name, shape in kind.fields.items():
+        if name not in body:
+            if not shape.optional:
+                return name
+        elif not _CHECKS[shape.of](body[name], shape):
+            return name
+    return ""
+
+
+def _is_text(value: Any, shape: Field) -> bool:
+    return isinstance(value, str) and len(value) <= shape.most
+
+
+def _is_int(value: Any, shape: Field) -> bool:
+    return type(value) is int and 0 <= value <= shape.most
+
+
+def _is_hex(value: Any, shape: Field) -> bool:
+    return (
+        isinstance(value, str)
+        and len(value) == shape.most
+        and all(c in "0123456789abcdef" for c in value)
+    )
+
+
+def _is_sealed(value: Any, _shape: Field) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) for v in value)
+
+
+def _is_list(check: Callable[[Any, Field], bool]) -> Callable[[Any, Field], bool]:
+    def is_list(value: Any, shape: Field) -> bool:
+        return (
+            isinstance(value, list)
+            and len(value) <= MAX_LIST
+            and all(check(v, shape) for v in value)
+        )
+
+    return is_list
+
+
+def _is_map(value: Any, shape: Field) -> bool:
+    return isinstance(value, dict) and all(_is_int(v, shape) for v in value.values())
+
+
+_CHECKS: dict[str, Callable[[Any, Field], bool]] = {
+    "id": lambda value, _shape: is_id(value),
+    "ids": _is_list(lambda value, _shape: is_id(value)),
+    "text": _is_text,
+    "texts": _is_list(_is_text),
+    "int": _is_int,
+    "bool": lambda value, _shape: isinstance(value, bool),
+    "at": lambda value, _shape: isinstance(value, str) and is_at(value),
+    "choice": lambda value, shape: isinstance(value, str) and value in shape.choices,
+    "hex": _is_hex,
+    "sealed": _is_sealed,
+    "map": _is_map,
+}

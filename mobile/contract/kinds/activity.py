@@ -1,0 +1,76 @@
+"""Activity: planned, revised, opened, closed, confirmed, cancelled; all of it possible offline."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mobile.contract.fact import Fact
+from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.kinds.activity_state import derive
+
+CONTACT = frozenset({"contact"})
+TYPES = (
+    "members_meeting",
+    "committee_meeting",
+    "group_meeting",
+    "class",
+    "theme_day",
+    "life_meeting",
+    "review",
+    "volunteering",
+    "study",
+)
+_PLAN = {
+    "title": Field("text", 60),
+    "type": Field("choice", choices=TYPES),
+    "starts": Field("at"),
+    "minutes": Field("int", 24 * 60),
+    "places": Field("texts", 60),
+    "campaign": Field("text", 60, optional=True),
+    "note": Field("text", 400, optional=True),
+}
+# Who was expected is for contacts; a member sees how many.
+_HIDDEN = frozenset({"expected"})
+_HOME = frozenset({"title", "type", "starts", "minutes", "head_count", "tally", "reason"})
+
+KINDS = (
+    Kind("activity.planned", CONTACT, _PLAN, home=_HOME),
+    Kind("activity.revised", CONTACT, _PLAN, home=_HOME),
+    Kind("activity.opened", CONTACT, {}, home=_HOME),
+    Kind(
+        "activity.closed",
+        CONTACT,
+        {
+            "head_count": Field("int", 9999),
+            "expected": Field("ids"),
+            "note": Field("text", 400, optional=True),
+        },
+        hidden=_HIDDEN,
+        home=_HOME,
+    ),
+    Kind(
+        "activity.confirmed",
+        CONTACT,
+        {"tally": Field("map", 9999), "note": Field("text", 400, optional=True)},
+        home=_HOME,
+    ),
+    Kind("activity.cancelled", CONTACT, {"reason": Field("text", 200)}, home=_HOME),
+)
+
+_MAY_FOLLOW = {
+    "activity.planned": (),
+    "activity.revised": ("activity.planned", "activity.revised"),
+    "activity.opened": ("activity.planned", "activity.revised"),
+    "activity.closed": ("activity.opened", "activity.closed"),
+    "activity.confirmed": ("activity.closed", "activity.confirmed"),
+    "activity.cancelled": ("activity.planned", "activity.revised", "activity.opened"),
+}
+
+
+def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    """ "" or the code that keeps both in sight."""
+    allowed = target.entry.kind in _MAY_FOLLOW.get(one.entry.kind, ())
+    return "" if allowed else "may_not_supersede"
+
+
+FAMILY = Family("activity", KINDS, may_supersede, lambda facts: derive(facts, may_supersede))

@@ -1,0 +1,178 @@
+"""What the facts about one activity say together, and the figures of its evening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mobile.contract.fact import Fact
+from mobile.contract.kind import MaySupersede
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.live import Standing, chain, stand
+
+_PHASE = {
+    "planned": "planned",
+    "revised": "planned",
+    "opened": "open",
+    "closed": "closed",
+    "confirmed": "confirmed",
+    "cancelled": "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was announced. starts: time as entries write it. minutes: planned length."""
+
+    title: str
+    type: str
+    starts: str
+    minutes: int
+    places: tuple[str, ...]
+    campaign: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The figures of one evening: 应到 实到 请假 请假待批 未签到 缺席.
+
+    differing: members whose marks contradict each other, in none of the other figures.
+    waiting: of the present, not yet confirmed by a contact. guests: present, not expected; they
+    are not in `present`.
+    """
+
+    expected: int = 0
+    present: int = 0
+    leave: int = 0
+    leave_pending: int = 0
+    unmarked: int = 0
+    absent: int = 0
+    differing: int = 0
+    waiting: int = 0
+    guests: int = 0
+
+    @property
+    def rate(self) -> str:
+        """Present of expected in per cent, two places, halves up; "—" with nobody expected."""
+        if not self.expected:
+            return "—"
+        basis = (self.present * 20000 + self.expected) // (2 * self.expected)
+        return f"{basis // 100}.{basis % 100:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityState:
+    """phase: planned, open, closed, confirmed, cancelled, or differing when contacts disagree.
+
+    expected: member ids frozen at close, None before. plans: more than one when revisions differ.
+    """
+
+    activity: str
+    branch: str
+    phase: str
+    phases: tuple[str, ...]
+    plans: tuple[Plan, ...]
+    head_counts: tuple[int, ...]
+    expected: tuple[str, ...] | None
+    tally: Tally | None
+    live: tuple[Fact, ...]
+    aside: tuple[tuple[str, str], ...]
+    opened: bool = False
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan when there is one that nobody contradicts."""
+        return self.plans[0] if len(self.plans) == 1 else None
+
+
+def derive(facts: Iterable[Fact], may_supersede: MaySupersede) -> ActivityState | None:
+    """The state of one activity; None when there is no fact at all."""
+    standing = stand(facts, may_supersede, frozenset())
+    if not standing.facts:
+        return None
+    first = next(iter(standing.facts.values())).entry
+    said = {_PHASE.get(_word(fact), "planned") for fact in standing.live}
+    # A revision made while another contact opened: the plan is contested, the phase is not.
+    phases = tuple(sorted(said - {"planned"} or said))
+    closed = [fact for fact in _counted(standing) if _word(fact) == "closed"]
+    tallies = {_tally(fact) for fact in standing.live if _word(fact) == "confirmed"}
+    return ActivityState(
+        activity=first.subject,
+        branch=first.branch,
+        phase=phases[0] if len(phases) == 1 else "differing",
+        phases=phases,
+        plans=_plans(standing),
+        head_counts=tuple(sorted({int(f.entry.body.get("head_count", 0)) for f in closed})),
+        expected=_expected(closed),
+        tally=tallies.pop() if len(tallies) == 1 else None,
+        live=standing.live,
+        aside=tuple(sorted(standing.aside.items())),
+        opened=any(_word(fact) == "opened" for fact in _counted(standing)),
+    )
+
+
+def tally(expected: Iterable[str], states: Mapping[str, AttendanceState], closed: bool) -> Tally:
+    """The figures from attendance states by member. closed: before close nobody is 未签到 yet."""
+    names = frozenset(expected)
+    values = [states[m].value if m in states else "expected" for m in names]
+    pending = sum(1 for m in names if m in states and states[m].value == "leave_asked")
+    rest = sum(1 for value in values if value in ("expected", "leave_refused"))
+    present = [m for m, state in states.items() if state.value == "present"]
+    return Tally(
+        expected=len(names),
+        present=values.count("present"),
+        leave=values.count("leave"),
+        leave_pending=pending,
+        unmarked=rest if closed else 0,
+        absent=values.count("absent"),
+        differing=values.count("differing"),
+        waiting=sum(1 for m in present if m in names and states[m].waiting),
+        guests=sum(1 for m in present if m not in names),
+    )
+
+
+def _word(fact: Fact) -> str:
+    return fact.entry.kind.partition(".")[2]
+
+
+def _counted(standing: Standing) -> list[Fact]:
+    """Live facts and what they follow from: what is known of the activity as it stands."""
+    found = {f.entry.id: f for live in standing.live for f in chain(standing, live)}
+    return [found[i] for i in sorted(found)]
+
+
+def _plans(standing: Standing) -> tuple[Plan, ...]:
+    """The newest plan on each live line; equal ones are one."""
+    plans: dict[Plan, None] = {}
+    for live in standing.live:
+        for fact in chain(standing, live):
+            if _word(fact) in ("planned", "revised"):
+                plans.setdefault(_plan(fact))
+                break
+    return tuple(plans)
+
+
+def _plan(fact: Fact) -> Plan:
+    body = fact.entry.body
+    return Plan(
+        title=body["title"],
+        type=body["type"],
+        starts=body["starts"],
+        minutes=body["minutes"],
+        places=tuple(body["places"]),
+        campaign=body.get("campaign", ""),
+        note=body.get("note", ""),
+    )
+
+
+def _expected(closed: list[Fact]) -> tuple[str, ...] | None:
+    """Two contacts who closed the same evening from different rosters expected both sets."""
+    lists = [fact.entry.body["expected"] for fact in closed if "expected" in fact.entry.body]
+    return tuple(sorted({member for names in lists for member in names})) if lists else None
+
+
+def _tally(fact: Fact) -> Tally:
+    known = Tally.__dataclass_fields__
+    figures = fact.entry.body.get("tally", {})
+    return Tally(**{name: value for name, value in figures.items() if name in known})

@@ -1,0 +1,141 @@
+"""Stay: a member reported in to a host branch for a time (报到 / 流动登记), managed from both sides.
+
+Two lanes that never contradict each other: the host answers a request, the home side says it knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from mobile.contract.fact import Fact
+from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.live import Standing, stand
+
+SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
+_WHO = {"member": Field("id"), "home": Field("id")}
+_REASON = Field("text", 200)
+_SEEN_AT_HOME = frozenset({"member", "home", "via", "city", "since", "reason", "suggested", "end"})
+
+
+def _kind(word: str, who: frozenset[str], fields: Mapping[str, Field], target: bool) -> Kind:
+    every = {**_WHO, **fields}
+    name = f"stay.{word}"
+    return Kind(name, who, every, home=_SEEN_AT_HOME, needs_target=target, home_field="home")
+
+
+KINDS = (
+    _kind(
+        "requested",
+        SELF,
+        {
+            "via": Field("choice", choices=("invite", "directory")),
+            "city": Field("text", 40),
+            "since": Field("text", 10),
+        },
+        False,
+    ),
+    _kind("accepted", CONTACT, {"reason": Field("text", 200, optional=True)}, True),
+    _kind("sent_back", CONTACT, {"reason": _REASON}, True),
+    _kind("refused", CONTACT, {"reason": _REASON, "suggested": Field("id", optional=True)}, True),
+    _kind("withdrawn", SELF, {}, True),
+    _kind("declared", SELF | HOME, {}, False),
+    _kind("acknowledged", HOME, {}, False),
+    _kind("left", SELF | CONTACT, {"end": Field("choice", choices=("moved", "home", "other"))}, True),
+)
+
+_MAY_FOLLOW = {
+    "requested": ("sent_back",),
+    "accepted": ("requested", "refused", "sent_back"),
+    "sent_back": ("requested",),
+    "refused": ("requested",),
+    "withdrawn": ("requested", "sent_back"),
+    "declared": (),
+    "acknowledged": ("declared",),
+    "left": ("accepted",),
+}
+_HOST = {
+    "requested": "requested",
+    "accepted": "accepted",
+    "sent_back": "sent_back",
+    "refused": "refused",
+    "withdrawn": "withdrawn",
+    "left": "left",
+}
+_HOME_LANE = ("declared", "acknowledged")
+
+
+@dataclass(frozen=True, slots=True)
+class StayState:
+    """host: requested, accepted, sent_back, refused, withdrawn, left, differing, or "".
+
+    home: unknown, declared or acknowledged. since: time of the acceptance as entries write it.
+    """
+
+    stay: str
+    member: str
+    branch: str
+    home_branch: str
+    host: str
+    home: str
+    claims: tuple[str, ...]
+    reason: str
+    suggested: str
+    since: str
+    live: tuple[Fact, ...]
+    aside: tuple[tuple[str, str], ...]
+
+    @property
+    def is_both(self) -> bool:
+        """双向确认: both sides have confirmed the same stay."""
+        return self.host == "accepted" and self.home == "acknowledged"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the stay holds or may still come to hold."""
+        return self.host in ("requested", "accepted", "sent_back", "differing")
+
+
+def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    """ "" or the code that keeps both in sight."""
+    allowed = _word(target) in _MAY_FOLLOW.get(_word(one), ())
+    return "" if allowed else "may_not_supersede"
+
+
+def derive(facts: Iterable[Fact]) -> StayState | None:
+    """The state of one stay; None when there is no fact at all."""
+    standing = stand(facts, may_supersede, NEEDS_TARGET)
+    if not standing.facts:
+        return None
+    first = next(iter(standing.facts.values())).entry
+    live = [fact for fact in standing.live if _word(fact) in _HOST]
+    claims = tuple(sorted({_HOST[_word(fact)] for fact in live}))
+    words = {_word(fact) for fact in standing.facts.values() if not fact.aside}
+    answer = live[0].entry.body if len(claims) == 1 else {}
+    return StayState(
+        stay=first.subject,
+        member=first.body.get("member", ""),
+        branch=first.branch,
+        home_branch=first.body.get("home", ""),
+        host=claims[0] if len(claims) == 1 else ("differing" if claims else ""),
+        home=next((word for word in reversed(_HOME_LANE) if word in words), "unknown"),
+        claims=claims,
+        reason=answer.get("reason", ""),
+        suggested=answer.get("suggested", ""),
+        since=_since(standing),
+        live=standing.live,
+        aside=tuple(sorted(standing.aside.items())),
+    )
+
+
+def _since(standing: Standing) -> str:
+    times = [f.entry.at for f in standing.facts.values() if _word(f) == "accepted" and not f.aside]
+    return min(times, default="")
+
+
+def _word(fact: Fact) -> str:
+    return fact.entry.kind.partition(".")[2]
+
+
+NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)
+FAMILY = Family("stay", KINDS, may_supersede, derive)

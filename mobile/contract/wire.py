@@ -1,0 +1,184 @@
+"""What travels between a phone and a server, and how each proves who it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mobile.contract import canon
+from mobile.contract.faults import Fault
+from mobile.contract.ids import is_id
+from mobile.contract.seal import call_mac, reply_mac, same
+
+PROTO = 1
+MAX_BODY = 1024 * 1024
+MAX_BATCH = 200
+MAX_PAGE = 200
+CALLS_A_MINUTE = 60
+SIGNATURE = "SX-Signature"
+SCHEME = "SX1"
+GZIP_FROM = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """word: accepted, duplicate, conflict, set_aside or retry. code: why, for the last three."""
+
+    id: str
+    word: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Have:
+    """What the server holds of a device: every seq up to `seq` except the ranges in `missing`."""
+
+    seq: int
+    missing: tuple[tuple[int, int], ...] = ()
+
+    def holds(self, seq: int) -> bool:
+        """Whether the server has the entry with this seq."""
+        return seq <= self.seq and not any(a <= seq <= b for a, b in self.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a branch's log as this phone may see it.
+
+    text: the entry's text, cut by role; "" for the phone's own entry, which it has (`own` = its id).
+    row: canonical text of a registry row, "" for an entry. aside: code, "" when it counts.
+    """
+
+    branch: str
+    n: int
+    text: str = ""
+    own: str = ""
+    by: str = ""
+    proof: str = ""
+    received: str = ""
+    aside: str = ""
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a phone stands: branch → (n, hash of that line), the newest head it saw."""
+
+    heads: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SyncAsk:
+    """entries: (text, mac), at most 200. epoch "" on a first call."""
+
+    epoch: str
+    cursor: Cursor
+    entries: tuple[tuple[str, str], ...]
+    limit: int = MAX_PAGE
+    proto: int = PROTO
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReply:
+    """durable: own seqs up to this are in a verified backup. full: items start from nothing."""
+
+    epoch: str
+    time: str
+    verdicts: tuple[Verdict, ...]
+    have: Have
+    durable: int
+    items: tuple[Item, ...]
+    cursor: Cursor
+    more: bool
+    full: bool = False
+    wipe: bool = False
+
+
+def write_ask(ask: SyncAsk) -> bytes:
+    """The JSON of a sync call."""
+    return canon.encode(
+        {
+            "proto": ask.proto,
+            "epoch": ask.epoch,
+            "cursor": _cursor_value(ask.cursor),
+            "entries": [list(pair) for pair in ask.entries],
+            "limit": ask.limit,
+        }
+    ).encode()
+
+
+def read_reply(body: bytes) -> SyncReply:
+    """Fault("call_malformed") for anything that is not a sync reply."""
+    try:
+        value = canon.json.loads(body)
+        return SyncReply(
+            epoch=_text(value["epoch"]),
+            time=_text(value["time"]),
+            verdicts=tuple(Verdict(v["id"], v["verdict"], v.get("code", "")) for v in value["verdicts"]),
+            have=_have(value["have"]),
+            durable=int(value["durable"]),
+            items=tuple(_item(branch, raw) for branch, lines in value["items"].items() for raw in lines),
+            cursor=_cursor(value["cursor"]),
+            more=bool(value["more"]),
+            full=bool(value.get("full", False)),
+            wipe=bool(value.get("wipe", False)),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise Fault("call_malformed", type(error).__name__) from error
+
+
+def authorization(key: bytes, device: str, method: str, path: str, body: bytes, request: str) -> str:
+    """The value of the Authorization header. request: a fresh UUID for each call."""
+    return f"{SCHEME} {device}.{request}.{call_mac(key, method, path, body, request)}"
+
+
+def read_authorization(value: str) -> tuple[str, str, str]:
+    """(device, request, mac); Fault("auth_wrong")."""
+    scheme, _, rest = value.partition(" ")
+    parts = rest.split(".")
+    if scheme != SCHEME or len(parts) != 3 or not is_id(parts[0]) or not is_id(parts[1]):
+        raise Fault("auth_wrong")
+    return parts[0], parts[1], parts[2]
+
+
+def is_reply_signed(key: bytes, request: str, status: int, body: bytes, signature: str) -> bool:
+    """Without this the phone changes nothing: the answer is a portal's or a stranger's."""
+    return same(signature, f"1.{reply_mac(key, request, status, body)}")
+
+
+def reply_signature(key: bytes, request: str, status: int, body: bytes) -> str:
+    """The value of the SX-Signature header; the leading 1 is its version."""
+    return f"1.{reply_mac(key, request, status, body)}"
+
+
+def _cursor_value(cursor: Cursor) -> dict[str, list[Any]]:
+    return {branch: [n, digest] for branch, n, digest in cursor.heads}
+
+
+def _cursor(value: dict[str, list[Any]]) -> Cursor:
+    heads = ((branch, int(pair[0]), _text(pair[1])) for branch, pair in value.items())
+    return Cursor(tuple(sorted(heads)))
+
+
+def _have(value: dict[str, Any]) -> Have:
+    return Have(int(value["seq"]), tuple((int(a), int(b)) for a, b in value["missing"]))
+
+
+def _item(branch: str, raw: dict[str, Any]) -> Item:
+    return Item(
+        branch=branch,
+        n=int(raw["n"]),
+        text=raw.get("entry", ""),
+        own=raw.get("own", ""),
+        by=raw.get("by", ""),
+        proof=raw.get("proof", ""),
+        received=raw.get("received", ""),
+        aside=raw.get("aside", ""),
+        row=canon.encode(raw["row"]) if "row" in raw else "",
+    )
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
