@@ -1,0 +1,64 @@
+"""The roster as a county office would send it."""
+
+import csv
+import io
+from typing import Any
+
+from openpyxl import Workbook
+
+from tests.county.model import County, Person
+
+HEADERS = (
+    "序号",
+    "姓名",
+    "手机号",
+    "所在党支部",
+    "预备党员",
+    "入党时间",
+    "籍贯村",
+    "所在小组",
+    "活动地点",
+    "有无智能手机",
+)
+
+
+def roster_csv(county: County, people: tuple[Person, ...], encoding: str = "utf-8-sig") -> bytes:
+    """Comma-separated with CRLF, as Excel saves it; encoding: utf-8-sig | gb18030."""
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(HEADERS)
+    writer.writerows(_row(county, number, person) for number, person in enumerate(people, 1))
+    return sheet.getvalue().encode(encoding)
+
+
+def roster_xlsx(county: County, people: tuple[Person, ...]) -> bytes:
+    """One sheet: a merged title, the headers, the rows; phones are numbers, as often found."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "花名册"
+    sheet.append(["流动党员花名册"])
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(HEADERS))
+    sheet.append(list(HEADERS))
+    for number, person in enumerate(people, 1):
+        cells: list[Any] = list(_row(county, number, person))
+        cells[2] = int(person.phone)
+        sheet.append(cells)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _row(county: County, number: int, person: Person) -> tuple[int | str, ...]:
+    return (
+        number,
+        person.name,
+        person.phone,
+        county.organisation(person.home).name,
+        "是" if person.probationary else "否",
+        f"{person.joined[:4]}年{int(person.joined[5:])}月",
+        person.village,
+        person.group,
+        person.place,
+        "有" if person.smartphone else "无",
+    )
