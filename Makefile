@@ -1,0 +1,63 @@
+# Every target makes its own environment first; `make test` works in a fresh clone.
+PYTHON ?= python3
+RUN := .venv/bin/python
+HISTORIES ?= 200
+STEPS ?= 60
+SEED ?= 1
+TESTS ?=
+PURE := tests/contract tests/core tests/store tests/sync
+
+export KIVY_NO_ARGS := 1
+export KIVY_HOME := $(CURDIR)/.cache/kivy
+export PYTHONDONTWRITEBYTECODE := 1
+OFFSCREEN := SDL_VIDEODRIVER=offscreen
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test test-pure lint format lock demo bench pictures simulate apk clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+
+setup: ## make .venv with the pinned packages
+	@$(PYTHON) .ci/setup.py
+
+test: setup ## run the tests (TESTS="tests/store -k name" for some)
+	@$(RUN) -m pytest $(TESTS)
+
+test-pure: ## run what must run on any Python, with another one: PYTHON=python3.13
+	@$(PYTHON) .ci/pure.py $(wildcard $(PURE))
+
+lint: setup ## ruff, mypy, arrows, sizes
+	@$(RUN) -m ruff check -q .
+	@$(RUN) -m ruff format -q --check .
+	@$(RUN) .ci/types.py
+	@$(RUN) -m tests.packaging.arrows
+	@$(RUN) -m tests.packaging.sizes
+	@$(RUN) -m tests.packaging.kv
+	@$(RUN) -m tests.packaging.words
+	@echo "lint: clean"
+
+format: setup ## let ruff lay out the code
+	@$(RUN) -m ruff check -q --fix-only .
+	@$(RUN) -m ruff format -q .
+
+lock: ## write .requirements/ anew from pyproject.toml
+	@.ci/lock.sh
+
+demo: setup ## the whole story on this machine: server, two phones
+	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then export $(OFFSCREEN); fi; $(RUN) -m tests.demo
+
+bench: setup ## measured figures
+	@$(OFFSCREEN) $(RUN) -m tests.bench
+
+pictures: setup ## pictures of every screen
+	@$(OFFSCREEN) $(RUN) -m tests.pictures
+
+simulate: setup ## seeded histories of faults: HISTORIES= STEPS= SEED=
+	@$(RUN) -m tests.simulation --histories $(HISTORIES) --steps $(STEPS) --seed $(SEED)
+
+apk: setup ## stage the Android tree and build it when an SDK is there
+	@$(RUN) -m tests.packaging.apk
+
+clean: ## remove what can be made again
+	@rm -rf .cache .venv .hypothesis
