@@ -1,0 +1,143 @@
+"""What a contact does at one activity: challenge, answers, roll, paper, undo, correct, settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mobile.contract import presence, qr
+from mobile.contract.entry import to_text
+from mobile.contract.fact import Fact
+from mobile.contract.faults import Fault
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.registry import REGISTRY
+from mobile.contract.seal import activity_key
+from mobile.core import evening
+from mobile.core.ports import Clock
+from mobile.core.record import Draft, Recorded, Recorder
+from mobile.core.roster import Member, member_of
+from mobile.core.store_port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An answer read by the contact's camera, before anybody looked at the face.
+
+    expected: whether the member is on this activity's roster (else 不在名册).
+    """
+
+    member: Member
+    answer: presence.Answer
+    expected: bool
+
+
+class Desk:
+    """A contact's acts at one activity. Each is durable when it returns."""
+
+    def __init__(
+        self, store: Store, recorder: Recorder, clock: Clock, activity: str, branch: str
+    ) -> None:
+        self._store = store
+        self._recorder = recorder
+        self._clock = clock
+        self.activity = activity
+        self.branch = branch
+
+    def challenge(self) -> str:
+        """Text of the QR for this half minute."""
+        device, now = self._recorder.me().device, self._clock.now()
+        shown = presence.challenge(self._key(), self.activity, self.branch, device, now)
+        return qr.write("challenge", presence.challenge_bytes(shown))
+
+    def digits(self) -> str:
+        """The six digits of this minute."""
+        return presence.digits(self._key(), presence.code_step(self._clock.now()))
+
+    def seconds_left(self) -> int:
+        """Until the challenge renews: 30 down to 1."""
+        return presence.SCAN_SECONDS - int(self._clock.now().timestamp()) % presence.SCAN_SECONDS
+
+    def take(self, text: str) -> Seen:
+        """Reads an answer and checks all that can be checked without a network.
+
+        Errors: "qr_…", "answer_other_activity", "challenge_unknown", "challenge_late",
+        "code_wrong", "answer_repeated". Nothing is written.
+        """
+        answer = presence.read_answer(qr.read("answer", text), self.branch)
+        code = presence.check_answer(self._key(), answer, self.activity, self._clock.now())
+        if code:
+            raise Fault(code)
+        member = answer.entry.body["member"]
+        facts = self._store.facts(attendance_id(self.activity, member))
+        if any(_carries(fact, to_text(answer.entry)) for fact in facts if not fact.aside):
+            raise Fault("answer_repeated")
+        known = evening.evening(self._store, self.activity)
+        expected = known is not None and member in known.expected
+        return Seen(member_of(self._store.row("member", member), member), answer, expected)
+
+    def met(self, seen: Seen) -> Recorded:
+        """是本人: the contact looked at the face. The whole answer travels inside."""
+        answer = [to_text(seen.answer.entry), seen.answer.mac]
+        extra = {"answer": answer}
+        more = set(seen.answer.entry.sees) | {seen.answer.entry.id}
+        return self._record("met", seen.member.id, extra, frozenset(more))
+
+    def mark(
+        self, member: str, value: str, source: str, row: int | None = None, reason: str = ""
+    ) -> Recorded:
+        """By the contact's own word. source: roll, paper, late (with a reason), confirm, person."""
+        if source == "late" and not reason.strip():
+            raise Fault("need_reason")
+        extra: dict[str, Any] = {"value": value, "source": source}
+        if row is not None:
+            extra["row"] = row
+        if reason.strip():
+            extra["reason"] = reason.strip()
+        return self._record("marked", member, extra)
+
+    def answer_leave(self, member: str, granted: bool, reason: str = "") -> Recorded:
+        """Errors: "target_missing" when no leave was asked; "need_reason" to refuse without one."""
+        if not granted and not reason.strip():
+            raise Fault("need_reason")
+        extra = {"granted": granted} | ({"reason": reason.strip()} if reason.strip() else {})
+        return self._record("leave_answered", member, extra)
+
+    def undo(self, member: str) -> Recorded:
+        """Takes back what this phone did last. Errors: "undo_too_late", "undo_not_own"."""
+        return self._record("undone", member, {})
+
+    def correct(self, member: str, value: str, reason: str) -> Recorded:
+        """Another value with a reason; the old one stays visible."""
+        if not reason.strip():
+            raise Fault("need_reason")
+        return self._record("corrected", member, {"value": value, "reason": reason.strip()})
+
+    def settle(self, member: str, value: str, reason: str) -> Recorded:
+        """Decides a dispute or differing marks. Errors: "second_person_needed", "need_reason"."""
+        if not reason.strip():
+            raise Fault("need_reason")
+        return self._record("settled", member, {"value": value, "reason": reason.strip()})
+
+    def state(self, member: str) -> AttendanceState | None:
+        """How `member` stands at this activity."""
+        facts = self._store.facts(attendance_id(self.activity, member))
+        state: AttendanceState | None = REGISTRY.derive("attendance", facts)
+        return state
+
+    def _record(
+        self, word: str, member: str, extra: dict[str, Any], also: frozenset[str] = frozenset()
+    ) -> Recorded:
+        state = self.state(member)
+        body = {"activity": self.activity, "member": member, **extra}
+        subject = attendance_id(self.activity, member)
+        over = state.live if state else ()
+        draft = Draft(f"attendance.{word}", self.branch, subject, body, over, also)
+        return self._recorder.record(draft)
+
+    def _key(self) -> bytes:
+        return activity_key(self._recorder.me().key, self.activity)
+
+
+def _carries(fact: Fact, text: str) -> bool:
+    return fact.entry.kind == "attendance.met" and fact.entry.body["answer"][0] == text

@@ -1,0 +1,67 @@
+"""One activity as this phone knows it: its state, everybody's attendance, and the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.registry import REGISTRY
+from mobile.core.roster import member_ids
+from mobile.core.store_port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """expected: ids, frozen at close. attendance: by member id. tally: derived here and now."""
+
+    activity: ActivityState
+    expected: tuple[str, ...]
+    attendance: Mapping[str, AttendanceState]
+    tally: Tally
+
+    @property
+    def evidence(self) -> tuple[int, int, int, int]:
+        """How many expected members are present by E0, E1, E2, E3."""
+        levels = [
+            state.evidence
+            for member, state in self.attendance.items()
+            if member in self.expected and state.value == "present"
+        ]
+        return (levels.count(0), levels.count(1), levels.count(2), levels.count(3))
+
+
+def activity(store: Store, subject: str) -> ActivityState | None:
+    """None when this phone has never heard of it."""
+    state: ActivityState | None = REGISTRY.derive("activity", store.facts(subject))
+    return state
+
+
+def attendance(store: Store, activity_id: str) -> dict[str, AttendanceState]:
+    """States by member id of everybody this phone has facts about."""
+    found = store.facts_tagged(activity_id, "attendance")
+    states = (REGISTRY.derive("attendance", facts) for facts in found.values())
+    return {state.member: state for state in states if state is not None and state.member}
+
+
+def evening(store: Store, activity_id: str) -> Evening | None:
+    """Everything about one activity; None when this phone has never heard of it."""
+    state = activity(store, activity_id)
+    if state is None:
+        return None
+    states = attendance(store, activity_id)
+    expected = state.expected
+    if expected is None:
+        plan = state.plans[0] if state.plans else None
+        day = plan.starts[:10] if plan else state.live[0].entry.at[:10] if state.live else ""
+        expected = member_ids(store, state.branch, day)
+    is_closed = state.phase in ("closed", "confirmed")
+    return Evening(state, expected, states, tally(expected, states, is_closed))
+
+
+def activities(store: Store, limit: int = 50) -> tuple[ActivityState, ...]:
+    """Latest first by planned start; activities nobody has a plan of come last."""
+    found = [activity(store, subject) for subject in store.subjects("activity", limit)]
+    known = [state for state in found if state is not None]
+    return tuple(sorted(known, key=lambda s: s.plans[0].starts if s.plans else "", reverse=True))

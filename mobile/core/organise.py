@@ -1,0 +1,88 @@
+"""What a contact does with an activity as a whole: plan, open, close, confirm, cancel."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from mobile.contract.faults import Fault
+from mobile.contract.ids import entry_id
+from mobile.contract.kinds.activity_state import ActivityState, Plan
+from mobile.contract.moments import to_ms
+from mobile.core import evening
+from mobile.core.ports import Clock, Noise
+from mobile.core.record import Draft, Recorded, Recorder
+from mobile.core.store_port import Store
+
+
+class Organise:
+    """A contact's acts on activities; all of them work without a network."""
+
+    def __init__(self, store: Store, recorder: Recorder, clock: Clock, noise: Noise) -> None:
+        self._store = store
+        self._recorder = recorder
+        self._clock = clock
+        self._noise = noise
+
+    def plan(self, branch: str, plan: Plan) -> str:
+        """Id of the new activity. Errors: "need_title", "body_malformed"."""
+        activity = entry_id(to_ms(self._clock.now()), self._noise.take(10))
+        self._recorder.record(Draft("activity.planned", branch, activity, _body(plan)))
+        return activity
+
+    def revise(self, activity: str, plan: Plan) -> Recorded:
+        """Another plan in place of the one known here."""
+        return self._record(activity, "revised", _body(plan))
+
+    def open(self, activity: str) -> Recorded:
+        """Sign-in begins."""
+        return self._record(activity, "opened", {})
+
+    def close(self, activity: str, head_count: int, note: str = "") -> Recorded:
+        """Sign-in ends; who was expected is frozen.
+
+        Errors: "need_head_count", "activity_not_open".
+        """
+        known = evening.evening(self._store, activity)
+        if known is None or not known.activity.opened:
+            raise Fault("activity_not_open")
+        if head_count < 1:
+            raise Fault("need_head_count")
+        extra = {"note": note} if note else {}
+        body = {"head_count": head_count, "expected": list(known.expected), **extra}
+        return self._record(activity, "closed", body)
+
+    def confirm(self, activity: str, note: str = "") -> Recorded:
+        """The contact stands by the figures; they travel in the entry for everyone to compare."""
+        known = evening.evening(self._store, activity)
+        if known is None or known.activity.phase not in ("closed", "confirmed"):
+            raise Fault("activity_not_open")
+        extra = {"note": note} if note else {}
+        return self._record(activity, "confirmed", {"tally": asdict(known.tally), **extra})
+
+    def cancel(self, activity: str, reason: str) -> Recorded:
+        """Errors: "need_reason"."""
+        if not reason.strip():
+            raise Fault("need_reason")
+        return self._record(activity, "cancelled", {"reason": reason.strip()})
+
+    def _record(self, activity: str, word: str, body: dict[str, Any]) -> Recorded:
+        state = evening.activity(self._store, activity)
+        if state is None:
+            raise Fault("not_found", "activity")
+        draft = Draft(f"activity.{word}", state.branch, activity, body, state.live)
+        return self._recorder.record(draft)
+
+
+def is_contradicted(state: ActivityState, derived: evening.Evening) -> bool:
+    """Whether the confirmed figures differ from what the entries say."""
+    return state.tally is not None and state.tally != derived.tally
+
+
+def _body(plan: Plan) -> dict[str, Any]:
+    if not plan.title.strip():
+        raise Fault("need_title")
+    body = asdict(plan) | {"places": list(plan.places), "title": plan.title.strip()}
+    return {name: value for name, value in body.items() if value not in ("", [])} | {
+        "places": list(plan.places)
+    }

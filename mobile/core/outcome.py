@@ -1,0 +1,34 @@
+"""How an act ended, as a value: screens show it, nothing is thrown at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mobile.contract.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """code: "" when done, else the fault's code (its sentence is the text "fault.<code>").
+
+    key: the text to say when done. subject: what came into being, "" when nothing did.
+    """
+
+    code: str = ""
+    key: str = ""
+    subject: str = ""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is durable on this phone."""
+        return not self.code
+
+
+def attempt(act: Callable[[], object], key: str) -> Outcome:
+    """Runs `act`; a Fault becomes a refusal, anything else is a defect and is not caught here."""
+    try:
+        result = act()
+    except Fault as fault:
+        return Outcome(code=fault.code)
+    return Outcome(key=key, subject=result if isinstance(result, str) else "")

@@ -1,0 +1,117 @@
+"""Writing an entry: mint, judge, seal, store. The only way anything comes into being on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mobile.contract import entry as entries
+from mobile.contract.entry import Entry
+from mobile.contract.fact import Fact
+from mobile.contract.faults import Fault
+from mobile.contract.ids import entry_id
+from mobile.contract.moments import format_at, to_ms
+from mobile.contract.registry import REGISTRY, Registry
+from mobile.contract.seal import seal
+from mobile.core.ports import Clock, Noise
+from mobile.core.store_port import Identity, Sealed, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An entry that is durable on this phone, and its seal."""
+
+    entry: Entry
+    mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person did, before it has an id. over: facts it should supersede where it may.
+
+    also: ids it supersedes though this phone has not stored them: a carried answer's, and what
+    that answer saw.
+    """
+
+    kind: str
+    branch: str
+    subject: str
+    body: Mapping[str, Any]
+    over: tuple[Fact, ...] = ()
+    also: frozenset[str] = frozenset()
+
+
+class Recorder:
+    """Turns drafts into entries of this phone."""
+
+    def __init__(
+        self, store: Store, clock: Clock, noise: Noise, registry: Registry = REGISTRY
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._noise = noise
+        self.registry = registry
+
+    def me(self) -> Identity:
+        """Who this phone is; Fault("not_enrolled")."""
+        identity = self._store.identity()
+        if identity is None:
+            raise Fault("not_enrolled")
+        return identity
+
+    def seal_of(self, entry: Entry) -> str:
+        """The seal of one of this phone's own entries: the same bytes give the same seal."""
+        return seal(self.me().key, entries.to_text(entry))
+
+    def record(self, draft: Draft) -> Recorded:
+        """Durable when it returns.
+
+        Errors: the code why the entry would be set aside (nothing is written then), "disk_full".
+        """
+        identity, now = self.me(), self._clock.now()
+        made: list[Entry] = []
+        name = entry_id(to_ms(now), self._noise.take(10))
+        at = format_at(now)
+
+        def make(seq: int) -> Sealed:
+            bare = Entry(
+                id=name,
+                device=identity.device,
+                seq=seq,
+                at=at,
+                branch=draft.branch,
+                subject=draft.subject,
+                kind=draft.kind,
+                sees=(),
+                body=draft.body,
+            )
+            full = self._with_sees(bare, identity.member, draft)
+            text = entries.to_text(full)
+            entries.parse(text)
+            made.append(full)
+            return Sealed(name, text, seal(identity.key, text))
+
+        sealed = self._store.append(make)
+        return Recorded(made[-1], sealed.mac)
+
+    def _with_sees(self, bare: Entry, member: str, draft: Draft) -> Entry:
+        code = self.registry.problem(bare)
+        if code:
+            raise Fault(code, bare.kind)
+        family = self.registry.families[bare.kind.partition(".")[0]]
+        near = {fact.entry.id: fact for fact in self._store_facts(draft)}
+        mine, seen, refused = Fact(bare, member), list(draft.also), ""
+        for fact in draft.over:
+            why = family.may_supersede(mine, fact, near)
+            refused = refused or why
+            if not why:
+                seen.append(fact.entry.id)
+        if self.registry.kinds[bare.kind].needs_target and not seen:
+            raise Fault(refused or "target_missing", bare.kind)
+        fields = {name: getattr(bare, name) for name in Entry.__slots__}
+        return Entry(**{**fields, "sees": tuple(sorted(set(seen)))})
+
+    def _store_facts(self, draft: Draft) -> Iterable[Fact]:
+        # Read only when something is to be superseded: a settlement looks behind its target.
+        return self._store.facts(draft.subject) if draft.over else ()

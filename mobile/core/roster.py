@@ -1,0 +1,129 @@
+"""Who belongs to a branch, as far as this phone knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mobile.contract.kinds.stay import StayState
+from mobile.contract.registry import REGISTRY
+from mobile.core.store_port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person on the roster. hint: what tells two of the same name apart. known: has a row."""
+
+    id: str
+    name: str
+    initials: str
+    home: str = ""
+    village: str = ""
+    probationary: bool = False
+    smartphone: bool = True
+    group: str = ""
+    place: str = ""
+    phone: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """An organisation as rows show it."""
+
+    id: str
+    name: str
+    initials: str = ""
+    city: str = ""
+    nature: str = "regular"
+    form: str = "branch"
+
+
+def member_of(row: Mapping[str, Any] | None, key: str) -> Member:
+    """The member of a row; an id without a row is shown as not on the roster."""
+    if row is None:
+        return Member(key, "", "", known=False)
+    return Member(
+        id=key,
+        name=row.get("name", ""),
+        initials=row.get("initials", ""),
+        home=row.get("home", ""),
+        village=row.get("village", ""),
+        probationary=bool(row.get("probationary", False)),
+        smartphone=bool(row.get("smartphone", True)),
+        group=row.get("group", ""),
+        place=row.get("place", ""),
+        phone=row.get("phone", ""),
+    )
+
+
+def branch_of(store: Store, key: str) -> Branch:
+    """The organisation with this id; without a row only the id is known."""
+    row = store.row("organisation", key) or {}
+    return Branch(
+        id=key,
+        name=row.get("name", ""),
+        initials=row.get("initials", ""),
+        city=row.get("city", ""),
+        nature=row.get("nature", "regular"),
+        form=row.get("form", "branch"),
+    )
+
+
+def stays(store: Store, tag: str) -> tuple[StayState, ...]:
+    """Stays that name `tag`: a member or a branch. Newest first."""
+    found = store.facts_tagged(tag, "stay")
+    states = [REGISTRY.derive("stay", facts) for _, facts in sorted(found.items(), reverse=True)]
+    return tuple(state for state in states if state is not None)
+
+
+def member_ids(store: Store, branch: str, day: str) -> tuple[str, ...]:
+    """Ids of who is expected at this branch on `day` (`YYYY-MM-DD`).
+
+    Members placed here, those of this home who are placed nowhere else, and stays this phone knows
+    to be accepted even if the server has not heard of it yet.
+    """
+    here: set[str] = set()
+    away: set[str] = set()
+    for row in store.rows("placement"):
+        if row["since"] <= day and (not row.get("until") or day <= row["until"]):
+            (here if row["branch"] == branch else away).add(row["member"])
+    at_home = {row["id"] for row in store.rows("member") if row.get("home") == branch}
+    for state in stays(store, branch):
+        if state.branch == branch and state.host == "accepted":
+            here.add(state.member)
+        elif state.branch == branch and state.host == "left":
+            here.discard(state.member)
+    return tuple(sorted(here | (at_home - away)))
+
+
+def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:
+    """The roster of a branch, by initials, name, then village."""
+    rows = {row["id"]: row for row in store.rows("member")}
+    found = [member_of(rows.get(key), key) for key in member_ids(store, branch, day)]
+    return tuple(sorted(found, key=lambda one: (one.initials, one.name, one.village, one.id)))
+
+
+def same_names(people: tuple[Member, ...]) -> frozenset[str]:
+    """Names that more than one person bears: those rows show the village as well."""
+    names = [one.name for one in people]
+    return frozenset(name for name in names if name and names.count(name) > 1)
+
+
+def find(people: tuple[Member, ...], initials: str) -> tuple[Member, ...]:
+    """Those whose name initials begin with `initials` ("" finds all)."""
+    wanted = initials.upper()
+    return tuple(one for one in people if one.initials.upper().startswith(wanted))
+
+
+def offices(store: Store, member: str, day: str) -> tuple[str, ...]:
+    """Branches in which `member` holds an office on `day`."""
+    held = [
+        row["branch"]
+        for row in store.rows("office")
+        if row["member"] == member
+        and row["since"] <= day
+        and (not row.get("until") or day <= row["until"])
+    ]
+    return tuple(sorted(set(held)))

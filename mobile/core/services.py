@@ -1,0 +1,49 @@
+"""Everything a screen's model may ask for, in one place, made by the bootstrap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from mobile.core import roster
+from mobile.core.desk import Desk
+from mobile.core.device_ports import Devices
+from mobile.core.directory import Directory
+from mobile.core.enrol import Enrol
+from mobile.core.organise import Organise
+from mobile.core.ports import Clock
+from mobile.core.record import Recorder
+from mobile.core.report_in import ReportIn
+from mobile.core.sign_in import SignIn
+from mobile.core.store_port import Identity, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """wake: asks the sync thread to try now; returns at once."""
+
+    store: Store
+    clock: Clock
+    recorder: Recorder
+    sign_in: SignIn
+    organise: Organise
+    report_in: ReportIn
+    enrol: Enrol
+    devices: Devices
+    directory: Directory
+    wake: Callable[[], None]
+
+    def desk(self, activity: str, branch: str) -> Desk:
+        """The contact's table at one activity."""
+        return Desk(self.store, self.recorder, self.clock, activity, branch)
+
+    def me(self) -> Identity | None:
+        """None before enrolment."""
+        return self.store.identity()
+
+    def offices(self) -> tuple[str, ...]:
+        """Branches this phone's member holds an office in today."""
+        identity = self.store.identity()
+        if identity is None:
+            return ()
+        return roster.offices(self.store, identity.member, f"{self.clock.now():%Y-%m-%d}")

@@ -1,0 +1,107 @@
+"""What a member does about one activity: sign in, ask leave, dispute. 签到、请假、申诉。"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from mobile.contract import presence, qr
+from mobile.contract.entry import Entry
+from mobile.contract.faults import Fault
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.registry import REGISTRY
+from mobile.core import evening
+from mobile.core.ports import Clock
+from mobile.core.record import Draft, Recorded, Recorder
+from mobile.core.store_port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A sign-in that is on the disk. qr: the text of the answer to show to the contact."""
+
+    activity: str
+    recorded: Recorded
+    qr: str
+
+
+class SignIn:
+    """A member's acts. Each is durable when it returns."""
+
+    def __init__(self, store: Store, recorder: Recorder, clock: Clock) -> None:
+        self._store = store
+        self._recorder = recorder
+        self._clock = clock
+
+    def scan(self, text: str) -> Answered:
+        """Answers a challenge read by the camera or from a picture.
+
+        Errors: the "qr_…" codes, "not_enrolled", "disk_full".
+        """
+        shown = presence.read_challenge(qr.read("challenge", text))
+        body = presence.answer_body(self._me(), shown)
+        return self._answer(shown.activity, shown.branch, body)
+
+    def type_digits(self, activity: str, code: str) -> Answered:
+        """Answers with six digits. Errors: "code_wrong" (not six digits), "not_found"."""
+        if len(code) != 6 or not (code.isascii() and code.isdigit()):
+            raise Fault("code_wrong")
+        branch = self._branch(activity)
+        body = presence.code_body(activity, self._me(), code, self._clock.now())
+        return self._answer(activity, branch, body)
+
+    def again(self, activity: str) -> Answered | None:
+        """The last answer given for this activity, to be shown once more; None without one."""
+        facts = self._store.facts(attendance_id(activity, self._me()))
+        own = [f.entry for f in facts if f.entry.kind == "attendance.answered"]
+        device = self._recorder.me().device
+        for entry in sorted((e for e in own if e.device == device), key=lambda e: -e.seq):
+            mac = self._recorder.seal_of(entry)
+            return Answered(activity, Recorded(entry, mac), _qr(entry, mac))
+        return None
+
+    def ask_leave(self, activity: str, leave: str, reason: str = "") -> Recorded:
+        """leave: one of the leave kinds. Errors: "body_malformed", "not_found"."""
+        return self._about_me(
+            activity, "leave_asked", {"leave": leave} | ({"reason": reason} if reason else {})
+        )
+
+    def dispute(self, activity: str, value: str, reason: str) -> Recorded:
+        """Contests every mark on me. value: what I say it was. Errors: "need_reason", …"""
+        if not reason.strip():
+            raise Fault("need_reason")
+        return self._about_me(activity, "disputed", {"value": value, "reason": reason.strip()})
+
+    def mine(self, activity: str) -> AttendanceState | None:
+        """My own attendance."""
+        facts = self._store.facts(attendance_id(activity, self._me()))
+        state: AttendanceState | None = REGISTRY.derive("attendance", facts)
+        return state
+
+    def _about_me(self, activity: str, word: str, extra: dict[str, Any]) -> Recorded:
+        body = {"activity": activity, "member": self._me(), **extra}
+        return self._record(activity, self._branch(activity), word, body)
+
+    def _answer(self, activity: str, branch: str, body: dict[str, Any]) -> Answered:
+        recorded = self._record(activity, branch, "answered", body)
+        return Answered(activity, recorded, _qr(recorded.entry, recorded.mac))
+
+    def _record(self, activity: str, branch: str, word: str, body: dict[str, Any]) -> Recorded:
+        state = self.mine(activity)
+        subject = attendance_id(activity, self._me())
+        over = state.live if state else ()
+        return self._recorder.record(Draft(f"attendance.{word}", branch, subject, body, over))
+
+    def _branch(self, activity: str) -> str:
+        state = evening.activity(self._store, activity)
+        if state is None:
+            raise Fault("not_found", "activity")
+        return state.branch
+
+    def _me(self) -> str:
+        return self._recorder.me().member
+
+
+def _qr(entry: Entry, mac: str) -> str:
+    return qr.write("answer", presence.answer_bytes(entry, mac))

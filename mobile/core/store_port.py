@@ -1,0 +1,147 @@
+"""What the rest of the app may ask of the phone's store: the only source for screens.
+
+Calls return when done; the owner thread is the store's own affair. Writing calls return only when
+the data is durable. Errors of any call: Fault("disk_full"), Fault("store_newer") on writing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from mobile.contract.fact import Fact
+from mobile.contract.wire import Cursor, SyncReply
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who this phone is. key: 32 bytes. enrolled: time as entries write it."""
+
+    device: str
+    key: bytes
+    member: str
+    enrolled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One own entry as it is stored for ever and sent."""
+
+    id: str
+    text: str
+    mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """word: waiting, delivered, confirmed (durable at the server), set_aside, parked. code: why."""
+
+    word: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncNews:
+    """pending: own entries the server does not hold. parked: of them, given up on until looked at.
+
+    last_good, last_try: times as entries write them, "" for never. code: of the last failure, "".
+    moved: bytes up and down this month. wiped: the server asked this phone to forget the branch.
+    """
+
+    pending: int
+    parked: int
+    last_good: str
+    last_try: str
+    code: str
+    moved: int
+    wiped: bool = False
+
+
+class Store(Protocol):
+    """Reading and writing for people's acts."""
+
+    def identity(self) -> Identity | None:
+        """None until enrolled."""
+        ...
+
+    def bind(self, identity: Identity, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keeps who this phone is, and the first rows. A second enrolment replaces the first."""
+        ...
+
+    def append(self, make: Callable[[int], Sealed]) -> Sealed:
+        """Adds an own entry: `make` gets the next seq; append file, fsync, commit, then return."""
+        ...
+
+    def facts(self, subject: str) -> tuple[Fact, ...]:
+        """All facts of one subject, own unsent ones included."""
+        ...
+
+    def facts_tagged(self, tag: str, family: str) -> dict[str, tuple[Fact, ...]]:
+        """Facts by subject, of one family, whose body or branch names `tag` (any id)."""
+        ...
+
+    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
+        """Newest first by the id of each subject's latest entry; `before`: page on after it."""
+        ...
+
+    def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
+        """Newest facts first (by entry id), below `before` when given; tag "" is all."""
+        ...
+
+    def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
+        """Registry rows of a table, in id order."""
+        ...
+
+    def row(self, table: str, key: str) -> Mapping[str, Any] | None:
+        """One row by its id."""
+        ...
+
+    def delivery(self, ids: Sequence[str]) -> dict[str, Delivery]:
+        """For own entries among `ids`; others are not in the answer."""
+        ...
+
+    def news(self) -> SyncNews:
+        """What the sync line says."""
+        ...
+
+    def setting(self, name: str) -> str:
+        """ "" when never set."""
+        ...
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Durable when it returns."""
+        ...
+
+    def changes(self) -> int:
+        """Grows with every change anyone could see; cheap to poll."""
+        ...
+
+
+class SyncStore(Store, Protocol):
+    """What only the sync engine asks."""
+
+    def cursor(self) -> tuple[str, Cursor]:
+        """(epoch, cursor); ("", Cursor()) before the first reply."""
+        ...
+
+    def outbox(self, limit: int) -> tuple[Sealed, ...]:
+        """Own entries the server's last `have` does not cover, not parked, by seq."""
+        ...
+
+    def apply(self, reply: SyncReply) -> None:
+        """One transaction: verdicts, have, durable, items, cursor. A full reply fills the shadow
+        copy page by page; the last page swaps it in, in the same transaction as its cursor."""
+        ...
+
+    def park(self, ids: Sequence[str], code: str) -> None:
+        """Own entries that cannot be sent now; shown, kept, tried again after `unpark`."""
+        ...
+
+    def unpark(self) -> None:
+        """Gives parked entries another chance: after an upgrade of either side."""
+        ...
+
+    def note(self, good: bool, code: str, moved: int, at: str) -> None:
+        """Outcome of one call, for the sync line and the month's bytes."""
+        ...
