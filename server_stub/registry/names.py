@@ -57,7 +57,8 @@ def _read(text: str) -> str:
     def spelled(run: str) -> list[str]:
         return list(run)
 
-    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=spelled)
+    # Its documentation allows a list here; its types do not.
+    read = lazy_pinyin(text, style=Style.FIRST_LETTER, errors=spelled)  # type: ignore[arg-type]
     return "".join(_letter(syllable) for syllable in read)
 
 

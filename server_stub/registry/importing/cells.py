@@ -1,0 +1,88 @@
+"""A cell's value as text, and what must be known about where the text comes from."""
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from server_stub.registry.importing.problems import RosterRefused
+from server_stub.registry.importing.sheet import MAX_COLUMNS
+
+
+class Cell(NamedTuple):
+    """kind: text | number | date | formula | error; the text of a date is YYYY-MM-DD."""
+
+    text: str
+    kind: str = "text"
+
+
+BLANK = Cell("")
+
+_ERRORS = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!"})
+# Not read as a number by mistake: 15 digits count only with a plausible date in the middle.
+_IDENTITY = re.compile(
+    r"(?<!\d)(?:\d{17}[\dXx]|\d{8}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![\dXx])"
+)
+_ROUNDED_IDENTITY = re.compile(r"\d(?:\.\d+)?[Ee]\+?17")
+# ="100…" is how programs keep a spreadsheet from rounding a number: nothing to calculate.
+_QUOTED = re.compile(r'="([^"]*)"')
+_SEPARATORS = re.compile(r"[\s\-_.'’]+")
+
+
+def as_cells(number: int, values: Sequence[object]) -> tuple[Cell, ...]:
+    """Row `number`, without empty columns past the last that may hold something."""
+    if len(values) > MAX_COLUMNS and any(
+        one is not None and one != "" for one in values[MAX_COLUMNS:]
+    ):
+        raise RosterRefused("import_too_many_columns", number)
+    return tuple(as_cell(value) for value in values[:MAX_COLUMNS])
+
+
+def as_cell(value: object) -> Cell:
+    """Text without control characters and outer spaces, composed (NFC)."""
+    match value:
+        case None:
+            return BLANK
+        case bool():
+            return Cell("是" if value else "否")
+        case int() | float():
+            return Cell(number_text(value), "number")
+        case dt.datetime() | dt.date():
+            return Cell(value.isoformat()[:10], "date")
+        case ArrayFormula() | DataTableFormula():
+            return Cell(clean(str(getattr(value, "text", None) or "=")), "formula")
+    text = clean(str(value))
+    if quoted := _QUOTED.fullmatch(text):
+        return Cell(clean(quoted[1]))
+    if text.startswith("=") and len(text) > 1:
+        return Cell(text, "formula")
+    return Cell(text, "error" if text in _ERRORS else "text")
+
+
+def clean(text: str) -> str:
+    """`text` in one line."""
+    plain = "".join(mark if mark.isprintable() or mark.isspace() else "" for mark in text)
+    return unicodedata.normalize("NFC", " ".join(plain.split()))
+
+
+def number_text(value: float) -> str:
+    """Digits as a person would type them: Excel keeps 10000000001 as 1.0000000001E+10."""
+    if isinstance(value, int):
+        return str(value)
+    if math.isfinite(value) and value == math.floor(value) and abs(value) < 1e21:
+        return f"{value:.0f}"
+    return repr(value)
+
+
+def holds_identity_number(text: str) -> bool:
+    """Whether an ID-card number may be in it; rather once too often."""
+    if len(text) < 15 and "E" not in text.upper():
+        return False
+    plain = unicodedata.normalize("NFKC", text)
+    if _ROUNDED_IDENTITY.fullmatch(plain.strip()):
+        return True
+    return bool(_IDENTITY.search(plain) or _IDENTITY.search(_SEPARATORS.sub("", plain)))

@@ -1,0 +1,133 @@
+"""What can be wrong with a roster file: stable codes, and a sentence in two languages for each."""
+
+from msgspec import Struct
+
+from mobile.contract.faults import Fault
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # the file
+    "import_file_empty": ("文件是空的。", "The file is empty."),
+    "import_file_too_large": ("文件超过 5 MiB，请分成几份。", "The file is over 5 MiB: split it."),
+    "import_file_kind": (
+        "只接受 .xlsx 或 .csv 文件。",
+        "Only .xlsx and .csv files are taken.",
+    ),
+    "import_old_excel": (
+        "这是旧版 .xls 或加了密码的文件，请另存为不加密的 .xlsx。",
+        "An old .xls or a file with a password: save it as .xlsx without one.",
+    ),
+    "import_workbook_damaged": (
+        "工作簿打不开，请用 Excel 或 WPS 打开后另存一份。",
+        "The workbook cannot be opened: open it in Excel or WPS and save it anew.",
+    ),
+    "import_workbook_inflates": (
+        "工作簿解开后太大，没有读取。请只保留名册这一张表，另存一份。",
+        "The workbook is too large once unpacked: save the roster sheet alone.",
+    ),
+    "import_encoding": (
+        "文字编码认不出，请存为 UTF-8 或 GB18030 的 CSV，或存为 .xlsx。",
+        "Unknown text encoding: save as CSV in UTF-8 or GB18030, or as .xlsx.",
+    ),
+    "import_csv_damaged": ("CSV 的引号或分隔不完整。", "The CSV has broken quotes or separators."),
+    "import_no_header": ("前 20 行里没有“姓名”这一列。", "No column 姓名 in the first 20 rows."),
+    "import_several_sheets": (
+        "有几张表都像名册，请只留一张。",
+        "Several sheets look like a roster: keep one.",
+    ),
+    "import_header_twice": ("这一列出现了两次，请只留一列。", "This column is there twice."),
+    "import_too_many_rows": ("超过 20,000 行，请分成几份。", "Over 20,000 rows: split the file."),
+    "import_too_many_columns": ("超过 60 列，请删去不用的列。", "Over 60 columns: remove some."),
+    "import_too_many_merges": ("合并的单元格太多，请取消合并。", "Too many merged cells."),
+    "import_no_rows": ("表头下面没有人。", "There is nobody below the header."),
+    # a column
+    "import_identity_number": (
+        "这一列有身份证号样的号码，整列没有读取。本系统不保存身份证号。",
+        "This column holds what looks like ID-card numbers and was not read: none are kept here.",
+    ),
+    # a cell
+    "import_missing_name": ("没有姓名。", "The name is missing."),
+    "import_name_unreadable": (
+        "姓名里有不能用的字符，只能有汉字、字母和间隔号。",
+        "The name has a character that cannot be used: only letters and the middle dot.",
+    ),
+    "import_phone_form": (
+        "手机号不是以 1 开头的 11 位数字。",
+        "Not one mobile number of 11 digits starting with 1.",
+    ),
+    "import_phone_rounded": (
+        "手机号变成了科学计数，后几位已丢失，请把该列设为文本后重新填写。",
+        "The number was rounded to scientific notation and lost digits: fill it in again as text.",
+    ),
+    "import_date_form": (
+        "时间看不懂，请写成 2015-07 的样子。",
+        "This date cannot be read: write it like 2015-07.",
+    ),
+    "import_date_unsure": (
+        "分不清是 1 月还是 10 月，请写成 2015-01 或 2015-10 的样子。",
+        "January or October? Write 2015-01 or 2015-10.",
+    ),
+    "import_yes_no_form": ("请填“是”或“否”。", "Fill in 是 (yes) or 否 (no)."),
+    "import_id_form": ("编号不是本系统的编号。", "This is not an id of this system."),
+    "import_cell_too_long": ("内容超过 200 字。", "Over 200 characters."),
+    "import_cell_error": ("单元格里是计算错误。", "The cell holds a calculation error."),
+    "import_merged_cell": (
+        "这一格与别的行合并了，分不清是谁的。",
+        "Merged with another row's cell: whose is it?",
+    ),
+    "import_formula_as_text": (
+        "单元格里是公式，按原文字读取，没有计算。",
+        "The cell holds a formula: taken as text, not calculated.",
+    ),
+    # rows against each other and against the register
+    "import_rows_same_id": ("几行用了同一个编号。", "Several rows have the same id."),
+    "import_rows_same_phone": ("几行用了同一个手机号。", "Several rows have the same phone."),
+    "import_rows_same_person": (
+        "几行的姓名、入党时间、籍贯村都一样。",
+        "Several rows have the same name, joining month and village.",
+    ),
+    "import_several_known": (
+        "名册里有几个人都符合这一行。",
+        "Several people in the register fit this row.",
+    ),
+    "import_claims_differ": (
+        "编号、手机号指向名册里不同的人。",
+        "Id and phone point to different people in the register.",
+    ),
+    "import_unknown_id": ("名册里没有这个编号。", "The register has no such id."),
+}
+
+
+class Problem(Struct, frozen=True):
+    """One thing a person has to look at.
+
+    row:    number of the row as a spreadsheet counts, from 1; 0 for the file as a whole
+    column: the header as the file has it, or "" when it is no single column
+    Never holds what the cell says: that may be personal.
+    """
+
+    code: str
+    row: int = 0
+    column: str = ""
+
+    @property
+    def zh(self) -> str:
+        """The Chinese sentence, with the place in front."""
+        place = f"第 {self.row} 行" if self.row else ""
+        place += f"“{self.column}”" if self.column else ""
+        return f"{place}：{TEXTS[self.code][0]}" if place else TEXTS[self.code][0]
+
+    @property
+    def en(self) -> str:
+        """The English sentence, with the place in front."""
+        place = [f"Row {self.row}"] if self.row else []
+        place += [f"column {self.column}"] if self.column else []
+        text = TEXTS[self.code][1]
+        return f"{', '.join(place)}: {text}" if place else text
+
+
+class RosterRefused(Fault):
+    """The file as a whole cannot be read; `problem` says why."""
+
+    def __init__(self, code: str, row: int = 0, column: str = "") -> None:
+        super().__init__(code, f"row {row}" if row else "")
+        self.problem = Problem(code, row, column)

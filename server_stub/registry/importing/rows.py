@@ -1,0 +1,73 @@
+"""From cells to people: every row is read to its end, so that all problems come together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from server_stub.registry.importing import values
+from server_stub.registry.importing.cells import BLANK, Cell
+from server_stub.registry.importing.headers import Column
+from server_stub.registry.importing.problems import Problem
+from server_stub.registry.importing.sheet import MAX_CHARACTERS, RosterRow
+from server_stub.registry.importing.values import Read
+
+_READERS: dict[str, Callable[[Cell], Read]] = {
+    "name": values.read_name,
+    "id": values.read_id,
+    "phone": values.read_phone,
+    "joined": values.read_month,
+    "probationary": values.read_yes_no,
+    "smartphone": values.read_yes_no,
+}
+
+
+class RowReader:
+    """Reads rows one after another and gathers what is wrong with them.
+
+    columns:  those that are read
+    guarded:  (row, field) of cells merged with another row's that should be one person's own
+    """
+
+    def __init__(self, columns: Sequence[Column], guarded: Iterable[tuple[int, str]]) -> None:
+        self._columns = columns
+        self._guarded = frozenset(guarded)
+        self.problems: list[Problem] = []
+        self.notices: list[Problem] = []
+
+    def read(self, number: int, cells: Sequence[Cell]) -> RosterRow | None:
+        """The person in that row; None when something is wrong with it.
+
+        cells: one for each of the columns
+        """
+        before = len(self.problems)
+        found: dict[str, Any] = {}
+        for column, cell in zip(self._columns, cells, strict=True):
+            found[column.field] = self._read_cell(number, column, cell)
+        if "name" not in found:
+            self._report("import_missing_name", number, "")
+        return RosterRow(number, **found) if len(self.problems) == before else None
+
+    def _read_cell(self, number: int, column: Column, cell: Cell) -> str | bool | None:
+        if (number, column.field) in self._guarded:
+            self._report("import_merged_cell", number, column.label)
+            return ""
+        if cell.kind == "error":
+            self._report("import_cell_error", number, column.label)
+            return ""
+        if len(cell.text) > MAX_CHARACTERS:
+            self._report("import_cell_too_long", number, column.label)
+            return ""
+        if cell.kind == "formula":
+            self.notices.append(Problem("import_formula_as_text", number, column.label))
+        read = _READERS.get(column.field, values.read_text)(cell)
+        if read.code:
+            self._report(read.code, number, column.label)
+        return read.value
+
+    def _report(self, code: str, number: int, label: str) -> None:
+        self.problems.append(Problem(code, number, label))
+
+
+def pick(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell, ...]:
+    """The cells of those columns; a short row is blank at its end."""
+    width = len(cells)
+    return tuple(cells[column.position] if column.position < width else BLANK for column in columns)
