@@ -5,6 +5,7 @@ HISTORIES ?= 200
 STEPS ?= 60
 SEED ?= 1
 TESTS ?=
+STRICT = $(wildcard mobile/contract mobile/core mobile/store mobile/sync server_stub)
 PURE := tests/contract tests/core tests/store tests/sync
 
 export KIVY_NO_ARGS := 1
@@ -30,7 +31,7 @@ test-pure: ## run what must run on any Python, with another one: PYTHON=python3.
 lint: setup ## ruff, mypy, arrows, sizes
 	@$(RUN) -m ruff check -q .
 	@$(RUN) -m ruff format -q --check .
-	@$(RUN) .ci/types.py
+	@$(RUN) -m mypy $(STRICT)
 	@$(RUN) -m tests.packaging.arrows
 	@$(RUN) -m tests.packaging.sizes
 	@$(RUN) -m tests.packaging.kv
