@@ -23,7 +23,7 @@ LOCKS = [ROOT / ".requirements" / f"{name}.txt" for name in ("phone", "server", 
 # Kivy's wheels for the desktop exist for these and no others.
 OLDEST, NEWEST = (3, 11), (3, 13)
 
-# Debian package -> how to see that it is there. Kivy draws through EGL, in software, with no screen.
+# Kivy draws through EGL, in software, with no screen; Mesa's driver has one of these names.
 DRIVERS = ("/usr/lib*/dri/*_dri.so", "/usr/lib*/*/dri/*_dri.so", "/usr/lib*/*/libgallium*.so")
 
 

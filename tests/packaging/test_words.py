@@ -1,0 +1,33 @@
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.planted import found_in
+from tests.packaging.tree import ROOT
+from tests.packaging.words import check
+
+
+def test_no_file_of_the_project_carries_a_host_or_a_path_of_one_machine() -> None:
+    assert "\n".join(map(str, check(ROOT))) == ""
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "--index-url https://" + "pypi" + ".org/simple",
+        "see /" + "home/someone/notes",
+        "open('/" + "root/x')",
+        "cd /" + "work/x",
+        "../" + "shared/design",
+    ],
+)
+def test_a_host_or_a_path_of_one_machine_is_found(tmp_path: Path, planted: str) -> None:
+    (found,) = found_in(check, tmp_path, "notes.md", f"first line\n{planted}\n")
+    assert found.startswith("notes.md:2: carries ")
+
+
+@pytest.mark.parametrize(
+    "fine", ["and/or/home/x", "home/notes", "{prefix}/home/x", "https://a/work/"]
+)
+def test_a_part_of_another_path_is_let_through(tmp_path: Path, fine: str) -> None:
+    assert found_in(check, tmp_path, "notes.md", fine) == []
