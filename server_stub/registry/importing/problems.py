@@ -50,6 +50,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "姓名里有不能用的字符，只能有汉字、字母和间隔号。",
         "The name has a character that cannot be used: only letters and the middle dot.",
     ),
+    "import_not_a_person": (
+        "这一行不像一个人，若是合计或说明请删去。",
+        "This row is no person: remove it when it is a total or a remark.",
+    ),
     "import_phone_form": (
         "手机号不是以 1 开头的 11 位数字。",
         "Not one mobile number of 11 digits starting with 1.",
@@ -85,13 +89,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "几行的姓名、入党时间、籍贯村都一样。",
         "Several rows have the same name, joining month and village.",
     ),
+    "import_several_rows": (
+        "名册里的同一个人对上了几行。",
+        "Several rows mean the same person in the register.",
+    ),
     "import_several_known": (
         "名册里有几个人都符合这一行。",
         "Several people in the register fit this row.",
     ),
     "import_claims_differ": (
-        "编号、手机号指向名册里不同的人。",
-        "Id and phone point to different people in the register.",
+        "编号、手机号、姓名指向名册里不同的人。",
+        "Id, phone and name point to different people in the register.",
     ),
     "import_unknown_id": ("名册里没有这个编号。", "The register has no such id."),
 }

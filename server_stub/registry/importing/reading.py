@@ -139,7 +139,8 @@ def _gather(
             continue
         watch.look(cells)
         picked = merged.filled(number, pick(cells, read), read)
-        if not any(cell.text for cell in picked):
+        # Blank rows, and the header again at the top of every printed page.
+        if not any(cell.text for cell in picked) or is_header(picked):
             continue
         if len(rows) == MAX_ROWS:
             raise RosterRefused("import_too_many_rows")

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from openpyxl.utils.datetime import from_excel
+
 from mobile.contract.ids import is_id
 from server_stub.registry.importing.cells import Cell
 
@@ -16,6 +18,7 @@ class Read(NamedTuple):
 
 
 _DOTS = re.compile(r"[•・‧∙⋅●．.]")
+_TOTALS = frozenset({"合计", "总计", "小计", "共计", "备注", "说明"})
 _NAME_MARKS = frozenset("·〇 ")
 # Between Chinese characters a space only lines two-character names up with longer ones.
 _FILLING = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
@@ -28,6 +31,9 @@ _YEAR_MONTH = re.compile(
     r"(?:[T\s]\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _RUN_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)?")
+# Days since 1900, from 1921 to 2100. Formats that only Chinese editions have, such as 2015年7月,
+# are unknown to openpyxl, which then hands out the bare number.
+_SERIAL = re.compile(r"(?!0)[0-7]\d{4}|7[6-9]\d\d|[89]\d{3}")
 _YES_WORDS = "是 √ ✓ ✔ y yes true 1 预备 预备党员 中共预备党员 有 智能机 智能手机"
 _NO_WORDS = (
     "否 × ✗ ✘ x n no false 0 正式 正式党员 中共党员 中共正式党员 "
@@ -42,6 +48,8 @@ def read_name(cell: Cell) -> Read:
     name = _FILLING.sub("", name).strip()
     if not name:
         return Read(code="import_missing_name")
+    if name in _TOTALS:
+        return Read(code="import_not_a_person")
     if all(_is_name_mark(mark) for mark in name) and "·" not in (name[0], name[-1]):
         return Read(name)
     return Read(code="import_name_unreadable")
@@ -84,6 +92,8 @@ def read_month(cell: Cell) -> Read:
     # A number typed as 2015.10 is kept, and saved to CSV, as 2015.1.
     if re.fullmatch(r"\d{4}\.1", text):
         return Read(code="import_date_unsure")
+    if cell.kind == "number" and _SERIAL.fullmatch(text):
+        return Read(f"{from_excel(int(text)):%Y-%m}")
     found = _YEAR_MONTH.fullmatch(text) or _RUN_TOGETHER.fullmatch(text)
     if found is None or not all(mark.isascii() or mark in "年月日" for mark in text):
         return Read(code="import_date_form")

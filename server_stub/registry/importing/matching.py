@@ -1,0 +1,193 @@
+"""Who in the file is who in the register. It proposes; a person decides."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+
+from msgspec import Struct
+
+from server_stub.registry.importing.problems import Problem
+from server_stub.registry.importing.sheet import RosterRow
+from server_stub.registry.names import initials
+
+Digest = Callable[[str], str]
+"""Keyed digest of an 11-digit phone number, the same as in KnownMember."""
+
+
+class KnownMember(Struct, frozen=True):
+    """A member of the register. phone_digest: "" when no phone is known; joined: YYYY-MM or ""."""
+
+    id: str
+    name: str
+    initials: str
+    joined: str
+    village: str
+    phone_digest: str = ""
+
+
+class Pair(Struct, frozen=True):
+    """A row and the member it means; by: id | phone | person (name, initials, month, village)."""
+
+    row: RosterRow
+    known: KnownMember
+    by: str
+
+
+class NewPerson(Struct, frozen=True):
+    """A row that fits nobody. namesakes: members of the same name, for the person who decides."""
+
+    row: RosterRow
+    namesakes: tuple[KnownMember, ...]
+
+
+class Undecided(Struct, frozen=True):
+    """A row that fits several, or that another row contradicts."""
+
+    row: RosterRow
+    candidates: tuple[KnownMember, ...]
+    problem: Problem
+
+
+class Preview(Struct, frozen=True):
+    """Every row is in one of the first four; every member is in a pair, a candidate or missing.
+
+    certain: same id or phone, and the same name
+    likely:  same id or phone under another name; or the same person without either
+    missing: not in the file: 待核实, never removed
+    """
+
+    certain: tuple[Pair, ...]
+    likely: tuple[Pair, ...]
+    new: tuple[NewPerson, ...]
+    undecided: tuple[Undecided, ...]
+    missing: tuple[KnownMember, ...]
+
+
+def match(rows: Sequence[RosterRow], known: Sequence[KnownMember], digest: Digest) -> Preview:
+    """What the file proposes to do to the register, in the order of the rows.
+
+    known: with different ids
+    Never by name alone: without month and village two people of one name are two people.
+    """
+    return _Matcher(rows, known, digest).preview()
+
+
+class _Matcher:
+    def __init__(
+        self, rows: Sequence[RosterRow], known: Sequence[KnownMember], digest: Digest
+    ) -> None:
+        self._rows = rows
+        self._known = known
+        self._digests = {row.number: digest(row.phone) for row in rows if row.phone}
+        self._people = {row.number: _person(row.name, initials(row.name), row) for row in rows}
+        self._by_id = {member.id: member for member in known}
+        self._by_phone = _grouped((member.phone_digest or None, member) for member in known)
+        self._by_person = _grouped(
+            (_person(member.name, member.initials, member), member) for member in known
+        )
+        self._by_name = _grouped((member.name, member) for member in known)
+        self._same_id = Counter(row.id for row in rows if row.id)
+        self._same_phone = Counter(self._digests.values())
+        self._same_person = Counter(one for one in self._people.values() if one)
+
+    def preview(self) -> Preview:
+        answers = self._settle_doubles([self._answer(row) for row in self._rows])
+        pairs = [one for one in answers if isinstance(one, Pair)]
+        undecided = tuple(one for one in answers if isinstance(one, Undecided))
+        seen = {pair.known.id for pair in pairs}
+        seen |= {member.id for one in undecided for member in one.candidates}
+        return Preview(
+            certain=tuple(pair for pair in pairs if _is_certain(pair)),
+            likely=tuple(pair for pair in pairs if not _is_certain(pair)),
+            new=tuple(one for one in answers if isinstance(one, NewPerson)),
+            undecided=undecided,
+            missing=tuple(member for member in self._known if member.id not in seen),
+        )
+
+    def _answer(self, row: RosterRow) -> Pair | NewPerson | Undecided:
+        by_id = [self._by_id[row.id]] if row.id in self._by_id else []
+        by_phone = self._by_phone.get(self._digests.get(row.number), [])
+        by_person = self._by_person.get(self._people[row.number], [])
+        fit = _distinct([*by_id, *by_phone, *by_person])
+        code = self._clash(row, by_id, by_phone) or _contradiction(row, by_id, by_phone, by_person)
+        if code:
+            return Undecided(row, fit, Problem(code, row.number))
+        by_phone = _of_that_name(row, by_phone)
+        for by, found in (("id", by_id), ("phone", by_phone), ("person", by_person)):
+            if len(found) == 1:
+                return Pair(row, found[0], by)
+            if found:
+                return Undecided(row, fit, Problem("import_several_known", row.number))
+        return NewPerson(row, tuple(self._by_name.get(row.name, [])))
+
+    def _clash(self, row: RosterRow, by_id: list[KnownMember], by_phone: list[KnownMember]) -> str:
+        """Why nothing may be proposed for the row, or ""."""
+        if row.id and self._same_id[row.id] > 1:
+            return "import_rows_same_id"
+        if row.id and not by_id:
+            return "import_unknown_id"
+        if row.phone and self._same_phone[self._digests[row.number]] > 1:
+            return "import_rows_same_phone"
+        if not by_id and not by_phone and self._same_person[self._people[row.number]] > 1:
+            return "import_rows_same_person"
+        return ""
+
+    def _settle_doubles(
+        self, answers: list[Pair | NewPerson | Undecided]
+    ) -> list[Pair | NewPerson | Undecided]:
+        """One member is not two rows: an id or a phone outweighs a likeness, nothing else does."""
+        pairs = [one for one in answers if isinstance(one, Pair)]
+        every = Counter(pair.known.id for pair in pairs)
+        strong = Counter(pair.known.id for pair in pairs if pair.by != "person")
+        return [
+            Undecided(one.row, (one.known,), Problem("import_several_rows", one.row.number))
+            if isinstance(one, Pair) and (every if one.by == "person" else strong)[one.known.id] > 1
+            else one
+            for one in answers
+        ]
+
+
+def _contradiction(
+    row: RosterRow,
+    by_id: list[KnownMember],
+    by_phone: list[KnownMember],
+    by_person: list[KnownMember],
+) -> str:
+    """A phone changes hands, an id is copied into the wrong row: then names tell."""
+    if by_id and by_phone and by_id[0] not in by_phone:
+        return "import_claims_differ"
+    claimed = by_id or by_phone
+    if any(member.name == row.name for member in claimed):
+        return ""
+    apart = claimed and by_person and not any(member in by_person for member in claimed)
+    return "import_claims_differ" if apart else ""
+
+
+def _of_that_name(row: RosterRow, members: list[KnownMember]) -> list[KnownMember]:
+    """A couple may share a phone; the name then says which of them."""
+    named = [member for member in members if member.name == row.name]
+    return named if len(named) == 1 else members
+
+
+def _is_certain(pair: Pair) -> bool:
+    return pair.by != "person" and pair.row.name == pair.known.name
+
+
+def _person(name: str, letters: str, said: RosterRow | KnownMember) -> Hashable:
+    """The whole key or None: a part of it would be a match by name alone."""
+    if not (said.joined and said.village):
+        return None
+    return name, letters, said.joined, said.village
+
+
+def _grouped(
+    pairs: Iterable[tuple[Hashable, KnownMember]],
+) -> dict[Hashable, list[KnownMember]]:
+    groups: defaultdict[Hashable, list[KnownMember]] = defaultdict(list)
+    for key, member in pairs:
+        if key is not None:
+            groups[key].append(member)
+    return dict(groups)
+
+
+def _distinct(members: Iterable[KnownMember]) -> tuple[KnownMember, ...]:
+    return tuple({member.id: member for member in members}.values())
