@@ -1,0 +1,57 @@
+"""How far things have come, in the few words every screen uses for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.fact import Fact
+from mobile.contract.moments import parse_at
+from mobile.core.store_port import Delivery, Store
+
+_CHIPS = {
+    "waiting": "waiting",
+    "delivered": "delivered",
+    "confirmed": "confirmed",
+    "set_aside": "check",
+    "parked": "check",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncGlance:
+    """The one sync line. status: ok, waiting, offline, check or never. count: entries it is about.
+
+    last_good: aware UTC of the last good call, None for never. code: of the last failure, "".
+    """
+
+    status: str
+    count: int
+    last_good: datetime | None
+    code: str
+
+
+def sync_glance(store: Store) -> SyncGlance:
+    """What the sync line says now."""
+    news = store.news()
+    last_good = parse_at(news.last_good) if news.last_good else None
+    if news.parked:
+        return SyncGlance("check", news.parked, last_good, news.code)
+    if news.code:
+        return SyncGlance("offline", news.pending, last_good, news.code)
+    if news.pending:
+        return SyncGlance("waiting", news.pending, last_good, "")
+    return SyncGlance("ok" if last_good else "never", 0, last_good, "")
+
+
+def chip_of(delivery: Delivery | None) -> str:
+    """The state chip of an own entry; "" for one that another phone made."""
+    return _CHIPS[delivery.word] if delivery else ""
+
+
+def chip(store: Store, fact: Fact) -> tuple[str, str]:
+    """(state chip, code): others' entries are delivered by being here, or set aside."""
+    found = store.delivery((fact.entry.id,)).get(fact.entry.id)
+    if found:
+        return chip_of(found), found.code
+    return ("check", fact.aside) if fact.aside else ("confirmed", "")

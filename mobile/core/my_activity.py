@@ -1,0 +1,172 @@
+"""One activity as its member sees it: what is planned, how I stand, what I may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mobile.contract.fact import Fact
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.activity_state import ActivityState
+from mobile.contract.kinds.attendance import MARKS
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.moments import parse_at
+from mobile.contract.registry import REGISTRY
+from mobile.core import evening, roster
+from mobile.core.glance import chip
+from mobile.core.store_port import Store
+
+# An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
+BEFORE, AFTER = timedelta(hours=3), timedelta(hours=6)
+UNSIGNED = ("expected", "leave_asked", "leave_refused", "leave")
+
+
+@dataclass(frozen=True, slots=True)
+class MyActivity:
+    """starts, ends: aware UTC, None without a plan. value: as AttendanceState.value.
+
+    evidence: 0–3 once somebody checked, None before. how: scan or code, while only this phone's
+    own answer speaks for it. marker: name of who last marked me, "—" unknown by name, "" nobody;
+    marked: whether such a mark stands. delivery: state chip of my last entry.
+    contested: contacts planned different things.
+    """
+
+    id: str
+    branch: str
+    branch_name: str
+    phase: str
+    title: str
+    type: str
+    starts: datetime | None
+    ends: datetime | None
+    places: tuple[str, ...]
+    note: str
+    contested: bool
+    value: str
+    claims: tuple[str, ...]
+    evidence: int | None
+    how: str
+    waiting: bool
+    late: bool
+    disputed: str
+    before: str
+    marker: str
+    marked: bool
+    delivery: str
+    code: str
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing more will happen there."""
+        return self.phase in ("closed", "confirmed", "cancelled")
+
+    def may_sign_in(self, now: datetime) -> bool:
+        """Whether signing in makes sense: not yet signed, and open or about its time."""
+        if self.value not in UNSIGNED or self.is_over:
+            return False
+        return self.phase == "open" or self.is_near(now)
+
+    def is_near(self, now: datetime) -> bool:
+        """Whether `now` is about the time of it."""
+        if self.starts is None or self.ends is None:
+            return False
+        return self.starts - BEFORE <= now <= self.ends + AFTER
+
+    def may_ask_leave(self, now: datetime) -> bool:
+        """Before it is over, and while nothing was said about me."""
+        if self.is_over or self.value not in ("expected", "leave_refused"):
+            return False
+        return self.ends is None or now <= self.ends
+
+    @property
+    def may_dispute(self) -> bool:
+        """Whether somebody else's word about me stands, uncontested."""
+        return self.marked and not self.disputed
+
+
+def my_activity(store: Store, member: str, activity: str) -> MyActivity | None:
+    """None when this phone knows neither the activity nor anything of mine there."""
+    state = evening.activity(store, activity)
+    facts = store.facts(attendance_id(activity, member))
+    mine: AttendanceState | None = REGISTRY.derive("attendance", facts)
+    if state is None and mine is None:
+        return None
+    return _seen(store, activity, state, mine, _marks(facts, member))
+
+
+def my_activities(store: Store, member: str, limit: int) -> tuple[MyActivity, ...]:
+    """Of the newest `limit` this phone knows, latest start first."""
+    found = (
+        my_activity(store, member, state.activity) for state in evening.activities(store, limit)
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _seen(
+    store: Store,
+    activity: str,
+    state: ActivityState | None,
+    mine: AttendanceState | None,
+    marks: tuple[Fact, ...],
+) -> MyActivity:
+    plan = state.plans[0] if state and state.plans else None
+    starts = parse_at(plan.starts) if plan else None
+    branch = state.branch if state else mine.live[0].entry.branch if mine and mine.live else ""
+    delivery, code = _delivery(store, mine)
+    return MyActivity(
+        id=activity,
+        branch=branch,
+        branch_name=roster.branch_of(store, branch).name,
+        phase=state.phase if state else "unknown",
+        title=plan.title if plan else "",
+        type=plan.type if plan else "",
+        starts=starts,
+        ends=starts + timedelta(minutes=plan.minutes) if starts and plan else None,
+        places=plan.places if plan else (),
+        note=plan.note if plan else "",
+        contested=bool(state and len(state.plans) > 1),
+        value=mine.value if mine else "expected",
+        claims=mine.claims if mine else (),
+        evidence=None if mine is None or _own_word(mine) else mine.evidence,
+        how=_own_word(mine) if mine else "",
+        waiting=bool(mine and mine.waiting),
+        late=bool(mine and mine.late),
+        disputed=mine.disputed if mine else "",
+        before=mine.before if mine else "",
+        marker=_marker(store, marks),
+        marked=mine is not None and any(fact in mine.live for fact in marks),
+        delivery=delivery,
+        code=code,
+    )
+
+
+def _own_word(state: AttendanceState) -> str:
+    """How I answered, while nobody has checked it: not E0, which is a contact's word."""
+    if not state.waiting or state.evidence:
+        return ""
+    answers = [f.entry for f in state.live if f.entry.kind == "attendance.answered"]
+    return str(answers[-1].body["how"]) if answers else ""
+
+
+def _marks(facts: tuple[Fact, ...], member: str) -> tuple[Fact, ...]:
+    """What others said of me, oldest first."""
+    found = (f for f in facts if f.entry.kind in MARKS and f.by != member and not f.aside)
+    return tuple(sorted(found, key=_by_id))
+
+
+def _marker(store: Store, marks: tuple[Fact, ...]) -> str:
+    if not marks:
+        return ""
+    row = store.row("member", marks[-1].by) or {}
+    return str(row.get("name", "—"))
+
+
+def _delivery(store: Store, state: AttendanceState | None) -> tuple[str, str]:
+    own: list[Fact] = list(state.live) if state else []
+    known = store.delivery([fact.entry.id for fact in own])
+    newest = max((fact for fact in own if fact.entry.id in known), key=_by_id, default=None)
+    return chip(store, newest) if newest else ("", "")
+
+
+def _by_id(fact: Fact) -> str:
+    return fact.entry.id

@@ -1,0 +1,46 @@
+"""How a person wants this phone's app to look and behave; kept as settings of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mobile.core.store_port import Store
+
+LANGUAGES = ("zh", "en")
+FACES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """face: one of FACES. still: no motion. wifi_only: nothing is sent over paid data."""
+
+    language: str = "zh"
+    face: str = "system"
+    elder: bool = False
+    still: bool = False
+    wifi_only: bool = False
+
+
+def preferences(store: Store) -> Preferences:
+    """What was chosen; a value from a newer version reads as the default."""
+    known = Preferences()
+    return Preferences(
+        language=_among(store.setting("language"), LANGUAGES, known.language),
+        face=_among(store.setting("face"), FACES, known.face),
+        elder=store.setting("elder") == "1",
+        still=store.setting("still") == "1",
+        wifi_only=store.setting("wifi_only") == "1",
+    )
+
+
+def prefer(store: Store, **changes: str | bool) -> Preferences:
+    """Keeps changes of single preferences, by name, and gives back all of them."""
+    wanted = replace(preferences(store), **changes)  # type: ignore[arg-type]
+    for name in changes:
+        value = getattr(wanted, name)
+        store.set_setting(name, ("1" if value else "0") if isinstance(value, bool) else value)
+    return wanted
+
+
+def _among(value: str, known: tuple[str, ...], default: str) -> str:
+    return value if value in known else default
