@@ -9,13 +9,6 @@ from tests.packaging.tree import ROOT, files
 
 ROOMS = ("contract", "core", "store", "sync", "i18n")
 PURE = [*(f"mobile/{room}" for room in ROOMS), "server_stub"]
-    "mobile/contract",
-    "mobile/core",
-    "mobile/store",
-    "mobile/sync",
-    "mobile/i18n",
-    "server_stub",
-]
 PROBE = """
 import importlib, sys
 for name in sys.argv[1:]:
