@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.contract import presence, qr
-from mobile.contract.entry import to_text
+from mobile.contract.entry import Entry, to_text
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
@@ -18,6 +18,8 @@ from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.roster import Member, member_of
 from mobile.core.store_port import Store
+
+_SETTLED = "attendance.settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,17 @@ class Desk:
         if not reason.strip():
             raise Fault("need_reason")
         return self._record("settled", member, {"value": value, "reason": reason.strip()})
+
+    def may_settle(self, member: str) -> bool:
+        """Whether this phone's member is a second person to every mark in question."""
+        state = self.state(member)
+        subject = attendance_id(self.activity, member)
+        body = {"activity": self.activity, "member": member}
+        probe = Entry(subject, subject, 1, "", self.branch, subject, _SETTLED, (), body)
+        one = Fact(probe, self._recorder.me().member)
+        facts = {fact.entry.id: fact for fact in self._store.facts(subject)}
+        allowed = REGISTRY.families["attendance"].may_supersede
+        return state is not None and not any(allowed(one, f, facts) for f in state.live)
 
     def state(self, member: str) -> AttendanceState | None:
         """How `member` stands at this activity."""

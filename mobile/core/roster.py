@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from mobile.core.store_port import Store
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person on the roster. hint: what tells two of the same name apart. known: has a row."""
+    """A person on the roster. joined: `YYYY-MM`. known: has a row."""
 
     id: str
     name: str
@@ -25,6 +26,7 @@ class Member:
     group: str = ""
     place: str = ""
     phone: str = ""
+    joined: str = ""
     known: bool = True
 
 
@@ -55,6 +57,7 @@ def member_of(row: Mapping[str, Any] | None, key: str) -> Member:
         group=row.get("group", ""),
         place=row.get("place", ""),
         phone=row.get("phone", ""),
+        joined=row.get("joined", ""),
     )
 
 
@@ -107,8 +110,22 @@ def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:
 
 def same_names(people: tuple[Member, ...]) -> frozenset[str]:
     """Names that more than one person bears: those rows show the village as well."""
-    names = [one.name for one in people]
-    return frozenset(name for name in names if name and names.count(name) > 1)
+    names = Counter(one.name for one in people if one.name)
+    return frozenset(name for name, count in names.items() if count > 1)
+
+
+def tell_apart(people: tuple[Member, ...]) -> dict[str, str]:
+    """By id, for people of the same name only: the village, or the joining month where that is
+    the same too."""
+    same = same_names(people)
+    twins = [(one.name, one.village) for one in people if one.name in same]
+    return {
+        one.id: one.village
+        if one.village and twins.count((one.name, one.village)) == 1
+        else one.joined or one.group
+        for one in people
+        if one.name in same
+    }
 
 
 def find(people: tuple[Member, ...], initials: str) -> tuple[Member, ...]:

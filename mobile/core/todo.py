@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
@@ -20,6 +21,7 @@ class Task:
     """what: stay, acknowledge, leave, confirm, dispute, differing, unmarked, figures or aside.
 
     subject: id of the stay or activity. count: for bulk tasks, how many people it stands for.
+    since: time from which somebody waits, as entries write it. entry: for aside, which one.
     """
 
     what: str
@@ -27,10 +29,12 @@ class Task:
     member: str = ""
     count: int = 1
     code: str = ""
+    since: str = ""
+    entry: str = ""
 
 
 def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
-    """For the offices held in `branches`; empty when nobody waits."""
+    """For the offices held in `branches`, who waits longest first; empty when nobody waits."""
     found: list[Task] = []
     for branch in branches:
         for state in roster.stays(store, branch):
@@ -38,41 +42,51 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
     for activity in evening.activities(store, LOOK_BACK):
         if activity.branch in branches:
             found += _activity_tasks(store, activity)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda task: task.since))
 
 
 def _stay_tasks(state: StayState, branch: str) -> list[Task]:
+    since = _since(state.live)
     if state.branch == branch and state.host in ("requested", "differing"):
-        return [Task("stay", state.stay, state.member)]
+        return [Task("stay", state.stay, state.member, since=since)]
     if state.home_branch == branch and state.host == "accepted" and state.home != "acknowledged":
-        return [Task("acknowledge", state.stay, state.member)]
-    return [Task("aside", state.stay, state.member, code=code) for _, code in state.aside]
+        return [Task("acknowledge", state.stay, state.member, since=state.since)]
+    return [_aside(state.stay, state.member, one, since) for one in state.aside]
 
 
 def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
     states = evening.attendance(store, activity.activity)
     name = activity.activity
     found = [task for state in states.values() for task in _one(name, state)]
-    waiting = sum(1 for state in states.values() if state.waiting)
+    waiting = [fact for state in states.values() if state.waiting for fact in state.live]
     if waiting:
-        found.append(Task("confirm", name, count=waiting))
+        count = sum(1 for state in states.values() if state.waiting)
+        found.append(Task("confirm", name, count=count, since=_since(waiting)))
     if activity.phase == "closed":
         known = evening.evening(store, name)
         unmarked = known.tally.unmarked if known else 0
-        found.append(Task("unmarked", name, count=unmarked) if unmarked else Task("figures", name))
+        what = "unmarked" if unmarked else "figures"
+        found.append(Task(what, name, count=max(1, unmarked), since=_since(activity.live)))
     return found
 
 
 def _one(activity: str, state: AttendanceState) -> list[Task]:
-    found = []
+    found, since = [], _since(state.live)
     if state.leave_pending:
-        found.append(Task("leave", activity, state.member))
+        found.append(Task("leave", activity, state.member, since=since))
     if state.disputed:
-        found.append(Task("dispute", activity, state.member))
+        found.append(Task("dispute", activity, state.member, since=since))
     if state.is_differing:
-        found.append(Task("differing", activity, state.member))
-    found += [Task("aside", activity, state.member, code=code) for _, code in state.aside]
-    return found
+        found.append(Task("differing", activity, state.member, since=since))
+    return found + [_aside(activity, state.member, one, since) for one in state.aside]
+
+
+def _aside(subject: str, member: str, one: tuple[str, str], since: str) -> Task:
+    return Task("aside", subject, member, code=one[1], since=since, entry=one[0])
+
+
+def _since(facts: Iterable[Fact]) -> str:
+    return min((fact.entry.at for fact in facts), default="")
 
 
 def timeline(store: Store, member: str, limit: int = 60, before: str = "") -> tuple[Fact, ...]:

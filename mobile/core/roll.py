@@ -1,0 +1,66 @@
+"""The roll of one evening, a line a person: for the roll, the paper sheet and the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.core.evening import Evening
+from mobile.core.roster import Member, member_of, tell_apart
+from mobile.core.store_port import Store
+
+
+@dataclass(frozen=True, slots=True)
+class RollLine:
+    """mark: expected (nobody has said anything yet), unmarked (the same, after close), present,
+    leave, leave_asked, leave_refused, absent or differing.
+
+    number: the line on the printed sheet, from 1; 0 for guests, who are not on it.
+    hint: what tells two of the same name apart, "" for the others. state: None without any fact.
+    """
+
+    member: Member
+    number: int
+    hint: str
+    mark: str
+    state: AttendanceState | None
+
+    @property
+    def is_guest(self) -> bool:
+        """Present without being expected: not on this roster."""
+        return self.number == 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows yet if this person comes."""
+        return self.mark in ("expected", "unmarked", "leave_refused", "leave_asked")
+
+
+def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
+    """The expected by initials, name and village, then guests."""
+    rows = {row["id"]: row for row in store.rows("member")}
+    expected = _in_order([member_of(rows.get(key), key) for key in known.expected])
+    strangers = set(known.attendance) - set(known.expected)
+    guests = _in_order([member_of(rows.get(key), key) for key in strangers])
+    hints = tell_apart(expected + guests)
+    closed = known.activity.phase in ("closed", "confirmed")
+    numbers = {one.id: index for index, one in enumerate(expected, 1)}
+    return tuple(
+        RollLine(
+            one,
+            numbers.get(one.id, 0),
+            hints.get(one.id, ""),
+            _mark(known.attendance.get(one.id), closed),
+            known.attendance.get(one.id),
+        )
+        for one in expected + guests
+    )
+
+
+def _in_order(people: list[Member]) -> tuple[Member, ...]:
+    return tuple(sorted(people, key=lambda one: (one.initials, one.name, one.village, one.id)))
+
+
+def _mark(state: AttendanceState | None, closed: bool) -> str:
+    value = state.value if state else "expected"
+    return "unmarked" if closed and value in ("expected", "leave_refused") else value
