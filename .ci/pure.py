@@ -53,7 +53,7 @@ def main(tests: list[str]) -> int:
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(venv)], check=True)
         partial = venv / "lock.part"
         partial.write_text(pins(), encoding="ascii")
-        pip = [str(python), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+        pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
         subprocess.run([*pip, "--require-hashes", "-r", str(partial)], check=True)
         partial.rename(lock)
     return subprocess.run([str(python), "-m", "pytest", *tests], cwd=ROOT, check=False).returncode

@@ -101,7 +101,7 @@ def make_venv(python: str, mark: str) -> None:
         subprocess.run([python, "-m", "venv", str(VENV)], check=True)
     STAMP.unlink(missing_ok=True)
     wanted = [word for lock in LOCKS for word in ("-r", str(lock))]
-    pip = [str(inner), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    pip = [str(inner), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     subprocess.run([*pip, "--require-hashes", "--only-binary=:all:", *wanted], check=True)
     STAMP.write_text(mark, encoding="ascii")
 
