@@ -1,0 +1,94 @@
+"""Clock, noise and disk of a real device."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mobile.contract.faults import Fault
+
+
+class RealClock:
+    """As the operating system has it; the user may have set it wrong."""
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        return datetime.now(UTC)
+
+    def elapsed(self) -> float:
+        """Seconds; stands still while some phones sleep."""
+        return time.monotonic()
+
+
+class RealNoise:
+    """From the operating system's generator."""
+
+    def take(self, count: int) -> bytes:
+        """`count` bytes."""
+        return secrets.token_bytes(count)
+
+
+class RealDisk:
+    """folder: the app's data directory, made when missing; never beside the code."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def read(self, name: str) -> bytes:
+        """b"" when there is none."""
+        try:
+            return (self._folder / name).read_bytes()
+        except FileNotFoundError:
+            return b""
+
+    def append(self, name: str, data: bytes) -> None:
+        """Fault("disk_full") for any reason the bytes may not be on the disk."""
+        path = self._folder / name
+        is_new = not path.exists()
+        try:
+            with path.open("ab", buffering=0) as file:
+                _write(file.fileno(), data)
+            if is_new:
+                _sync_folder(self._folder)
+        except OSError as error:
+            raise Fault("disk_full", os.strerror(error.errno or 0)) from error
+
+    def replace(self, name: str, data: bytes) -> None:
+        """By a second file that takes the name when it is complete."""
+        path = self._folder / name
+        draft = path.with_name(name + ".new")
+        try:
+            with draft.open("wb", buffering=0) as file:
+                _write(file.fileno(), data)
+            draft.replace(path)
+            _sync_folder(self._folder)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise Fault("disk_full", os.strerror(error.errno or 0)) from error
+
+    def remove(self, name: str) -> None:
+        """No error when there is none."""
+        (self._folder / name).unlink(missing_ok=True)
+        _sync_folder(self._folder)
+
+
+def _write(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        # A short write is how a nearly full disk begins to say so.
+        rest = rest[os.write(descriptor, rest) :]
+    os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

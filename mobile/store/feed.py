@@ -1,0 +1,148 @@
+"""Takes a reply in: lines and cursor together, or neither. A full one fills a shadow copy first."""
+
+# ruff: noqa: S608 (only table names of our own are put together; values are bound)
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from mobile.contract.entry import parse
+from mobile.contract.faults import Fault
+from mobile.contract.wire import Cursor, Item, SyncReply
+from mobile.store import meta
+from mobile.store.rows import Rows
+from mobile.store.tags import add_tags
+
+NOTICE_PAST = "notice.past"
+_LINES = ("feed", "tags", "rows", "heads")
+
+
+def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
+    """The part of a reply that is about the branches' logs."""
+    if reply.wipe:
+        forget(link)
+        meta.put(link, meta.WIPED, "1")
+        return
+    filling = meta.get(link, meta.NEXT_EPOCH)
+    epoch = meta.get(link, meta.EPOCH)
+    _watch_past(link, reply, epoch if not filling else "")
+    if reply.full:
+        _begin(link, reply.epoch)
+        filling = reply.epoch
+    elif reply.epoch != (filling or epoch) and (filling or epoch):
+        # Lines of another history cannot follow ours: ask again from the start.
+        ask_full(link)
+        return
+    shadow = "_next" if filling else ""
+    _take_lines(link, rows, reply.items, shadow)
+    _take_heads(link, reply.cursor, shadow)
+    if not filling:
+        meta.put(link, meta.EPOCH, reply.epoch)
+    elif not reply.more:
+        _swap(link, filling)
+
+
+def ask_full(link: sqlite3.Connection) -> None:
+    """Makes the next call one from the start; what is here stays until its answer is complete."""
+    meta.put(link, meta.EPOCH, "")
+    link.execute("DELETE FROM heads")
+    _empty_shadow(link)
+
+
+def forget(link: sqlite3.Connection) -> None:
+    """Everything but own entries."""
+    for name in ("feed", "rows", "heads"):
+        link.execute(f"DELETE FROM {name}")
+    link.execute("DELETE FROM tags WHERE id NOT IN (SELECT id FROM entries)")
+    ask_full(link)
+
+
+def _begin(link: sqlite3.Connection, epoch: str) -> None:
+    _empty_shadow(link)
+    meta.put(link, meta.NEXT_EPOCH, epoch)
+
+
+def _empty_shadow(link: sqlite3.Connection) -> None:
+    for name in _LINES:
+        link.execute(f"DELETE FROM {name}_next")
+    meta.put(link, meta.NEXT_EPOCH, "")
+
+
+def _swap(link: sqlite3.Connection, epoch: str) -> None:
+    if _is_empty(link, "feed_next") and _is_empty(link, "rows_next"):
+        # An emptied server knows nothing; that is no reason to forget what others recorded. Its
+        # lines will be counted from one again, so ours must not look newer.
+        link.execute("UPDATE feed SET n = 0")
+        replaced: tuple[str, ...] = ("heads",)
+    else:
+        replaced = ("feed", "rows", "heads")
+        link.execute("DELETE FROM tags WHERE id NOT IN (SELECT id FROM entries)")
+        link.execute("INSERT OR IGNORE INTO tags SELECT * FROM tags_next")
+    for name in replaced:
+        link.execute(f"DELETE FROM {name}")
+        link.execute(f"INSERT INTO {name} SELECT * FROM {name}_next")
+    meta.put(link, meta.EPOCH, epoch)
+    _empty_shadow(link)
+
+
+def _is_empty(link: sqlite3.Connection, table: str) -> bool:
+    return link.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
+
+
+def _watch_past(link: sqlite3.Connection, reply: SyncReply, epoch: str) -> None:
+    if not epoch or reply.epoch != epoch:
+        return
+    seen = {b: (n, h) for b, n, h in link.execute("SELECT branch, n, hash FROM heads")}
+    other = any(seen.get(b, (n, h)) != (n, h) and seen[b][0] == n for b, n, h in reply.cursor.heads)
+    if other or (reply.full and seen):
+        meta.set_setting(link, NOTICE_PAST, "past_rewritten")
+
+
+def _take_heads(link: sqlite3.Connection, cursor: Cursor, shadow: str) -> None:
+    link.executemany(
+        f"INSERT OR REPLACE INTO heads{shadow} (branch, n, hash) VALUES (?, ?, ?)",
+        cursor.heads,
+    )
+
+
+def _take_lines(link: sqlite3.Connection, rows: Rows, items: Iterable[Item], shadow: str) -> None:
+    for item in items:
+        if item.row:
+            rows.take(link, f"rows{shadow}", item)
+        elif item.own:
+            _take_line(link, f"feed{shadow}", item.own, item)
+        else:
+            _take_entry(link, item, shadow)
+
+
+def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
+    try:
+        entry = parse(item.text)
+    except Fault:
+        # The server keeps it; a phone that cannot even read its id has nothing to show.
+        return
+    _take_line(link, f"feed{shadow}", entry.id, item)
+    add_tags(link, f"tags{shadow}", entry)
+
+
+def _take_line(link: sqlite3.Connection, table: str, entry: str, item: Item) -> None:
+    """The branch the entry was made in says most; a home branch's copy has fewer fields.
+
+    In one branch the later line wins: a person released what had been set aside.
+    """
+    row = link.execute(f"SELECT branch, n, text FROM {table} WHERE id = ?", (entry,)).fetchone()
+    if row and not _is_better(item, *row):
+        return
+    link.execute(
+        f"""INSERT OR REPLACE INTO {table} (id, branch, n, text, actor, proof, received, aside)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        (entry, item.branch, item.n, item.text, item.by, item.proof, item.received, item.aside),
+    )
+
+
+def _is_better(item: Item, branch: str, n: int, text: str) -> bool:
+    if item.branch == branch:
+        return item.n >= n
+    # The own branch is the longer text: a home copy has fields taken away, never added.
+    return len(item.text) > len(text)

@@ -1,0 +1,137 @@
+"""The store for many threads: one owner thread makes it, asks it and closes it."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from mobile.contract.fact import Fact
+from mobile.contract.wire import Cursor, SyncReply
+from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.store.sqlite_store import SqliteStore
+
+T = TypeVar("T")
+_Job = tuple[Callable[[], Any], "Future[Any]"]
+
+
+class OwnedStore:
+    """Every call waits its turn and returns, or raises, what the store did."""
+
+    def __init__(self, make: Callable[[], SqliteStore]) -> None:
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._own, name="store", daemon=True)
+        self._thread.start()
+        self._store = self._ask(make)
+
+    def close(self) -> None:
+        """Waits for what was asked before; a call after it raises RuntimeError."""
+        if not self._closed:
+            self._ask(self._store.close)
+            self._closed = True
+            self._jobs.put(None)
+            self._thread.join()
+
+    def identity(self) -> Identity | None:
+        """As SqliteStore."""
+        return self._ask(self._store.identity)
+
+    def bind(self, identity: Identity, rows: Iterable[Mapping[str, Any]]) -> None:
+        """As SqliteStore."""
+        first = tuple(rows)
+        self._ask(lambda: self._store.bind(identity, first))
+
+    def append(self, make: Callable[[int], Sealed]) -> Sealed:
+        """As SqliteStore; `make` runs in the owner thread and may not ask the store."""
+        return self._ask(lambda: self._store.append(make))
+
+    def facts(self, subject: str) -> tuple[Fact, ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.facts(subject))
+
+    def facts_tagged(self, tag: str, family: str) -> dict[str, tuple[Fact, ...]]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.facts_tagged(tag, family))
+
+    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.subjects(family, limit, before))
+
+    def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.latest(family, tag, limit, before))
+
+    def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.rows(table))
+
+    def row(self, table: str, key: str) -> Mapping[str, Any] | None:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.row(table, key))
+
+    def delivery(self, ids: Sequence[str]) -> dict[str, Delivery]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.delivery(ids))
+
+    def news(self) -> SyncNews:
+        """As SqliteStore."""
+        return self._ask(self._store.news)
+
+    def setting(self, name: str) -> str:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.setting(name))
+
+    def set_setting(self, name: str, value: str) -> None:
+        """As SqliteStore."""
+        self._ask(lambda: self._store.set_setting(name, value))
+
+    def changes(self) -> int:
+        """Waits for nobody: a screen asks this on every frame."""
+        return self._store.changes()
+
+    def cursor(self) -> tuple[str, Cursor]:
+        """As SqliteStore."""
+        return self._ask(self._store.cursor)
+
+    def outbox(self, limit: int) -> tuple[Sealed, ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.outbox(limit))
+
+    def apply(self, reply: SyncReply) -> None:
+        """As SqliteStore."""
+        self._ask(lambda: self._store.apply(reply))
+
+    def park(self, ids: Sequence[str], code: str) -> None:
+        """As SqliteStore."""
+        self._ask(lambda: self._store.park(ids, code))
+
+    def unpark(self) -> None:
+        """As SqliteStore."""
+        self._ask(self._store.unpark)
+
+    def note(self, good: bool, code: str, moved: int, at: str) -> None:
+        """As SqliteStore."""
+        self._ask(lambda: self._store.note(good, code, moved, at))
+
+    def _ask(self, work: Callable[[], T]) -> T:
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        future: Future[T] = Future()
+        self._jobs.put((work, future))
+        return future.result()
+
+    def _own(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            work, future = job
+            _settle(work, future)
+
+
+def _settle(work: Callable[[], T], future: Future[T]) -> None:
+    # Not a barrier: whatever happened is raised again, unchanged, where the question was asked.
+    try:
+        future.set_result(work())
+    except BaseException as error:  # noqa: BLE001
+        future.set_exception(error)

@@ -1,0 +1,211 @@
+"""The store on one SQLite file and one append file, for the one thread that made it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from mobile.contract.entry import parse
+from mobile.contract.fact import Fact
+from mobile.contract.faults import Fault
+from mobile.contract.wire import Cursor, SyncReply
+from mobile.core.ports import Disk
+from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.store import feed, meta, own, reading
+from mobile.store.database import Database
+from mobile.store.journal import Journal, Kept
+from mobile.store.rows import Rows
+
+NOTICE_STORE = "notice.store"
+T = TypeVar("T")
+
+
+class SqliteStore:
+    """path: the database file; ":memory:" for none. disk: holds the append file and the reserve.
+
+    durable: False in simulations only: a power cut, though not a kill, may lose commits then.
+    """
+
+    def __init__(self, path: str, disk: Disk, durable: bool = True) -> None:
+        self._journal = Journal(disk)
+        self._rows = Rows()
+        self._changes = 0
+        self._base = Database(path, durable)
+        self._recover()
+
+    def close(self) -> None:
+        """Lets go of the file; a kill without it loses nothing."""
+        self._base.close()
+
+    def identity(self) -> Identity | None:
+        """None until enrolled."""
+        return self._read(own.identity)
+
+    def bind(self, identity: Identity, rows: Iterable[Mapping[str, Any]]) -> None:
+        """A new device, or member, begins with an empty branch; own entries stay and are sent."""
+        first = tuple(rows)
+        self._may_write()
+        self._journal.add_identity(identity)
+
+        def work(link: sqlite3.Connection) -> None:
+            before = own.identity(link)
+            if before is None or before.member != identity.member:
+                feed.forget(link)
+            feed.ask_full(link)
+            meta.put(link, meta.WIPED, "")
+            own.bind(link, identity)
+            self._rows.bind(link, first)
+
+        self._write(work)
+
+    def append(self, make: Callable[[int], Sealed]) -> Sealed:
+        """Append file, fsync, commit; a failure between is cancelled: nothing half-saved shows."""
+        self._may_write()
+        who = self.identity()
+        if who is None:
+            raise Fault("not_enrolled")
+        seq = self._read(lambda link: own.next_seq(link, who.device))
+        sealed = make(seq)
+        entry = parse(sealed.text)
+        if (entry.id, entry.device, entry.seq) != (sealed.id, who.device, seq):
+            raise Fault("entry_malformed", "seq")
+        if self._read(lambda link: own.is_known(link, entry.id)):
+            raise Fault("id_conflict")
+        kept = Kept(who.device, seq, sealed)
+        self._journal.add(kept)
+        try:
+            self._write(lambda link: own.insert(link, kept, entry))
+        except (Fault, sqlite3.Error):
+            self._journal.cancel(sealed.id)
+            raise
+        return sealed
+
+    def facts(self, subject: str) -> tuple[Fact, ...]:
+        """In the order of their ids."""
+        return self._read(lambda link: reading.facts(link, subject))
+
+    def facts_tagged(self, tag: str, family: str) -> dict[str, tuple[Fact, ...]]:
+        """By subject."""
+        return self._read(lambda link: reading.facts_tagged(link, tag, family))
+
+    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
+        """Newest first; before: a subject."""
+        return self._read(lambda link: reading.subjects(link, family, limit, before))
+
+    def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
+        """Newest first; before: an entry's id."""
+        return self._read(lambda link: reading.latest(link, family, tag, limit, before))
+
+    def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
+        """In id order."""
+        return self._read(lambda link: self._rows.all(link, table))
+
+    def row(self, table: str, key: str) -> Mapping[str, Any] | None:
+        """None when there is none."""
+        return self._read(lambda link: self._rows.one(link, table, key))
+
+    def delivery(self, ids: Sequence[str]) -> dict[str, Delivery]:
+        """Own entries only."""
+        return self._read(lambda link: own.delivery(link, ids))
+
+    def news(self) -> SyncNews:
+        """What the sync line says."""
+        return self._read(meta.news)
+
+    def setting(self, name: str) -> str:
+        """ "" when never set."""
+        return self._read(lambda link: meta.setting(link, name))
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Durable when it returns."""
+        self._may_write()
+        self._write(lambda link: meta.set_setting(link, name, value))
+
+    def changes(self) -> int:
+        """Of this process."""
+        return self._changes
+
+    def cursor(self) -> tuple[str, Cursor]:
+        """Of the shadow copy while one is being filled."""
+        return self._read(meta.cursor)
+
+    def outbox(self, limit: int) -> tuple[Sealed, ...]:
+        """By seq."""
+        return self._read(lambda link: own.outbox(link, limit))
+
+    def apply(self, reply: SyncReply) -> None:
+        """Of a database made by a newer app only the own entries' fate is taken in."""
+
+        def work(link: sqlite3.Connection) -> None:
+            own.take_verdicts(link, reply.verdicts)
+            own.take_have(link, reply.have, reply.durable)
+            if not self._base.newer:
+                feed.take_items(link, self._rows, reply)
+
+        self._write(work)
+
+    def park(self, ids: Sequence[str], code: str) -> None:
+        """Kept, shown, not sent."""
+        self._write(lambda link: own.park(link, ids, code))
+
+    def unpark(self) -> None:
+        """Sends them again."""
+        self._write(own.unpark)
+
+    def note(self, good: bool, code: str, moved: int, at: str) -> None:
+        """Outcome of one call."""
+        self._write(lambda link: meta.note(link, good, code, moved, at))
+        if good:
+            self._journal.prepare()
+
+    def _may_write(self) -> None:
+        if self._base.newer:
+            raise Fault("store_newer")
+        self._journal.settle()
+
+    def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return self._mending(lambda: self._base.read(work))
+
+    def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            result = self._mending(lambda: self._base.write(work))
+        except Fault as fault:
+            if fault.code != "disk_full" or not self._journal.release():
+                raise
+            result = self._base.write(work)
+        self._changes += 1
+        return result
+
+    def _mending(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except Fault as fault:
+            if fault.code != "store_damaged":
+                raise
+            self._base.rebuild()
+            self._recover()
+            return work()
+
+    def _recover(self) -> None:
+        done = int(self._base.read(lambda link: meta.get(link, meta.JOURNALED)) or 0)
+        found = self._journal.found(done)
+        kept = list(found.kept)
+        if (
+            kept
+            and not self._journal.is_sure()
+            and not self._base.read(lambda link: own.is_known(link, kept[-1].sealed.id))
+        ):
+            self._journal.cancel(kept.pop().sealed.id)
+        if found.size < done:
+            self._journal.rewrite(self._base.read(own.all_kept), self._base.read(own.identities))
+
+        def work(link: sqlite3.Connection) -> None:
+            own.recover(link, kept, found.identities)
+            if not self._base.newer:
+                meta.put(link, meta.JOURNALED, str(found.size))
+            if self._base.was_damaged:
+                meta.set_setting(link, NOTICE_STORE, "store_damaged")
+
+        self._base.write(work)
+        self._journal.prepare()
