@@ -16,7 +16,7 @@ MAX_DEPTH = 16
 
 
 def encode(value: Any) -> str:
-    """Canonical text of `value`; Fault("entry_malformed") for anything canonical text cannot say."""
+    """Canonical text of `value`; Fault("entry_malformed") for what it has no way to say."""
     _check(value, 0)
     return json.dumps(
         value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
@@ -24,7 +24,7 @@ def encode(value: Any) -> str:
 
 
 def decode(text: str) -> Any:
-    """The value of a canonical `text`; Fault("entry_malformed") if another spelling was possible."""
+    """The value of a canonical `text`; Fault("entry_malformed") for any other spelling."""
     try:
         value = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
@@ -43,8 +43,6 @@ def _check(value: Any, depth: int) -> None:
         raise Fault("entry_malformed", "too deep")
     if isinstance(value, str):
         _check_text(value)
-    elif isinstance(value, bool) or value is None:
-        return
     elif isinstance(value, int):
         if not -MAX_INT <= value <= MAX_INT:
             raise Fault("entry_malformed", "number")
@@ -52,13 +50,17 @@ def _check(value: Any, depth: int) -> None:
         for item in value:
             _check(item, depth + 1)
     elif isinstance(value, dict):
-        for key, item in value.items():
-            if not isinstance(key, str):
-                raise Fault("entry_malformed", "key")
-            _check_text(key)
-            _check(item, depth + 1)
-    else:
+        _check_object(value, depth + 1)
+    elif value is not None:
         raise Fault("entry_malformed", type(value).__name__)
+
+
+def _check_object(value: dict[Any, Any], depth: int) -> None:
+    for key, item in value.items():
+        if not isinstance(key, str):
+            raise Fault("entry_malformed", "key")
+        _check_text(key)
+        _check(item, depth)
 
 
 def _check_text(text: str) -> None:

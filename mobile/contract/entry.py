@@ -1,4 +1,4 @@
-"""An entry: the one kind of thing people make. Its canonical text is kept for ever, byte by byte."""
+"""An entry: the one kind of thing people make. Its exact text is kept for ever."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Every failure and refusal by its stable code: one table for phone, server and command line.
 
-Codes never change meaning. `status` is the HTTP status a door answers with (0: never leaves a device).
+Codes never change meaning. `status` is the HTTP status a door answers with (0: no door does).
 """
 
 from __future__ import annotations

@@ -14,7 +14,10 @@ def is_id(value: object) -> bool:
 
 
 def entry_id(ms: int, noise: bytes) -> str:
-    """A UUIDv7: `ms` since 1970 (wraps at 2**48) and 10 random bytes. Source: RFC 9562 section 5.7."""
+    """A UUIDv7 of `ms` since 1970 (wraps at 2**48) and 10 random bytes.
+
+    Source: RFC 9562 section 5.7.
+    """
     if len(noise) != 10:
         raise ValueError("10 bytes needed")
     raw = bytearray((ms % 2**48).to_bytes(6, "big") + noise)

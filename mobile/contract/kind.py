@@ -1,4 +1,4 @@
-"""What a kind of entry is made of: data, so that store, sync and server need no edit for a new one."""
+"""What a kind of entry is made of: data, so that no store, sync or server is edited for one."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Kind:
     hidden:  body fields members do not see of it. home: body fields the home side's copy keeps.
     needs_target: without an entry it may supersede, it has no effect yet.
     home_field: body field that names the home branch, "" when the member's row says it.
+    is_whole: what the fields must satisfy together; asked only of a body nobody has cut.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Kind:
     home: frozenset[str] = frozenset()
     needs_target: bool = False
     home_field: str = ""
+    is_whole: Callable[[Mapping[str, Any]], bool] = field(default=lambda _body: True)
 
 
 # May the first fact supersede the second? "" or the code that says why not.
@@ -51,7 +53,11 @@ MaySupersede = Callable[[Fact, Fact, Mapping[str, Fact]], str]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The kinds of one subject, what may supersede what among them, and how state derives."""
+    """The kinds of one subject, what may supersede what among them, and how state derives.
+
+    derive: called through `Registry.derive`, which sets aside what is not well formed. A body may
+    have been cut by role: a field that is there is right, any field may be missing.
+    """
 
     subject: str
     kinds: tuple[Kind, ...]
@@ -60,15 +66,18 @@ class Family:
     is_subject: Callable[[Entry], bool] = field(default=lambda _entry: True)
 
 
-def body_problem(kind: Kind, body: Mapping[str, Any]) -> str:
-    """Name of the first body field that is missing or wrong; "" when all are right."""
+def body_problem(kind: Kind, body: Mapping[str, Any], cut: bool = False) -> str:
+    """Name of the first body field that is missing or wrong; "" when all are right.
+
+    cut: the body was cut by role, so that what is missing says nothing.
+    """
     for name, shape in kind.fields.items():
         if name not in body:
-            if not shape.optional:
+            if not (shape.optional or cut):
                 return name
         elif not _CHECKS[shape.of](body[name], shape):
             return name
-    return ""
+    return "" if cut or kind.is_whole(body) else "together"
 
 
 def _is_text(value: Any, shape: Field) -> bool:

@@ -1,70 +1,106 @@
 """The one rule: an entry supersedes exactly the entries it names in `sees`; the rest are live.
 
 No clock and no order of arrival takes part, so every history of delivery gives the same answer.
+Nothing here recurses: a subject may be made as deep as its author likes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from mobile.contract.entry import to_text
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
+
+_Named = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """live: facts nothing supersedes, by id. aside: entry id → code. targets: id → superseded ids."""
+    """live: facts nothing supersedes, by id. aside: entry id → code. targets: id → superseded ids.
+
+    order: ids of the facts that are not set aside, each after everything it supersedes.
+    """
 
     live: tuple[Fact, ...]
     aside: Mapping[str, str]
     targets: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, Fact]
+    order: tuple[str, ...]
 
 
 def stand(
     facts: Iterable[Fact], may_supersede: MaySupersede, needs_target: frozenset[str]
 ) -> Standing:
-    """How the facts of one subject stand. Duplicates of an id collapse: the counted one is kept."""
+    """How the facts of one subject stand.
+
+    Copies of an id collapse: a delivered one is kept before one's own, then a counted one, then
+    the fullest.
+    """
     known = _by_id(facts)
     counted = {i: f for i, f in known.items() if not f.aside}
     aside = {i: f.aside for i, f in known.items() if f.aside}
+    edges = {i: _edges(f, counted, may_supersede) for i, f in counted.items()}
+    named = {i: allowed for i, (allowed, _) in edges.items()}
+    order = _deepest_first(named)
+    circles = _circles(named, order)
     targets: dict[str, tuple[str, ...]] = {}
-    for one in counted.values():
-        targets[one.entry.id], refused = _edges(one, counted, may_supersede)
-        if one.entry.kind in needs_target and not targets[one.entry.id]:
-            aside[one.entry.id] = refused or "target_missing"
-    targets = _without_circles(targets)
-    alive = {i: f for i, f in counted.items() if i not in aside}
+    for i in order:
+        targets[i] = () if i in circles else tuple(t for t in named[i] if t not in aside)
+        if counted[i].entry.kind in needs_target and not targets[i]:
+            aside[i] = edges[i][1] or "target_missing"
+    alive = [i for i in counted if i not in aside]
     gone = {target for i in alive for target in targets[i]}
-    live = tuple(f for i, f in alive.items() if i not in gone)
-    return Standing(live, aside, targets, known)
+    live = tuple(counted[i] for i in alive if i not in gone)
+    return Standing(live, aside, targets, known, tuple(i for i in order if i not in aside))
 
 
-def _without_circles(targets: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """Entries that name each other in a circle would all vanish: none of those words count."""
-    return {
-        start: () if named and start in _reach(targets, named) else named
-        for start, named in targets.items()
-    }
+def counted_facts(standing: Standing) -> tuple[Fact, ...]:
+    """Every fact that is not set aside, superseded or not, by id."""
+    return tuple(standing.facts[i] for i in sorted(standing.order))
 
 
-def _reach(targets: Mapping[str, tuple[str, ...]], start: tuple[str, ...]) -> set[str]:
-    seen: set[str] = set()
-    queue = list(start)
+def tops(standing: Standing, picked: Callable[[Fact], bool]) -> tuple[Fact, ...]:
+    """The picked facts that no other picked one supersedes, directly or through any others."""
+    below: set[str] = set()
+    found: dict[str, Fact] = {}
+    for i in reversed(standing.order):
+        if picked(standing.facts[i]):
+            if i not in below:
+                found[i] = standing.facts[i]
+            below.update(standing.targets[i])
+        elif i in below:
+            below.update(standing.targets[i])
+    return tuple(found[i] for i in sorted(found))
+
+
+def chain(standing: Standing, start: Fact) -> tuple[Fact, ...]:
+    """`start` and everything it supersedes, near to far, each once."""
+    seen: dict[str, Fact] = {}
+    queue = deque([start])
     while queue:
-        one = queue.pop()
-        if one not in seen:
-            seen.add(one)
-            queue += targets.get(one, ())
-    return seen
+        one = queue.popleft()
+        if one.entry.id not in seen:
+            seen[one.entry.id] = one
+            queue += [standing.facts[t] for t in standing.targets.get(one.entry.id, ())]
+    return tuple(seen.values())
 
 
 def _by_id(facts: Iterable[Fact]) -> dict[str, Fact]:
-    known: dict[str, Fact] = {}
-    for one in sorted(facts, key=lambda f: (f.aside, f.received, f.proof, f.by)):
-        known.setdefault(one.entry.id, one)
-    return dict(sorted(known.items()))
+    copies: dict[str, list[Fact]] = {}
+    for one in facts:
+        copies.setdefault(one.entry.id, []).append(one)
+    return {i: min(same, key=_rank) if same[1:] else same[0] for i, same in sorted(copies.items())}
+
+
+def _rank(fact: Fact) -> tuple[object, ...]:
+    # Ends with the whole content: two copies that differ anywhere never change places by arrival.
+    text = to_text(fact.entry)
+    weaker = ("scan", "code").index(fact.proof) if fact.proof in ("scan", "code") else 2
+    standing = (not fact.received, fact.aside, weaker, -len(text))
+    return (*standing, text, fact.proof, fact.by, fact.received)
 
 
 def _edges(
@@ -72,24 +108,53 @@ def _edges(
 ) -> tuple[tuple[str, ...], str]:
     allowed: list[str] = []
     refused = ""
-    for target in one.entry.sees:
-        if target not in counted or target == one.entry.id:
+    for name in one.entry.sees:
+        target = counted.get(name)
+        if target is None or name == one.entry.id:
             continue
-        code = may_supersede(one, counted[target], counted)
+        # A contact of another branch has no say in this ledger.
+        is_here = target.entry.branch == one.entry.branch
+        code = may_supersede(one, target, counted) if is_here else "may_not_supersede"
         if code:
             refused = refused or code
         else:
-            allowed.append(target)
+            allowed.append(name)
     return tuple(allowed), refused
 
 
-def chain(standing: Standing, start: Fact) -> tuple[Fact, ...]:
-    """`start` and everything it supersedes, near to far, each once."""
-    seen: dict[str, Fact] = {}
-    queue = [start]
-    while queue:
-        one = queue.pop(0)
-        if one.entry.id not in seen:
-            seen[one.entry.id] = one
-            queue += [standing.facts[t] for t in standing.targets.get(one.entry.id, ())]
-    return tuple(seen.values())
+def _deepest_first(named: _Named) -> tuple[str, ...]:
+    seen: set[str] = set()
+    done: dict[str, None] = {}
+    for start in named:
+        stack = [start]
+        while stack:
+            one = stack[-1]
+            if one in seen:
+                done[stack.pop()] = None
+            else:
+                seen.add(one)
+                stack += [target for target in named[one] if target not in seen]
+    return tuple(done)
+
+
+def _circles(named: _Named, order: Sequence[str]) -> set[str]:
+    """Ids that name each other in a circle: they would all vanish, so none of their words count.
+
+    Source: Kosaraju and Sharir, strongly connected components by two walks.
+    """
+    naming: dict[str, list[str]] = {i: [] for i in named}
+    for one, targets in named.items():
+        for target in targets:
+            naming[target].append(one)
+    placed: set[str] = set()
+    circles: set[str] = set()
+    for root in reversed(order):
+        if root not in placed:
+            placed.add(root)
+            group = [root]
+            for one in group:
+                fresh = [i for i in naming[one] if i not in placed]
+                placed.update(fresh)
+                group += fresh
+            circles.update(group if group[1:] else ())
+    return circles

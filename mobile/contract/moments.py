@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
-_SHAPE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
+# ASCII digits only, and no hour 24: newer Pythons read both, and then one time had two spellings.
+_SHAPE = re.compile(
+    r"[0-9]{4}-[01][0-9]-[0-3][0-9]T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MS = timedelta(milliseconds=1)
+# One civil time holds in all of China, without summer time since 1991.
+CHINA = timezone(timedelta(hours=8))
 
 
 def format_at(moment: datetime) -> str:
-    """Text of an aware time, cut to milliseconds; a naive one raises ValueError."""
+    """Text of an aware time, cut to milliseconds; ValueError for a naive one or year 0 or 10000."""
     if moment.tzinfo is None:
         raise ValueError("aware time needed")
-    utc = moment.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z".rjust(24, "0")
+    try:
+        utc = moment.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError as error:
+        raise ValueError("beyond the calendar") from error
+    return utc.isoformat(timespec="milliseconds") + "Z"
 
 
 def parse_at(text: str) -> datetime:
     """The aware UTC time of `text`; ValueError for any other spelling."""
     if not _SHAPE.fullmatch(text):
         raise ValueError("not a time")
-    return datetime.strptime(text[:-1] + "000+0000", "%Y-%m-%dT%H:%M:%S.%f%z")
+    return datetime.fromisoformat(text[:-1]).replace(tzinfo=UTC)
 
 
 def is_at(text: str) -> bool:
@@ -34,10 +43,24 @@ def is_at(text: str) -> bool:
 
 
 def to_ms(moment: datetime) -> int:
-    """Whole milliseconds since 1970, UTC."""
-    return (moment - _EPOCH) // timedelta(milliseconds=1)
+    """Whole milliseconds since 1970, UTC; negative before. A naive time raises ValueError."""
+    if moment.tzinfo is None:
+        raise ValueError("aware time needed")
+    return (moment - _EPOCH) // _MS
 
 
 def from_ms(ms: int) -> datetime:
-    """The aware UTC time `ms` milliseconds after 1970."""
-    return _EPOCH + timedelta(milliseconds=ms)
+    """The aware UTC time `ms` milliseconds after 1970; ValueError beyond the years 1 to 9999."""
+    try:
+        return _EPOCH + timedelta(milliseconds=ms)
+    except OverflowError as error:
+        raise ValueError("beyond the calendar") from error
+
+
+def civil_day(at: str) -> str:
+    """`YYYY-MM-DD` of the civil day in China that contains `at`, a time as entries write it."""
+    moment = parse_at(at)
+    try:
+        return moment.astimezone(CHINA).date().isoformat()
+    except OverflowError:
+        return moment.date().isoformat()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from mobile.contract.entry import Entry, parse, to_text
 from mobile.contract.faults import Fault
-from mobile.contract.ids import attendance_id, to_bytes, to_text as id_text
+from mobile.contract.ids import attendance_id, to_bytes
+from mobile.contract.ids import to_text as id_text
 from mobile.contract.moments import format_at, from_ms, parse_at, to_ms
-from mobile.contract.seal import MAC_BYTES
+from mobile.contract.seal import MAC_BYTES, same
 
 SCAN_SECONDS = 30
 CODE_SECONDS = 60
@@ -21,6 +23,8 @@ WRONG_PER_ACTIVITY = 30
 WRONG_WINDOW_SECONDS = 600
 _VERSION = 1
 _HOW = {"scan": 1, "code": 2}
+# How it was answered, and the bytes before the ids it sees.
+_ANSWERS = {b"\x01": ("scan", 80 + 24 + 17), b"\x02": ("code", 80 + 6 + 17)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +51,13 @@ class Answer:
 
 
 def scan_step(at: datetime) -> int:
-    """Number of the 30-second step that contains `at` (aware UTC)."""
-    return int(at.timestamp()) // SCAN_SECONDS
+    """Number of the 30-second step that contains `at` (aware; else ValueError); 0 before 1970."""
+    return max(0, to_ms(at) // (SCAN_SECONDS * 1000))
 
 
 def code_step(at: datetime) -> int:
-    """Number of the 60-second step that contains `at` (aware UTC)."""
-    return int(at.timestamp()) // CODE_SECONDS
+    """Number of the 60-second step that contains `at` (aware; else ValueError); 0 before 1970."""
+    return max(0, to_ms(at) // (CODE_SECONDS * 1000))
 
 
 def scan_proof(key: bytes, step: int) -> str:
@@ -118,7 +122,10 @@ def code_body(activity: str, member: str, code: str, at: datetime) -> dict[str, 
 
 
 def answer_bytes(entry: Entry, mac: str) -> bytes:
-    """About 120 bytes from which `read_answer` rebuilds the very same canonical entry."""
+    """About 120 bytes from which `read_answer` rebuilds the very same canonical entry.
+
+    Errors: Fault("time_wrong") when the phone's clock stands beyond the year 6429.
+    """
     body = entry.body
     proof = bytes.fromhex(body["proof"]) if body["how"] == "scan" else body["code"].encode()
     return b"".join(
@@ -127,7 +134,7 @@ def answer_bytes(entry: Entry, mac: str) -> bytes:
             to_bytes(entry.device),
             to_bytes(entry.id),
             entry.seq.to_bytes(4, "big"),
-            to_ms(parse_at(entry.at)).to_bytes(6, "big"),
+            _at_bytes(entry.at),
             to_bytes(body["member"]),
             to_bytes(body["activity"]),
             body["step"].to_bytes(4, "big"),
@@ -145,9 +152,8 @@ def read_answer(raw: bytes, branch: str) -> Answer:
     Errors: Fault("qr_newer"), Fault("qr_damaged").
     """
     _check_version(raw)
-    how = {number: word for word, number in _HOW.items()}.get(raw[1] if len(raw) > 1 else 0)
-    fixed = {"scan": 80 + 24 + 17, "code": 80 + 6 + 17}.get(how or "", 0)
-    if how is None or len(raw) < fixed or (len(raw) - fixed) % 16:
+    how, fixed = _ANSWERS.get(raw[1:2], ("", 0))
+    if not how or len(raw) < fixed or (len(raw) - fixed) % 16:
         raise Fault("qr_damaged")
     end = fixed - 17
     member, activity = id_text(raw[44:60]), id_text(raw[60:76])
@@ -180,20 +186,28 @@ def read_answer(raw: bytes, branch: str) -> Answer:
 def check_answer(key: bytes, answer: Answer, activity: str, now: datetime) -> str:
     """ "" when the answer belongs to this activity and a challenge shown at most 4 steps ago."""
     body = answer.entry.body
-    if body["activity"] != activity:
+    if body.get("activity") != activity:
         return "answer_other_activity"
-    if body["how"] == "code":
-        return check_digits(key, body["code"], now)
-    if not hmac.compare_digest(scan_proof(key, body["step"]), body["proof"]):
+    if body.get("how") == "code":
+        return check_digits(key, str(body.get("code", "")), now)
+    code = check_scan(key, body)
+    passed = scan_step(now) - body.get("step", 0) if not code else 0
+    return code if code or 0 <= passed <= LATEST_STEPS else "challenge_late"
+
+
+def check_scan(key: bytes, body: Mapping[str, Any]) -> str:
+    """ "" when the challenge in an answer's body is this key's for that step, whenever it came."""
+    step, proof = body.get("step"), body.get("proof")
+    if type(step) is not int or not 0 <= step < 2**32 or not isinstance(proof, str):
         return "challenge_unknown"
-    return "" if 0 <= scan_step(now) - body["step"] <= LATEST_STEPS else "challenge_late"
+    return "" if same(scan_proof(key, step), proof) else "challenge_unknown"
 
 
 def check_digits(key: bytes, code: str, now: datetime) -> str:
     """ "" when `code` was on the contact's screen in this minute or one of the two before."""
     step = code_step(now)
-    shown = [digits(key, step - back) for back in range(3)]
-    return "" if any(hmac.compare_digest(one, code) for one in shown) else "code_wrong"
+    shown = [digits(key, step - back) for back in range(3) if back <= step]
+    return "" if any([same(one, code) for one in shown]) else "code_wrong"  # noqa: C419 constant time
 
 
 def _proof_fields(how: str, raw: bytes) -> dict[str, str]:
@@ -207,9 +221,17 @@ def _proof_fields(how: str, raw: bytes) -> dict[str, str]:
 
 def _read_at(raw: bytes) -> str:
     try:
-        return format_at(from_ms(int.from_bytes(raw, "big")))
-    except OverflowError as error:
+        return format_at(from_ms(int.from_bytes(raw, "big", signed=True)))
+    except ValueError as error:
         raise Fault("qr_damaged") from error
+
+
+def _at_bytes(at: str) -> bytes:
+    # Signed: a phone whose clock lost its battery may stand before 1970, and still signs in.
+    try:
+        return to_ms(parse_at(at)).to_bytes(6, "big", signed=True)
+    except OverflowError as error:
+        raise Fault("time_wrong") from error
 
 
 def _check_version(raw: bytes) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+import unicodedata
 
 from mobile.contract.faults import Fault
-from mobile.contract.ids import is_id, to_bytes, to_text
+from mobile.contract.ids import to_bytes, to_text
 
 PREFIXES = {
     "invite": "SXE",
@@ -20,7 +21,7 @@ PREFIXES = {
 }
 MAX_CHARS = 900
 _INVITE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans("OIL", "011", " -")
+_LOOKALIKES = str.maketrans("OIL", "011", " -\u2014\u2013\n\r\t")
 INVITE_CHARS = 10
 
 
@@ -34,8 +35,9 @@ def read(purpose: str, text: str) -> bytes:
 
     Errors: Fault("qr_unknown"), Fault("qr_other_purpose"), Fault("qr_damaged").
     """
-    if len(text) > MAX_CHARS:
-        raise Fault("qr_unknown", "too long")
+    # Beyond ASCII, upper() would make an S of a long s: a second spelling.
+    if len(text) > MAX_CHARS or not text.isascii():
+        raise Fault("qr_unknown", "too long or not ASCII")
     plain = text.strip().upper()
     found = next((word for word, prefix in PREFIXES.items() if plain.startswith(prefix)), "")
     if not found:
@@ -47,7 +49,7 @@ def read(purpose: str, text: str) -> bytes:
         raw = base64.b32decode(digits + "=" * (-len(digits) % 8))
     except (binascii.Error, ValueError) as error:
         raise Fault("qr_damaged") from error
-    if base64.b32encode(raw).decode().rstrip("=") != digits:
+    if not raw or base64.b32encode(raw).decode().rstrip("=") != digits:
         raise Fault("qr_damaged")
     return raw
 
@@ -59,12 +61,17 @@ def write_branch(branch: str) -> str:
 
 def read_branch(text: str) -> str:
     """Errors: as `read`, and Fault("qr_newer")."""
-    raw = read("branch", text)
-    if raw[:1] != b"\x01":
-        raise Fault("qr_newer")
-    if len(raw) != 17 or not is_id(to_text(raw[1:])):
-        raise Fault("qr_damaged")
-    return to_text(raw[1:])
+    return _read_id("branch", text)
+
+
+def write_card(member: str) -> str:
+    """A member's card: a contact finds the row of the roll by it. It proves nothing."""
+    return write("card", b"\x01" + to_bytes(member))
+
+
+def read_card(text: str) -> str:
+    """The member's id. Errors: as `read`, and Fault("qr_newer")."""
+    return _read_id("card", text)
 
 
 def write_invite(code: str) -> str:
@@ -79,12 +86,13 @@ def read_invite(text: str) -> str:
     """
     if len(text) > MAX_CHARS:
         raise Fault("qr_unknown", "too long")
-    if text.strip().upper().startswith(tuple(PREFIXES.values())) and len(text.strip()) > 12:
+    # Chinese keyboards write full-width letters.
+    code = _typed(unicodedata.normalize("NFKC", text))
+    if code.startswith(tuple(PREFIXES.values())):
         raw = read("invite", text)
         if raw[:1] != b"\x01":
             raise Fault("qr_newer")
-        text = raw[1:].decode("ascii", "replace")
-    code = text.upper().translate(_LOOKALIKES)
+        code = raw[1:].decode("ascii", "replace")
     if len(code) != INVITE_CHARS or any(c not in _INVITE_ALPHABET for c in code):
         raise Fault("qr_damaged")
     return code
@@ -93,4 +101,19 @@ def read_invite(text: str) -> str:
 def invite_code(noise: bytes) -> str:
     """Ten characters, 50 bits, from at least seven random bytes."""
     number = int.from_bytes(noise[:7], "big")
-    return "".join(_INVITE_ALPHABET[number >> (5 * i) & 31] for i in range(INVITE_CHARS))
+    code = "".join(_INVITE_ALPHABET[number >> (5 * i) & 31] for i in range(INVITE_CHARS))
+    # No invite begins as a QR's text does, so that one cut short is never taken for an invite.
+    return "SY" + code[2:] if code.startswith("SX") else code
+
+
+def _typed(text: str) -> str:
+    return text.upper().translate(_LOOKALIKES)
+
+
+def _read_id(purpose: str, text: str) -> str:
+    raw = read(purpose, text)
+    if raw[:1] != b"\x01":
+        raise Fault("qr_newer")
+    if len(raw) != 17:
+        raise Fault("qr_damaged")
+    return to_text(raw[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from mobile.contract.entry import Entry
@@ -24,18 +25,34 @@ class Registry:
         """The family by the word before the dot; None for one from a newer phone."""
         return self.families.get(kind.partition(".")[0])
 
-    def problem(self, entry: Entry) -> str:
-        """ "" or the code for which the entry is set aside: kind, body, subject."""
+    def problem(self, entry: Entry, cut: bool = False) -> str:
+        """ "" or the code for which the entry is set aside: kind, body, subject.
+
+        cut: the body was cut by role on its way to this phone.
+        """
         family, kind = self.family_of(entry.kind), self.kinds.get(entry.kind)
         if family is None or kind is None:
             return "kind_unknown"
-        if body_problem(kind, entry.body):
+        if body_problem(kind, entry.body, cut):
             return "body_malformed"
         return "" if family.is_subject(entry) else "subject_wrong"
 
-    def derive(self, subject: str, facts: Iterable[Fact]) -> Any:
-        """The state of one subject, e.g. `derive("attendance", facts)`."""
-        return self.families[subject].derive(facts)
+    def derive(self, subject: str, facts: Iterable[Fact], branch: str = "") -> Any:
+        """The state of one subject, e.g. `derive("attendance", facts)`; None without facts.
+
+        Total: what is of an unknown kind, malformed, of another family, or of another ledger than
+        `branch` ("" for any) is set aside in the state, whoever let it in.
+        """
+        return self.families[subject].derive(self._checked(subject, one, branch) for one in facts)
+
+    def _checked(self, subject: str, fact: Fact, branch: str) -> Fact:
+        if fact.aside:
+            return fact
+        code = self.problem(fact.entry, cut=True)
+        is_elsewhere = branch and fact.entry.branch != branch
+        if not code and (is_elsewhere or fact.entry.kind.partition(".")[0] != subject):
+            code = "subject_wrong"
+        return replace(fact, aside=code) if code else fact
 
 
 REGISTRY = Registry((activity.FAMILY, attendance.FAMILY, stay.FAMILY))

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from mobile.contract.entry import Entry
 from mobile.contract.kind import Kind
+from mobile.contract.moments import civil_day, parse_at
+
+# Clocks of phones in order run some minutes apart; only more than that is worth a person's look.
+CLOCK_SLACK = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +49,41 @@ def event_time(at: str, enrolled: str, received: str) -> str:
 
 def is_clock_wrong(at: str, enrolled: str, received: str) -> bool:
     """Whether the claimed time cannot be true: shown to people, never a reason to refuse."""
-    return not enrolled <= at <= received
+    if enrolled <= at <= received:
+        return False
+    claimed = parse_at(at)
+    early, late = parse_at(enrolled) - claimed, claimed - parse_at(received)
+    return max(early, late) > CLOCK_SLACK
 
 
 def holds_office(actor: Actor, branch: str, day: str) -> bool:
-    """Whether the actor held an office of `branch` on `day` (`YYYY-MM-DD`, UTC)."""
+    """Whether the actor held an office of `branch` on `day` (`YYYY-MM-DD`, civil day in China)."""
     return any(
-        office.branch == branch and office.since <= day and (not office.until or day <= office.until)
+        office.branch == branch
+        and office.since <= day
+        and (not office.until or day <= office.until)
         for office in actor.offices
     )
 
 
-def judge(kind: Kind, entry: Entry, actor: Actor, received: str) -> str:
-    """ "" when the actor may record this, or the code for which it is set aside."""
-    if actor.revoked and received > actor.revoked:
+def judge(kind: Kind, entry: Entry, actor: Actor, received: str, home: str = "") -> str:
+    """ "" when the actor may record this, or the code for which it is set aside.
+
+    received: when the server took it in; on a phone, now. home: home branch of the member it is
+    about as the register says, "" when unknown: only then is the entry's own word taken for it.
+    """
+    if actor.revoked and received >= actor.revoked:
         return "device_revoked"
     if "self" in kind.who and entry.body.get("member") == actor.member:
         return ""
-    day = event_time(entry.at, actor.enrolled, received)[:10]
+    day = civil_day(event_time(entry.at, actor.enrolled, received))
     branches = []
     if "contact" in kind.who:
         branches.append(entry.branch)
     if "home" in kind.who:
-        branches.append(entry.body.get("home", entry.branch))
+        # A field the kind does not declare is anybody's word: it must not lend an office.
+        named = entry.body.get(kind.home_field) if kind.home_field else ""
+        branches.append(home or (named if isinstance(named, str) else ""))
     if any(holds_office(actor, branch, day) for branch in branches):
         return "device_provisional" if actor.provisional else ""
     return "no_office" if branches else "not_yours"

@@ -13,7 +13,7 @@ MAC_BYTES = 16
 
 
 def device_key(master: bytes, version: int, device: str) -> bytes:
-    """The 32-byte key of a device, handed out once at enrolment and stored nowhere on the server."""
+    """The 32-byte key of a device: handed out at enrolment, stored nowhere on the server."""
     return _mac(master, b"device\0" + bytes([version]) + to_bytes(device))
 
 
@@ -29,17 +29,24 @@ def seal(key: bytes, text: str) -> str:
 
 def is_sealed(key: bytes, text: str, mac: str) -> bool:
     """Whether `mac` is the seal of `text`, compared in constant time."""
-    return mac.isascii() and hmac.compare_digest(seal(key, text), mac)
+    try:
+        right = seal(key, text)
+    except UnicodeEncodeError:  # a lone surrogate: such a text has no bytes to seal
+        return False
+    return same(right, mac)
 
 
 def call_mac(key: bytes, method: str, path: str, body: bytes, request: str) -> str:
-    """32 hex digits over a call. body: as it travels, compressed if it travels so."""
+    """32 hex digits over a call.
+
+    path: with its query, as sent. body: as it travels, compressed if it travels so.
+    """
     line = "\0".join(("call", method, path, sha256(body).hexdigest(), request))
     return _mac(key, line.encode())[:MAC_BYTES].hex()
 
 
 def reply_mac(key: bytes, request: str, status: int, body: bytes) -> str:
-    """32 hex digits over a reply. body: before compression, because clients inflate on their own."""
+    """32 hex digits over a reply. body: before compression: clients inflate on their own."""
     line = "\0".join(("reply", request, str(status), sha256(body).hexdigest()))
     return _mac(key, line.encode())[:MAC_BYTES].hex()
 

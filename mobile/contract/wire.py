@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,8 @@ class Have:
 class Item:
     """One line of a branch's log as this phone may see it.
 
-    text: the entry's text, cut by role; "" for the phone's own entry, which it has (`own` = its id).
+    text: the entry's text, cut by role; "" for the phone's own entry, which it has.
+    own: the id of that own entry, "" for any other line.
     row: canonical text of a registry row, "" for an entry. aside: code, "" when it counts.
     """
 
@@ -110,24 +112,30 @@ def write_ask(ask: SyncAsk) -> bytes:
 def read_reply(body: bytes) -> SyncReply:
     """Fault("call_malformed") for anything that is not a sync reply."""
     try:
-        value = canon.json.loads(body)
+        value = json.loads(body)
         return SyncReply(
             epoch=_text(value["epoch"]),
             time=_text(value["time"]),
-            verdicts=tuple(Verdict(v["id"], v["verdict"], v.get("code", "")) for v in value["verdicts"]),
+            verdicts=tuple(_verdict(one) for one in _list(value["verdicts"])),
             have=_have(value["have"]),
-            durable=int(value["durable"]),
-            items=tuple(_item(branch, raw) for branch, lines in value["items"].items() for raw in lines),
+            durable=_int(value["durable"]),
+            items=tuple(
+                _item(_text(branch), raw)
+                for branch, lines in value["items"].items()
+                for raw in _list(lines)
+            ),
             cursor=_cursor(value["cursor"]),
-            more=bool(value["more"]),
-            full=bool(value.get("full", False)),
-            wipe=bool(value.get("wipe", False)),
+            more=_bool(value["more"]),
+            full=_bool(value.get("full", False)),
+            wipe=_bool(value.get("wipe", False)),
         )
-    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Fault("call_malformed", type(error).__name__) from error
 
 
-def authorization(key: bytes, device: str, method: str, path: str, body: bytes, request: str) -> str:
+def authorization(
+    key: bytes, device: str, method: str, path: str, body: bytes, request: str
+) -> str:
     """The value of the Authorization header. request: a fresh UUID for each call."""
     return f"{SCHEME} {device}.{request}.{call_mac(key, method, path, body, request)}"
 
@@ -156,29 +164,59 @@ def _cursor_value(cursor: Cursor) -> dict[str, list[Any]]:
 
 
 def _cursor(value: dict[str, list[Any]]) -> Cursor:
-    heads = ((branch, int(pair[0]), _text(pair[1])) for branch, pair in value.items())
+    heads = [(_text(branch), _int(n), _text(digest)) for branch, (n, digest) in value.items()]
     return Cursor(tuple(sorted(heads)))
 
 
 def _have(value: dict[str, Any]) -> Have:
-    return Have(int(value["seq"]), tuple((int(a), int(b)) for a, b in value["missing"]))
+    return Have(_int(value["seq"]), tuple((_int(a), _int(b)) for a, b in _list(value["missing"])))
+
+
+def _verdict(raw: dict[str, Any]) -> Verdict:
+    return Verdict(_text(raw["id"]), _text(raw["verdict"]), _text(raw.get("code", "")))
 
 
 def _item(branch: str, raw: dict[str, Any]) -> Item:
     return Item(
         branch=branch,
-        n=int(raw["n"]),
-        text=raw.get("entry", ""),
-        own=raw.get("own", ""),
-        by=raw.get("by", ""),
-        proof=raw.get("proof", ""),
-        received=raw.get("received", ""),
-        aside=raw.get("aside", ""),
-        row=canon.encode(raw["row"]) if "row" in raw else "",
+        n=_int(raw["n"]),
+        text=_text(raw.get("entry", "")),
+        own=_text(raw.get("own", "")),
+        by=_text(raw.get("by", "")),
+        proof=_text(raw.get("proof", "")),
+        received=_text(raw.get("received", "")),
+        aside=_text(raw.get("aside", "")),
+        row=_row(raw["row"]) if "row" in raw else "",
     )
+
+
+def _row(value: Any) -> str:
+    try:
+        return canon.encode(value)
+    except Fault as error:
+        raise ValueError("row") from error
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise TypeError("text")
+    value.encode()  # a lone surrogate could not be stored: UnicodeEncodeError is a ValueError
+    return value
+
+
+def _int(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= canon.MAX_INT:
+        raise TypeError("number")
+    return value
+
+
+def _bool(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("bool")
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise TypeError("list")
     return value

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
 from mobile.contract.kinds.attendance_state import AttendanceState
-from mobile.contract.live import Standing, chain, stand
+from mobile.contract.live import Standing, counted_facts, stand, tops
 
 _PHASE = {
     "planned": "planned",
@@ -66,6 +66,8 @@ class ActivityState:
     """phase: planned, open, closed, confirmed, cancelled, or differing when contacts disagree.
 
     expected: member ids frozen at close, None before. plans: more than one when revisions differ.
+    tally: the confirmed figures when nobody contradicts them. tallies: all that were confirmed.
+    live: what a new entry names in `sees`.
     """
 
     activity: str
@@ -79,6 +81,7 @@ class ActivityState:
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
     opened: bool = False
+    tallies: tuple[Tally, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
@@ -91,24 +94,25 @@ def derive(facts: Iterable[Fact], may_supersede: MaySupersede) -> ActivityState 
     standing = stand(facts, may_supersede, frozenset())
     if not standing.facts:
         return None
-    first = next(iter(standing.facts.values())).entry
-    said = {_PHASE.get(_word(fact), "planned") for fact in standing.live}
-    # A revision made while another contact opened: the plan is contested, the phase is not.
-    phases = tuple(sorted(said - {"planned"} or said))
-    closed = [fact for fact in _counted(standing) if _word(fact) == "closed"]
-    tallies = {_tally(fact) for fact in standing.live if _word(fact) == "confirmed"}
+    counted = counted_facts(standing)
+    first = (counted or tuple(standing.facts.values()))[0].entry
+    phases = _phases(standing)
+    closed = tops(standing, lambda fact: _word(fact) == "closed")
+    confirmed = {_tally(fact) for fact in standing.live if _word(fact) == "confirmed"}
+    tallies = tuple(sorted(confirmed, key=astuple))
     return ActivityState(
         activity=first.subject,
         branch=first.branch,
-        phase=phases[0] if len(phases) == 1 else "differing",
+        phase=_phase(phases),
         phases=phases,
         plans=_plans(standing),
-        head_counts=tuple(sorted({int(f.entry.body.get("head_count", 0)) for f in closed})),
+        head_counts=tuple(sorted({f.entry.body.get("head_count", 0) for f in closed})),
         expected=_expected(closed),
-        tally=tallies.pop() if len(tallies) == 1 else None,
+        tally=tallies[0] if len(tallies) == 1 else None,
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
-        opened=any(_word(fact) == "opened" for fact in _counted(standing)),
+        opened=any(_word(fact) == "opened" for fact in counted),
+        tallies=tallies,
     )
 
 
@@ -136,37 +140,42 @@ def _word(fact: Fact) -> str:
     return fact.entry.kind.partition(".")[2]
 
 
-def _counted(standing: Standing) -> list[Fact]:
-    """Live facts and what they follow from: what is known of the activity as it stands."""
-    found = {f.entry.id: f for live in standing.live for f in chain(standing, live)}
-    return [found[i] for i in sorted(found)]
+def _phases(standing: Standing) -> tuple[str, ...]:
+    said = {_PHASE.get(_word(fact), "planned") for fact in standing.live}
+    # A revision made while another contact opened: the plan is contested, the phase is not.
+    # Beside a cancellation it is: one of the two thought it would take place.
+    if "cancelled" not in said and len(said) > 1:
+        said.discard("planned")
+    return tuple(sorted(said))
+
+
+def _phase(phases: tuple[str, ...]) -> str:
+    """ "planned" when all there is was set aside."""
+    if len(phases) > 1:
+        return "differing"
+    return phases[0] if phases else "planned"
 
 
 def _plans(standing: Standing) -> tuple[Plan, ...]:
-    """The newest plan on each live line; equal ones are one."""
-    plans: dict[Plan, None] = {}
-    for live in standing.live:
-        for fact in chain(standing, live):
-            if _word(fact) in ("planned", "revised"):
-                plans.setdefault(_plan(fact))
-                break
-    return tuple(plans)
+    """The plans that no later one took the place of; equal ones are one."""
+    newest = tops(standing, lambda fact: _word(fact) in ("planned", "revised"))
+    return tuple(dict.fromkeys(_plan(fact) for fact in newest))
 
 
 def _plan(fact: Fact) -> Plan:
     body = fact.entry.body
     return Plan(
-        title=body["title"],
-        type=body["type"],
-        starts=body["starts"],
-        minutes=body["minutes"],
-        places=tuple(body["places"]),
+        title=body.get("title", ""),
+        type=body.get("type", ""),
+        starts=body.get("starts", ""),
+        minutes=body.get("minutes", 0),
+        places=tuple(body.get("places", ())),
         campaign=body.get("campaign", ""),
         note=body.get("note", ""),
     )
 
 
-def _expected(closed: list[Fact]) -> tuple[str, ...] | None:
+def _expected(closed: tuple[Fact, ...]) -> tuple[str, ...] | None:
     """Two contacts who closed the same evening from different rosters expected both sets."""
     lists = [fact.entry.body["expected"] for fact in closed if "expected" in fact.entry.body]
     return tuple(sorted({member for names in lists for member in names})) if lists else None

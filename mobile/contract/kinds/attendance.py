@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
@@ -18,12 +19,24 @@ SOURCES = ("roll", "paper", "late", "confirm", "person")
 MARKS = frozenset(
     f"attendance.{word}" for word in ("met", "marked", "corrected", "settled", "leave_answered")
 )
+OWN = frozenset({"attendance.answered", "attendance.leave_asked"})
+_UNDONE = "attendance.undone"
 UNDO_SECONDS = 120
 
 _WHO = {"activity": Field("id"), "member": Field("id")}
 _REASON = Field("text", 200)
 # The home side learns that somebody was there, not what was scanned or said.
 _HOME = frozenset({"activity", "member", "value", "how", "granted"})
+
+
+def _is_answer(body: Mapping[str, Any]) -> bool:
+    """A scan carries the challenge it saw, typed digits carry six of them."""
+    if body["how"] == "scan":
+        return "contact" in body and "proof" in body and "code" not in body
+    code = body.get("code", "")
+    is_bare = "contact" not in body and "proof" not in body
+    return is_bare and len(code) == 6 and code.isascii() and code.isdigit()
+
 
 KINDS = (
     Kind(
@@ -38,6 +51,7 @@ KINDS = (
             "code": Field("text", 6, optional=True),
         },
         home=_HOME,
+        is_whole=_is_answer,
     ),
     Kind("attendance.met", CONTACT, {**_WHO, "answer": Field("sealed")}, home=_HOME),
     Kind(
@@ -96,23 +110,41 @@ KINDS = (
 
 
 def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
-    """ "" or the code that keeps both in sight."""
-    return _RULES[one.entry.kind](one, target, facts) if one.entry.kind in _RULES else ""
+    """ "" or the code that keeps both in sight.
+
+    Who supersedes an undo supersedes what that lets speak again, so the same rule holds for it.
+    """
+    rule = _RULES.get(one.entry.kind)
+    if rule is None:
+        return "may_not_supersede"
+    codes = [rule(one, fact, facts) for fact in _spoken(target, facts) or [target]]
+    return next((code for code in codes if code), "")
 
 
 def _own_only(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
-    return "" if one.by == target.by and target.entry.kind not in MARKS else "may_not_supersede"
+    if target.entry.kind == "attendance.leave_answered":
+        return "" if target.entry.body.get("granted") is False else "may_not_supersede"
+    # Not one's own dispute: a sign-in on top of it would take the contested mark away with it.
+    is_own = one.by == target.by and target.entry.kind in OWN
+    return "" if is_own else "may_not_supersede"
 
 
 def _mark(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
     word = target.entry.kind.partition(".")[2]
     if word in ("answered", "leave_asked", "leave_answered", "undone"):
         return ""
-    return "correction_needs_reason" if word in ("met", "marked", "corrected") else "second_person_needed"
+    is_mark = word in ("met", "marked", "corrected")
+    return "correction_needs_reason" if is_mark else "second_person_needed"
 
 
 def _leave_answer(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
-    return "" if target.entry.kind == "attendance.leave_asked" else "may_not_supersede"
+    # Asked again after a refusal: the new answer stands in for the old one.
+    is_refusal = (
+        target.entry.kind == "attendance.leave_answered"
+        and target.entry.body.get("granted") is False
+    )
+    is_asked = target.entry.kind == "attendance.leave_asked"
+    return "" if is_asked or is_refusal else "may_not_supersede"
 
 
 def _undo(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
@@ -127,8 +159,9 @@ def _correct(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
     return "second_person_needed" if contested else ""
 
 
-def _dispute(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
-    return "" if target.entry.kind in MARKS else "may_not_supersede"
+def _dispute(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    is_own = target.entry.kind == "attendance.disputed" and one.by == target.by
+    return "" if is_own or target.entry.kind in MARKS else "may_not_supersede"
 
 
 def _settle(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
@@ -137,16 +170,36 @@ def _settle(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     return "second_person_needed" if one.by in concerned else ""
 
 
+def _spoken(target: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    """What an undo lets speak again, through further undos; nothing for any other kind."""
+    found: dict[str, Fact] = {}
+    queue = [target] if target.entry.kind == _UNDONE else []
+    seen = {target.entry.id}
+    while queue:
+        for undone in _named(queue.pop(), facts):
+            for fact in _named(undone, facts):
+                if fact.entry.kind != _UNDONE:
+                    found[fact.entry.id] = fact
+                elif fact.entry.id not in seen:
+                    seen.add(fact.entry.id)
+                    queue.append(fact)
+    return [found[i] for i in sorted(found)]
+
+
 def _below(start: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
-    """What `start` names, near to far, whether or not it was allowed to: a judge must be outside it."""
+    """What `start` names, near to far, allowed to or not: a judge must be outside of it all."""
     found: dict[str, Fact] = {}
     queue = [start]
     while queue:
         fact = queue.pop()
         if fact.entry.id not in found:
             found[fact.entry.id] = fact
-            queue += [facts[i] for i in fact.entry.sees if i in facts]
+            queue += _named(fact, facts)
     return list(found.values())
+
+
+def _named(fact: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    return [facts[i] for i in fact.entry.sees if i in facts]
 
 
 _RULES = {
@@ -155,7 +208,7 @@ _RULES = {
     "attendance.met": _mark,
     "attendance.marked": _mark,
     "attendance.leave_answered": _leave_answer,
-    "attendance.undone": _undo,
+    _UNDONE: _undo,
     "attendance.corrected": _correct,
     "attendance.disputed": _dispute,
     "attendance.settled": _settle,
@@ -163,7 +216,10 @@ _RULES = {
 
 
 def _is_subject(entry: Entry) -> bool:
-    return entry.subject == attendance_id(entry.body["activity"], entry.body["member"])
+    activity, member = entry.body.get("activity"), entry.body.get("member")
+    if not isinstance(activity, str) or not isinstance(member, str):
+        return False
+    return entry.subject == attendance_id(activity, member)
 
 
 NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)

@@ -7,23 +7,25 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
-from mobile.contract.live import Standing, chain, stand
+from mobile.contract.live import Standing, chain, counted_facts, stand, tops
 
-# A request, and a refusal of one, say what should happen, not what did: they never contradict a mark.
+# A request, and a refusal of one, say what should happen, not what did: they never contradict
+# somebody's being there or not.
 _WEAK = ("leave_asked", "leave_refused")
-_CONFIRMING = frozenset(
-    f"attendance.{word}" for word in ("met", "marked", "corrected", "settled")
-)
-_PROVEN = {"scan": 2, "code": 1}
+# These say nothing of their own: an undo lets speak what stood before, a dispute leaves the mark.
+_SILENT = ("undone", "disputed")
+_CONFIRMING = ("met", "marked", "corrected", "settled")
 
 
 @dataclass(frozen=True, slots=True)
 class AttendanceState:
-    """value: expected, present, leave, leave_asked, leave_refused or absent.
+    """value: expected, present, leave, leave_asked, leave_refused, absent or differing.
 
     claims: more than one value when people differ (有分歧); all are shown, none wins.
-    evidence: 0–3 for present, None otherwise. waiting: present, no contact has confirmed it yet.
-    before: the value a correction, settlement or dispute replaced, "" when there was none.
+    evidence: 0-3 for present, None otherwise. waiting: present, no contact has confirmed it yet.
+    disputed: what the member claims against the mark, "" without an open dispute.
+    before: the value a correction or settlement replaced, "" when there was none.
+    live: what a new entry names in `sees`.
     """
 
     activity: str
@@ -52,94 +54,101 @@ def derive(
     standing = stand(facts, may_supersede, needs_target)
     if not standing.facts:
         return None
-    said = sorted({value for fact in standing.live for value in _claims(standing, fact)})
-    strong = tuple(value for value in said if value not in _WEAK)
-    weak = [value for value in said if value in _WEAK]
-    value = strong[0] if len(strong) == 1 else _value(strong, weak)
-    present = "present" in strong
-    body = next(iter(standing.facts.values())).entry.body
+    void = _void(standing)
+    speaking = tops(standing, lambda f: _word(f) not in _SILENT and f.entry.id not in void)
+    said = {_claim(fact) for fact in speaking} - {""}
+    claims = _claims(said)
+    value = _value(said, claims)
+    present = "present" in claims
+    levels = _levels(standing, void) if present else {}
+    body = (counted_facts(standing) or tuple(standing.facts.values()))[0].entry.body
     return AttendanceState(
-        activity=body.get("activity", ""),
-        member=body.get("member", ""),
+        activity=str(body.get("activity", "")),
+        member=str(body.get("member", "")),
         value=value,
-        claims=strong,
-        evidence=_evidence(standing) if present else None,
-        waiting=present and not any(_is_confirming(standing, f) for f in standing.live),
-        late=any(f.entry.body.get("source") == "late" for f in standing.live),
-        leave_pending="leave_asked" in weak,
-        disputed=_disputed(standing),
-        before=_before(standing, value),
+        claims=claims,
+        evidence=max(levels[fact.entry.id] for fact in speaking) if present else None,
+        waiting=present and not any(_is_confirming(fact) for fact in speaking),
+        late=any(fact.entry.body.get("source") == "late" for fact in speaking),
+        leave_pending="leave_asked" in said,
+        disputed=_disputed(standing, void, value),
+        before=_before(standing, void, speaking),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
     )
 
 
-def _value(strong: tuple[str, ...], weak: list[str]) -> str:
-    if strong:
-        return "differing"
-    return weak[0] if weak else "expected"
+def _word(fact: Fact) -> str:
+    return fact.entry.kind.partition(".")[2]
 
 
-def _claims(standing: Standing, fact: Fact) -> frozenset[str]:
-    """What a fact says; an undo says what stood before, a dispute leaves the mark as it was."""
-    word, body = fact.entry.kind.partition(".")[2], fact.entry.body
+def _void(standing: Standing) -> set[str]:
+    """Ids of what was undone: they count as if they had never been made."""
+    undone = [i for i in standing.order if _word(standing.facts[i]) == "undone"]
+    return {target for i in undone for target in standing.targets[i]}
+
+
+def _claim(fact: Fact) -> str:
+    word, body = _word(fact), fact.entry.body
     if word in ("answered", "met"):
-        return frozenset({"present"})
-    if word == "leave_asked":
-        return frozenset({"leave_asked"})
+        return "present"
     if word == "leave_answered":
-        return frozenset({"leave" if body["granted"] else "leave_refused"})
-    if word in ("marked", "corrected", "settled"):
-        return frozenset({body["value"]})
-    return frozenset(value for old in _beneath(standing, fact) for value in _claims(standing, old))
+        return "leave" if body.get("granted") else "leave_refused"
+    return word if word == "leave_asked" else str(body.get("value", ""))
 
 
-def _beneath(standing: Standing, fact: Fact) -> list[Fact]:
-    """The facts that speak again through an undo, or still speak through a dispute."""
-    targets = [standing.facts[i] for i in standing.targets.get(fact.entry.id, ())]
-    if fact.entry.kind != "attendance.undone":
-        return targets
-    return [standing.facts[i] for t in targets for i in standing.targets.get(t.entry.id, ())]
+def _claims(said: set[str]) -> tuple[str, ...]:
+    strong = tuple(sorted(said - set(_WEAK)))
+    # One contact granted, another refused: that is two people who differ.
+    is_torn = strong == ("leave",) and "leave_refused" in said
+    return ("leave", "leave_refused") if is_torn else strong
 
 
-def _evidence(standing: Standing) -> int:
-    return max((_level(standing, fact) for fact in standing.live), default=0)
+def _value(said: set[str], claims: tuple[str, ...]) -> str:
+    if len(claims) > 1:
+        return "differing"
+    if claims:
+        return claims[0]
+    return next((word for word in _WEAK if word in said), "expected")
 
 
-def _level(standing: Standing, fact: Fact) -> int:
-    if "present" not in _claims(standing, fact):
+def _levels(standing: Standing, void: set[str]) -> dict[str, int]:
+    """Evidence by id, 0-3: a word for presence rests on what it superseded, if that agrees."""
+    levels: dict[str, int] = {}
+    for i in standing.order:
+        fact = standing.facts[i]
+        below = max((levels[target] for target in standing.targets[i]), default=0)
+        if _word(fact) in _SILENT or i in void:
+            levels[i] = below
+        else:
+            levels[i] = max(_proven(fact), below) if _claim(fact) == "present" else 0
+    return levels
+
+
+def _proven(fact: Fact) -> int:
+    word = _word(fact)
+    if word not in ("answered", "met"):
         return 0
-    own = _PROVEN.get(fact.proof, 0) if fact.entry.kind.endswith((".answered", ".met")) else 0
-    if fact.entry.kind == "attendance.met" and fact.proof == "scan":
-        own = 3
-    if fact.entry.kind in ("attendance.undone", "attendance.disputed"):
-        below = _beneath(standing, fact)
-    else:
-        below = [standing.facts[i] for i in standing.targets.get(fact.entry.id, ())]
-    return max([own, *(_level(standing, old) for old in below)])
+    scan = 3 if word == "met" else 2
+    return {"scan": scan, "code": 1}.get(fact.proof, 0)
 
 
-def _is_confirming(standing: Standing, fact: Fact) -> bool:
-    if fact.entry.kind in _CONFIRMING:
-        return "present" in _claims(standing, fact)
-    if fact.entry.kind in ("attendance.undone", "attendance.disputed"):
-        return any(_is_confirming(standing, old) for old in _beneath(standing, fact))
-    return False
+def _is_confirming(fact: Fact) -> bool:
+    return _word(fact) in _CONFIRMING and _claim(fact) == "present"
 
 
-def _disputed(standing: Standing) -> str:
-    """The value a member claims against the mark, while nobody has settled it."""
-    for fact in standing.live:
-        if fact.entry.kind == "attendance.disputed":
-            return str(fact.entry.body["value"])
-    return ""
+def _disputed(standing: Standing, void: set[str], value: str) -> str:
+    """A dispute is open until somebody settles it, or the mark says what the member claims."""
+    heard = tops(standing, lambda f: _word(f) != "undone" and f.entry.id not in void)
+    claims = {str(f.entry.body.get("value", "")) for f in heard if _word(f) == "disputed"}
+    return min(claims - {value}, default="")
 
 
-def _before(standing: Standing, value: str) -> str:
-    for fact in standing.live:
-        if fact.entry.kind in ("attendance.corrected", "attendance.settled"):
+def _before(standing: Standing, void: set[str], speaking: tuple[Fact, ...]) -> str:
+    for fact in speaking:
+        if _word(fact) in ("corrected", "settled"):
             for old in chain(standing, fact)[1:]:
-                for said in sorted(_claims(standing, old)):
-                    if said != value:
-                        return said
+                is_said = _word(old) not in _SILENT and old.entry.id not in void
+                if is_said and _claim(old) not in ("", _claim(fact)):
+                    return _claim(old)
     return ""

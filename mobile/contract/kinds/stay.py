@@ -1,4 +1,4 @@
-"""Stay: a member reported in to a host branch for a time (报到 / 流动登记), managed from both sides.
+"""Stay: a member reported in to a host branch for a time (报到), managed from both sides.
 
 Two lanes that never contradict each other: the host answers a request, the home side says it knows.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.live import Standing, stand
+from mobile.contract.live import Standing, counted_facts, stand
 
 SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
 _WHO = {"member": Field("id"), "home": Field("id")}
@@ -41,7 +41,9 @@ KINDS = (
     _kind("withdrawn", SELF, {}, True),
     _kind("declared", SELF | HOME, {}, False),
     _kind("acknowledged", HOME, {}, False),
-    _kind("left", SELF | CONTACT, {"end": Field("choice", choices=("moved", "home", "other"))}, True),
+    _kind(
+        "left", SELF | CONTACT, {"end": Field("choice", choices=("moved", "home", "other"))}, True
+    ),
 )
 
 _MAY_FOLLOW = {
@@ -52,16 +54,10 @@ _MAY_FOLLOW = {
     "withdrawn": ("requested", "sent_back"),
     "declared": (),
     "acknowledged": ("declared",),
-    "left": ("accepted",),
+    # Accepted while the member withdrew unseen: leaving ends both.
+    "left": ("accepted", "withdrawn"),
 }
-_HOST = {
-    "requested": "requested",
-    "accepted": "accepted",
-    "sent_back": "sent_back",
-    "refused": "refused",
-    "withdrawn": "withdrawn",
-    "left": "left",
-}
+_HOST = ("requested", "accepted", "sent_back", "refused", "withdrawn", "left")
 _HOME_LANE = ("declared", "acknowledged")
 
 
@@ -98,7 +94,8 @@ class StayState:
 
 def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
-    allowed = _word(target) in _MAY_FOLLOW.get(_word(one), ())
+    is_same = one.entry.body.get("member") == target.entry.body.get("member")
+    allowed = is_same and _word(target) in _MAY_FOLLOW.get(_word(one), ())
     return "" if allowed else "may_not_supersede"
 
 
@@ -107,17 +104,20 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
     standing = stand(facts, may_supersede, NEEDS_TARGET)
     if not standing.facts:
         return None
-    first = next(iter(standing.facts.values())).entry
+    counted = counted_facts(standing)
+    first = (counted or tuple(standing.facts.values()))[0].entry
     live = [fact for fact in standing.live if _word(fact) in _HOST]
-    claims = tuple(sorted({_HOST[_word(fact)] for fact in live}))
-    words = {_word(fact) for fact in standing.facts.values() if not fact.aside}
-    answer = live[0].entry.body if len(claims) == 1 else {}
+    claims = tuple(sorted({_word(fact) for fact in live}))
+    words = {_word(fact) for fact in counted}
+    # One stay is one member's: a second name in it is somebody's mistake, or worse.
+    is_one = len(claims) == 1 and len({fact.entry.body.get("member") for fact in counted}) == 1
+    answer = live[0].entry.body if is_one else {}
     return StayState(
         stay=first.subject,
-        member=first.body.get("member", ""),
+        member=str(first.body.get("member", "")),
         branch=first.branch,
-        home_branch=first.body.get("home", ""),
-        host=claims[0] if len(claims) == 1 else ("differing" if claims else ""),
+        home_branch=str(first.body.get("home", "")),
+        host=claims[0] if is_one else ("differing" if claims else ""),
         home=next((word for word in reversed(_HOME_LANE) if word in words), "unknown"),
         claims=claims,
         reason=answer.get("reason", ""),
@@ -129,7 +129,7 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
 
 
 def _since(standing: Standing) -> str:
-    times = [f.entry.at for f in standing.facts.values() if _word(f) == "accepted" and not f.aside]
+    times = [f.entry.at for f in counted_facts(standing) if _word(f) == "accepted"]
     return min(times, default="")
 
 
