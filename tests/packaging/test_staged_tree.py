@@ -13,7 +13,7 @@ for name in sys.argv[1:]:
     importlib.import_module(name)
 print("in")
 """
-SERVER_AND_TESTS = "pytest msgspec apsw starlette PIL pypinyin numpy zxingcpp".split()
+SERVER_AND_TESTS = [
     "pytest",
     "msgspec",
     "apsw",
