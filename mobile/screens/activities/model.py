@@ -1,0 +1,56 @@
+"""活动: what is coming, and what has been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.core.my_activity import MyActivity, my_activities
+from mobile.core.services import Services
+
+PAGE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitiesState:
+    """tab: coming or past. more: whether `further` would show further ones."""
+
+    tab: str
+    shown: tuple[MyActivity, ...]
+    coming: int
+    more: bool
+    now: datetime
+
+
+class ActivitiesModel:
+    """Coming ones nearest first, past ones newest first."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._tab = "coming"
+        self._limit = PAGE
+
+    def state(self) -> ActivitiesState:
+        """The chosen list."""
+        now = self._services.clock.now().replace(second=0, microsecond=0)
+        me = self._services.recorder.me().member
+        found = my_activities(self._services.store, me, self._limit)
+        coming = [one for one in reversed(found) if is_coming(one, now)]
+        past = [one for one in found if not is_coming(one, now)]
+        shown = coming if self._tab == "coming" else past
+        return ActivitiesState(self._tab, tuple(shown), len(coming), len(found) >= self._limit, now)
+
+    def choose(self, tab: str) -> None:
+        """tab: coming or past."""
+        self._tab = tab
+
+    def further(self) -> None:
+        """Shows one page more."""
+        self._limit += PAGE
+
+
+def is_coming(one: MyActivity, now: datetime) -> bool:
+    """Whether it is still ahead, or going on."""
+    if one.is_over:
+        return False
+    return one.phase == "open" or one.is_near(now) or (one.starts is not None and one.starts > now)

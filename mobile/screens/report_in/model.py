@@ -1,0 +1,212 @@
+"""报到: find the branch by its code or in the directory, ask, and see what both sides say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mobile.contract import qr
+from mobile.contract.faults import Fault
+from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import parse_at
+from mobile.core import roster
+from mobile.core.glance import chip
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.roster import Branch
+from mobile.core.services import Services
+
+ENDS = ("moved", "home", "other")
+OFFLINE = ("no_network", "reply_unsigned")
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in both lanes. host, home: as StayState. suggested: name of a better branch.
+
+    sent, since: aware UTC, None when unknown. chip: of my last entry about it.
+    """
+
+    id: str
+    branch: Branch
+    home: Branch
+    host_lane: str
+    home_lane: str
+    is_both: bool
+    reason: str
+    suggested: str
+    suggested_id: str
+    sent: datetime | None
+    since: datetime | None
+    chip: str
+    code: str
+
+    @property
+    def may_withdraw(self) -> bool:
+        """While the host has not accepted."""
+        return self.host_lane in ("requested", "sent_back")
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Sent back for something missing."""
+        return self.host_lane == "sent_back"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportInState:
+    """step: choose, found, confirm or stay. found: None before a search, () for nothing found.
+
+    error: text key. offline: the directory could not be asked; the code works without a network.
+    """
+
+    step: str = "choose"
+    words: str = ""
+    busy: bool = False
+    found: tuple[Branch, ...] | None = None
+    chosen: Branch | None = None
+    via: str = ""
+    error: str = ""
+    offline: bool = False
+    stay: Stay | None = None
+
+
+class ReportInModel:
+    """Shows the open stay, if there is one; else the way to one."""
+
+    def __init__(self, services: Services, again: bool = False) -> None:
+        self._services = services
+        self._form = ReportInState()
+        self._asking = again
+
+    def state(self) -> ReportInState:
+        """The form, or the stay as both sides have it."""
+        stay = self._services.report_in.mine()
+        shown = _stay(self._services, stay) if stay and stay.host != "withdrawn" else None
+        is_form = self._asking or shown is None or self._form.step == "confirm"
+        return replace(self._form, stay=shown, step=self._form.step if is_form else "stay")
+
+    def ask_anew(self) -> None:
+        """After a refusal, or when another place is meant."""
+        self._asking, self._form = True, ReportInState()
+
+    def scan(self, text: str) -> Outcome:
+        """A branch's poster, by camera or picture."""
+        try:
+            branch = qr.read_branch(text)
+        except Fault as fault:
+            return self.refuse(fault.code, fault.detail)
+        self._confirm(roster.branch_of(self._services.store, branch), "invite")
+        return Outcome(subject=branch)
+
+    def begin(self, words: str) -> bool:
+        """False while a search runs, or with nothing to look for."""
+        if self._form.busy or not words.strip():
+            return False
+        self._form = replace(self._form, words=words.strip(), busy=True, error="", offline=False)
+        return True
+
+    def search(self) -> tuple[Branch, ...] | Outcome:
+        """Blocks: run it off the UI thread, between `begin` and `end`."""
+        try:
+            return self._services.directory.search(self._form.words)
+        except Fault as fault:
+            return Outcome(code=fault.code)
+
+    def end(self, found: tuple[Branch, ...] | Outcome) -> None:
+        """Takes over what `search` gave."""
+        if isinstance(found, Outcome):
+            self._form = replace(self._form, busy=False, offline=found.code in OFFLINE)
+            self.refuse("" if found.code in OFFLINE else found.code)
+            return
+        self._form = replace(self._form, busy=False, found=found, step="found")
+
+    def choose(self, branch: str) -> None:
+        """One of what was found."""
+        for one in self._form.found or ():
+            if one.id == branch:
+                self._confirm(one, "directory")
+
+    def back(self) -> bool:
+        """One step back inside the screen; False at its first one."""
+        before = {"confirm": "found" if self._form.via == "directory" else "choose"}
+        step = {**before, "found": "choose"}.get(self._form.step, "")
+        self._form = replace(self._form, step=step or self._form.step, error="")
+        return bool(step)
+
+    def refuse(self, code: str, purpose: str = "") -> Outcome:
+        """Shows a refusal; "" clears it."""
+        key = f"fault.{code}" if code else ""
+        if code == "qr_other_purpose":
+            key = f"report_in.other_{purpose}"
+        self._form = replace(self._form, error=key)
+        return Outcome(code=code)
+
+    def request(self, city: str = "") -> Outcome:
+        """Sends the request for the chosen branch. city: typed when the branch's is unknown."""
+        branch, via = self._form.chosen, self._form.via
+        if branch is None:
+            return Outcome(code="need_branch")
+        report_in = self._services.report_in
+        where = branch.city or city.strip()[:40]
+        outcome = attempt(lambda: report_in.request(branch.id, via, where), "report_in.sent")
+        if not outcome.is_done:
+            return self.refuse(outcome.code)
+        self._asking, self._form = False, ReportInState()
+        self._services.wake()
+        return outcome
+
+    def ask_again(self) -> Outcome:
+        """Answers what was sent back: the same stay goes on."""
+        stay = self.state().stay
+        if stay is None:
+            return Outcome(code="not_found")
+        self._confirm(stay.branch, "invite")
+        return self.request(stay.branch.city)
+
+    def withdraw(self) -> Outcome:
+        """Takes the request back."""
+        return self._about_stay(self._services.report_in.withdraw, "withdrawn")
+
+    def leave(self, end: str) -> Outcome:
+        """end: one of ENDS."""
+        return self._about_stay(lambda stay: self._services.report_in.leave(stay, end), "left")
+
+    def declare(self) -> Outcome:
+        """Tells the home branch where I live now."""
+        return self._about_stay(self._services.report_in.declare, "declared")
+
+    def _about_stay(self, act: Callable[[str], object], word: str) -> Outcome:
+        stay = self._services.report_in.mine()
+        if stay is None:
+            return Outcome(code="not_found")
+        outcome = attempt(lambda: act(stay.stay), f"report_in.done_{word}")
+        if outcome.is_done:
+            self._services.wake()
+        return outcome
+
+    def _confirm(self, branch: Branch, via: str) -> None:
+        self._form = replace(self._form, step="confirm", chosen=branch, via=via, error="")
+
+
+def _stay(services: Services, state: StayState) -> Stay:
+    store, me = services.store, services.recorder.me().member
+    facts = sorted(store.facts(state.stay), key=lambda fact: fact.entry.id)
+    mine = [fact for fact in facts if fact.by == me]
+    asked = [fact for fact in mine if fact.entry.kind == "stay.requested"]
+    word, code = chip(store, mine[-1]) if mine else ("", "")
+    suggested = roster.branch_of(store, state.suggested) if state.suggested else None
+    return Stay(
+        id=state.stay,
+        branch=roster.branch_of(store, state.branch),
+        home=roster.branch_of(store, state.home_branch),
+        host_lane=state.host,
+        home_lane=state.home,
+        is_both=state.is_both,
+        reason=state.reason,
+        suggested=suggested.name if suggested else "",
+        suggested_id=state.suggested,
+        sent=parse_at(asked[-1].entry.at) if asked else None,
+        since=parse_at(state.since) if state.since else None,
+        chip=word,
+        code=code,
+    )

@@ -1,0 +1,151 @@
+"""签到: scan or six digits, then the answer for the contact's camera, then the receipt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.entry import Entry
+from mobile.contract.faults import Fault
+from mobile.contract.moments import parse_at
+from mobile.core.my_activity import MyActivity, my_activities, my_activity
+from mobile.core.outcome import Outcome
+from mobile.core.services import Services
+from mobile.core.sign_in import Answered
+
+LOOK_AT = 24
+DIGITS = 6
+# Where a code of another purpose belongs; the others have no place a member could open.
+_BELONGS = {"branch": "report_in", "invite": "enrol"}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What this phone can show for a sign-in. number: short, for reading out on the telephone.
+
+    at: aware UTC, when this phone wrote it. Without an own entry number is "" and at None.
+    """
+
+    number: str
+    at: datetime | None
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInState:
+    """step: ask, digits, answer or receipt. candidates: activities one may sign in to now.
+
+    qr: text of the answer's code. error: text key, "" for none; to: route a wrong code belongs to.
+    """
+
+    step: str
+    activity: str
+    seen: MyActivity | None
+    candidates: tuple[MyActivity, ...]
+    qr: str
+    receipt: Receipt | None
+    error: str
+    to: str
+    now: datetime
+
+
+class SignInModel:
+    """activity: its id, "" before anything was scanned. Opened on one signed in to: its receipt."""
+
+    def __init__(self, services: Services, activity: str = "", step: str = "") -> None:
+        self._services = services
+        self._activity = activity
+        self._error = self._to = ""
+        self._step = step or self._first_step()
+
+    def state(self) -> SignInState:
+        """As of now, cut to the minute."""
+        services = self._services
+        now = services.clock.now().replace(second=0, microsecond=0)
+        me = services.recorder.me().member
+        candidates = self._candidates(now) if self._step in ("ask", "digits") else ()
+        chosen = self._activity or (candidates[0].id if candidates else "")
+        answered = services.sign_in.again(chosen) if chosen else None
+        return SignInState(
+            step=self._step,
+            activity=chosen,
+            seen=my_activity(services.store, me, chosen) if chosen else None,
+            candidates=candidates,
+            qr=answered.qr if answered and self._step == "answer" else "",
+            receipt=_receipt(answered) if self._step in ("answer", "receipt") else None,
+            error=self._error,
+            to=self._to,
+            now=now,
+        )
+
+    def scan(self, text: str) -> Outcome:
+        """What the camera or a picture read. A refusal says what to do and changes nothing else."""
+        try:
+            answered = self._services.sign_in.scan(text)
+        except Fault as fault:
+            return self.refuse(fault.code, fault.detail)
+        return self._answered(answered)
+
+    def type(self, digits: str) -> Outcome:
+        """Six digits from the contact's screen, for the chosen activity."""
+        chosen = self.state().activity
+        if not chosen:
+            return self.refuse("activity_not_open")
+        try:
+            answered = self._services.sign_in.type_digits(chosen, digits)
+        except Fault as fault:
+            return self.refuse(fault.code)
+        return self._answered(answered)
+
+    def choose(self, activity: str) -> None:
+        """Which activity the digits are for, when there are several tonight."""
+        self._activity, self._error = activity, ""
+
+    def turn(self, step: str) -> None:
+        """step: ask, digits, answer or receipt."""
+        self._step, self._error, self._to = step, "", ""
+
+    def refuse(self, code: str, purpose: str = "") -> Outcome:
+        """Shows a refusal. purpose: of a code that is meant for another screen."""
+        if code == "qr_other_purpose":
+            self._error, self._to = f"sign_in.other_{purpose}", _BELONGS.get(purpose, "")
+        else:
+            self._error, self._to = f"fault.{code}", ""
+        return Outcome(code=code)
+
+    def settle(self) -> None:
+        """Once the contact's word is here, the answer has done its work."""
+        seen = self.state().seen
+        if self._step == "answer" and seen is not None and seen.marked:
+            self.turn("receipt")
+
+    def _answered(self, answered: Answered) -> Outcome:
+        self._activity = answered.activity
+        self.turn("answer")
+        self._services.wake()
+        return Outcome(key="sign_in.saved", subject=answered.activity)
+
+    def _first_step(self) -> str:
+        if not self._activity:
+            return "ask"
+        me = self._services.recorder.me().member
+        seen = my_activity(self._services.store, me, self._activity)
+        if seen is None or seen.value != "present":
+            return "ask"
+        mine = self._services.sign_in.again(self._activity)
+        return "answer" if mine and not seen.marked and not seen.is_over else "receipt"
+
+    def _candidates(self, now: datetime) -> tuple[MyActivity, ...]:
+        me = self._services.recorder.me().member
+        seen = my_activities(self._services.store, me, LOOK_AT)
+        found = [one for one in seen if one.may_sign_in(now)]
+        # An open one before one that only may have been opened; then the earlier.
+        return tuple(sorted(found, key=lambda one: (one.phase != "open", one.id)))
+
+
+def _receipt(answered: Answered | None) -> Receipt | None:
+    if answered is None:
+        return Receipt("", None, "")
+    entry: Entry = answered.recorded.entry
+    tail = entry.id.replace("-", "")[-8:].upper()
+    return Receipt(f"{tail[:4]} {tail[4:]}", parse_at(entry.at), str(entry.body["how"]))

@@ -1,0 +1,146 @@
+"""今天: the next activity with its one act, what waits for upload, what is asked of me."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mobile.contract.kinds.stay import StayState
+from mobile.core import roster
+from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.my_activity import MyActivity, my_activities
+from mobile.core.services import Services
+
+LOOK_AT = 24
+# A mark is brought to its member's eyes for this long; after that it is in the records.
+MARK_DAYS = timedelta(days=30)
+_NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong": "auth"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """what: report_in, sent_back, refused, requested, mark, differing, leave_refused or check.
+
+    subject: id of the stay or activity it opens. name: of the branch or activity. reason: said
+    by the other side, "" for none.
+    """
+
+    what: str
+    subject: str = ""
+    name: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TodayState:
+    """act: what the card's button does: sign_in, show_answer, leave, detail or "" without a card.
+
+    note: revoked, auth, wiped or "". is_placed: at home here, or placed somewhere.
+    """
+
+    name: str
+    branch: str
+    next: MyActivity | None
+    act: str
+    sync: SyncGlance
+    asks: tuple[Ask, ...]
+    later: tuple[MyActivity, ...]
+    note: str
+    now: datetime
+
+
+class TodayModel:
+    """Reads the store, writes nothing."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def state(self) -> TodayState:
+        """The page as of now; `now` is cut to the minute so that equal pages are equal."""
+        services, me = self._services, self._services.recorder.me().member
+        now = services.clock.now().replace(second=0, microsecond=0)
+        seen = my_activities(services.store, me, LOOK_AT)
+        ahead = sorted((one for one in seen if _is_ahead(one, now)), key=_start)
+        first = ahead[0] if ahead else None
+        member = roster.member_of(services.store.row("member", me), me)
+        stay = services.report_in.mine()
+        return TodayState(
+            name=member.name,
+            branch=roster.branch_of(services.store, self._branch(member, stay)).name,
+            next=first,
+            act=_act(first, now),
+            sync=sync_glance(services.store),
+            asks=self._asks(member, stay, seen, now),
+            later=tuple(ahead[1:3]),
+            note=self._note(),
+            now=now,
+        )
+
+    def _branch(self, member: roster.Member, stay: StayState | None) -> str:
+        placed = _placement(self._services, member.id)
+        if stay and stay.host == "accepted":
+            return stay.branch
+        return placed or member.home
+
+    def _asks(
+        self, me: roster.Member, stay: StayState | None, seen: tuple[MyActivity, ...], now: datetime
+    ) -> tuple[Ask, ...]:
+        asks = self._stay_asks(me, stay)
+        for one in seen:
+            if one.starts is not None and now - one.starts < MARK_DAYS:
+                asks += _activity_asks(one)
+        return tuple(asks)
+
+    def _stay_asks(self, me: roster.Member, stay: StayState | None) -> list[Ask]:
+        if stay is None or stay.host in ("withdrawn", "left", ""):
+            return [] if _placement(self._services, me.id) else [Ask("report_in")]
+        name = roster.branch_of(self._services.store, stay.branch).name
+        if stay.host in ("sent_back", "refused", "requested"):
+            return [Ask(stay.host, stay.stay, name, stay.reason)]
+        return []
+
+    def _note(self) -> str:
+        news = self._services.store.news()
+        return "wiped" if news.wiped else _NOTE.get(news.code, "")
+
+
+def _is_ahead(one: MyActivity, now: datetime) -> bool:
+    if one.is_over:
+        return False
+    return one.phase == "open" or one.is_near(now) or (one.ends is not None and one.ends > now)
+
+
+def _start(one: MyActivity) -> tuple[bool, str]:
+    # What is open now comes before what was planned for an earlier hour and never opened.
+    return (one.phase != "open", one.starts.isoformat() if one.starts else "")
+
+
+def _act(one: MyActivity | None, now: datetime) -> str:
+    if one is None:
+        return ""
+    if one.may_sign_in(now):
+        return "sign_in"
+    if one.value == "present" and one.waiting:
+        return "show_answer"
+    return "leave" if one.may_ask_leave(now) else "detail"
+
+
+def _activity_asks(one: MyActivity) -> list[Ask]:
+    if one.code:
+        return [Ask("check", one.id, one.title, one.code)]
+    if one.disputed:
+        return []
+    if one.value == "differing":
+        return [Ask("differing", one.id, one.title)]
+    if one.value == "absent":
+        return [Ask("mark", one.id, one.title)]
+    return [Ask("leave_refused", one.id, one.title)] if one.value == "leave_refused" else []
+
+
+def _placement(services: Services, member: str) -> str:
+    day = f"{services.clock.now():%Y-%m-%d}"
+    for row in services.store.rows("placement"):
+        is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
+        if row["member"] == member and is_now:
+            return str(row["branch"])
+    return ""

@@ -1,0 +1,52 @@
+"""First run: what the app does and keeps, the consent, the language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobile.core.enrol import CONSENT_VERSION
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.preferences import prefer, preferences
+from mobile.core.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeState:
+    """agreed: the box beside the consent; next: the route after agreeing."""
+
+    language: str
+    version: str
+    agreed: bool
+    next: str
+
+
+class WelcomeModel:
+    """Nothing is kept before a person agrees but the language they read."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._agreed = services.enrol.has_consent()
+
+    def state(self) -> WelcomeState:
+        """The present page."""
+        language = preferences(self._services.store).language
+        next_route = "today" if self._services.me() else "enrol"
+        return WelcomeState(language, CONSENT_VERSION, self._agreed, next_route)
+
+    def tick(self, agreed: bool) -> None:
+        """The box was ticked or cleared."""
+        self._agreed = agreed
+
+    def use_language(self, language: str) -> Outcome:
+        """language: zh or en."""
+        return attempt(lambda: _keep(self._services, language), "said.saved")
+
+    def agree(self) -> Outcome:
+        """Keeps that this version was agreed to. Errors: "need_consent", "disk_full"."""
+        if not self._agreed:
+            return Outcome(code="need_consent")
+        return attempt(self._services.enrol.consent, "welcome.agreed")
+
+
+def _keep(services: Services, language: str) -> None:
+    prefer(services.store, language=language)
