@@ -1,0 +1,127 @@
+"""The Kivy app: puts theme, texts, screens and services together under one window."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import Any
+
+from kivy.app import App
+from kivy.clock import Clock
+from kivy.core.window import Window
+
+from mobile.i18n.texts import Texts
+from mobile.ui.barrier import lower_barrier, raise_barrier
+from mobile.ui.furnish import furnish
+from mobile.ui.router import Router
+from mobile.ui.routes import ROUTES, Place, Route, places_for
+from mobile.ui.screen import Context
+from mobile.ui.shell import Shell
+from mobile.ui.theme import Theme
+from mobile.ui.widgets.frame import NavItem
+
+BACK_KEYS = (27, 1001)  # Escape and Android's back key reach Kivy as 27; older SDL sends 1001
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the first screen is, and for whom.
+
+    strict: exceptions of callbacks go on, as tests want them. zone: None for the phone's own.
+    """
+
+    first: str
+    is_contact: bool = False
+    strict: bool = False
+    zone: tzinfo | None = None
+    routes: Sequence[Route] = field(default=ROUTES)
+
+
+class SuixingApp(App):
+    """services: anything with `watch(call) -> stop`, which calls from any thread on change."""
+
+    def __init__(self, services: Any, theme: Theme, texts: Texts, start: Start) -> None:
+        super().__init__()
+        self.theme, self.texts, self.start = theme, texts, start
+        self.services = services
+        self.use_kivy_settings = False
+        self.shell = self.context = self.router = self.words = None
+        self._stop_watching: Callable[[], None] = lambda: None
+        self._changed = Clock.create_trigger(lambda _dt: self.router.refresh())
+
+    def build(self) -> Shell:
+        self.words = furnish(self.theme, self.texts.get)
+        for switch in ("dark", "elder"):
+            self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
+        self.theme.fbind("paper", self._paint)
+        self._paint()
+        self._barrier = raise_barrier(None if self.start.strict else self._apologise)
+        Window.bind(on_keyboard=self._key)
+        Window.softinput_mode = "below_target"
+        self._assemble()
+        return self.shell
+
+    def on_start(self) -> None:
+        Clock.schedule_once(lambda _dt: (gc.collect(), gc.freeze()), 1)
+
+    def on_stop(self) -> None:
+        self._stop_watching()
+        Window.unbind(on_keyboard=self._key)
+        lower_barrier(self._barrier)
+
+    def on_pause(self) -> bool:
+        return True
+
+    def on_resume(self) -> None:
+        self.router.refresh(anew=True)
+
+    def use_language(self, language: str) -> None:
+        """Switch every text at once."""
+        self.texts = self.context.texts = self.texts.switch(language)
+        self.words.t = self.texts.get
+        self._fill_nav()
+        self.router.refresh(anew=True)
+
+    def use_office(self, is_contact: bool) -> None:
+        """Show or hide the parts of the navigation only contacts have."""
+        self._places = places_for(is_contact)
+        self.router.use_places(self._places)
+        self._fill_nav()
+
+    def use_services(self, services: Any, start: Start | None = None) -> None:
+        """Become another person's phone: everything on the screen is built anew."""
+        self._stop_watching()
+        self.services, self.start = services, start or self.start
+        if self.shell.parent:
+            Window.remove_widget(self.shell)
+        self._assemble()
+        self.root = self.shell
+        Window.add_widget(self.shell)
+
+    def _assemble(self) -> None:
+        self.shell = Shell(self.theme)
+        self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
+        self._places = places_for(self.start.is_contact)
+        self.router = Router(self.context, self.start.routes, self._places, self.stop)
+        self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
+        self._fill_nav()
+        if hasattr(self.services, "watch"):
+            self._stop_watching = self.services.watch(lambda *_: self._changed())
+        self.router.home(self.start.first)
+
+    def _fill_nav(self) -> None:
+        self.shell.nav.fill([self._item(place) for place in self._places])
+
+    def _item(self, place: Place) -> NavItem:
+        return NavItem(name=place.name, icon=place.icon, text=self.texts.get(place.text))
+
+    def _paint(self, *_: object) -> None:
+        Window.clearcolor = self.theme.paper
+
+    def _key(self, _window: object, key: int, *_: object) -> bool:
+        return self.router.back() if key in BACK_KEYS else False
+
+    def _apologise(self) -> None:
+        self.shell.say(self.texts.get("said.failed"), "error")

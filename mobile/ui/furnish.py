@@ -1,0 +1,72 @@
+"""Give kv its words, tokens and widgets: the one place that fills kv's namespace.
+
+kv files read `theme` and `words` like Kivy's own `app`; nothing below the app looks anything
+up by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from kivy.event import EventDispatcher
+from kivy.factory import Factory
+from kivy.lang import Builder
+from kivy.lang.parser import global_idmap
+from kivy.properties import ObjectProperty
+
+from mobile.ui.glyphs import register_fonts
+from mobile.ui.icons import icon, register_icons
+from mobile.ui.theme import Theme
+
+HERE = Path(__file__).parent / "widgets"
+# module -> classes; Kivy imports a module when kv or Factory first names one of its classes.
+WIDGETS = {
+    "text": "Words Text Small Tiny Heading Title Large Huge Inline InlineSmall InlineTiny OneLine Icon",
+    "press": "Pressable PressBox IconButton",
+    "button": "ActButton",
+    "card": "Card PressCard Stack Across Gap Hair Section",
+    "chip": "Chip ChipRow Segments Tag",
+    "state": "StateChip EvidenceChip SyncLine",
+    "field": "Field Entry",
+    "row": "Row SwitchRow KeyValue",
+    "rows": "RowList RowsLayout",
+    "qr": "QrView",
+    "digits": "Digits Ring",
+    "keypad": "InitialsKeypad DigitPad Stepper",
+    "face": "Face Notice",
+    "frame": "TopBar Dock NavBar NavItem",
+    "sheet": "Sheet",
+    "toast": "Toast",
+}
+
+
+class Words(EventDispatcher):
+    """`words.t('key')` in kv; giving `t` another function re-reads every text on the screen."""
+
+    t = ObjectProperty(None)
+
+
+def furnish(theme: Theme, get: Callable[..., str]) -> Words:
+    """Register fonts, widgets and rules, and put theme and texts into kv's namespace.
+
+    Called once per app; later calls replace theme and texts for widgets made from then on.
+    """
+    words = Words(t=get)
+    global_idmap.update(theme=theme, words=words, icon=icon)
+    register_fonts()
+    register_icons()
+    for module, names in WIDGETS.items():
+        for name in names.split():
+            if name not in Factory.classes:
+                Factory.register(name, module=f"mobile.ui.widgets.{module}")
+    for path in sorted(HERE.glob("*.kv")):
+        load_once(path)
+    return words
+
+
+def load_once(path: Path) -> None:
+    """Load a kv file unless this process already has."""
+    name = str(path)
+    if name not in Builder.files:
+        Builder.load_file(name)

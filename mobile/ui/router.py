@@ -1,0 +1,136 @@
+"""Which screen is in front, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from mobile.ui.routes import Place, Route
+from mobile.ui.screen import Context, ScreenView
+
+
+class Visit(NamedTuple):
+    """A screen with what it was asked to show."""
+
+    route: Route
+    params: dict[str, Any]
+
+
+class Router:
+    """Builds screens on their first visit and keeps them; remembers the way back.
+
+    leave_app: called when back is pressed on the first screen.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        routes: Sequence[Route],
+        places: Sequence[Place],
+        leave_app: Callable[[], None],
+    ) -> None:
+        self._context = context
+        self._routes = {route.name: route for route in routes}
+        self._places = tuple(places)
+        self._leave_app = leave_app
+        self._built: dict[str, ScreenView] = {}
+        self._stack: list[Visit] = []
+        context.router = self
+
+    @property
+    def view(self) -> ScreenView | None:
+        """The screen in front."""
+        return self._built[self._stack[-1].route.name] if self._stack else None
+
+    @property
+    def name(self) -> str:
+        return self._stack[-1].route.name if self._stack else ""
+
+    def go(self, name: str, **params: object) -> None:
+        """Open `name` above the present screen; the same visit again only refreshes it."""
+        visit = Visit(self._routes[name], dict(params))
+        if self._stack and self._stack[-1] == visit:
+            self._front().refresh()
+            return
+        self._leave()
+        self._stack.append(visit)
+        self._arrive(1 if len(self._stack) > 1 else 0)
+
+    def home(self, name: str, **params: object) -> None:
+        """Make `name` the first screen, with nothing below it."""
+        self._leave()
+        self._stack = [Visit(self._routes[name], dict(params))]
+        self._arrive(0)
+
+    def replace(self, name: str, **params: object) -> None:
+        """Open `name` in place of the present screen, as after a form is done."""
+        self._leave()
+        self._stack[-1:] = [Visit(self._routes[name], dict(params))]
+        self._arrive(1)
+
+    def choose_place(self, name: str) -> None:
+        """A place of the navigation was pressed: its first screen, unless a draft holds."""
+        place = next(place for place in self._places if place.name == name)
+        if self._front().may_leave():
+            self.home(place.route)
+
+    def back(self, force: bool = False) -> bool:
+        """One screen back. True when the press was used up.
+
+        A sheet in front closes first; a draft may hold the person; the first place of the
+        navigation lies below every other one.
+        """
+        if not force and self._context.shell.close_top():
+            return True
+        if not force and not self._front().may_leave():
+            return True
+        if len(self._stack) > 1:
+            self._leave()
+            self._stack.pop()
+            self._arrive(-1)
+        elif self._places and self.name != self._places[0].route and not self._stack[0].route.bare:
+            self.home(self._places[0].route)
+        else:
+            self._leave_app()
+        return True
+
+    def refresh(self, anew: bool = False) -> None:
+        """Read the store again for the screen in front; the others do so when they are shown."""
+        if self._stack:
+            self._front().refresh(anew)
+
+    def use_places(self, places: Sequence[Place]) -> None:
+        """The phone's owner got or lost an office: other parts in the navigation."""
+        self._places = tuple(places)
+
+    def rebuild(self) -> None:
+        """Forget every screen but the way back; used when services change."""
+        self._leave()
+        self._built.clear()
+        self._arrive(0)
+
+    def _front(self) -> ScreenView:
+        return self._built[self._stack[-1].route.name]
+
+    def _leave(self) -> None:
+        if self._stack and self._stack[-1].route.name in self._built:
+            self._front().hidden()
+
+    def _arrive(self, direction: int) -> None:
+        route, params = self._stack[-1]
+        view = self._built.get(route.name)
+        fresh = view is None
+        if view is None:
+            view = self._built[route.name] = self._build(route)
+        view.params = params
+        view.has_back = len(self._stack) > 1
+        shell = self._context.shell
+        shell.show_nav(not route.bare)
+        shell.nav.current = route.place or shell.nav.current
+        view.refresh(anew=True if fresh else False)
+        shell.put(view, direction)
+        view.shown()
+
+    def _build(self, route: Route) -> ScreenView:
+        return getattr(import_module(route.module), route.view)(self._context)

@@ -1,0 +1,53 @@
+"""Every screen by name. A new screen is one folder in `mobile/screens` and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """module: imported on the first visit; view: the ScreenView class in it.
+
+    place: the part of the bottom navigation it belongs to. bare: shown without the navigation.
+    """
+
+    name: str
+    module: str
+    view: str
+    place: str = ""
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of the bottom navigation. route: its first screen; text: a text key."""
+
+    name: str
+    route: str
+    icon: str
+    text: str
+    contact_only: bool = False
+
+
+def screen(name: str, view: str, place: str = "", bare: bool = False) -> Route:
+    return Route(name, f"mobile.screens.{name}.view", view, place, bare)
+
+
+PLACES = (
+    Place("today", "today", "home", "nav.today"),
+    Place("activities", "activities", "event", "nav.activities"),
+    Place("sign_in", "sign_in", "qr_code_scanner", "nav.sign_in"),
+    Place("branch", "branch", "groups", "nav.branch", contact_only=True),
+    Place("records", "records", "history", "nav.records"),
+    Place("me", "me", "person", "nav.me"),
+)
+
+ROUTES: Sequence[Route] = (
+    # screen("today", "TodayView", place="today"),
+)
+
+
+def places_for(is_contact: bool) -> tuple[Place, ...]:
+    return tuple(place for place in PLACES if is_contact or not place.contact_only)

@@ -1,0 +1,107 @@
+"""The frame around all screens: the space they share, the navigation, what lies above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.animation import Animation
+from kivy.factory import Factory
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.relativelayout import RelativeLayout
+from kivy.uix.widget import Widget
+
+from mobile.ui.theme import Theme
+
+UNDO_SECONDS = 120
+
+
+class Shell(FloatLayout):
+    """Holds one screen, the bottom navigation, sheets and toasts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.area = RelativeLayout()
+        self.nav = Factory.NavBar()
+        self.column = BoxLayout(orientation="vertical")
+        self.column.add_widget(self.area)
+        self.add_widget(self.column)
+        self.screen: Widget | None = None
+
+    # -- screens -------------------------------------------------------------
+
+    def put(self, screen: Widget, direction: int = 0) -> None:
+        """Show `screen`; direction 1 comes from the right, -1 from the left, 0 in place."""
+        old, self.screen = self.screen, screen
+        if old is screen:
+            return
+        for child in list(self.area.children):
+            Animation.cancel_all(child)
+            if child is not old:
+                self.area.remove_widget(child)
+        screen.x, screen.opacity = 0, 1
+        if old is None or not self.theme.calm or not direction:
+            self.area.clear_widgets()
+            self.area.add_widget(screen)
+            return
+        self._slide(old, screen, direction)
+
+    def _slide(self, old: Widget, new: Widget, direction: int) -> None:
+        over, start = self.theme.calm, self.area.width * 0.25 * direction
+        new.pos_hint, new.x, new.opacity = {}, start, 0
+        self.area.add_widget(new)
+        motion = Animation(x=0, opacity=1, duration=over, t="out_cubic")
+        motion.bind(on_complete=lambda *_: self.area.remove_widget(old))
+        motion.start(new)
+
+    def show_nav(self, visible: bool) -> None:
+        if visible and not self.nav.parent:
+            self.column.add_widget(self.nav)
+        elif not visible and self.nav.parent:
+            self.column.remove_widget(self.nav)
+
+    # -- above the screens ---------------------------------------------------
+
+    def ask(self, sheet: Widget) -> Widget:
+        """Open a Sheet over everything."""
+        self.add_widget(sheet)
+        sheet.open()
+        return sheet
+
+    def say(
+        self,
+        text: str,
+        kind: str = "done",
+        undo: Callable[[], None] | None = None,
+        seconds: float = 0,
+    ) -> None:
+        """Show a toast; a later one takes the place of an earlier one."""
+        for child in list(self.children):
+            if isinstance(child, Factory.get("Toast")):
+                child.go()
+        toast = Factory.Toast(undo=undo, text=text, kind=kind)
+        toast.left = seconds or (UNDO_SECONDS if undo else toast.left)
+        self._place(toast)
+        self.add_widget(toast)
+
+    def _place(self, toast: Widget) -> None:
+        gap = self.theme.x3
+        toast.size_hint_x, toast.width, toast.x = None, self.width - 2 * gap, gap
+        dock = getattr(self.screen, "dock", None)
+        low = self.nav.height if self.nav.parent else self.theme.bottom_inset
+        toast.y = low + (dock.height if dock is not None else 0) + gap
+
+    def clear_above(self) -> None:
+        """Take away sheets and toasts, as when the person using the phone changes."""
+        for child in list(self.children):
+            if child is not self.column:
+                self.remove_widget(child)
+
+    def close_top(self) -> bool:
+        """Dismiss the sheet in front, as the back key does; False without one."""
+        for child in self.children:
+            if isinstance(child, Factory.get("Sheet")):
+                child.dismiss()
+                return True
+        return False

@@ -1,0 +1,88 @@
+"""Tokens: the one place with colours, sizes, spaces and times.
+
+kv reads them as `theme.ink`, `theme.body`, `theme.x4`; changing `dark`, `elder` or `still`
+updates every widget that reads one.
+"""
+
+from __future__ import annotations
+
+from kivy.event import EventDispatcher
+from kivy.metrics import dp, sp
+from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty
+
+from mobile.ui.palette import DARK, LIGHT
+
+# sp: normal, elder. Elder text stays between 18 and 30, but for the six digits.
+TYPE = {
+    "tiny": (12, 18),
+    "small": (14, 18),
+    "body": (16, 20),
+    "title": (20, 24),
+    "large": (26, 30),
+    "huge": (34, 34),
+    "icon_tiny": (14, 20),
+    "icon": (24, 30),
+    "icon_small": (18, 22),
+    "icon_large": (48, 56),
+}
+# dp: normal, elder
+REACH = {"touch": (48, 60), "act": (52, 60), "bar": (56, 64), "nav": (64, 72)}
+# dp, the same in both
+SPACE = {"x1": 4, "x2": 8, "x3": 12, "x4": 16, "x6": 24, "x8": 32, "r_card": 12, "r_sheet": 16}
+HAIRLINE = 1
+QUICK, CALM = 0.12, 0.18
+
+
+class Tokens(EventDispatcher):
+    """What `apply` fills in; kept apart so that no caller sets a colour by hand."""
+
+    for _name in LIGHT:
+        locals()[_name] = ColorProperty(LIGHT[_name])
+    for _name in (*TYPE, *REACH, *SPACE):
+        locals()[_name] = NumericProperty(0)
+    # name -> rgba, so that kv can say `theme.hues[self.tone]` and still follow a switch
+    hues = ObjectProperty({})
+    sizes = ObjectProperty({})
+    hair = NumericProperty(1)
+    quick = NumericProperty(QUICK)
+    calm = NumericProperty(CALM)
+    del _name
+
+
+class Theme(Tokens):
+    """The face of the app.
+
+    dark, elder, still: dark colours, large text and targets, no motion.
+    quick, calm: seconds of a press and of a change of place; 0 while `still`.
+    top_inset, bottom_inset: px the system draws over, set by the app.
+    """
+
+    dark = BooleanProperty(False)
+    elder = BooleanProperty(False)
+    still = BooleanProperty(False)
+    top_inset = NumericProperty(0)
+    bottom_inset = NumericProperty(0)
+
+    def __init__(self, dark: bool = False, elder: bool = False, still: bool = False) -> None:
+        super().__init__(dark=dark, elder=elder, still=still)
+        self.apply()
+        self.fbind("dark", self.apply)
+        self.fbind("elder", self.apply)
+        self.fbind("still", self.apply)
+
+    def apply(self, *_: object) -> None:
+        """Fill the tokens for the present switches and screen density."""
+        for name, value in (DARK if self.dark else LIGHT).items():
+            setattr(self, name, value)
+        self.hues = {name: tuple(getattr(self, name)) for name in LIGHT}
+        step = 1 if self.elder else 0
+        for name, pair in TYPE.items():
+            setattr(self, name, sp(pair[step]))
+        self.sizes = {name: getattr(self, name) for name in TYPE}
+        for name, pair in REACH.items():
+            setattr(self, name, dp(pair[step]))
+        for name, value in SPACE.items():
+            setattr(self, name, dp(value))
+        self.hair = max(1, round(dp(HAIRLINE)) // 2)
+        self.quick = 0 if self.still else QUICK
+        self.calm = 0 if self.still else CALM

@@ -1,0 +1,46 @@
+"""Surfaces and the few layouts screens are made of."""
+
+from __future__ import annotations
+
+from kivy.properties import StringProperty
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
+
+from mobile.ui.widgets.press import Pressable
+
+
+class Stack(BoxLayout):
+    """Children below each other; as high as they are together."""
+
+
+class Across(BoxLayout):
+    """Children beside each other; as high as the highest, the others centred on it."""
+
+    def add_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
+        if not widget.pos_hint:
+            widget.pos_hint = {"center_y": 0.5}
+        super().add_widget(widget, *args, **kwargs)
+
+
+class Card(Stack):
+    """A white sheet with a hairline. ground: a colour token."""
+
+    ground = StringProperty("surface")
+
+
+class PressCard(Pressable, Card):
+    """A card that opens something."""
+
+
+class Section(Stack):
+    """A small heading and what belongs to it."""
+
+    title = StringProperty("")
+
+
+class Gap(Widget):
+    """Takes the space that is left in a Across or Stack."""
+
+
+class Hair(Widget):
+    """A line of one hair."""

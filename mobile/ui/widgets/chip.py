@@ -1,0 +1,92 @@
+"""Chips: small choices and small facts."""
+
+from __future__ import annotations
+
+from kivy.properties import BooleanProperty, ListProperty, OptionProperty, StringProperty
+from kivy.uix.behaviors.button import ButtonBehavior
+from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.stacklayout import StackLayout
+
+from mobile.ui.widgets.press import PressBox
+
+HUES = ("grey", "red", "green", "amber", "blue", "gold")
+
+
+class Tag(BoxLayout):
+    """A fact in a pill: shape, word and colour together. hue: one of HUES."""
+
+    text = StringProperty("")
+    icon = StringProperty("")
+    hue = OptionProperty("grey", options=HUES)
+
+
+class Chip(PressBox):
+    """One choice of a ChipRow."""
+
+    text = StringProperty("")
+    icon = StringProperty("")
+    key = StringProperty("")
+    chosen = BooleanProperty(False)
+
+
+class Choosing:
+    """What ChipRow and Segments share. `options`: (key, text) pairs; `chosen`: the chosen keys."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.fbind("options", self._fill)
+        self.fbind("chosen", self._mark)
+        self._fill()
+
+    def _fill(self, *_: object) -> None:
+        self.clear_widgets()
+        for key, text in self.options:
+            chip = self.option(key=key, text=text, chosen=key in self.chosen)
+            chip.bind(on_release=self._tap)
+            self.add_widget(chip)
+
+    def _mark(self, *_: object) -> None:
+        for chip in self.children:
+            chip.chosen = chip.key in self.chosen
+
+    def _tap(self, chip: Chip) -> None:
+        if not self.many:
+            self.chosen = [] if self.clearable and chip.chosen else [chip.key]
+        elif chip.chosen:
+            self.chosen = [key for key in self.chosen if key != chip.key]
+        else:
+            self.chosen = [*self.chosen, chip.key]
+        self.dispatch("on_choice", list(self.chosen))
+
+    def on_choice(self, chosen: list[str]) -> None:
+        """A person chose; not called when `chosen` is set by code."""
+
+
+class ChipRow(Choosing, StackLayout):
+    """Choose one, or many, of a few; wraps to further lines."""
+
+    __events__ = ("on_choice",)
+    option = Chip
+    options = ListProperty([])
+    chosen = ListProperty([])
+    many = BooleanProperty(False)
+    clearable = BooleanProperty(False)
+
+
+class Segment(ButtonBehavior, BoxLayout):
+    """One part of Segments."""
+
+    text = StringProperty("")
+    key = StringProperty("")
+    chosen = BooleanProperty(False)
+
+
+class Segments(Choosing, BoxLayout):
+    """Two to four views of the same list, exactly one of them chosen."""
+
+    __events__ = ("on_choice",)
+    option = Segment
+    options = ListProperty([])
+    chosen = ListProperty([])
+    many = False
+    clearable = False

@@ -1,0 +1,97 @@
+"""Typing without a keyboard: initials, digits, a head count."""
+
+from __future__ import annotations
+
+from string import ascii_uppercase
+
+from kivy.properties import NumericProperty, StringProperty
+from kivy.uix.gridlayout import GridLayout
+
+from mobile.ui.widgets.card import Across
+from mobile.ui.widgets.press import PressBox
+
+ERASE = "backspace"
+
+
+class Key(PressBox):
+    """One key. key: what it types; icon: shown in place of letters."""
+
+    key = StringProperty("")
+    icon = StringProperty("")
+
+
+class Keypad(GridLayout):
+    """Keys that add to `typed`, and one that takes the last away.
+
+    usable: keys that lead somewhere; the others are dimmed. "" means all.
+    """
+
+    __events__ = ("on_typed_by_hand",)
+    keys = StringProperty("")
+    typed = StringProperty("")
+    usable = StringProperty("")
+    limit = NumericProperty(4)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        for key in self.keys:
+            self._add(Key(key="" if key == " " else key, disabled=key == " "))
+        self._add(Key(key=ERASE, icon=ERASE))
+        self.fbind("usable", self._dim)
+        self._dim()
+
+    def _add(self, key: Key) -> None:
+        key.bind(on_release=self._press)
+        self.add_widget(key)
+
+    def _press(self, key: Key) -> None:
+        if key.key == ERASE:
+            self.typed = self.typed[:-1]
+        elif key.key and len(self.typed) < self.limit:
+            self.typed += key.key
+        self.dispatch("on_typed_by_hand", self.typed)
+
+    def _dim(self, *_: object) -> None:
+        for key in self.children:
+            if key.key != ERASE:
+                key.disabled = not key.key or (bool(self.usable) and key.key not in self.usable)
+
+    def on_typed_by_hand(self, typed: str) -> None:
+        """A key was pressed; not called when `typed` is set by code."""
+
+
+class InitialsKeypad(Keypad):
+    """A to Z. Two letters find a person with a two-character name."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(keys=ascii_uppercase, **kwargs)
+
+
+class DigitPad(Keypad):
+    """0 to 9 in a telephone's order."""
+
+    def __init__(self, **kwargs: object) -> None:
+        kwargs.setdefault("limit", 6)
+        super().__init__(keys="123456789 0", **kwargs)
+
+
+class StepKey(PressBox):
+    """Less or more of a Stepper."""
+
+    icon = StringProperty("")
+
+
+class Stepper(Across):
+    """A number with less and more beside it."""
+
+    __events__ = ("on_choice",)
+    value = NumericProperty(0)
+    low = NumericProperty(0)
+    high = NumericProperty(999)
+
+    def step(self, by: int) -> None:
+        self.value = max(self.low, min(self.high, self.value + by))
+        self.dispatch("on_choice", int(self.value))
+
+    def on_choice(self, value: int) -> None:
+        """A person changed the number."""

@@ -1,0 +1,60 @@
+"""Lists of any length: only the rows on the screen exist."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from kivy.clock import Clock
+from kivy.uix.recycleboxlayout import RecycleBoxLayout
+from kivy.uix.recycleview import RecycleView
+
+from mobile.ui.widgets.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class RowItem:
+    """What one row shows; the fields are those of Row."""
+
+    key: str
+    title: str
+    subtitle: str = ""
+    icon: str = ""
+    icon_tone: str = "ink2"
+    tag: str = ""
+    tag_icon: str = ""
+    hue: str = "grey"
+    opens: bool = True
+    chosen: bool = False
+
+
+class ListedRow(Row):
+    """A Row that tells its list which key was pressed."""
+
+    def on_release(self) -> None:
+        self.parent.parent.dispatch("on_choice", self.key)
+
+
+class RowsLayout(RecycleBoxLayout):
+    """Rows of one height below each other."""
+
+
+class RowList(RecycleView):
+    """A virtual list of RowItems. `on_choice(key)`: a row was pressed."""
+
+    __events__ = ("on_choice",)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        self.add_widget(RowsLayout())
+        self.viewclass = ListedRow
+
+    def show(self, items: Sequence[RowItem]) -> None:
+        """Replace the rows; the scroll position stays."""
+        self.data = [asdict(item) for item in items]
+
+    def to_top(self) -> None:
+        Clock.schedule_once(lambda _dt: setattr(self, "scroll_y", 1))
+
+    def on_choice(self, key: str) -> None:
+        """A row was pressed."""

@@ -1,0 +1,87 @@
+"""A sheet from the bottom that asks one question."""
+
+from __future__ import annotations
+
+from kivy.animation import Animation
+from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+
+class Sheet(FloatLayout):
+    """Question, optional reasons to choose from, one act.
+
+    kind: of the act's button. reasons: (key, text) pairs; with some, one must be chosen.
+    on_confirm(reason): agreed, reason is "" without reasons. on_dismiss: closed any other way.
+    Children added to a sheet stand between its words and its act.
+    """
+
+    __events__ = ("on_confirm", "on_dismiss")
+    title = StringProperty("")
+    body = StringProperty("")
+    yes = StringProperty("")
+    no = StringProperty("")
+    kind = StringProperty("primary")
+    reasons = ListProperty([])
+    reason = StringProperty("")
+    shown = NumericProperty(0)
+    calm = NumericProperty(0)
+    ready = BooleanProperty(True)
+
+    def add_widget(self, widget: object, *args: object, **kwargs: object) -> None:
+        target = self.ids.get("extra")
+        if target is None:
+            super().add_widget(widget, *args, **kwargs)
+        else:
+            target.add_widget(widget)
+
+    def open(self) -> None:
+        """Slide in; the shell has added the sheet already."""
+        self._move(1)
+
+    def choose(self, chosen: list[str]) -> None:
+        self.reason = chosen[0] if chosen else ""
+
+    def agree(self) -> None:
+        self.close()
+        self.dispatch("on_confirm", self.reason)
+
+    def dismiss(self) -> None:
+        self.close()
+        self.dispatch("on_dismiss")
+
+    def close(self) -> None:
+        """Slide out and leave the window."""
+        self._move(0)
+
+    def _move(self, target: int) -> None:
+        Animation.cancel_all(self, "shown")
+        if not self.calm:
+            self.shown = target
+            self._moved(target)
+            return
+        motion = Animation(shown=target, duration=self.calm, t="out_cubic")
+        motion.bind(on_complete=lambda *_: self._moved(target))
+        motion.start(self)
+
+    def _moved(self, target: int) -> None:
+        if not target and self.parent:
+            self.parent.remove_widget(self)
+
+    def on_touch_down(self, touch: object) -> bool:
+        if not super().on_touch_down(touch) and not self.ids.panel.collide_point(*touch.pos):
+            self.dismiss()
+        return True  # nothing behind a question can be touched
+
+    def on_touch_move(self, touch: object) -> bool:
+        super().on_touch_move(touch)
+        return True
+
+    def on_touch_up(self, touch: object) -> bool:
+        super().on_touch_up(touch)
+        return True
+
+    def on_confirm(self, reason: str) -> None:
+        """Agreed."""
+
+    def on_dismiss(self) -> None:
+        """Closed without agreeing."""

@@ -1,0 +1,56 @@
+"""What has just been done, with the way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.uix.boxlayout import BoxLayout
+
+SHORT = 4
+ICONS = {"done": "check_circle", "refused": "front_hand", "info": "info", "error": "warning"}
+
+
+class Toast(BoxLayout):
+    """A strip above the navigation.
+
+    kind: done, refused, info or error. left: seconds until it goes; with `undo` they are
+    counted down on the button. on_gone: it went, by time or by undo.
+    """
+
+    __events__ = ("on_gone",)
+    text = StringProperty("")
+    kind = OptionProperty("done", options=list(ICONS))
+    icon = StringProperty("check_circle")
+    left = NumericProperty(SHORT)
+    undoable = BooleanProperty(False)
+
+    def __init__(self, undo: Callable[[], None] | None = None, **kwargs: object) -> None:
+        self._undo = undo
+        super().__init__(undoable=undo is not None, **kwargs)
+        self._tick = Clock.schedule_interval(self._count, 1)
+
+    def on_kind(self, _toast: BoxLayout, kind: str) -> None:
+        self.icon = ICONS[kind]
+
+    def _count(self, _dt: float) -> None:
+        self.left -= 1
+        if self.left <= 0:
+            self.go()
+
+    def take_back(self) -> None:
+        """Undo was pressed."""
+        self.go()
+        if self._undo:
+            self._undo()
+
+    def go(self) -> None:
+        """Leave the window."""
+        self._tick.cancel()
+        if self.parent:
+            self.parent.remove_widget(self)
+            self.dispatch("on_gone")
+
+    def on_gone(self) -> None:
+        """It is no longer shown."""

@@ -1,0 +1,43 @@
+"""Kivy without a screen. Import nothing of Kivy before `prepare`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+
+WIDTH, HEIGHT = 360, 780  # dp
+
+
+def prepare(density: float = 2, backend: str = "sdl2") -> None:
+    """Set what Kivy reads once at its first import.
+
+    density: px per dp. backend: "mock" draws nothing and is fastest, for tests of behaviour.
+    """
+    if "kivy" in sys.modules:
+        raise RuntimeError("prepare must come before the first import of kivy")
+    os.environ.update(
+        KIVY_CLIPBOARD="dummy",
+        KIVY_GL_BACKEND=backend,
+        KIVY_LOG_MODE="PYTHON",  # else Kivy takes stderr and tracebacks vanish
+        KIVY_HOME=os.environ.get("KIVY_HOME") or tempfile.mkdtemp(prefix="suixing-kivy-"),
+        KIVY_METRICS_DENSITY=str(density),
+        KIVY_METRICS_FONTSCALE="1",
+        KIVY_NO_ARGS="1",
+        SDL_VIDEODRIVER="offscreen",
+    )
+    from kivy.config import Config
+    from kivy.logger import Logger
+
+    Logger.disabled = True  # it reports every missing desktop clipboard as critical
+
+    for key, value in (
+        ("width", int(WIDTH * density)),
+        ("height", int(HEIGHT * density)),
+        ("maxfps", 0),
+        ("multisamples", 0),
+        ("vsync", 0),
+    ):
+        Config.set("graphics", key, str(value))
+    for device, _ in Config.items("input"):
+        Config.remove_option("input", device)  # the only finger is the driver's

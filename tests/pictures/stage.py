@@ -1,0 +1,178 @@
+"""The real app without a screen, driven by touches, one window for several phones.
+
+from tests.pictures.environment import prepare
+prepare()
+from tests.pictures.stage import Stage
+stage = Stage(services, Start(first="today"))
+stage.tap("签到")
+stage.picture(Path("today.png"))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from kivy.base import EventLoop, runTouchApp, stopTouchApp
+from kivy.core.window import Window
+from kivy.uix.widget import Widget
+
+from mobile.i18n.texts import Texts
+from mobile.ui.app import Start, SuixingApp
+from mobile.ui.theme import Theme
+from tests.pictures.checks import Finding, examine
+from tests.pictures.finder import find, pressable, reveal
+from tests.pictures.png import write_png
+from tests.pictures.touch import Finger
+
+STILL_FRAMES, MOST_FRAMES = 2, 400
+
+
+@dataclass(frozen=True)
+class Look:
+    """One face of the app."""
+
+    name: str
+    dark: bool = False
+    elder: bool = False
+    language: str = "zh"
+
+
+LOOKS = (
+    Look("light"),
+    Look("dark", dark=True),
+    Look("elder", elder=True),
+    Look("en", language="en"),
+)
+
+
+class Stage:
+    """One running app. Only one at a time in a process; `use` makes it another phone."""
+
+    def __init__(
+        self, services: Any, start: Start, look: Look = LOOKS[0], texts: Texts | None = None
+    ) -> None:
+        self.flips = 0
+        Window.bind(on_flip=self._flipped)
+        theme = Theme(dark=look.dark, elder=look.elder, still=True)
+        self.app = SuixingApp(services, theme, (texts or Texts("zh")).switch(look.language), start)
+        self.app._run_prepare()
+        runTouchApp(embedded=True)
+        self.settle()
+
+    # -- whose phone, which face ---------------------------------------------
+
+    def use(self, services: Any, start: Start) -> None:
+        """Hand the window to another phone; its screens are built from nothing."""
+        self.app.use_services(services, start)
+        self.settle()
+
+    def wear(self, look: Look) -> None:
+        """Switch the face live, as the settings screen does."""
+        self.app.theme.dark, self.app.theme.elder = look.dark, look.elder
+        self.app.use_language(look.language)
+        self.settle()
+
+    def close(self) -> None:
+        self.app.on_stop()
+        Window.unbind(on_flip=self._flipped)
+        for child in list(Window.children):
+            Window.remove_widget(child)
+        stopTouchApp()
+
+    # -- a person's hands and eyes -------------------------------------------
+
+    def see(
+        self, text: str = "", *, key: str = "", kind: type | str | None = None
+    ) -> Widget | None:
+        """The front-most visible widget with this text, text key or class; None if unseen."""
+        return find(self._text(text, key), kind)
+
+    def tap(
+        self, target: Widget | str = "", *, key: str = "", kind: type | str | None = None
+    ) -> None:
+        """Touch a widget, a visible text or the text of a key, scrolling to it first."""
+        widget = target if isinstance(target, Widget) else self._must(target, key, kind)
+        widget = pressable(widget)
+        reveal(widget)
+        self.settle()
+        Finger(*widget.to_window(*widget.center)).tap()
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Send text to the focused field, as a keyboard does after composing."""
+        for character in text:
+            Window.dispatch("on_textinput", character)
+            self.frame()
+        self.settle()
+
+    def swipe(self, dx: float, dy: float) -> None:
+        """Drag from the middle of the window. dx, dy: px; dy > 0 moves content up."""
+        Finger(*Window.center).drag(dx, dy, self.frame)
+        self.settle()
+
+    def back(self) -> None:
+        """Press the back key."""
+        Window.dispatch("on_keyboard", 27, 0, "", [])
+        self.settle()
+
+    def words(self) -> list[str]:
+        """Every text on the screen, top to bottom."""
+        from tests.pictures.finder import visible_texts
+
+        return visible_texts()
+
+    # -- frames ---------------------------------------------------------------
+
+    def frame(self) -> None:
+        EventLoop.idle()
+
+    def settle(self, until: Callable[[], bool] | None = None) -> None:
+        """Run frames until `until` holds and two frames in a row needed no drawing."""
+        still = 0
+        for _ in range(MOST_FRAMES):
+            before = self.flips
+            self.frame()
+            still = still + 1 if self.flips == before else 0
+            if still >= STILL_FRAMES and (until is None or until()):
+                return
+        raise AssertionError("the app never came to rest")
+
+    def pixels(self) -> np.ndarray:
+        """The window as height × width × 3, first row on top; equal states give equal arrays."""
+        from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
+
+        self.settle()
+        Window.canvas.ask_update()
+        Window.dispatch("on_draw")
+        width, height = Window.system_size
+        data = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
+        return np.frombuffer(data, np.uint8).reshape(height, width, 3)[::-1].copy()
+
+    def picture(self, path: Path) -> np.ndarray:
+        """Write a PNG and return its pixels."""
+        pixels = self.pixels()
+        write_png(path, pixels)
+        return pixels
+
+    def findings(self) -> list[Finding]:
+        """Clipped or overlapping texts and targets too small for a thumb."""
+        self.settle()
+        return examine()
+
+    # -------------------------------------------------------------------------
+
+    def _flipped(self, _window: object) -> None:
+        self.flips += 1
+
+    def _text(self, text: str, key: str) -> str:
+        return self.app.texts.get(key) if key else text
+
+    def _must(self, text: str, key: str, kind: type | str | None) -> Widget:
+        widget = self.see(text, key=key, kind=kind)
+        if widget is None:
+            raise AssertionError(f"not on the screen: {text or key or kind}; seen: {self.words()}")
+        return widget
