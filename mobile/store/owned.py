@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from mobile.contract.fact import Fact
@@ -14,26 +12,19 @@ from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
 from mobile.store.sqlite_store import SqliteStore
 
 T = TypeVar("T")
-_Job = tuple[Callable[[], Any], "Future[Any]"]
 
 
 class OwnedStore:
     """Every call waits its turn and returns, or raises, what the store did."""
 
     def __init__(self, make: Callable[[], SqliteStore]) -> None:
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._closed = False
-        self._thread = threading.Thread(target=self._own, name="store", daemon=True)
-        self._thread.start()
+        self._owner = ThreadPoolExecutor(1, "store")
         self._store = self._ask(make)
 
     def close(self) -> None:
         """Waits for what was asked before; a call after it raises RuntimeError."""
-        if not self._closed:
-            self._ask(self._store.close)
-            self._closed = True
-            self._jobs.put(None)
-            self._thread.join()
+        self._owner.submit(self._store.close)
+        self._owner.shutdown()
 
     def identity(self) -> Identity | None:
         """As SqliteStore."""
@@ -117,21 +108,4 @@ class OwnedStore:
         self._ask(lambda: self._store.note(good, code, moved, at))
 
     def _ask(self, work: Callable[[], T]) -> T:
-        if self._closed:
-            raise RuntimeError("the store is closed")
-        future: Future[T] = Future()
-        self._jobs.put((work, future))
-        return future.result()
-
-    def _own(self) -> None:
-        while (job := self._jobs.get()) is not None:
-            work, future = job
-            _settle(work, future)
-
-
-def _settle(work: Callable[[], T], future: Future[T]) -> None:
-    # Not a barrier: whatever happened is raised again, unchanged, where the question was asked.
-    try:
-        future.set_result(work())
-    except BaseException as error:  # noqa: BLE001
-        future.set_exception(error)
+        return self._owner.submit(work).result()

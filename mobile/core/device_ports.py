@@ -1,0 +1,111 @@
+"""What a device can do beside storing and calling: each one Protocol, with a phone and a fake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Scanner(Protocol):
+    """Reads QR codes. Beside every scan there is a typed or tapped way, for phones without one."""
+
+    def read_picture(self, path: str) -> tuple[str, ...]:
+        """Texts of all codes in a picture file (PNG, JPEG), in no order.
+
+        Permissions: none; the file is the user's choice.
+        Errors: Fault("no_code_in_picture") when there is none or the file is no picture,
+        Fault("scanner_missing") on a device that cannot read codes.
+        """
+        ...
+
+    def read_frame(self, grey: bytes, width: int, height: int) -> tuple[str, ...]:
+        """Texts of all codes in one camera frame; () when there is none. Takes 5 to 40 ms.
+
+        grey:        one byte a pixel, row by row from the top, width * height bytes.
+        Permissions: CAMERA, asked for by the screen that shows the preview.
+        Errors:      Fault("scanner_missing"); ValueError for another number of bytes.
+        """
+        ...
+
+    def open_camera(self, done: Callable[[str], None]) -> None:
+        """Opens the device's own scanning page over the app; returns at once.
+
+        done:        called once, on any thread, with a code's text, "" when the user went back.
+        Permissions: CAMERA, asked for by that page.
+        Errors:      Fault("scanner_missing") where there is no such page.
+        """
+        ...
+
+
+class Haptics(Protocol):
+    """Patterns a thumb tells apart without looking. No permission is asked of the user; no errors:
+    a phone that cannot vibrate, or is told not to, stays still."""
+
+    def done(self) -> None:
+        """One short beat, 40 ms."""
+        ...
+
+    def refused(self) -> None:
+        """Three beats of 80 ms."""
+        ...
+
+    def undone(self) -> None:
+        """One long beat, 160 ms."""
+        ...
+
+
+class Screen(Protocol):
+    """The display while a code is shown on it. No permissions, no errors."""
+
+    def bright(self, on: bool) -> None:
+        """True: as bright as it goes, for cheap cameras; False: as the user had it."""
+        ...
+
+    def keep_on(self, on: bool) -> None:
+        """True: does not go dark by itself while a code is shown."""
+        ...
+
+
+class Share(Protocol):
+    """Hands a file to another app of the user's choice."""
+
+    def file(self, path: str, kind: str) -> str:
+        """Opens the system's chooser; where there is none, a folder of the user's. Returns at once.
+
+        path:   a file in the app's data directory.
+        kind:   media type, e.g. "text/csv".
+        Answer: where the file now is, "" when a chooser took it.
+        Errors: Fault("disk_full").
+        """
+        ...
+
+
+class Notifier(Protocol):
+    """One line on the lock screen: neutral words only, no name, no branch, no activity."""
+
+    def say(self, title: str, text: str) -> None:
+        """Permissions: POST_NOTIFICATIONS from Android 13 on; without it nothing is shown."""
+        ...
+
+
+class Keystore(Protocol):
+    """The platform's safe place for the one key that seals what can be downloaded again."""
+
+    def key(self) -> bytes:
+        """32 bytes, made when first asked for. A key store that lost its key gives another one.
+
+        Errors: Fault("disk_full") where it is a file and cannot be written.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """What screens may ask of the device, made by the bootstrap."""
+
+    scanner: Scanner
+    haptics: Haptics
+    screen: Screen
+    share: Share
+    notifier: Notifier

@@ -1,0 +1,76 @@
+"""QR codes on Android, by the ZXing library that the app carries on its Java side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from mobile.contract.faults import Fault
+
+_ZXING = "com.google.zxing."
+_PAGE = "com.journeyapps.barcodescanner.CaptureActivity"
+_RESULT = "SCAN_RESULT"
+_REQUEST = 0x5358  # any number the app uses for nothing else
+
+
+class AndroidScanner:
+    """Java classes are looked up when the first code is read."""
+
+    def read_picture(self, path: str) -> tuple[str, ...]:
+        """A picture the user chose."""
+        find = _find_class()
+        bitmap = find("android.graphics.BitmapFactory").decodeFile(path)
+        if bitmap is None:
+            raise Fault("no_code_in_picture", "not a picture")
+        width, height = bitmap.getWidth(), bitmap.getHeight()
+        pixels = [0] * (width * height)
+        bitmap.getPixels(pixels, 0, width, 0, 0, width, height)
+        source = find(_ZXING + "RGBLuminanceSource")(width, height, pixels)
+        texts = _decode(find, source)
+        if not texts:
+            raise Fault("no_code_in_picture")
+        return texts
+
+    def read_frame(self, grey: bytes, width: int, height: int) -> tuple[str, ...]:
+        """A camera frame."""
+        if len(grey) != width * height:
+            raise ValueError("one byte a pixel needed")
+        find = _find_class()
+        planar = find(_ZXING + "PlanarYUVLuminanceSource")
+        return _decode(find, planar(grey, width, height, 0, 0, width, height, False))
+
+    def open_camera(self, done: Callable[[str], None]) -> None:
+        """ZXing's own page; it asks for the camera itself."""
+        find = _find_class()
+        hooks = import_module("android.activity")
+        activity = find("org.kivy.android.PythonActivity").mActivity
+
+        def came_back(request: int, _result: int, intent: Any) -> None:
+            if request == _REQUEST:
+                hooks.unbind(on_activity_result=came_back)
+                text = intent.getStringExtra(_RESULT) if intent is not None else None
+                done(text or "")
+
+        hooks.bind(on_activity_result=came_back)
+        intent = find("android.content.Intent")(activity, find("java.lang.Class").forName(_PAGE))
+        intent.putExtra("SCAN_FORMATS", "QR_CODE")
+        activity.startActivityForResult(intent, _REQUEST)
+
+
+def _find_class() -> Any:
+    try:
+        return import_module("jnius").autoclass
+    except ImportError as error:
+        raise Fault("scanner_missing", "jnius") from error
+
+
+def _decode(find: Any, source: Any) -> tuple[str, ...]:
+    binarizer = find(_ZXING + "common.HybridBinarizer")(source)
+    bitmap = find(_ZXING + "BinaryBitmap")(binarizer)
+    not_found = import_module("jnius").JavaException
+    try:
+        return (str(find(_ZXING + "qrcode.QRCodeReader")().decode(bitmap).getText()),)
+    except not_found:
+        # Java says "no code in this frame" by an exception: not found, checksum, format.
+        return ()

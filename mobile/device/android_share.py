@@ -1,0 +1,55 @@
+"""Android's chooser for a file, which first goes to the shared downloads."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from mobile.contract.faults import Fault
+
+_GRANT_READ = 1  # Intent.FLAG_GRANT_READ_URI_PERMISSION
+_DOWNLOADS_SINCE = 29
+
+
+class AndroidShare:
+    """By MediaStore, which needs no permission from Android 10 on; before that, by a plain copy."""
+
+    def file(self, path: str, kind: str) -> str:
+        """Opens the chooser; on Android 8 and 9 says where the copy is."""
+        find = import_module("jnius").autoclass
+        activity = find("org.kivy.android.PythonActivity").mActivity
+        if find("android.os.Build$VERSION").SDK_INT < _DOWNLOADS_SINCE:
+            return _copy(activity, Path(path))
+        uri = _to_downloads(find, activity, Path(path), kind)
+        intents = find("android.content.Intent")
+        send = intents(intents.ACTION_SEND).setType(kind)
+        send.putExtra(intents.EXTRA_STREAM, uri).addFlags(_GRANT_READ)
+        activity.startActivity(intents.createChooser(send, None))
+        return ""
+
+
+def _to_downloads(find: Any, activity: Any, path: Path, kind: str) -> Any:
+    values = find("android.content.ContentValues")()
+    values.put("_display_name", path.name)
+    values.put("mime_type", kind)
+    resolver = activity.getContentResolver()
+    shelf = find("android.provider.MediaStore$Downloads").EXTERNAL_CONTENT_URI
+    uri = resolver.insert(shelf, values)
+    if uri is None:
+        raise Fault("disk_full", "share")
+    stream = resolver.openOutputStream(uri)
+    try:
+        stream.write(path.read_bytes())
+    finally:
+        stream.close()
+    return uri
+
+
+def _copy(activity: Any, path: Path) -> str:
+    target = Path(activity.getExternalFilesDir(None).getAbsolutePath()) / path.name
+    try:
+        target.write_bytes(path.read_bytes())
+    except OSError as error:
+        raise Fault("disk_full", "share") from error
+    return str(target)

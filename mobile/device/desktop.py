@@ -1,0 +1,81 @@
+"""A desktop computer as a device, for developing and for showing the app around."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mobile.contract.faults import Fault
+from mobile.core.device_ports import Devices
+from mobile.core.ports import Disk, Noise
+from mobile.device.zxing_scanner import ZxingScanner
+
+_KEY_FILE = "rows.key"
+
+
+class StillHaptics:
+    """A computer does not vibrate."""
+
+    def done(self) -> None:
+        """Nothing."""
+
+    def refused(self) -> None:
+        """Nothing."""
+
+    def undone(self) -> None:
+        """Nothing."""
+
+
+class FixedScreen:
+    """A computer's display stays as it is."""
+
+    def bright(self, on: bool) -> None:
+        """Nothing."""
+
+    def keep_on(self, on: bool) -> None:
+        """Nothing."""
+
+
+class FolderShare:
+    """folder: where shared files are put, e.g. the user's downloads."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = Path(folder)
+
+    def file(self, path: str, kind: str) -> str:  # noqa: ARG002 (a folder takes any kind)
+        """The copy's path."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return str(shutil.copy2(path, self._folder))
+        except OSError as error:
+            raise Fault("disk_full", "share") from error
+
+
+class QuietNotifier:
+    """No notifications on a desktop."""
+
+    def say(self, title: str, text: str) -> None:
+        """Nothing."""
+
+
+class FileKeystore:
+    """The key in a file beside the database, readable by its owner only."""
+
+    def __init__(self, disk: Disk, noise: Noise) -> None:
+        self._disk = disk
+        self._noise = noise
+
+    def key(self) -> bytes:
+        """A file of another length is a lost key."""
+        kept = self._disk.read(_KEY_FILE)
+        if len(kept) != 32:
+            kept = self._noise.take(32)
+            self._disk.replace(_KEY_FILE, kept)
+        return kept
+
+
+def desktop_devices(downloads: str) -> Devices:
+    """downloads: folder for shared files."""
+    return Devices(
+        ZxingScanner(), StillHaptics(), FixedScreen(), FolderShare(downloads), QuietNotifier()
+    )

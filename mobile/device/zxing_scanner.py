@@ -1,0 +1,44 @@
+"""QR codes by zxing-cpp, where it is installed: developers' computers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from mobile.contract.faults import Fault
+
+
+class ZxingScanner:
+    """Loaded when the first code is read: most of the app never needs it."""
+
+    def read_picture(self, path: str) -> tuple[str, ...]:
+        """All codes in a picture file."""
+        library, pictures = _load("zxingcpp"), _load("PIL.Image")
+        try:
+            with pictures.open(path) as picture:
+                found = library.read_barcodes(picture.convert("L"))
+        except (OSError, ValueError) as error:
+            raise Fault("no_code_in_picture", "not a picture") from error
+        if not found:
+            raise Fault("no_code_in_picture")
+        return tuple(one.text for one in found)
+
+    def read_frame(self, grey: bytes, width: int, height: int) -> tuple[str, ...]:
+        """All codes in a camera frame."""
+        if len(grey) != width * height:
+            raise ValueError("one byte a pixel needed")
+        library, arrays = _load("zxingcpp"), _load("numpy")
+        frame = arrays.frombuffer(grey, dtype=arrays.uint8).reshape(height, width)
+        return tuple(one.text for one in library.read_barcodes(frame))
+
+    def open_camera(self, done: Callable[[str], None]) -> None:  # noqa: ARG002 (never called)
+        """A desktop has no scanning page; a picture or typing does instead."""
+        raise Fault("scanner_missing", "camera page")
+
+
+def _load(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise Fault("scanner_missing", name) from error
