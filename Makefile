@@ -28,15 +28,8 @@ test: setup ## run the tests (TESTS="tests/store -k name" for some)
 test-pure: ## run what must run on any Python, with another one: PYTHON=python3.13
 	@$(PYTHON) .ci/pure.py $(wildcard $(PURE))
 
-lint: setup ## ruff, mypy, arrows, sizes
-	@$(RUN) -m ruff check -q .
-	@$(RUN) -m ruff format -q --check .
-	@$(RUN) -m mypy $(STRICT)
-	@$(RUN) -m tests.packaging.arrows
-	@$(RUN) -m tests.packaging.sizes
-	@$(RUN) -m tests.packaging.kv
-	@$(RUN) -m tests.packaging.words
-	@echo "lint: clean"
+lint: setup ## ruff, mypy, arrows, sizes, kv literals, stray words; all findings of one run
+	@$(RUN) .ci/lint.py $(STRICT)
 
 format: setup ## let ruff lay out the code
 	@$(RUN) -m ruff check -q --fix-only .
