@@ -8,6 +8,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds.attendance import MARKS, UNDO_SECONDS
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
+from mobile.core.roll import RollLine
 from mobile.core.store_port import Identity
 
 
@@ -20,10 +21,42 @@ def undo_left(state: AttendanceState | None, me: Identity | None, now: datetime)
     return max((one for one in left if 0 < one <= UNDO_SECONDS), default=0)
 
 
-def is_marked(state: AttendanceState | None) -> bool:
-    """Whether a contact has said anything: then only an undo or a correction may follow."""
-    return state is not None and any(fact.entry.kind in MARKS for fact in state.live)
+def needs_correction(state: AttendanceState | None) -> bool:
+    """Whether a contact's own word stands: then only a correction with a reason may follow."""
+    words = ("met", "marked", "corrected")
+    return state is not None and any(_word(fact) in words for fact in state.live)
+
+
+def is_settled(state: AttendanceState | None) -> bool:
+    """Whether a second person has decided: then only another second person may."""
+    return state is not None and any(_word(fact) == "settled" for fact in state.live)
+
+
+def next_act(line: RollLine, phase: str, left: int) -> str:
+    """What pressing a person on the roll means. left: seconds in which an undo is possible.
+
+    mark (present, at once), late (the same after close, with a reason), leave (answer a request),
+    came (was on leave, is here), confirm (their own sign-in waits), undo, correct, settle.
+    """
+    contested = line.mark == "differing" or bool(line.state and line.state.disputed)
+    if contested or is_settled(line.state):
+        return "undo" if left else "settle"
+    if left:
+        return "undo"
+    if line.state and line.state.waiting:
+        return "confirm"
+    if line.mark == "leave_asked":
+        return "leave"
+    if needs_correction(line.state):
+        return "correct"
+    if phase != "open":
+        return "late"
+    return "came" if line.mark == "leave" else "mark"
 
 
 def _is_own_mark(fact: Fact, me: Identity) -> bool:
     return fact.entry.device == me.device and fact.entry.kind in MARKS
+
+
+def _word(fact: Fact) -> str:
+    return fact.entry.kind.partition(".")[2]

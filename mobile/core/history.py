@@ -1,0 +1,74 @@
+"""Who said what about one person at one activity, in words and in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.fact import Fact
+from mobile.contract.ids import attendance_id
+from mobile.contract.moments import parse_at
+from mobile.core.glance import chip
+from mobile.core.store_port import Store
+from mobile.core.words import Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """words: what was said. by: name, "" when no row says it. own: by this phone.
+
+    reason: free text, "". live: whether it still stands. chip, code: its delivery.
+    """
+
+    words: Words
+    by: str
+    at: datetime
+    reason: str
+    live: bool
+    own: bool
+    chip: str
+    code: str
+
+
+def said(store: Store, activity: str, member: str, live: tuple[Fact, ...]) -> tuple[Said, ...]:
+    """Everything about `member` at `activity`, newest first."""
+    facts = store.facts(attendance_id(activity, member))
+    standing = {fact.entry.id for fact in live}
+    newest = sorted(facts, key=lambda fact: fact.entry.id, reverse=True)
+    return tuple(_said(store, fact, fact.entry.id in standing) for fact in newest)
+
+
+def name_of(store: Store, member: str) -> str:
+    """ "" for an id without a row."""
+    return str((store.row("member", member) or {}).get("name", ""))
+
+
+def _said(store: Store, fact: Fact, is_live: bool) -> Said:
+    identity = store.identity()
+    state, code = chip(store, fact)
+    return Said(
+        words=_words(fact),
+        by=name_of(store, fact.by),
+        at=parse_at(fact.entry.at),
+        reason=str(fact.entry.body.get("reason", "")),
+        live=is_live,
+        own=identity is not None and fact.entry.device == identity.device,
+        chip=state,
+        code=code,
+    )
+
+
+def _words(fact: Fact) -> Words:
+    word, body = fact.entry.kind.partition(".")[2], fact.entry.body
+    if word == "answered":
+        return words(f"history.answered_{body['how']}")
+    if word == "leave_asked":
+        return words("history.leave_asked", leave=words(f"leave.{body['leave']}"))
+    if word == "leave_answered":
+        return words("history.leave_granted" if body["granted"] else "history.leave_refused")
+    if word == "marked" and body["source"] in ("paper", "late", "confirm"):
+        value = words(f"mark.{body['value']}")
+        return words(f"history.{body['source']}", value=value, row=body.get("row", "—"))
+    if "value" in body:
+        return words(f"history.{word}", value=words(f"mark.{body['value']}"))
+    return words(f"history.{word}" if word in ("met", "undone") else "history.other")

@@ -1,0 +1,173 @@
+"""The ledger of one evening (台账): the figures, what speaks for them, and everybody's line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mobile.contract.fact import Fact
+from mobile.contract.kinds.activity_state import Plan, Tally
+from mobile.contract.moments import parse_at
+from mobile.core import roster
+from mobile.core.evening import Evening
+from mobile.core.gathering import Gathering
+from mobile.core.glance import chip
+from mobile.core.history import name_of
+from mobile.core.organise import is_contradicted
+from mobile.core.roll import RollLine
+from mobile.core.services import Services
+
+VIEWS = ("all", "look", "open", "leave")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One person. number: on the sheet, 0 for guests. by: who recorded it, by name.
+
+    disputed: the value the member claims, "" for none. chip: delivery, "" without any entry.
+    """
+
+    id: str
+    number: int
+    name: str
+    hint: str
+    probationary: bool
+    mark: str
+    claims: tuple[str, ...]
+    evidence: int | None
+    waiting: bool
+    late: bool
+    disputed: str
+    before: str
+    by: tuple[str, ...]
+    chip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark left at close or with the figures."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerState:
+    """face: ok or missing. evidence: how many of the present by E0, E1, E2, E3.
+
+    heads: counted heads, more than one when contacts counted differently. phases: more than one
+    when contacts disagree. contradicted: the confirmed figures (`stood_by`) are not today's.
+    look: how many lines want a look.
+    """
+
+    face: str
+    title: str = ""
+    branch: str = ""
+    starts: datetime | None = None
+    places: tuple[str, ...] = ()
+    phase: str = ""
+    phases: tuple[str, ...] = ()
+    tally: Tally = field(default_factory=Tally)
+    evidence: tuple[int, int, int, int] = (0, 0, 0, 0)
+    heads: tuple[int, ...] = ()
+    contradicted: bool = False
+    stood_by: Tally | None = None
+    notes: tuple[Note, ...] = ()
+    view: str = "all"
+    look: int = 0
+    rows: tuple[LedgerRow, ...] = ()
+
+
+class LedgerModel:
+    """activity: its id. view: one of VIEWS to begin with."""
+
+    def __init__(self, services: Services, activity: str, view: str = "all") -> None:
+        self._store = services.store
+        self._gathering = Gathering(services, activity)
+        self._activity = activity
+        self._view = view
+
+    def choose(self, view: str) -> None:
+        """One of VIEWS."""
+        self._view = view
+
+    def state(self) -> LedgerState:
+        """As the entries on this phone say it now."""
+        known = self._gathering.now()
+        if known is None:
+            return LedgerState("missing")
+        activity = known.activity
+        plan: Plan | None = activity.plans[0] if activity.plans else None
+        lines = self._gathering.lines()
+        return LedgerState(
+            face="ok",
+            title=self._gathering.title,
+            branch=roster.branch_of(self._store, activity.branch).name,
+            starts=parse_at(plan.starts) if plan else None,
+            places=plan.places if plan else (),
+            phase=activity.phase,
+            phases=activity.phases,
+            tally=known.tally,
+            evidence=known.evidence,
+            heads=activity.head_counts,
+            contradicted=is_contradicted(activity, known),
+            stood_by=activity.tally,
+            notes=self._notes(known),
+            view=self._view,
+            look=sum(1 for line in lines if _wants_look(line)),
+            rows=tuple(self._row(line) for line in lines if _is_in(line, self._view)),
+        )
+
+    def _notes(self, known: Evening) -> tuple[Note, ...]:
+        facts = self._store.facts(known.activity.activity)
+        found = [f for f in facts if f.entry.body.get("note") and _ends(f)]
+        return tuple(
+            Note(fact.entry.body["note"], name_of(self._store, fact.by), parse_at(fact.entry.at))
+            for fact in sorted(found, key=lambda fact: fact.entry.id)
+        )
+
+    def _row(self, line: RollLine) -> LedgerRow:
+        state = line.state
+        live = state.live if state else ()
+        return LedgerRow(
+            id=line.member.id,
+            number=line.number,
+            name=line.member.name,
+            hint=line.hint,
+            probationary=line.member.probationary,
+            mark=line.mark,
+            claims=state.claims if state else (),
+            evidence=state.evidence if state else None,
+            waiting=bool(state and state.waiting),
+            late=bool(state and state.late),
+            disputed=state.disputed if state else "",
+            before=state.before if state else "",
+            by=tuple(dict.fromkeys(name_of(self._store, fact.by) for fact in live)),
+            chip=_least([chip(self._store, fact)[0] for fact in live]),
+        )
+
+
+def _ends(fact: Fact) -> bool:
+    return not fact.aside and fact.entry.kind in ("activity.closed", "activity.confirmed")
+
+
+def _least(chips: list[str]) -> str:
+    """The one that needs a person first."""
+    order = ("check", "waiting", "delivered", "confirmed")
+    return next((one for one in order if one in chips), "")
+
+
+def _wants_look(line: RollLine) -> bool:
+    state = line.state
+    return bool(state and (state.is_differing or state.disputed or state.aside))
+
+
+def _is_in(line: RollLine, view: str) -> bool:
+    if view == "look":
+        return _wants_look(line)
+    if view == "open":
+        return line.mark in ("unmarked", "expected", "absent")
+    if view == "leave":
+        return line.mark in ("leave", "leave_asked", "leave_refused")
+    return True

@@ -1,0 +1,114 @@
+"""Sign-ins nobody met face to face: all at once, then the exceptions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.fact import Fact
+from mobile.contract.moments import parse_at
+from mobile.core.gathering import Gathering
+from mobile.core.outcome import Outcome
+from mobile.core.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One sign-in. how: scan, code, or "" when a person said so. shared: another member signed in
+    from the same phone. kept: to be confirmed with the others."""
+
+    id: str
+    name: str
+    hint: str
+    how: str
+    evidence: int
+    at: datetime
+    shared: bool
+    guest: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmState:
+    """face: ok, empty or missing. kept: how many one press confirms."""
+
+    face: str
+    title: str = ""
+    rows: tuple[Waiting, ...] = ()
+    kept: int = 0
+
+
+class ConfirmModel:
+    """activity: its id."""
+
+    def __init__(self, services: Services, activity: str) -> None:
+        self._gathering = Gathering(services, activity)
+        self._left_out: frozenset[str] = frozenset()
+
+    def state(self) -> ConfirmState:
+        """Who waits, by initials."""
+        if self._gathering.now() is None:
+            return ConfirmState("missing")
+        rows = self._rows()
+        kept = sum(1 for row in rows if row.kept)
+        return ConfirmState("ok" if rows else "empty", self._gathering.title, rows, kept)
+
+    def toggle(self, member: str) -> None:
+        """Leaves somebody out, or takes them in again."""
+        self._left_out = self._left_out ^ {member}
+
+    def confirm(self, members: tuple[str, ...]) -> Outcome:
+        """Those whose names were on the screen; later ones wait for the next press."""
+        waiting = {row.id for row in self._rows() if row.kept}
+        for member in members:
+            if member not in waiting:
+                continue
+            outcome = self._gathering.mark(member, "present", "confirm")
+            if not outcome.is_done:
+                return outcome
+        return Outcome(key="confirm.done")
+
+    def not_here(self, member: str) -> Outcome:
+        """Looked for, and not in the room: absent, by a person's word."""
+        return self._gathering.mark(member, "absent", "person")
+
+    def undo(self, members: tuple[str, ...]) -> Outcome:
+        """Within two minutes."""
+        for member in members:
+            outcome = self._gathering.undo(member)
+            if not outcome.is_done:
+                return outcome
+        return Outcome(key="said.undone")
+
+    def _rows(self) -> tuple[Waiting, ...]:
+        lines = [line for line in self._gathering.lines() if line.state and line.state.waiting]
+        phones = Counter(
+            fact.entry.device
+            for line in self._gathering.lines()
+            for fact in (line.state.live if line.state else ())
+            if fact.entry.kind == "attendance.answered"
+        )
+        rows = []
+        for line in lines:
+            live = line.state.live if line.state else ()
+            fact = _answer(live)
+            rows.append(
+                Waiting(
+                    id=line.member.id,
+                    name=line.member.name,
+                    hint=line.hint,
+                    how=str(fact.entry.body.get("how", "")),
+                    evidence=(line.state.evidence or 0) if line.state else 0,
+                    at=parse_at(fact.entry.at),
+                    shared=phones[fact.entry.device] > 1,
+                    guest=line.is_guest,
+                    kept=line.member.id not in self._left_out,
+                )
+            )
+        return tuple(rows)
+
+
+def _answer(live: tuple[Fact, ...]) -> Fact:
+    answers = [fact for fact in live if fact.entry.kind == "attendance.answered"]
+    return (answers or list(live))[-1]

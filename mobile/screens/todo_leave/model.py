@@ -1,0 +1,83 @@
+"""Requests for leave at one activity: grant with one press, refuse with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.moments import parse_at
+from mobile.core.gathering import Gathering
+from mobile.core.outcome import Outcome
+from mobile.core.roll import RollLine
+from mobile.core.services import Services
+
+REFUSE_REASONS = ("reason.too_few", "reason.no_ground", "reason.asked_late")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """leave: sick, personal, official or shift. reason: free text, ""."""
+
+    id: str
+    name: str
+    hint: str
+    leave: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveState:
+    """face: ok, empty or missing. granted, refused: answered so far."""
+
+    face: str
+    title: str = ""
+    asked: tuple[Asked, ...] = ()
+    granted: int = 0
+
+
+class LeaveModel:
+    """activity: its id."""
+
+    def __init__(self, services: Services, activity: str) -> None:
+        self._gathering = Gathering(services, activity)
+
+    def state(self) -> LeaveState:
+        """Who asks, who waits longest first."""
+        known = self._gathering.now()
+        if known is None:
+            return LeaveState("missing")
+        found = [one for line in self._gathering.lines() if (one := _asked(line))]
+        asked = tuple(sorted(found, key=lambda one: one.at))
+        face = "ok" if asked else "empty"
+        return LeaveState(face, self._gathering.title, asked, known.tally.leave)
+
+    def grant(self, member: str) -> Outcome:
+        """One press."""
+        return self._gathering.answer_leave(member, True)
+
+    def refuse(self, member: str, reason: str) -> Outcome:
+        """With a reason the member reads."""
+        return self._gathering.answer_leave(member, False, reason)
+
+    def undo(self, member: str) -> Outcome:
+        """Within two minutes."""
+        return self._gathering.undo(member)
+
+    def grant_all(self, members: tuple[str, ...]) -> Outcome:
+        """Those whose names were on the screen."""
+        for member in members:
+            outcome = self.grant(member)
+            if not outcome.is_done:
+                return outcome
+        return Outcome(key="leave.all_granted")
+
+
+def _asked(line: RollLine) -> Asked | None:
+    live = line.state.live if line.state and line.state.leave_pending else ()
+    fact = next((fact for fact in live if fact.entry.kind == "attendance.leave_asked"), None)
+    if fact is None:
+        return None
+    one, body = line.member, fact.entry.body
+    at = parse_at(fact.entry.at)
+    return Asked(one.id, one.name, line.hint, body["leave"], str(body.get("reason", "")), at)

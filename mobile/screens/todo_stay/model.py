@@ -1,0 +1,162 @@
+"""One report-in: who, from where, and the answer of the host or of the home side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import parse_at
+from mobile.core import roster
+from mobile.core.history import name_of
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.roster import Branch, member_of
+from mobile.core.services import Services
+
+SEND_BACK_REASONS = ("reason.wrong_branch_name", "reason.call_me", "reason.city_unclear")
+REFUSE_REASONS = ("reason.not_our_area", "reason.already_elsewhere", "reason.not_our_trade")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What was said in this stay. key: text key; by: name, "" when no row says it."""
+
+    key: str
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class StayFace:
+    """face: ok or missing. side: host, home or "" (only to look at).
+
+    acts: of accept, send_back, refuse, acknowledge. via: invite or directory. both: 双向确认.
+    suggested: name of the branch a refusal pointed to.
+    """
+
+    face: str
+    side: str = ""
+    name: str = ""
+    village: str = ""
+    joined: str = ""
+    probationary: bool = False
+    phone: str = ""
+    home: str = ""
+    host: str = ""
+    city: str = ""
+    via: str = ""
+    asked: datetime | None = None
+    lane: str = ""
+    home_lane: str = ""
+    both: bool = False
+    reason: str = ""
+    suggested: str = ""
+    acts: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+class StayModel:
+    """stay: its id."""
+
+    def __init__(self, services: Services, stay: str) -> None:
+        self._services = services
+        self._stay = stay
+
+    def state(self) -> StayFace:
+        """As the entries on this phone say it now."""
+        known = self._services.report_in.state(self._stay)
+        if known is None:
+            return StayFace("missing")
+        store = self._services.store
+        one = member_of(store.row("member", known.member), known.member)
+        body, asked = self._request()
+        side = self._side(known)
+        return StayFace(
+            face="ok",
+            side=side,
+            name=one.name,
+            village=one.village,
+            joined=one.joined,
+            probationary=one.probationary,
+            phone=one.phone,
+            home=roster.branch_of(store, known.home_branch).name,
+            host=roster.branch_of(store, known.branch).name,
+            city=body.get("city", ""),
+            via=body.get("via", ""),
+            asked=asked,
+            lane=known.host,
+            home_lane=known.home,
+            both=known.is_both,
+            reason=known.reason,
+            suggested=roster.branch_of(store, known.suggested).name if known.suggested else "",
+            acts=_acts(known, side),
+            steps=self._steps(),
+        )
+
+    def nearby(self) -> tuple[Branch, ...]:
+        """Branches to suggest instead, those of the same city first."""
+        known = self._services.report_in.state(self._stay)
+        store = self._services.store
+        here = roster.branch_of(store, known.branch) if known else Branch("", "")
+        rows = [roster.branch_of(store, row["id"]) for row in store.rows("organisation")]
+        fit = [b for b in rows if b.form in ("branch", "joint_branch") and b.id != here.id]
+        home = known.home_branch if known else ""
+        return tuple(
+            sorted((b for b in fit if b.id != home), key=lambda b: (b.city != here.city, b.name))
+        )
+
+    def accept(self) -> Outcome:
+        """Takes the member in."""
+        return attempt(lambda: self._services.report_in.accept(self._stay), "stay.accepted")
+
+    def send_back(self, reason: str) -> Outcome:
+        """Something is missing; the member may ask again."""
+        act = self._services.report_in.send_back
+        return attempt(lambda: act(self._stay, reason), "stay.sent_back")
+
+    def refuse(self, reason: str, suggested: str = "") -> Outcome:
+        """suggested: id of a branch that fits better, "" for none."""
+        act = self._services.report_in.refuse
+        return attempt(lambda: act(self._stay, reason, suggested), "stay.refused")
+
+    def acknowledge(self) -> Outcome:
+        """The home side confirms what the host confirmed."""
+        act = self._services.report_in.acknowledge
+        return attempt(lambda: act(self._stay), "stay.acknowledged")
+
+    def _side(self, known: StayState) -> str:
+        offices = self._services.offices()
+        if known.branch in offices:
+            return "host"
+        return "home" if known.home_branch in offices else ""
+
+    def _request(self) -> tuple[dict[str, str], datetime | None]:
+        facts = self._services.store.facts(self._stay)
+        asked = [fact.entry for fact in facts if fact.entry.kind == "stay.requested"]
+        if not asked:
+            return {}, None
+        newest = max(asked, key=lambda entry: entry.id)
+        return dict(newest.body), parse_at(newest.at)
+
+    def _steps(self) -> tuple[Step, ...]:
+        store = self._services.store
+        facts = sorted(store.facts(self._stay), key=lambda fact: fact.entry.id)
+        return tuple(
+            Step(
+                f"stay.step_{fact.entry.kind.partition('.')[2]}",
+                name_of(store, fact.by),
+                parse_at(fact.entry.at),
+                str(fact.entry.body.get("reason", "")),
+            )
+            for fact in facts
+            if not fact.aside
+        )
+
+
+def _acts(known: StayState, side: str) -> tuple[str, ...]:
+    if side == "host" and known.host in ("requested", "differing"):
+        return ("accept", "send_back", "refuse")
+    if side == "home" and known.host == "accepted" and known.home != "acknowledged":
+        return ("acknowledge",)
+    return ()
