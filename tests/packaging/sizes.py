@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from tests.packaging.tree import Finding, files, main, trees
+from tests.packaging.tree import Finding, files, main, parse, trees
 
 FILE, KV, FUNCTION, NESTING = 250, 150, 40, 3
 FILE_MEDIAN, FUNCTION_MEDIAN = 100, 8
@@ -64,6 +64,8 @@ def _check_files(root: Path) -> Iterator[Finding]:
             yield Finding(name, 0, f"{count} lines, more than {limit}")
         if path.suffix == ".py" and count:
             counts.append(count)
+            if parse(path) is None:
+                yield Finding(name, 0, "cannot be read as Python")
     if counts and median(counts) > FILE_MEDIAN:
         yield Finding(".", 0, f"Python files have a median of {median(counts)} lines, not 100")
 

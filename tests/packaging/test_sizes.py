@@ -45,6 +45,7 @@ def test_what_is_within_the_limits_is_let_through(tmp_path: Path, path: str, sou
     ("path", "source", "says"),
     [
         ("tests/a.py", "#\n" * 251, "251 lines"),
+        ("tests/a.py", "def act(:\n", "cannot be read"),
         ("mobile/a.kv", "#\n" * 151, "151 lines"),
         ("server_stub/a.py", function_of(41), "act has 41 lines"),
         ("tests/a.py", "class A:\n    " + function_of(41).replace("\n", "\n    "), "act has"),

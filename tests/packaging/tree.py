@@ -41,9 +41,19 @@ def _walked(root: Path) -> Iterator[Path]:
 
 
 def trees(root: Path) -> Iterator[tuple[str, ast.Module]]:
-    """(path relative to the tree, syntax tree) of every Python file."""
+    """(path relative to the tree, syntax tree) of every Python file that can be read."""
     for path in files(root, ".py"):
-        yield path.relative_to(root).as_posix(), ast.parse(path.read_bytes(), str(path))
+        parsed = parse(path)
+        if parsed is not None:
+            yield path.relative_to(root).as_posix(), parsed
+
+
+def parse(path: Path) -> ast.Module | None:
+    """None when the file is no Python of this version."""
+    try:
+        return ast.parse(path.read_bytes(), str(path))
+    except SyntaxError:
+        return None
 
 
 def report(check: Callable[[Path], Iterable[Finding]]) -> int:
