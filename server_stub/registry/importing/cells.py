@@ -3,9 +3,9 @@
 import datetime as dt
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
+from unicodedata import category, normalize
 
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
@@ -22,6 +22,7 @@ class Cell(NamedTuple):
 
 BLANK = Cell("")
 
+_STEERING = frozenset({"Cc", "Cf"})
 _ERRORS = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!"})
 # Not read as a number by mistake: 15 digits count only with a plausible date in the middle.
 _IDENTITY = re.compile(
@@ -64,9 +65,11 @@ def as_cell(value: object) -> Cell:
 
 
 def clean(text: str) -> str:
-    """`text` in one line."""
-    plain = "".join(mark if mark.isprintable() or mark.isspace() else "" for mark in text)
-    return unicodedata.normalize("NFC", " ".join(plain.split()))
+    """`text` in one line, without characters that only steer how text is shown."""
+    if not text.isprintable():
+        # Private-use characters stay: a name must not lose one without a word.
+        text = "".join(one for one in text if one.isspace() or category(one) not in _STEERING)
+    return normalize("NFC", " ".join(text.split()))
 
 
 def number_text(value: float) -> str:
@@ -82,7 +85,7 @@ def holds_identity_number(text: str) -> bool:
     """Whether an ID-card number may be in it; rather once too often."""
     if len(text) < 15 and "E" not in text.upper():
         return False
-    plain = unicodedata.normalize("NFKC", text)
+    plain = normalize("NFKC", text)
     if _ROUNDED_IDENTITY.fullmatch(plain.strip()):
         return True
     return bool(_IDENTITY.search(plain) or _IDENTITY.search(_SEPARATORS.sub("", plain)))

@@ -135,14 +135,14 @@ def _gather(
     rows: list[tuple[int, tuple[Cell, ...]]] = []
     watch = IdentityWatch(found.columns)
     for number, cells in enumerate(found.table.rows(), 1):
-        if number < found.body:
+        if number < found.body or not cells:
             continue
         watch.look(cells)
-        picked = merged.filled(number, pick(cells, read), read)
+        picked = pick(cells, read)
         # Blank rows, and the header again at the top of every printed page.
         if not any(cell.text for cell in picked) or is_header(picked):
             continue
         if len(rows) == MAX_ROWS:
             raise RosterRefused("import_too_many_rows")
-        rows.append((number, picked))
+        rows.append((number, merged.filled(number, picked, read)))
     return rows, watch.refused()

@@ -1,0 +1,232 @@
+"""A file may be broken, huge or hostile: it is refused by its name, and memory stays small."""
+
+import io
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from openpyxl import Workbook
+
+from server_stub.registry.importing.guard import MAX_INFLATED
+from server_stub.registry.importing.reading import read_roster
+from server_stub.registry.importing.sheet import MAX_BYTES, MAX_ROWS
+from tests.server.registry_import.sheets import (
+    as_excel_writes,
+    csv_bytes,
+    from_csv,
+    part_of,
+    refusal,
+    repacked,
+    workbook_bytes,
+    xlsx,
+)
+
+GOOD = xlsx([["姓名", "手机号"], ["石燕", 10000000001]])
+EXCEL = as_excel_writes([["姓名", "手机号"], ["石燕", 10000000001]])
+SHEET = part_of(GOOD, "xl/worksheets/sheet1.xml")
+MEGABYTE = 1024 * 1024
+
+
+def with_rows(rows: bytes, after: bytes = b"") -> bytes:
+    """The good workbook with other rows, and something behind them."""
+    head, _, rest = SHEET.partition(b"<sheetData>")
+    _, _, tail = rest.partition(b"</sheetData>")
+    return repacked(GOOD, sheet1=head + b"<sheetData>" + rows + b"</sheetData>" + after + tail)
+
+
+NAME_ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'.encode()
+
+
+@pytest.fixture
+def little_memory() -> Iterator[None]:
+    tracemalloc.start()
+    yield
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 200 * MEGABYTE
+
+
+def test_the_good_workbook_is_good() -> None:
+    assert refusal(GOOD) == refusal(EXCEL) == ""
+    assert refusal(with_rows(NAME_ROW)) == ""
+
+
+def test_a_file_of_5_mib_is_read_and_one_byte_more_is_not() -> None:
+    line = "石燕,".encode() + b" " * 100_000 + b"\n"
+    full = ("姓名,备注\n".encode() + line * 60)[:MAX_BYTES]
+    assert len(full) == MAX_BYTES
+    assert refusal(full, "a.csv") == ""
+    assert refusal(full + b"\n", "a.csv") == "import_file_too_large"
+
+
+@pytest.mark.parametrize("nothing", [b"", b" \r\n\t", b"\n" * 100])
+def test_an_empty_file_is_said_to_be_empty(nothing: bytes) -> None:
+    assert refusal(nothing, "a.csv") == "import_file_empty"
+    assert refusal(nothing, "a.xlsx") == "import_file_empty"
+
+
+@pytest.mark.parametrize("name", ["名册.pdf", "名册", "名册.xlsx.exe", ".xlsx", ""])
+def test_only_files_named_as_sheets_are_taken(name: str) -> None:
+    assert refusal(GOOD, name) == "import_file_kind"
+
+
+def test_the_content_decides_what_a_file_is_not_its_name() -> None:
+    assert read_roster(GOOD, "名册.csv").people == 1
+    assert read_roster(csv_bytes("姓名", "石燕"), "名册.xls").people == 1
+
+
+def test_an_old_or_locked_workbook_is_told_apart_from_a_broken_one() -> None:
+    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "import_old_excel"
+    assert refusal(b"PK\x03\x04" + bytes(600)) == "import_workbook_damaged"
+
+
+def test_text_in_no_known_encoding_is_refused() -> None:
+    assert refusal(b"\x81\x00\xff\xff", "a.csv") == "import_encoding"
+    assert refusal("姓名".encode("utf-16") + b"\x00", "a.csv") == "import_encoding"
+
+
+@pytest.mark.parametrize("broken", ['姓名\n"石燕', '姓名\n"石"燕', "姓名\n" + '"' + "x" * 140_000])
+def test_a_csv_with_broken_quotes_is_refused(broken: str) -> None:
+    assert refusal(broken.encode(), "a.csv") == "import_csv_damaged"
+
+
+def test_20000_rows_are_read_and_21000_are_refused() -> None:
+    lines = [f"石燕,{10_000_000_000 + number}" for number in range(21_000)]
+    assert from_csv("姓名,手机号", *lines[:MAX_ROWS]).people == MAX_ROWS
+    assert refusal(csv_bytes("姓名,手机号", *lines), "a.csv") == "import_too_many_rows"
+
+
+def test_21000_rows_of_a_workbook_are_refused() -> None:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in [["姓名"], *(["石燕"] for _ in range(21_000))]:
+        sheet.append(row)
+    assert refusal(workbook_bytes(book)) == "import_too_many_rows"
+
+
+def test_60_columns_are_read_and_61_are_refused() -> None:
+    def wide(columns: int) -> bytes:
+        return csv_bytes("姓名" + "," * (columns - 2) + ",末列", "石燕" + "," * (columns - 1))
+
+    assert refusal(wide(60), "a.csv") == ""
+    assert refusal(wide(61), "a.csv") == "import_too_many_columns"
+    assert refusal(xlsx([["姓名", *[""] * 58, "末列"]])) == ""
+    assert refusal(xlsx([["姓名", *[""] * 59, "末列"]])) == "import_too_many_columns"
+
+
+def test_empty_columns_to_the_right_do_not_count() -> None:
+    assert from_csv("姓名" + "," * 300, "石燕" + "," * 300).people == 1
+
+
+def test_a_megabyte_of_separators_is_no_burden(little_memory: None) -> None:
+    assert refusal("姓名".encode() + b"," * MEGABYTE, "a.csv") == ""
+
+
+@pytest.mark.parametrize("keep", [10, 200, 1000, -1, -30, -200])
+def test_a_workbook_cut_short_is_damaged(keep: int) -> None:
+    assert refusal(GOOD[:keep]) == "import_workbook_damaged"
+
+
+def test_a_workbook_without_one_of_its_parts_is_damaged() -> None:
+    assert refusal(repacked(EXCEL, workbook=None)) == "import_workbook_damaged"
+    assert refusal(repacked(EXCEL, sheet1=None)) == "import_no_header"
+    for part in ("workbook", "sheet1", "styles", "sharedStrings", "theme1", "core"):
+        assert refusal(repacked(EXCEL, **{part: b"<no"})) == "import_workbook_damaged", part
+    for part in ("workbook", "sheet1", "sharedStrings"):
+        assert refusal(repacked(EXCEL, **{part: b"<a/>"})) != "", part
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="A2" t="s"><v>99</v></c>',
+        b'<c r="A2" t="s"><v>x</v></c>',
+        b'<c r="A2"><v>x</v></c>',
+        b'<c r="2A"><v>1</v></c>',
+        b'<c r="A2" s="77x"><v>1</v></c>',
+        b'<c r="A2" t="d"><v>neither</v></c>',
+        b'<c r="A2" t="b"><v>maybe</v></c>',
+        b'<c r="A2"><v>' + b"9" * 5000 + b"</v></c>",
+    ],
+)
+def test_a_cell_that_makes_no_sense_is_damage(cell: bytes) -> None:
+    data = with_rows(NAME_ROW + b'<row r="2">' + cell + b"</row>")
+    assert refusal(data) == "import_workbook_damaged"
+
+
+@pytest.mark.parametrize("number", [b"1", b"0", b"-3", b"1048577", b"99999999999", b"x", b"2.5"])
+def test_a_row_out_of_order_or_off_the_sheet_is_damage_because_it_would_be_lost(
+    number: bytes,
+) -> None:
+    row = b'<row r="' + number + b'"><c t="inlineStr"><is><t>x</t></is></c></row>'
+    assert refusal(with_rows(NAME_ROW + row)) == "import_workbook_damaged"
+
+
+def test_a_zip_bomb_is_refused_by_what_its_directory_says(little_memory: None) -> None:
+    file = io.BytesIO()
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb,
+        bomb.open("xl/worksheets/sheet1.xml", "w") as part,
+    ):
+        for _ in range(MAX_INFLATED // MEGABYTE + 1):
+            part.write(b" " * MEGABYTE)
+    assert len(file.getvalue()) < MEGABYTE
+    assert refusal(file.getvalue()) == "import_workbook_inflates"
+
+
+def test_a_directory_that_lies_about_the_size_is_damage() -> None:
+    data = bytearray(repacked(GOOD, sheet1=SHEET + b" " * 5_000_000))
+    entry = data.rindex(b"PK\x01\x02", 0, data.rindex(b"sheet1.xml"))
+    data[entry + 24 : entry + 28] = (1000).to_bytes(4, "little")
+    assert refusal(bytes(data)) == "import_workbook_damaged"
+
+
+def test_more_parts_than_a_workbook_has_are_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as many:
+        for number in range(501):
+            many.writestr(f"{number}.xml", b"<a/>")
+    assert refusal(file.getvalue()) == "import_workbook_inflates"
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_packings_no_spreadsheet_uses_are_refused(packing: int) -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as odd:
+        odd.writestr("xl/workbook.xml", b"<a/>")
+    assert refusal(file.getvalue()) == "import_workbook_damaged"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_entities_are_refused_in_every_encoding_and_part(encoding: str) -> None:
+    laughs = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
+    for part in ("sheet1", "sharedStrings", "styles", "workbook", "core", "theme1"):
+        data = repacked(EXCEL, **{part: laughs.encode(encoding)})
+        assert refusal(data) == "import_workbook_damaged", part
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        b'<row r="1">' + b"<c/>" * 200_000 + b"</row>",
+        b"<row/>" * 300_000,
+        NAME_ROW + b"<row><c r='XFD1'/></row>" * 400,
+        b"<row><conditionalFormatting/></row>" * 150_000,
+        b"<row><c>" * 30 + b"</c></row>" * 30,
+    ],
+    ids=["one row", "rows", "wide rows", "rules", "deep"],
+)
+def test_a_sheet_that_would_grow_in_memory_is_refused(rows: bytes, little_memory: None) -> None:
+    assert refusal(with_rows(rows)) == "import_workbook_inflates"
+
+
+def test_styles_that_would_grow_in_memory_are_refused(little_memory: None) -> None:
+    assert refusal(repacked(GOOD, styles=b"<s>" + b"<x/>" * 200_000 + b"</s>")) == (
+        "import_workbook_inflates"
+    )
+
+
+def test_more_merged_cells_than_rows_are_refused() -> None:
+    merges = b"<mergeCells>" + b'<mergeCell ref="A1:B1"/>' * 20_001 + b"</mergeCells>"
+    assert refusal(with_rows(NAME_ROW, merges)) == "import_too_many_merges"
