@@ -103,6 +103,12 @@ qr_other_purpose 0
 no_code_in_picture 0
   图片里没有找到二维码。
   There is no code in this picture.
+scanner_missing 0
+  这台设备读不了二维码,请改用输入。
+  This device cannot read codes; type instead.
+chooser_missing 0
+  这台设备不能选图片,请改用输入。
+  This device offers no pictures; type instead.
 # enrolment
 invite_unknown 404
   没有这个绑定码,或已用过、已过期。

@@ -142,7 +142,7 @@ def _word(fact: Fact) -> str:
 
 def _phases(standing: Standing) -> tuple[str, ...]:
     said = {_PHASE.get(_word(fact), "planned") for fact in standing.live}
-    # A revision made while another contact opened: the plan is contested, the phase is not.
+    # A revision made while another contact opened changes the plan, not the phase.
     # Beside a cancellation it is: one of the two thought it would take place.
     if "cancelled" not in said and len(said) > 1:
         said.discard("planned")
