@@ -127,6 +127,18 @@ def write_coverage(target: str, covered: set[int]) -> None:
     (HERE / target).write_text("".join(map(chr, sorted(c for c in covered if c > 31))), "utf-8")
 
 
+def write_advances(target: str) -> None:
+    """Advance widths, thousandths of the size: `hex regular bold` for what is not one em wide."""
+    faces = [TTFont(HERE / f"SuixingSans-{style}.ttf") for style in ("Regular", "Bold")]
+    cmap = faces[0].getBestCmap()
+    rows = []
+    for point in sorted(cmap):
+        wide = [font["hmtx"][font.getBestCmap()[point]][0] for font in faces]
+        if wide != [1000, 1000]:
+            rows.append(f"{point:x} {wide[0]} {wide[1]}\n")
+    (HERE / target).write_text("".join(rows), "utf-8")
+
+
 def main() -> int:
     listed = standard_characters()
     everyday = listed | latin_and_marks()
@@ -135,6 +147,7 @@ def main() -> int:
     rare = build("SuixingNames.ttf", "Regular", name_characters() - covered, "Suixing Names")
     write_coverage("main.chars", covered)
     write_coverage("rare.chars", rare)
+    write_advances("advances.txt")
     missing = listed - covered
     print(f"{len(covered)} everyday, {len(rare)} rare, {len(missing)} listed but missing")
     return 1 if missing else 0

@@ -19,7 +19,7 @@ def unihan(part: str, field: str) -> Iterator[tuple[int, str]]:
         for line in lines:
             cells = line.rstrip("\n").split("\t")
             if len(cells) == 3 and cells[1] == field:
-                yield int(cells[0][2:], 16), cells[2]
+                yield int(cells[0].removeprefix("U+"), 16), cells[2]
 
 
 def gb2312(rows: range) -> set[int]:

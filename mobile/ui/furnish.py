@@ -22,14 +22,15 @@ from mobile.ui.theme import Theme
 HERE = Path(__file__).parent / "widgets"
 # module -> classes; Kivy imports a module when kv or Factory first names one of its classes.
 WIDGETS = {
-    "text": "Words Text Small Tiny Heading Title Large Huge Inline InlineSmall InlineTiny OneLine Icon",
+    "text": "Words Text Small Tiny Heading Title Large Huge OneLine Inline InlineSmall InlineTiny"
+    " Icon",
     "press": "Pressable PressBox IconButton",
     "button": "ActButton",
-    "card": "Card PressCard Stack Across Gap Hair Section",
+    "card": "Card PressCard Stack Across Gap Hair Section Scroll",
     "chip": "Chip ChipRow Segments Tag",
     "state": "StateChip EvidenceChip SyncLine",
     "field": "Field Entry",
-    "row": "Row SwitchRow KeyValue",
+    "row": "Row RowGroup SwitchRow KeyValue",
     "rows": "RowList RowsLayout",
     "qr": "QrView",
     "digits": "Digits Ring",

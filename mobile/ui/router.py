@@ -128,7 +128,7 @@ class Router:
         shell = self._context.shell
         shell.show_nav(not route.bare)
         shell.nav.current = route.place or shell.nav.current
-        view.refresh(anew=True if fresh else False)
+        view.refresh(anew=fresh)
         shell.put(view, direction)
         view.shown()
 

@@ -97,7 +97,7 @@ def pressable(widget: Widget) -> Widget:
 def reveal(widget: Widget) -> None:
     """Scroll the views around `widget` until it can be touched."""
     if on_screen(widget):
-        left, bottom, right, top = box(widget)
+        _, bottom, _, top = box(widget)
         if top - bottom >= widget.height - 1:
             return
     for parent in ancestors(widget):

@@ -7,7 +7,7 @@ from kivy.properties import BooleanProperty, OptionProperty, StringProperty
 from mobile.ui.widgets.press import PressBox
 
 GROUNDS = {"primary": "red", "secondary": "surface", "quiet": "", "caution": "amber_tint"}
-WORDS = {"primary": "red_word", "secondary": "ink", "quiet": "red", "caution": "amber"}
+WORDS = {"primary": "red_word", "secondary": "ink", "quiet": "ink", "caution": "amber"}
 
 
 class ActButton(PressBox):

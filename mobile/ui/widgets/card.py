@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kivy.properties import StringProperty
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
 from mobile.ui.widgets.press import Pressable
@@ -36,6 +37,10 @@ class Section(Stack):
     """A small heading and what belongs to it."""
 
     title = StringProperty("")
+
+
+class Scroll(ScrollView):
+    """Scrolls down only; its bar shows while it moves."""
 
 
 class Gap(Widget):

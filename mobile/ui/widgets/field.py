@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kivy.core.text import Label as CoreLabel
+from kivy.core.text.markup import MarkupLabel
+from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.textinput import TextInput
 
-from mobile.ui.glyphs import MAIN
+from mobile.ui.glyphs import MAIN, is_everyday, marked, runs
 from mobile.ui.widgets.card import Stack
 
 
@@ -22,6 +25,25 @@ class Entry(TextInput):
         kwargs.setdefault("multiline", False)
         kwargs.setdefault("write_tab", False)
         super().__init__(**kwargs)
+
+    # Kivy gives an input one font for all its text. A name may need several, so the two places
+    # where Kivy 2.3 measures and draws a line are taken over for lines with rare characters.
+
+    def _create_line_label(self, text: str, hint: bool = False) -> Texture:
+        if self.password or is_everyday(text):
+            return super()._create_line_label(text, hint)
+        label = MarkupLabel(text=marked(text.replace("\n", "")), **self._get_line_options())
+        label.refresh()
+        return label.texture
+
+    def _get_text_width(self, text: str, tab_width: int, cached: CoreLabel) -> float:
+        if self.password or is_everyday(text):
+            return super()._get_text_width(text, tab_width, cached)
+        size = self.font_size
+        return sum(
+            CoreLabel(font_name=font, font_size=size).get_extents(run)[0]
+            for font, run in runs(text)
+        )
 
 
 class FieldBox(BoxLayout):

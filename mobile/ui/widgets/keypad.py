@@ -64,7 +64,7 @@ class InitialsKeypad(Keypad):
     """A to Z. Two letters find a person with a two-character name."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(keys=ascii_uppercase, **kwargs)
+        super().__init__(keys=ascii_uppercase + "   ", **kwargs)  # erase ends the row
 
 
 class DigitPad(Keypad):

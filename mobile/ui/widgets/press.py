@@ -30,7 +30,7 @@ class PressBox(Pressable, BoxLayout):
 
 
 class IconButton(Pressable, AnchorLayout):
-    """An icon in a full target. name, tone: of the icon. label: what it does, for tests and voice."""
+    """An icon in a full target. name, tone: of the icon. label: what it does, in words."""
 
     name = StringProperty("")
     tone = StringProperty("ink")

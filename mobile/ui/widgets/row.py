@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+from kivy.uix.widget import Widget
 
-from mobile.ui.widgets.card import Across
+from mobile.ui.widgets.card import Across, Stack
 from mobile.ui.widgets.chip import HUES
 from mobile.ui.widgets.press import PressBox
 
@@ -51,6 +52,29 @@ class SwitchRow(PressBox):
 
     def on_release(self) -> None:
         self.active = not self.active
+
+
+class RowGroup(Stack):
+    """Rows on one card: settings, or a short list that needs no RowList."""
+
+    round = NumericProperty(0)
+
+    def add_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
+        super().add_widget(widget, *args, **kwargs)
+        self._round_ends()
+
+    def remove_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
+        super().remove_widget(widget, *args, **kwargs)
+        self._round_ends()
+
+    def on_round(self, *_: object) -> None:
+        self._round_ends()
+
+    def _round_ends(self) -> None:
+        for index, row in enumerate(self.children):
+            top = self.round if index == len(self.children) - 1 else 0
+            low = self.round if index == 0 else 0
+            row.corner, row.last = [top, top, low, low], index == 0
 
 
 class KeyValue(Across):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.label import Label
 
+from mobile.ui.breaks import broken
 from mobile.ui.glyphs import MAIN, is_everyday, marked
 from mobile.ui.icons import FAMILY, icon
 
@@ -27,19 +28,42 @@ class Words(Label):
         self.on_text(self, self.text)
 
     def on_text(self, _label: Label, text: str) -> None:
-        if self._marking:
-            return
-        self.plain = text
-        rare = not is_everyday(text)
+        if not self._marking:
+            self.plain = text
+            self._shape()
+
+    def _shape(self) -> None:
+        """Give the renderer what draws `plain`: with font marks, and broken where it wraps."""
+        rare = not is_everyday(self.plain)
+        shaped = self.lines()
         self._marking = True
         self.markup = rare
-        if rare:
-            self.text = marked(text)
+        self.text = marked(shaped) if rare else shaped
         self._marking = False
+
+    def lines(self) -> str:
+        """`plain` with the line breaks this kind of label wants."""
+        return self.plain
 
 
 class Text(Words):
     """Body text that wraps to its width and is as high as its lines."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        for name in ("text_size", "font_size", "bold"):
+            self.fbind(name, self._reshape)
+        self._shape()
+
+    def _reshape(self, *_: object) -> None:
+        if self.plain:
+            self._shape()
+
+    def lines(self) -> str:
+        width = self.text_size[0]
+        if width is None or self.shorten:
+            return self.plain
+        return broken(self.plain, width, self.font_size, self.bold)
 
 
 class Small(Text):
