@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mobile.contract.ids import attendance_id
 from mobile.contract.moments import parse_at
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
@@ -40,14 +41,16 @@ class LeaveModel:
     """activity: its id."""
 
     def __init__(self, services: Services, activity: str) -> None:
+        self._store = services.store
         self._gathering = Gathering(services, activity)
+        self._activity = activity
 
     def state(self) -> LeaveState:
         """Who asks, who waits longest first."""
         known = self._gathering.now()
         if known is None:
             return LeaveState("missing")
-        found = [one for line in self._gathering.lines() if (one := _asked(line))]
+        found = [one for line in self._gathering.lines() if (one := self._asked(line))]
         asked = tuple(sorted(found, key=lambda one: one.at))
         face = "ok" if asked else "empty"
         return LeaveState(face, self._gathering.title, asked, known.tally.leave)
@@ -72,12 +75,12 @@ class LeaveModel:
                 return outcome
         return Outcome(key="leave.all_granted")
 
-
-def _asked(line: RollLine) -> Asked | None:
-    live = line.state.live if line.state and line.state.leave_pending else ()
-    fact = next((fact for fact in live if fact.entry.kind == "attendance.leave_asked"), None)
-    if fact is None:
-        return None
-    one, body = line.member, fact.entry.body
-    at = parse_at(fact.entry.at)
-    return Asked(one.id, one.name, line.hint, body["leave"], str(body.get("reason", "")), at)
+    def _asked(self, line: RollLine) -> Asked | None:
+        """The request itself, even from beneath an answer that was taken back."""
+        if line.state is None or not line.state.leave_pending:
+            return None
+        facts = self._store.facts(attendance_id(self._activity, line.member.id))
+        found = [f.entry for f in facts if f.entry.kind == "attendance.leave_asked" and not f.aside]
+        entry, one = max(found, key=lambda entry: entry.id), line.member
+        reason, at = str(entry.body.get("reason", "")), parse_at(entry.at)
+        return Asked(one.id, one.name, line.hint, entry.body["leave"], reason, at)

@@ -1,0 +1,90 @@
+"""The end of an evening."""
+
+from mobile.screens.close.model import CloseModel
+from tests.screens.contact_world import Room
+
+
+def _closed(room: Room, activity: str) -> CloseModel:
+    model = CloseModel(room.services, activity)
+    model.close()
+    return model
+
+
+def test_the_count_begins_at_who_is_recorded_and_a_gap_is_told_not_forced() -> None:
+    room = Room()
+    activity = room.open()
+    for number in range(3):
+        room.desk(activity).mark(room.member(number), "present", "roll")
+    model = CloseModel(room.services, activity)
+    assert (model.state().heads, model.state().gap) == (3, 0)
+    model.count(5)
+    assert (model.state().here, model.state().gap) == (3, 2)
+    assert model.close("后排两位是家属").is_done
+    assert model.state().face == "follow"
+    assert model.state().heads == 5
+
+
+def test_nobody_in_the_room_cannot_be_closed_by_mistake() -> None:
+    room = Room()
+    assert CloseModel(room.services, room.open()).close().code == "need_head_count"
+
+
+def test_closing_makes_nobody_absent() -> None:
+    room = Room()
+    activity = room.open()
+    model = CloseModel(room.services, activity)
+    model.count(1)
+    model.close()
+    tally = model.state().tally
+    assert (tally.unmarked, tally.absent) == (38, 0)
+
+
+def test_a_person_makes_one_or_all_of_those_on_the_screen_absent() -> None:
+    room = Room()
+    activity = room.open()
+    for number in range(35):
+        room.desk(activity).mark(room.member(number), "present", "roll")
+    model = _closed(room, activity)
+    rest = model.state().rest
+    assert len(rest) == 3
+    assert model.mark(rest[0].id, "absent").is_done
+    assert model.all_absent(tuple(one.id for one in rest)).is_done
+    assert (model.state().tally.absent, model.state().tally.unmarked) == (3, 0)
+    assert model.undo_all((rest[1].id,)).is_done
+    assert model.state().tally.unmarked == 1
+
+
+def test_an_unanswered_request_for_leave_is_not_turned_into_an_absence() -> None:
+    room = Room()
+    activity = room.open()
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    room.leave(room.member(1), activity)
+    model = _closed(room, activity)
+    model.all_absent(tuple(one.id for one in model.state().rest))
+    assert model.state().tally.leave_pending == 1
+    assert [one.mark for one in model.state().rest] == ["leave_asked"]
+
+
+def test_somebody_whose_sign_in_came_meanwhile_is_not_made_absent() -> None:
+    room = Room()
+    activity = room.open()
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    model = _closed(room, activity)
+    shown = tuple(one.id for one in model.state().rest)
+    room.signs_in_alone(room.member(1), activity)
+    model.all_absent(shown)
+    assert model.state().tally.present == 2
+
+
+def test_the_figures_are_confirmed_as_they_stand() -> None:
+    room = Room()
+    activity = room.open()
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    model = _closed(room, activity)
+    assert model.confirm().is_done
+    assert model.state().face == "done"
+
+
+def test_a_planned_activity_has_nothing_to_close() -> None:
+    room = Room()
+    assert CloseModel(room.services, room.plan()).state().face == "not_open"
