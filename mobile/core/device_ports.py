@@ -37,6 +37,19 @@ class Scanner(Protocol):
         """
         ...
 
+    def pick_picture(self, done: Callable[[str], None]) -> None:
+        """Opens the system's chooser for one picture; returns at once.
+
+        done:        called once, on any thread, with a path, "" when nothing was chosen.
+        Permissions: none; the chooser hands over the one picture.
+        Errors:      Fault("chooser_missing") where there is none; `recent_pictures` helps then.
+        """
+        ...
+
+    def recent_pictures(self) -> tuple[str, ...]:
+        """Paths of pictures in the user's own folders, newest first, at most 40; () on a phone."""
+        ...
+
 
 class Haptics(Protocol):
     """Patterns a thumb tells apart without looking. No permission is asked of the user; no errors:

@@ -11,7 +11,7 @@ from mobile.contract.faults import Fault
 _ZXING = "com.google.zxing."
 _PAGE = "com.journeyapps.barcodescanner.CaptureActivity"
 _RESULT = "SCAN_RESULT"
-_REQUEST = 0x5358  # any number the app uses for nothing else
+_REQUEST, _PICK = 0x5358, 0x5359  # any numbers the app uses for nothing else
 
 
 class AndroidScanner:
@@ -56,6 +56,37 @@ class AndroidScanner:
         intent = find("android.content.Intent")(activity, find("java.lang.Class").forName(_PAGE))
         intent.putExtra("SCAN_FORMATS", "QR_CODE")
         activity.startActivityForResult(intent, _REQUEST)
+
+    def pick_picture(self, done: Callable[[str], None]) -> None:
+        """The system's document chooser; the picture is copied into the app's cache."""
+        find = _find_class()
+        hooks = import_module("android.activity")
+        activity = find("org.kivy.android.PythonActivity").mActivity
+
+        def came_back(request: int, _result: int, intent: Any) -> None:
+            if request == _PICK:
+                hooks.unbind(on_activity_result=came_back)
+                uri = intent.getData() if intent is not None else None
+                done(_copied(find, activity, uri) if uri is not None else "")
+
+        hooks.bind(on_activity_result=came_back)
+        intents = find("android.content.Intent")
+        intent = intents(intents.ACTION_GET_CONTENT).setType("image/*")
+        activity.startActivityForResult(intent, _PICK)
+
+    def recent_pictures(self) -> tuple[str, ...]:
+        """Looking around would need a permission; the chooser needs none."""
+        return ()
+
+
+def _copied(find: Any, activity: Any, uri: Any) -> str:
+    stream = activity.getContentResolver().openInputStream(uri)
+    target = activity.getCacheDir().getAbsolutePath() + "/picked"
+    path = find("java.io.File")(target).toPath()
+    replace = find("java.nio.file.StandardCopyOption").REPLACE_EXISTING
+    find("java.nio.file.Files").copy(stream, path, [replace])
+    stream.close()
+    return str(target)
 
 
 def _find_class() -> Any:

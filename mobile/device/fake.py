@@ -89,13 +89,14 @@ class FakeDisk:
 class FakeScanner:
     """pictures: path → texts. frames: what the next camera frames hold, in turn.
 
-    seen: what the scanning page finds, in turn.
+    seen: what the scanning page finds, in turn. picked: paths the chooser gives, in turn.
     """
 
     def __init__(self) -> None:
         self.pictures: dict[str, tuple[str, ...]] = {}
         self.frames: list[tuple[str, ...]] = []
         self.seen: list[str] = []
+        self.picked: list[str] = []
 
     def read_picture(self, path: str) -> tuple[str, ...]:
         """Fault("no_code_in_picture") for a path nobody put there."""
@@ -113,6 +114,14 @@ class FakeScanner:
     def open_camera(self, done: Callable[[str], None]) -> None:
         """Answers before it returns; "" when there is nothing more to see."""
         done(self.seen.pop(0) if self.seen else "")
+
+    def pick_picture(self, done: Callable[[str], None]) -> None:
+        """Answers before it returns; "" when nothing is left to choose."""
+        done(self.picked.pop(0) if self.picked else "")
+
+    def recent_pictures(self) -> tuple[str, ...]:
+        """Those put there."""
+        return tuple(self.pictures)
 
 
 class FakeHaptics:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
+
+_FOLDERS = ("Pictures", "Downloads", "Desktop", "图片", "下载", "桌面")
+_SUFFIXES = (".png", ".jpg", ".jpeg")
+_RECENT = 40
 
 
 class ZxingScanner:
@@ -35,6 +40,22 @@ class ZxingScanner:
     def open_camera(self, done: Callable[[str], None]) -> None:  # noqa: ARG002 (never called)
         """A desktop has no scanning page; a picture or typing does instead."""
         raise Fault("scanner_missing", "camera page")
+
+    def pick_picture(self, done: Callable[[str], None]) -> None:  # noqa: ARG002 (never called)
+        """A desktop's chooser would need a toolkit of its own; the app lists pictures itself."""
+        raise Fault("chooser_missing")
+
+    def recent_pictures(self) -> tuple[str, ...]:
+        """From the folders where pictures and downloads usually are."""
+        found = [path for name in _FOLDERS for path in _pictures(Path.home() / name)]
+        newest = sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+        return tuple(str(path) for path in newest[:_RECENT])
+
+
+def _pictures(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if path.suffix.lower() in _SUFFIXES]
 
 
 def _load(name: str) -> Any:
