@@ -14,10 +14,10 @@ export PYTHONDONTWRITEBYTECODE := 1
 OFFSCREEN := SDL_VIDEODRIVER=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-pure lint format lock demo bench pictures simulate apk clean
+.PHONY: help setup test test-pure test-314 lint format lock demo bench pictures simulate apk clean
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 setup: ## make .venv with the pinned packages
 	@$(PYTHON) .ci/setup.py
@@ -27,6 +27,9 @@ test: setup ## run the tests (TESTS="tests/store -k name" for some)
 
 test-pure: ## run what must run on any Python, with another one: PYTHON=python3.13
 	@$(PYTHON) .ci/pure.py $(wildcard $(PURE))
+
+test-314: ## the same on CPython 3.14 compiled to WebAssembly; needs node and npm
+	@$(PYTHON) .ci/py314.py $(filter-out tests/sync,$(wildcard $(PURE)))
 
 lint: setup ## ruff, mypy, arrows, sizes, kv literals, stray words; all findings of one run
 	@$(RUN) .ci/lint.py $(STRICT)

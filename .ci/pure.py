@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LOCKS = ("phone.txt", "dev.txt")
 NAMES = {
     "certifi",
     "charset-normalizer",
@@ -30,15 +31,15 @@ NAMES = {
 }
 
 
-def pins() -> str:
-    """The pinned blocks of the packages in NAMES, hashes too."""
+def pins(*files: str) -> str:
+    """The pinned blocks of the packages in NAMES, hashes too; the first file with one counts."""
     blocks: dict[str, str] = {}
-    for lock in ("phone", "dev"):
-        text = (ROOT / ".requirements" / f"{lock}.txt").read_text(encoding="ascii")
+    for name in files or LOCKS:
+        text = (ROOT / ".requirements" / name).read_text(encoding="ascii")
         for block in re.split(r"\n(?=\S)", text):
-            name = block.split("==", 1)[0]
-            if name in NAMES:
-                blocks.setdefault(name, block)
+            package = block.split("==", 1)[0]
+            if package in NAMES:
+                blocks.setdefault(package, block.rstrip())
     return "\n".join(blocks.values()) + "\n"
 
 

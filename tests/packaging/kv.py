@@ -17,7 +17,7 @@ HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}")
 SIZE = re.compile(
     r"(min_|max_|minimum_|maximum_)?(height|width|size|x|y|pos|spacing|radius|length|thickness)"
     r"|(padding|spacing|font_size|text_size|radius|border|margin)(_\w+)?"
-    r"|(row|col|bar|line|cursor)_(default_)?(height|width|spacing)|\w+_(size|height|width|radius)"
+    r"|(row|col|bar|line|cursor)_(default_)?(height|width|spacing)|\w+_(size|height|width|radius)|corners?|gap|inset(_\w+)?"
 )
 # Factors and shares, not lengths.
 SHARES = {"size_hint", "line_height", "size_hint_max", "size_hint_min"}
