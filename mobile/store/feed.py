@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
-from mobile.store import meta
+from mobile.store import meta, own
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags
 
@@ -24,13 +24,12 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
         forget(link)
         meta.put(link, meta.WIPED, "1")
         return
-    filling = meta.get(link, meta.NEXT_EPOCH)
-    epoch = meta.get(link, meta.EPOCH)
-    _watch_past(link, reply, epoch if not filling else "")
-    if reply.full:
+    filling, epoch = meta.get(link, meta.NEXT_EPOCH), meta.get(link, meta.EPOCH)
+    if reply.full or (not filling and not epoch and _has_lines(link)):
+        # A phone that asks from the start and has lines cannot tell which of them are still true.
         _begin(link, reply.epoch)
         filling = reply.epoch
-    elif reply.epoch != (filling or epoch) and (filling or epoch):
+    elif reply.epoch != (filling or epoch or reply.epoch):
         # Lines of another history cannot follow ours: ask again from the start.
         ask_full(link)
         return
@@ -40,6 +39,8 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
     if not filling:
         meta.put(link, meta.EPOCH, reply.epoch)
     elif not reply.more:
+        if filling == epoch and _is_rewritten(link, rows):
+            meta.set_setting(link, NOTICE_PAST, "past_rewritten")
         _swap(link, filling)
 
 
@@ -90,13 +91,31 @@ def _is_empty(link: sqlite3.Connection, table: str) -> bool:
     return link.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
 
 
-def _watch_past(link: sqlite3.Connection, reply: SyncReply, epoch: str) -> None:
-    if not epoch or reply.epoch != epoch:
-        return
-    seen = {b: (n, h) for b, n, h in link.execute("SELECT branch, n, hash FROM heads")}
-    other = any(seen.get(b, (n, h)) != (n, h) and seen[b][0] == n for b, n, h in reply.cursor.heads)
-    if other or (reply.full and seen):
-        meta.set_setting(link, NOTICE_PAST, "past_rewritten")
+def _has_lines(link: sqlite3.Connection) -> bool:
+    return not _is_empty(link, "feed") or not _is_empty(link, "rows WHERE branch != ''")
+
+
+def _is_rewritten(link: sqlite3.Connection, rows: Rows) -> bool:
+    """Whether a server that calls itself the same made us begin anew for no reason we know of.
+
+    Reasons are: another branch in sight, or another office of ours, which may have ended by date.
+    """
+    me = own.identity(link)
+    before, after = (
+        [
+            row
+            for row in rows.among(link, "office", table).values()
+            if me and row.get("member") == me.member
+        ]
+        for table in ("rows", "rows_next")
+    )
+    seen, told = (
+        {branch for (branch,) in link.execute(f"SELECT branch FROM {table}")}
+        for table in ("heads", "heads_next")
+    )
+    return (
+        bool(seen) and seen == told and before == after and not any(o.get("until") for o in after)
+    )
 
 
 def _take_heads(link: sqlite3.Connection, cursor: Cursor, shadow: str) -> None:

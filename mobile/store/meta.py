@@ -12,6 +12,7 @@ from mobile.store.own import UNHELD
 
 EPOCH, NEXT_EPOCH = "epoch", "next_epoch"
 WIPED = "wiped"
+LAST_GOOD = "last_good"
 JOURNALED = "journaled"
 
 
@@ -55,7 +56,7 @@ def news(link: sqlite3.Connection) -> SyncNews:
     return SyncNews(
         pending=pending,
         parked=parked,
-        last_good=get(link, "last_good"),
+        last_good=get(link, LAST_GOOD),
         last_try=get(link, "last_try"),
         code=get(link, "code"),
         moved=int(get(link, "moved") or 0),
@@ -71,4 +72,4 @@ def note(link: sqlite3.Connection, good: bool, code: str, moved: int, at: str) -
     put(link, "last_try", at)
     put(link, "code", "" if good else code)
     if good:
-        put(link, "last_good", at)
+        put(link, LAST_GOOD, at)

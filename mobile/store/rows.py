@@ -7,51 +7,67 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from mobile.contract import canon
 from mobile.contract.wire import Item
+from mobile.store.sealed import Sealer
 
-_TAKE = """INSERT OR REPLACE INTO {table} (name, id, branch, place, text)
-           VALUES (?, ?, ?, (SELECT coalesce(max(place), 0) + 1 FROM {table}), ?)"""
+Row = Mapping[str, Any]
 
 
 class Rows:
-    """Rows as the database holds them."""
+    """sealer: None keeps them as they are. Tables that were read stay in memory until `changed`."""
+
+    def __init__(self, sealer: Sealer | None) -> None:
+        self._sealer = sealer
+        self._read: dict[str, dict[str, Row]] = {}
+        self._place = 0
+
+    def mark(self) -> str:
+        """Of the key they are sealed with, "" for none."""
+        return self._sealer.mark() if self._sealer else ""
+
+    def changed(self) -> None:
+        """What was read before may be out of date."""
+        self._read.clear()
 
     def take(self, link: sqlite3.Connection, table: str, item: Item) -> None:
         """One line of a branch's log. The same row may come in the logs of several branches."""
-        row = json.loads(item.row)
-        self._put(link, table, item.branch, row)
+        self._put(link, table, item.branch, json.loads(item.row))
 
-    def bind(self, link: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> None:
+    def bind(self, link: sqlite3.Connection, rows: Iterable[Row]) -> None:
         """The first rows, from the enrolment itself."""
         for row in rows:
             self._put(link, "rows", "", row)
 
-    def all(self, link: sqlite3.Connection, name: str) -> tuple[Mapping[str, Any], ...]:
-        """In id order, the copies of several branches laid over each other, the newest on top."""
+    def all(self, link: sqlite3.Connection, name: str) -> tuple[Row, ...]:
+        """In id order."""
+        return tuple(self._table(link, name).values())
+
+    def one(self, link: sqlite3.Connection, name: str, key: str) -> Row | None:
+        """None when there is none."""
+        return self._table(link, name).get(key)
+
+    def among(self, link: sqlite3.Connection, name: str, table: str) -> dict[str, Row]:
+        """By id. The copies of several branches are laid over each other, the newest on top."""
         found: dict[str, dict[str, Any]] = {}
         copies = link.execute(
-            "SELECT id, text FROM rows WHERE name = ? ORDER BY id, place", (name,)
+            f"SELECT id, branch, text FROM {table} WHERE name = ? ORDER BY id, place", (name,)
         )
-        for key, text in copies:
-            found.setdefault(key, {}).update(json.loads(text))
-        return tuple(found.values())
+        for key, branch, kept in copies:
+            text = self._open(bytes(kept), f"{name} {key} {branch}")
+            if text is not None:
+                found.setdefault(key, {}).update(json.loads(text))
+        return {key: MappingProxyType(row) for key, row in found.items()}
 
-    def one(self, link: sqlite3.Connection, name: str, key: str) -> Mapping[str, Any] | None:
-        """None when there is none."""
-        copies = link.execute(
-            "SELECT text FROM rows WHERE name = ? AND id = ? ORDER BY place", (name, key)
-        ).fetchall()
-        row: dict[str, Any] = {}
-        for (text,) in copies:
-            row |= json.loads(text)
-        return row or None
+    def _table(self, link: sqlite3.Connection, name: str) -> dict[str, Row]:
+        if name not in self._read:
+            self._read[name] = self.among(link, name, "rows")
+        return self._read[name]
 
-    def _put(
-        self, link: sqlite3.Connection, table: str, branch: str, row: Mapping[str, Any]
-    ) -> None:
+    def _put(self, link: sqlite3.Connection, table: str, branch: str, row: Row) -> None:
         name, key = row.get("table"), row.get("id")
         if not isinstance(name, str) or not isinstance(key, str):
             return
@@ -62,4 +78,21 @@ class Rows:
             )
             return
         text = canon.encode(dict(row)).encode()
-        link.execute(_TAKE.format(table=table), (name, key, branch, text))
+        kept = self._sealer.close(text, f"{name} {key} {branch}") if self._sealer else text
+        link.execute(
+            f"""INSERT OR REPLACE INTO {table} (name, id, branch, place, text)
+                VALUES (?, ?, ?, ?, ?)""",
+            (name, key, branch, self._next_place(link), kept),
+        )
+
+    def _open(self, kept: bytes, place: str) -> bytes | None:
+        return self._sealer.open(kept, place) if self._sealer else kept
+
+    def _next_place(self, link: sqlite3.Connection) -> int:
+        if not self._place:
+            newest = (
+                "SELECT max(place) FROM (SELECT place FROM rows UNION SELECT place FROM rows_next)"
+            )
+            self._place = link.execute(newest).fetchone()[0] or 0
+        self._place += 1
+        return self._place

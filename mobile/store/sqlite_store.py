@@ -10,12 +10,14 @@ from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, SyncReply
+from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
 from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
-from mobile.store import feed, meta, own, reading
+from mobile.store import feed, keep, meta, own, reading
 from mobile.store.database import Database
 from mobile.store.journal import Journal, Kept
 from mobile.store.rows import Rows
+from mobile.store.sealed import Sealer
 
 NOTICE_STORE = "notice.store"
 T = TypeVar("T")
@@ -24,12 +26,15 @@ T = TypeVar("T")
 class SqliteStore:
     """path: the database file; ":memory:" for none. disk: holds the append file and the reserve.
 
+    keystore: None keeps rows unsealed, for tests.
     durable: False in simulations only: a power cut, though not a kill, may lose commits then.
     """
 
-    def __init__(self, path: str, disk: Disk, durable: bool = True) -> None:
+    def __init__(
+        self, path: str, disk: Disk, durable: bool = True, keystore: Keystore | None = None
+    ) -> None:
         self._journal = Journal(disk)
-        self._rows = Rows()
+        self._rows = Rows(Sealer(keystore.key()) if keystore else None)
         self._changes = 0
         self._base = Database(path, durable)
         self._recover()
@@ -135,7 +140,8 @@ class SqliteStore:
         return self._read(lambda link: own.outbox(link, limit))
 
     def apply(self, reply: SyncReply) -> None:
-        """Of a database made by a newer app only the own entries' fate is taken in."""
+        """Of a database made by a newer app the own entries' fate is taken in, and nothing else:
+        Fault("store_newer")."""
 
         def work(link: sqlite3.Connection) -> None:
             own.take_verdicts(link, reply.verdicts)
@@ -144,6 +150,8 @@ class SqliteStore:
                 feed.take_items(link, self._rows, reply)
 
         self._write(work)
+        if self._base.newer:
+            raise Fault("store_newer")
 
     def park(self, ids: Sequence[str], code: str) -> None:
         """Kept, shown, not sent."""
@@ -155,7 +163,13 @@ class SqliteStore:
 
     def note(self, good: bool, code: str, moved: int, at: str) -> None:
         """Outcome of one call."""
-        self._write(lambda link: meta.note(link, good, code, moved, at))
+
+        def work(link: sqlite3.Connection) -> None:
+            meta.note(link, good, code, moved, at)
+            if not self._base.newer:
+                keep.drop_expired(link, at)
+
+        self._write(work)
         if good:
             self._journal.prepare()
 
@@ -175,6 +189,7 @@ class SqliteStore:
                 raise
             result = self._base.write(work)
         self._changes += 1
+        self._rows.changed()
         return result
 
     def _mending(self, work: Callable[[], T]) -> T:
@@ -188,6 +203,7 @@ class SqliteStore:
             return work()
 
     def _recover(self) -> None:
+        self._rows.changed()
         done = int(self._base.read(lambda link: meta.get(link, meta.JOURNALED)) or 0)
         found = self._journal.found(done)
         kept = list(found.kept)
@@ -204,6 +220,7 @@ class SqliteStore:
             own.recover(link, kept, found.identities)
             if not self._base.newer:
                 meta.put(link, meta.JOURNALED, str(found.size))
+                keep.drop_unreadable(link, self._rows.mark())
             if self._base.was_damaged:
                 meta.set_setting(link, NOTICE_STORE, "store_damaged")
 

@@ -1,4 +1,4 @@
-"""By what an entry can be found: its subject, its branch, every id at the top of its body."""
+"""By what an entry can be found: its subject, its branch, every id or list of ids in its body."""
 
 # ruff: noqa: S608 (only table names of our own are put together; values are bound)
 
@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
 
 from mobile.contract.entry import Entry
 from mobile.contract.ids import is_id
@@ -25,13 +26,19 @@ def family_of(kind: str) -> str:
 
 def add_tags(link: sqlite3.Connection, table: str, entry: Entry) -> None:
     """Once for every way to find `entry`; doing it again changes nothing."""
-    named = {value for value in entry.body.values() if isinstance(value, str) and is_id(value)}
     family = family_of(entry.kind)
-    tags = named | {ALL, entry.branch, subject_tag(entry.subject)}
+    tags = {ALL, entry.branch, subject_tag(entry.subject), *_ids(entry)}
     link.executemany(
         f"INSERT OR IGNORE INTO {table} (tag, family, id, subject) VALUES (?, ?, ?, ?)",
         [(tag, family, entry.id, entry.subject) for tag in tags],
     )
+
+
+def _ids(entry: Entry) -> Iterator[str]:
+    for value in entry.body.values():
+        for one in value if isinstance(value, list) else (value,):
+            if isinstance(one, str) and is_id(one):
+                yield one
 
 
 def entry_of(text: str) -> Entry:

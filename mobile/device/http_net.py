@@ -1,0 +1,105 @@
+"""Calls over HTTP with as few bytes as a phone's data plan deserves."""
+
+from __future__ import annotations
+
+import ssl
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
+from urllib3.util import SKIP_HEADER
+
+from mobile.contract.faults import Fault
+from mobile.core.ports import Reply
+
+MAX_REPLY = 8 * 1024 * 1024
+_CONNECT_SECONDS, _READ_SECONDS = 10.0, 30.0
+# Neither says anything the server needs; urllib3 would add one of them on its own.
+_HEADERS = {"Accept-Encoding": "gzip", "User-Agent": SKIP_HEADER}
+
+
+class _StrictTls(HTTPAdapter):
+    """TLS 1.2 or later, and only the CA of the file."""
+
+    def __init__(self, ca_file: str) -> None:
+        self._ca_file = ca_file
+        super().__init__()
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        context = ssl.create_default_context(cafile=self._ca_file)
+        context.minimum_version = ssl.TLSVersion.TLSv1_2
+        super().init_poolmanager(*args, ssl_context=context, **kwargs)
+
+
+class HttpNet:
+    """address: `https://host[:port]`; `http://` on this machine only, or with `is_plain_allowed`.
+
+    ca_file: the only authority trusted; whatever the environment or the system says is not read.
+    For one thread at a time. Errors of the constructor: ValueError for another address.
+    """
+
+    def __init__(self, address: str, ca_file: str = "", is_plain_allowed: bool = False) -> None:
+        parts = urlsplit(address)
+        is_plain = parts.scheme == "http" and (is_plain_allowed or _is_loopback(parts.hostname))
+        if not (is_plain or (parts.scheme == "https" and ca_file)) or not parts.hostname:
+            raise ValueError("https and a CA file needed")
+        self._base = f"{parts.scheme}://{parts.netloc}"
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.headers.clear()
+        self._session.headers.update(_HEADERS)
+        if parts.scheme == "https":
+            self._session.verify = ca_file
+            self._session.mount("https://", _StrictTls(ca_file))
+
+    def call(
+        self, method: str, path: str, headers: tuple[tuple[str, str], ...], body: bytes
+    ) -> Reply:
+        """Fault("no_network") for everything that is no whole reply, a too large one included."""
+        try:
+            with self._session.request(
+                method,
+                self._base + path,
+                headers=dict(headers),
+                data=body or None,
+                timeout=(_CONNECT_SECONDS, _READ_SECONDS),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                return _read(response, method, path, body)
+        except (requests.RequestException, HTTPError, OSError) as error:
+            raise Fault("no_network", type(error).__name__) from error
+
+    def close(self) -> None:
+        """Lets the connection go."""
+        self._session.close()
+
+
+def _read(response: requests.Response, method: str, path: str, body: bytes) -> Reply:
+    chunks: list[bytes] = []
+    size = 0
+    for chunk in response.raw.stream(65536, decode_content=True):
+        size += len(chunk)
+        if size > MAX_REPLY:
+            raise Fault("no_network", "reply too large")
+        chunks.append(chunk)
+    came = tuple(response.headers.items())
+    went = tuple((k, v) for k, v in response.request.headers.items() if v != SKIP_HEADER)
+    moved = len(method) + len(path) + 12 + _size(went) + 30 + len(body) + 17 + _size(came)
+    return Reply(response.status_code, b"".join(chunks), came, moved + response.raw.tell())
+
+
+def _size(headers: tuple[tuple[str, Any], ...]) -> int:
+    return sum(len(str(key)) + len(str(value)) + 4 for key, value in headers)
+
+
+def _is_loopback(host: str | None) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host or "").is_loopback
+    except ValueError:
+        return False

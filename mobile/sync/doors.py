@@ -1,0 +1,103 @@
+"""The two calls that people make themselves: enrolling, and looking up a branch."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from mobile.contract import canon
+from mobile.contract.faults import FAULTS, Fault
+from mobile.contract.ids import device_id, is_id
+from mobile.contract.seal import KEY_BYTES
+from mobile.contract.wire import PROTO, SIGNATURE, is_reply_signed
+from mobile.core.ports import Net, Noise, Reply
+from mobile.core.roster import Branch
+from mobile.core.store_port import Identity, Store
+from mobile.sync.call import REQUEST, packed, problem_code, signed_call
+
+
+class EnrolDoor:
+    """Binds the store when the server agrees. The nonce was kept before the call, so a lost reply
+    costs nothing: the same nonce gets the same device and key again."""
+
+    def __init__(self, store: Store, net: Net, noise: Noise) -> None:
+        self._store = store
+        self._net = net
+        self._noise = noise
+
+    def enrol(self, invite: str, tail: str, nonce: str) -> None:
+        """Errors: as EnrolCall, and "disk_full" when the answer could not be kept."""
+        ask = {"invite": invite, "tail": tail, "nonce": nonce, "proto": PROTO}
+        body, headers = packed(canon.encode(ask).encode())
+        request = device_id(self._noise.take(16))
+        reply = self._net.call("POST", "/v1/enrol", ((REQUEST, request), *headers), body)
+        if reply.status != 200:
+            raise _refusal(reply)
+        identity, row = _bound(reply, request)
+        self._store.bind(identity, [row])
+
+
+class DirectoryDoor:
+    """The server's list of host branches, for phones that are enrolled."""
+
+    def __init__(self, store: Store, net: Net, noise: Noise) -> None:
+        self._store = store
+        self._net = net
+        self._noise = noise
+
+    def search(self, words: str) -> tuple[Branch, ...]:
+        """By city or name initials.
+
+        Errors: Fault("not_enrolled"), "no_network", "reply_unsigned", or the server's own code.
+        """
+        who = self._store.identity()
+        if who is None:
+            raise Fault("not_enrolled")
+        path = "/v1/directory?q=" + quote(words, safe="")
+        answer = signed_call(self._net, self._noise, who, "GET", path)
+        if answer.status != 200:
+            raise Fault(answer.code, retry_after=answer.wait)
+        return _branches(answer.body)
+
+
+def _bound(reply: Reply, request: str) -> tuple[Identity, dict[str, Any]]:
+    """The reply is signed with the key it brings: so it answers this request; TLS says who did."""
+    try:
+        value = json.loads(reply.body)
+        key, row = bytes.fromhex(value["key"]), dict(value["member"])
+        identity = Identity(value["device"], key, row["id"], value["time"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise Fault("reply_unsigned", "not an enrolment") from error
+    signature = reply.header(SIGNATURE)
+    signed = is_reply_signed(key, request, reply.status, reply.body, signature)
+    if not (signed and len(key) == KEY_BYTES and is_id(identity.device) and is_id(identity.member)):
+        raise Fault("reply_unsigned", "enrolment")
+    return identity, {"table": "member", **row}
+
+
+def _refusal(reply: Reply) -> Fault:
+    """An unsigned refusal changes nothing here, so its word may be passed on to the person."""
+    code = problem_code(reply)
+    is_ours = "problem+json" in reply.header("Content-Type") and code in FAULTS
+    wait = reply.header("Retry-After")
+    seconds = int(wait) if wait.isascii() and wait.isdigit() else 0
+    return Fault(code, retry_after=seconds) if is_ours else Fault("reply_unsigned", "enrolment")
+
+
+def _branches(body: bytes) -> tuple[Branch, ...]:
+    try:
+        rows = json.loads(body)["branches"]
+        return tuple(
+            Branch(
+                row["id"],
+                row["name"],
+                row.get("initials", ""),
+                row.get("city", ""),
+                row.get("nature", "regular"),
+                row.get("form", "branch"),
+            )
+            for row in rows
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise Fault("call_malformed", "directory") from error

@@ -1,0 +1,172 @@
+"""Makes the phone's entries and the server's the same: calls until neither has anything to say.
+
+Nothing is ever deleted here. What the server holds is what its `have` says, whatever a status was.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from mobile.contract.faults import Fault
+from mobile.contract.moments import format_at
+from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply, write_ask
+from mobile.core.ports import Clock, Net, Noise
+from mobile.core.store_port import Identity, Sealed, SyncStore
+from mobile.sync.call import Answer, signed_call
+from mobile.sync.plan import PATIENCE, Hunt, after_error, after_success, ask, batch
+
+PATH = "/v1/sync"
+# No honest history needs more in one go; a server that always says "more" would hold us for ever.
+MOST_CALLS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended. code: "" when all is sent and fetched. wait: seconds the server asked for.
+
+    calls, sent, moved: calls made, entries sent in them (again ones too), bytes up and down.
+    """
+
+    code: str = ""
+    wait: int = 0
+    calls: int = 0
+    sent: int = 0
+    moved: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing is left to do for now."""
+        return not self.code
+
+
+class SyncEngine:
+    """For one thread at a time."""
+
+    def __init__(self, store: SyncStore, net: Net, clock: Clock, noise: Noise) -> None:
+        self._store = store
+        self._net = net
+        self._clock = clock
+        self._noise = noise
+        # Of this process: an entry the server takes in without holding it is asked about again.
+        self._refusals: Counter[str] = Counter()
+
+    def run_once(self) -> Outcome:
+        """Calls until the outbox is empty and nothing more comes, or something is in the way."""
+        who = self._store.identity()
+        if who is None:
+            return Outcome("not_enrolled")
+        return _Run(self._store, self._refusals, self._at, self._caller(who)).go()
+
+    def _caller(self, who: Identity) -> Callable[[bytes], Answer]:
+        return lambda body: signed_call(self._net, self._noise, who, "POST", PATH, body)
+
+    def _at(self) -> str:
+        return format_at(self._clock.now())
+
+
+class _Run:
+    def __init__(
+        self,
+        store: SyncStore,
+        refusals: Counter[str],
+        at: Callable[[], str],
+        call: Callable[[bytes], Answer],
+    ) -> None:
+        self._store = store
+        self._refusals = refusals
+        self._at = at
+        self._call = call
+        self._hunt = Hunt()
+        self._later: set[str] = set()
+        self._newer = ""
+        self._calls = self._sent = self._moved = 0
+
+    def go(self) -> Outcome:
+        while self._calls < MOST_CALLS:
+            ended = self._turn()
+            if ended is not None:
+                return ended
+        return self._end("busy")
+
+    def _turn(self) -> Outcome | None:
+        entries = batch(self._waiting(), self._hunt)
+        epoch, cursor = self._store.cursor()
+        self._calls += 1
+        self._sent += len(entries)
+        try:
+            answer = self._call(write_ask(ask(epoch, cursor, entries)))
+        except Fault as fault:
+            return self._stop(fault.code, 0, 0)
+        if answer.status != 200:
+            return self._refused(entries, answer)
+        try:
+            reply = read_reply(answer.body)
+        except Fault as fault:
+            return self._stop(fault.code, answer.moved, 0)
+        stop = self._apply(reply, answer.moved)
+        if stop is not None:
+            return stop
+        self._set_apart(entries, reply)
+        is_stuck = reply.more and not entries and self._store.cursor() == (epoch, cursor)
+        doubted = self._hunt.doubted
+        self._hunt = after_success(self._hunt, len(entries))
+        if is_stuck and not doubted:
+            return self._end("call_malformed")
+        is_more = reply.more and not self._newer
+        return None if is_more or doubted or self._waiting() else self._end(self._newer)
+
+    def _apply(self, reply: SyncReply, moved: int) -> Outcome | None:
+        try:
+            self._store.apply(reply)
+        except Fault as fault:
+            if fault.code != "store_newer":
+                return self._stop(fault.code, moved, 0)
+            # The older app goes on uploading; what comes down waits for the newer one.
+            self._newer = fault.code
+        self._note(not self._newer, self._newer, moved)
+        return None
+
+    def _set_apart(self, entries: Sequence[Sealed], reply: SyncReply) -> None:
+        """What was taken in and is still not held goes again in the next run, not in this one."""
+        if not entries:
+            return
+        sent = {one.id for one in entries}
+        unheld = sent & {one.id for one in self._store.outbox(MAX_BATCH + len(self._later))}
+        self._later |= unheld
+        self._refusals.update(unheld)
+        codes = {one.id: one.code for one in reply.verdicts}
+        for entry in unheld:
+            if self._refusals[entry] >= PATIENCE:
+                del self._refusals[entry]
+                self._store.park([entry], codes.get(entry) or "poison")
+
+    def _refused(self, entries: Sequence[Sealed], answer: Answer) -> Outcome | None:
+        step = after_error(self._hunt, len(entries), answer)
+        self._hunt = step.hunt
+        if step.do == "stop":
+            return self._stop(step.code, answer.moved, answer.wait)
+        self._note(False, answer.code, answer.moved)
+        if step.do == "park":
+            self._store.park([entries[0].id], step.code)
+        return None
+
+    def _waiting(self) -> tuple[Sealed, ...]:
+        found = self._store.outbox(MAX_BATCH + len(self._later))
+        return tuple(one for one in found if one.id not in self._later)
+
+    def _stop(self, code: str, moved: int, wait: int) -> Outcome:
+        self._note(False, code, moved)
+        return self._end(code, wait)
+
+    def _note(self, good: bool, code: str, moved: int) -> None:
+        self._moved += moved
+        try:
+            self._store.note(good, code, moved, self._at())
+        except Fault:
+            # A full disk is told where it costs a person something: at their next entry.
+            return
+
+    def _end(self, code: str, wait: int = 0) -> Outcome:
+        return Outcome(code, wait, self._calls, self._sent, self._moved)

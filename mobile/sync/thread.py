@@ -1,0 +1,95 @@
+"""The thread that syncs: on a new entry, when a network comes, and by the clock."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from mobile.contract.faults import Fault
+from mobile.core.ports import Clock, Noise
+from mobile.core.store_port import SyncStore
+from mobile.sync.barrier import guarded
+from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.pace import pause
+
+IDLE_SECONDS = 600.0
+
+
+class SyncThread:
+    """tell: gets every outcome, on this thread. is_metered: whether data is paid by the byte."""
+
+    def __init__(
+        self,
+        engine: SyncEngine,
+        store: SyncStore,
+        clock: Clock,
+        noise: Noise,
+        tell: Callable[[Outcome], None] = lambda _outcome: None,
+        is_metered: Callable[[], bool] = lambda: False,
+        idle: float = IDLE_SECONDS,
+    ) -> None:
+        self._engine = engine
+        self._store = store
+        self._clock = clock
+        self._noise = noise
+        self._tell = tell
+        self._is_metered = is_metered
+        self._idle = idle
+        self._failures = 0
+        self._not_before = 0.0
+        self._stopped = False
+        self._bell = threading.Event()
+        self._thread = threading.Thread(target=self._live, name="sync", daemon=True)
+
+    def start(self) -> None:
+        """The first run begins at once."""
+        self._bell.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Waits for a call in progress; what it stored is stored."""
+        self._stopped = True
+        self._bell.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def wake(self) -> None:
+        """There is something to send, or a person asks. Returns at once; a server that asked for
+        rest gets it all the same."""
+        self._bell.set()
+
+    def network(self, is_up: bool) -> None:
+        """The system's word that a network came or went. Failures of the old one count no more."""
+        if is_up:
+            self._failures = 0
+            self._bell.set()
+
+    def _live(self) -> None:
+        wait = self._idle
+        while True:
+            self._bell.wait(wait)
+            self._bell.clear()
+            if self._stopped:
+                return
+            rest = self._not_before - self._clock.elapsed()
+            wait = rest if rest > 0 else self._try()
+
+    def _try(self) -> float:
+        outcome = guarded(self._run)
+        self._tell(outcome)
+        if outcome.is_good or outcome.code in ("not_enrolled", "wifi_only"):
+            self._failures = 0
+            return self._idle
+        self._failures += 1
+        chance = int.from_bytes(self._noise.take(4), "big") / 2**32
+        wait = pause(self._failures, outcome.wait, chance)
+        self._not_before = self._clock.elapsed() + outcome.wait
+        return wait
+
+    def _run(self) -> Outcome:
+        try:
+            if self._store.setting("wifi_only") == "1" and self._is_metered():
+                return Outcome("wifi_only")
+            return self._engine.run_once()
+        except Fault as fault:
+            return Outcome(fault.code)
