@@ -32,7 +32,7 @@ NAMES = {
 
 
 def pins(*files: str) -> str:
-    """The pinned blocks of the packages in NAMES, hashes too; the first file with one counts."""
+    """The pinned blocks of the packages in NAMES, hashes too; the first lock with one wins."""
     blocks: dict[str, str] = {}
     for name in files or LOCKS:
         text = (ROOT / ".requirements" / name).read_text(encoding="ascii")
