@@ -1,0 +1,22 @@
+"""The one place that puts the server together."""
+
+from __future__ import annotations
+
+from mobile.contract.registry import REGISTRY
+from server_stub.doors.doors import Doors, Ports
+from server_stub.registry.registrar import Registrar
+from server_stub.registry.roll import Keys
+from server_stub.settings import Settings
+from server_stub.storage.port import Storage
+
+
+def make_doors(
+    storage: Storage, keys: Keys, ports: Ports, settings: Settings | None = None
+) -> Doors:
+    """A whole server over a storage, without sockets and threads."""
+    return Doors(storage, keys, REGISTRY, ports, settings or Settings())
+
+
+def make_registrar(doors: Doors, who: str = "operator") -> Registrar:
+    """What operators and imports change with; use it inside `doors.change`."""
+    return Registrar(doors.storage, doors.roll, doors.ledger, doors.ports.clock, who)

@@ -1,0 +1,220 @@
+"""Every call passes here: who calls, how often, how much; then one door; then the signature.
+
+No sockets and no threads: what the network shell does for real, a simulation does in one process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mobile.contract.faults import Fault
+from mobile.contract.moments import civil_day, format_at
+from mobile.contract.registry import Registry
+from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
+from server_stub.doors import lookups
+from server_stub.doors.auth import Caller, identify, name_only
+from server_stub.doors.barrier import guarded
+from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
+from server_stub.doors.enrol import enrol, read_enrol, request_of
+from server_stub.doors.limit import Limit
+from server_stub.doors.sync import SyncDoor, read_ask
+from server_stub.ledger.accept import Ledger
+from server_stub.ledger.feed import Feeder
+from server_stub.registry.enrol import Desk
+from server_stub.registry.roll import Keys, Phone, Roll
+from server_stub.settings import Settings
+from server_stub.storage.port import Storage
+
+_METHODS = {
+    "/v1/health": "GET",
+    "/v1/enrol": "POST",
+    "/v1/sync": "POST",
+    "/v1/directory": "GET",
+    "/v1/me/export": "GET",
+}
+_OPEN = ("/v1/health", "/v1/enrol")
+_EVERYBODY = "enrol"
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """What differs between the real world and a simulated one. clock: aware UTC. noise: n bytes."""
+
+    clock: Callable[[], datetime]
+    noise: Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class Job:
+    """A call that passed the outer checks. run: what is left of it. writes: needs a transaction."""
+
+    call: Call
+    caller: Caller
+    run: Callable[[], Reply]
+    writes: bool = False
+
+
+class Doors:
+    """The whole server behind one `handle`. Starts in no time: everything is looked up when asked."""
+
+    def __init__(
+        self, storage: Storage, keys: Keys, registry: Registry, ports: Ports, settings: Settings
+    ) -> None:
+        self.storage = storage
+        self.settings = settings
+        self.ports = ports
+        self.roll = Roll(storage, keys)
+        self.ledger = Ledger(storage, self.roll, registry)
+        self.desk = Desk(storage, self.roll, settings, ports.noise)
+        self.epoch = storage.setting("epoch") or self._first_epoch()
+        self._sync = SyncDoor(
+            self.ledger, Feeder(storage.lines, self.ledger.log, self.roll), self.roll
+        )
+        self._limit = Limit(settings.calls_a_minute)
+        self._enrolments = Limit(settings.enrolments_a_minute)
+
+    def handle(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, dict[str, str], bytes]:
+        """One call from its bytes to its bytes, durable when this returns."""
+        lower = {name.lower(): value for name, value in headers.items()}
+        job = self.prepare(Call(method, path, lower, body))
+        reply = self.finish(job, self.run([job])[0])
+        return reply.status, reply.headers, reply.body
+
+    def prepare(self, call: Call, *, oversize: bool = False) -> Job:
+        """The outer checks. oversize: the body was given up while it was read."""
+        jobs: list[Job] = []
+
+        def make() -> Reply:
+            jobs.append(self._job(call, oversize))
+            return problem("internal")
+
+        refusal, done = guarded(make)
+        return jobs[0] if done else Job(call, Caller(), lambda: refusal)
+
+    def run(self, jobs: Sequence[Job]) -> list[Reply]:
+        """Replies of jobs that share one commit; when it fails, none of them is told "accepted"."""
+        if not any(job.writes for job in jobs):
+            return [guarded(job.run)[0] for job in jobs]
+        replies, _ = self.begin(jobs)
+        try:
+            self.storage.commit()
+        except Fault as fault:
+            return self.failed(jobs, fault)
+        return replies
+
+    def begin(self, jobs: Sequence[Job]) -> tuple[list[Reply], bool]:
+        """Everything but the commit. (replies, whether there is something to commit)."""
+        try:
+            self.storage.begin()
+        except Fault as fault:
+            return self.failed(jobs, fault), False
+        return [self._run_in_transaction(job) for job in jobs], True
+
+    def failed(self, jobs: Sequence[Job], fault: Fault) -> list[Reply]:
+        """Replies when the commit did not happen: everything remembered of it is forgotten."""
+        self.storage.rollback()
+        self.ledger.forget()
+        return [problem(fault.code, fault.retry_after) for _job in jobs]
+
+    def finish(self, job: Job, reply: Reply) -> Reply:
+        """The reply with its signature, as it travels."""
+        caller = job.caller
+        if caller.key and caller.request:
+            signature = reply_signature(caller.key, caller.request, reply.status, reply.body)
+            reply = replace(reply, headers={**reply.headers, SIGNATURE: signature})
+        return deflated(reply, job.call.headers.get("accept-encoding", ""))
+
+    def change(self, act: Callable[[], None]) -> None:
+        """An operator's change in a transaction of its own; what it raises leaves nothing behind."""
+        self.storage.begin()
+        try:
+            act()
+            self.ledger.flush()
+            self.storage.commit()
+        finally:
+            self.storage.rollback()
+            self.ledger.forget()
+
+    def _run_in_transaction(self, job: Job) -> Reply:
+        self.storage.savepoint()
+        reply, done = guarded(job.run)
+        if done:
+            self.storage.release()
+        else:
+            # What is remembered of this one call cannot be told from the others': forget all of it.
+            self.storage.undo()
+            self.ledger.forget()
+        return reply
+
+    def _job(self, call: Call, oversize: bool) -> Job:
+        path, _, query = call.path.partition("?")
+        if path not in _METHODS:
+            raise Fault("not_found")
+        if _METHODS[path] != call.method:
+            raise Fault("method_wrong")
+        if path in _OPEN:
+            return self._open_job(call, path, oversize)
+        caller = name_only(call, self.roll) if oversize else identify(call, self.roll)
+        if caller.code or caller.phone is None:
+            return Job(call, caller, lambda: problem(caller.code or "auth_wrong"))
+        wait = self._limit.wait(caller.phone.device.id, self.ports.clock().timestamp())
+        if wait:
+            return Job(call, caller, lambda: problem("too_often", wait))
+        return self._phone_job(call, path, query, caller, caller.phone)
+
+    def _open_job(self, call: Call, path: str, oversize: bool) -> Job:
+        if path == "/v1/health":
+            return Job(call, Caller(), self._health)
+        if oversize:
+            raise Fault("too_large")
+        wait = self._enrolments.wait(_EVERYBODY, self.ports.clock().timestamp())
+        if wait:
+            raise Fault("too_often", retry_after=wait)
+        ask, request = read_enrol(inflated(call, self.settings.max_body)), request_of(call)
+        job = Job(call, Caller(request), lambda: problem("internal"), writes=True)
+
+        def run() -> Reply:
+            now = self.ports.clock()
+            reply, job.caller = enrol(self.desk, self.roll, ask, request, self.epoch, now)
+            return reply
+
+        job.run = run
+        return job
+
+    def _phone_job(self, call: Call, path: str, query: str, caller: Caller, phone: Phone) -> Job:
+        if path != "/v1/sync":
+            return Job(call, caller, lambda: self._lookup(path, query, phone))
+        reply, ask = problem("internal"), None
+        try:
+            ask = read_ask(inflated(call, self.settings.max_body))
+        except Fault as fault:
+            reply = problem(fault.code, fault.retry_after)
+        if ask is None:
+            return Job(call, caller, lambda: reply)
+        known = ask
+        run = lambda: self._sync.answer(phone, known, self.epoch, format_at(self.ports.clock()))  # noqa: E731
+        return Job(call, caller, run, writes=bool(known.entries))
+
+    def _lookup(self, path: str, query: str, phone: Phone) -> Reply:
+        if phone.actor.revoked:
+            return problem("device_revoked")
+        if path == "/v1/directory":
+            return lookups.directory(self.storage.people.organisations(), query)
+        return lookups.export(
+            self.storage, self.roll, phone, civil_day(format_at(self.ports.clock()))
+        )
+
+    def _health(self) -> Reply:
+        time = format_at(self.ports.clock())
+        return answer({"proto": PROTO, "epoch": self.epoch, "time": time})
+
+    def _first_epoch(self) -> str:
+        epoch = self.ports.noise(16).hex()
+        self.storage.begin()
+        self.storage.set_setting("epoch", epoch)
+        self.storage.commit()
+        return epoch

@@ -1,0 +1,72 @@
+"""POST /v1/enrol: the one call a phone makes before it has a key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from mobile.contract.faults import Fault
+from mobile.contract.ids import is_id
+from mobile.contract.moments import civil_day, format_at
+from mobile.contract.wire import PROTO
+from server_stub.doors.auth import Caller
+from server_stub.doors.call import Call, Reply, answer, problem
+from server_stub.doors.sync import epoch_for
+from server_stub.registry.enrol import Desk, Refused
+from server_stub.registry.roll import Roll
+from server_stub.registry.rows import without_phone
+
+REQUEST = "sx-request"
+
+
+class EnrolAsk(msgspec.Struct):
+    """nonce: 32 hex digits, the same when the call is repeated."""
+
+    invite: str
+    tail: str
+    nonce: str
+    proto: int
+
+
+def read_enrol(body: bytes) -> EnrolAsk:
+    """Errors: Fault("call_malformed"), Fault("proto_unknown")."""
+    try:
+        ask = msgspec.json.decode(body, type=EnrolAsk)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Fault("call_malformed") from error
+    if ask.proto != PROTO:
+        raise Fault("proto_unknown")
+    if len(ask.nonce) != 32 or any(c not in "0123456789abcdef" for c in ask.nonce):
+        raise Fault("call_malformed", "nonce")
+    return ask
+
+
+def request_of(call: Call) -> str:
+    """The id the reply's signature names; Fault("call_malformed")."""
+    found = call.headers.get(REQUEST, "")
+    if not is_id(found):
+        raise Fault("call_malformed", REQUEST)
+    return found
+
+
+def enrol(
+    desk: Desk, roll: Roll, ask: EnrolAsk, request: str, epoch: str, now: datetime
+) -> tuple[Reply, Caller]:
+    """The reply, and the caller whose new key signs it."""
+    done = desk.enrol(ask.invite, ask.tail, ask.nonce, now)
+    if isinstance(done, Refused):
+        return problem(done.code), Caller(request)
+    phone = roll.phone(done.device.id)
+    if phone is None:
+        raise Fault("internal", "device")
+    time = format_at(now)
+    value = {
+        "device": done.device.id,
+        "key": phone.key.hex(),
+        "member": without_phone(done.member),
+        "branches": list(roll.scope(done.member.id, civil_day(time))),
+        "time": time,
+        "epoch": epoch_for(epoch, roll, done.member.id, civil_day(time)),
+    }
+    return answer(value), Caller(request, phone.key, phone)

@@ -1,0 +1,121 @@
+"""POST /v1/sync: push and pull in one round trip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from mobile.contract.faults import Fault
+from mobile.contract.moments import civil_day
+from mobile.contract.wire import MAX_BATCH, MAX_PAGE, PROTO, Have, Verdict
+from server_stub.doors.call import Reply
+from server_stub.ledger.accept import Ledger
+from server_stub.ledger.feed import Feed, Feeder, cursor_of
+from server_stub.registry.roll import Phone, Roll
+
+_NOTHING = Feed("{}", "{}", more=False, full=False)
+
+
+class _Ask(msgspec.Struct):
+    """Each entry stays raw here, so that one that cannot be read leaves the others alone."""
+
+    proto: int
+    epoch: str
+    cursor: msgspec.Raw
+    entries: list[msgspec.Raw]
+    limit: int = MAX_PAGE
+
+
+_ASK = msgspec.json.Decoder(_Ask)
+_PAIR = msgspec.json.Decoder(tuple[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A sync call as the server reads it. cursor: whatever the phone said."""
+
+    epoch: str
+    cursor: dict[str, Any]
+    entries: list[tuple[str, str]]
+    limit: int
+
+
+def read_ask(body: bytes) -> Ask:
+    """Errors: Fault("call_malformed"), Fault("proto_unknown"), Fault("too_many_entries")."""
+    try:
+        ask = _ASK.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise Fault("call_malformed") from error
+    if ask.proto != PROTO:
+        raise Fault("proto_unknown")
+    if len(ask.entries) > MAX_BATCH:
+        raise Fault("too_many_entries")
+    limit = min(max(ask.limit, 0), MAX_PAGE)
+    return Ask(
+        ask.epoch, dict(cursor_of(bytes(ask.cursor))), [_pair(e) for e in ask.entries], limit
+    )
+
+
+class SyncDoor:
+    """Answers asks inside a transaction somebody else opened."""
+
+    def __init__(self, ledger: Ledger, feeder: Feeder, roll: Roll) -> None:
+        self._ledger = ledger
+        self._roll = roll
+        self._feeder = feeder
+
+    def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
+        """The reply to one ask. now: as entries write times."""
+        verdicts = self._ledger.push(phone.device.id, ask.entries, now)
+        self._ledger.flush()
+        revoked = bool(phone.actor.revoked)
+        day = civil_day(now)
+        epoch = epoch_for(epoch, self._roll, phone.actor.member, day)
+        feed = _NOTHING if revoked else self._feed(phone, ask, epoch, day)
+        have = self._ledger.have(phone)
+        flags = (',"full":true' if feed.full else "") + (',"wipe":true' if revoked else "")
+        body = (
+            f'{{"epoch":"{epoch}","time":"{now}","verdicts":{_verdicts(verdicts)},'
+            f'"have":{_have(have)},"durable":{phone.device.durable},"items":{feed.items},'
+            f'"cursor":{feed.cursor},"more":{"true" if feed.more else "false"}{flags}}}'
+        )
+        return Reply(200, body.encode(), {"content-type": "application/json"})
+
+    def _feed(self, phone: Phone, ask: Ask, epoch: str, day: str) -> Feed:
+        if ask.epoch == epoch or not (ask.epoch or ask.cursor):
+            return self._feeder.page(phone, ask.cursor, day, ask.limit)
+        # Another epoch: its cursor speaks of a past this server does not have.
+        feed = self._feeder.page(phone, {}, day, ask.limit)
+        return Feed(feed.items, feed.cursor, feed.more, full=True)
+
+
+def epoch_for(epoch: str, roll: Roll, member: str, day: str) -> str:
+    """The epoch as one member's phones hear it.
+
+    Whoever may see a branch's past otherwise than before (a stay accepted, an office begun or
+    ended) thereby stands in another epoch: everything they may see comes again, from its start.
+    """
+    return f"{epoch}.{roll.view(member, day)}"
+
+
+def _pair(raw: msgspec.Raw) -> tuple[str, str]:
+    try:
+        return _PAIR.decode(raw)
+    except msgspec.DecodeError:
+        return bytes(raw).decode("utf-8", "replace"), ""
+
+
+def _verdicts(verdicts: Sequence[Verdict]) -> str:
+    said = (
+        f'{{"id":"{v.id}","verdict":"{v.word}"' + (f',"code":"{v.code}"}}' if v.code else "}")
+        for v in verdicts
+    )
+    return "[" + ",".join(said) + "]"
+
+
+def _have(have: Have) -> str:
+    missing = ",".join(f"[{a},{b}]" for a, b in have.missing)
+    return f'{{"seq":{have.seq},"missing":[{missing}]}}'

@@ -1,0 +1,206 @@
+"""Taking entries in: each alone, so that one bad entry never sinks the rest of its batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from mobile.contract.entry import Entry
+from mobile.contract.presence import Answer
+from mobile.contract.registry import Registry
+from mobile.contract.rights import judge
+from mobile.contract.seal import is_sealed
+from mobile.contract.wire import Have, Verdict
+from server_stub.ledger import audience, decode
+from server_stub.ledger.held import Held
+from server_stub.ledger.log import LogBook
+from server_stub.ledger.prove import Prover
+from server_stub.ledger.say import Scribe
+from server_stub.ledger.stays import ACCEPTED, SUBJECT, Stays
+from server_stub.registry.roll import Phone, Roll
+from server_stub.registry.rows import Rows
+from server_stub.storage.model import Known, Odd
+from server_stub.storage.port import Storage
+
+_ANSWERED, _MET = "attendance.answered", "attendance.met"
+
+
+class Sealed(NamedTuple):
+    """An entry as it came. entry: or the code that says why the text is none."""
+
+    text: str
+    mac: str
+    entry: Entry | str
+
+
+class Ledger:
+    """Decides on entries and writes them down, inside a transaction somebody else opened."""
+
+    def __init__(self, storage: Storage, roll: Roll, registry: Registry) -> None:
+        self._storage = storage
+        self._roll = roll
+        self._registry = registry
+        self.log = LogBook(storage.lines)
+        self.rows = Rows(storage.people, self.log)
+        self.held = Held(storage.phones)
+        self._prover = Prover(roll, storage.phones)
+        self._stays = Stays(storage, roll, registry)
+        self._scribe = Scribe(storage.people, roll, self.log, self.rows, registry)
+        self._odd: list[Odd] = []
+
+    def forget(self) -> None:
+        """After a rollback: nothing remembered of it may stay."""
+        self._roll.forget()
+        for one in (self.log, self.rows, self.held, self._scribe):
+            one.forget()
+        self._odd = []
+
+    def flush(self) -> None:
+        """Hand the storage everything decided so far."""
+        self.log.flush()
+        self.held.flush()
+        if self._odd:
+            self._storage.lines.add_odd(self._odd)
+            self._odd = []
+
+    def have(self, phone: Phone) -> Have:
+        """What is held of a device."""
+        return self.held.have(phone.device.num)
+
+    def push(self, sender: str, pairs: Iterable[tuple[str, str]], received: str) -> list[Verdict]:
+        """Take a batch in; a verdict for each, in order. sender: device that made the call."""
+        batch = [Sealed(text, mac, decode.parse_or_code(text)) for text, mac in pairs]
+        known = self._storage.lines.known(list(_ids(batch))) if batch else {}
+        return [self._take(sender, one, known, received) for one in batch]
+
+    def release(self, entry: str, received: str) -> bool:
+        """A person let a set-aside entry count: it is said again, with a new place in the log."""
+        found = self._storage.lines.known([entry]).get(entry)
+        if found is None or not found.aside:
+            return False
+        self._say_again(found._replace(aside=""))
+        self.settle(decode.read(found.text), received)
+        return True
+
+    def release_provisional(self, device: str, received: str) -> int:
+        """What waited for a contact's phone to be approved counts now; how many entries."""
+        waiting = [
+            row for _branch, row in self._storage.lines.aside()
+            if row.aside == "device_provisional" and decode.read(row.text).device == device
+        ]  # fmt: skip
+        return sum(self.release(row.id or "", received) for row in waiting)
+
+    def settle(self, entry: Entry, received: str) -> None:
+        """Bring derived places up to date after an entry was written."""
+        if not entry.kind.startswith(SUBJECT + "."):
+            return
+        self.log.flush()
+        done = self._stays.settle(entry.subject, entry.branch, received)
+        for late in done.late:
+            self._say_again(late._replace(aside="stay_open"))
+        if done.placement is not None:
+            home = self._roll.home_of(done.placement.member)
+            self.rows.put(done.placement, received, also=home)
+
+    def _take(self, sender: str, one: Sealed, known: dict[str, Known], received: str) -> Verdict:
+        entry = one.entry
+        if isinstance(entry, str):
+            return self._keep_malformed(sender, one, entry, received)
+        old = known.get(entry.id)
+        if old is not None and old.text == one.text and old.mac == one.mac:
+            return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
+        phone = self._roll.phone(entry.device)
+        if not is_sealed(self._key(phone, entry.device), one.text, one.mac):
+            return self._keep(sender, one, Verdict(entry.id, "set_aside", "seal_wrong"), received)
+        if phone is None:
+            return self._keep(
+                sender, one, Verdict(entry.id, "set_aside", "device_unknown"), received
+            )
+        self.held.add(phone.device.num, entry.seq)
+        if old is not None:
+            return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
+        code, proof = self._judge(sender, entry, phone, known, received)
+        new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
+        known[entry.id] = new
+        self._scribe.write(entry, new, phone.device.num)
+        self.settle(entry, received)
+        return Verdict(entry.id, "set_aside" if code else "accepted", code)
+
+    def _judge(
+        self, sender: str, entry: Entry, phone: Phone, known: dict[str, Known], received: str
+    ) -> tuple[str, str]:
+        """(code or "", proof). An entry that is set aside keeps its proof for a later release."""
+        code = self._registry.problem(entry)
+        if code:
+            return code, ""
+        home = self._roll.home_of(audience.member_of(entry))
+        code = judge(self._registry.kinds[entry.kind], entry, phone.actor, received, home)
+        if not code and not self._roll.is_branch(entry.branch):
+            code = "not_found"
+        if entry.kind == _MET:
+            return code, self._inner_proof(sender, entry, phone, known, received)
+        if entry.kind == _ANSWERED and not code:
+            return self._prover.answered(entry, phone, received)
+        if (
+            entry.kind == ACCEPTED
+            and not code
+            and self._stays.is_blocked(entry.body["member"], entry.subject, entry.branch)
+        ):
+            return "stay_open", ""
+        return code, ""
+
+    def _inner_proof(
+        self, sender: str, met: Entry, phone: Phone, known: dict[str, Known], received: str
+    ) -> str:
+        """The member's own entry travels inside: take it in as if they had sent it."""
+        text, mac = met.body["answer"]
+        inner = decode.parse_or_code(text)
+        if isinstance(inner, str) or inner.kind != _ANSWERED:
+            return ""
+        is_same = (inner.subject, inner.branch) == (met.subject, met.branch)
+        if not is_same or self._roll.phone(inner.device) is None:
+            return ""
+        self._take(sender, Sealed(text, mac, inner), known, received)
+        stored = known.get(inner.id)
+        if stored is None or (stored.text, stored.mac) != (text, mac) or stored.aside:
+            return ""
+        return "" if self._prover.met(met, phone, Answer(inner, mac)) else stored.proof
+
+    def _key(self, phone: Phone | None, device: str) -> bytes:
+        # A device enrolled after the backup this server was restored from: its key is still ours.
+        return phone.key if phone else self._roll.keys.of_device(device, self._roll.keys.version)
+
+    def _keep_malformed(self, sender: str, one: Sealed, code: str, received: str) -> Verdict:
+        entry, device, seq = decode.loose(one.text)
+        phone = self._roll.phone(device) if device else None
+        if phone and seq and is_sealed(phone.key, one.text, one.mac):
+            # The bytes are here: sending them for ever would not make them well formed.
+            self.held.add(phone.device.num, seq)
+        return self._keep(sender, one, Verdict(entry, "set_aside", code), received)
+
+    def _keep(self, sender: str, one: Sealed, verdict: Verdict, received: str) -> Verdict:
+        digest = sha256(
+            f"{verdict.code}\0{one.mac}\0{one.text}".encode("utf-8", "replace")
+        ).digest()
+        row = Odd(digest, sender, verdict.id, verdict.code, one.text, one.mac, received)
+        self._odd.append(row)
+        return verdict
+
+    def _say_again(self, known: Known) -> None:
+        self.log.flush()
+        entry = decode.read(known.text)
+        phone = self._roll.phone(entry.device)
+        part = self._storage.lines.parts(known.id)
+        self._scribe.write(entry, known, phone.device.num if phone else None, part - part % 2 + 2)
+        self.log.flush()
+
+
+def _ids(batch: Sequence[Sealed]) -> Iterable[str]:
+    for one in batch:
+        if isinstance(one.entry, str):
+            continue
+        yield one.entry.id
+        answer = one.entry.body.get("answer") if one.entry.kind == _MET else None
+        if isinstance(answer, list) and len(answer) == 2 and isinstance(answer[0], str):
+            yield decode.loose(answer[0])[0]

@@ -1,0 +1,40 @@
+"""Who sees what of a line: the one place where texts are cut, when they are written."""
+
+from __future__ import annotations
+
+from mobile.contract.entry import Entry
+from mobile.contract.ids import is_id
+from mobile.contract.kind import Kind
+from server_stub.ledger import decode
+from server_stub.storage.model import CONTACTS, EVERYBODY
+
+
+def member_of(entry: Entry) -> str:
+    """The member an entry is about, "" when it is about the whole branch."""
+    found = entry.body.get("member")
+    return found if isinstance(found, str) and is_id(found) else ""
+
+
+def about(entry: Entry, kind: Kind | None, aside: str, by: str) -> str:
+    """The member besides contacts who sees it; EVERYBODY for what concerns the whole branch.
+
+    What is set aside and about nobody, or of an unknown kind, goes back only to who wrote it.
+    """
+    member = member_of(entry)
+    if kind is None:
+        return by or CONTACTS
+    if member:
+        return member
+    return (by or CONTACTS) if aside else EVERYBODY
+
+
+def member_text(entry: Entry, kind: Kind | None) -> str | None:
+    """What members see of it, None when that is all of it."""
+    if kind is None or kind.hidden.isdisjoint(entry.body):
+        return None
+    return decode.without(entry, kind.hidden)
+
+
+def home_text(entry: Entry, kind: Kind | None) -> str:
+    """What the member's home branch sees of it."""
+    return decode.cut(entry, (kind.home if kind else frozenset()) | {"member"})

@@ -1,0 +1,74 @@
+"""What the server holds of each device: the truth a phone goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mobile.contract.wire import Have
+from server_stub.storage.port import PhonesPort
+
+
+@dataclass(slots=True)
+class Ranges:
+    """top: highest seq. missing: ranges below it not held, in order, both ends included."""
+
+    top: int = 0
+    missing: list[tuple[int, int]] = field(default_factory=list)
+
+    def add(self, seq: int) -> None:
+        """Hold `seq`; holding it twice is holding it."""
+        if seq == self.top + 1:
+            self.top = seq
+        elif seq > self.top:
+            self.missing.append((self.top + 1, seq - 1))
+            self.top = seq
+        elif self.missing:
+            self.missing = [part for a, b in self.missing for part in _without(a, b, seq)]
+
+    def durable(self) -> int:
+        """Every seq up to this one is held."""
+        return self.missing[0][0] - 1 if self.missing else self.top
+
+
+class Held:
+    """Ranges by device number, written once a request."""
+
+    def __init__(self, phones: PhonesPort) -> None:
+        self._phones = phones
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback."""
+        self._ranges: dict[int, Ranges] = {}
+        self._changed: set[int] = set()
+
+    def add(self, device: int, seq: int) -> None:
+        """Hold an entry of a device."""
+        self._of(device).add(seq)
+        self._changed.add(device)
+
+    def have(self, device: int) -> Have:
+        """For the reply."""
+        found = self._of(device)
+        return Have(found.top, tuple(found.missing))
+
+    def flush(self) -> None:
+        """Hand the storage what changed."""
+        for device in self._changed:
+            found = self._ranges[device]
+            self._phones.set_held(device, found.top, found.missing)
+        self._changed.clear()
+
+    def _of(self, device: int) -> Ranges:
+        found = self._ranges.get(device)
+        if found is None:
+            if len(self._ranges) >= 50_000 and not self._changed:
+                self._ranges.clear()
+            found = self._ranges[device] = Ranges(*self._phones.held(device))
+        return found
+
+
+def _without(low: int, high: int, seq: int) -> list[tuple[int, int]]:
+    if not low <= seq <= high:
+        return [(low, high)]
+    return [(a, b) for a, b in ((low, seq - 1), (seq + 1, high)) if a <= b]

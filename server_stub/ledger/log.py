@@ -1,0 +1,103 @@
+"""The branches' logs: every line in commit order, each hashed onto the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from server_stub.storage.lines import SHIFT
+from server_stub.storage.model import LineRow
+from server_stub.storage.port import LinesPort
+
+HASH_BYTES = 16
+_MOST = 50_000
+
+
+@dataclass(slots=True)
+class Head:
+    """number: of the log. n and hash: of its newest line, 0 and b"" for an empty log."""
+
+    number: int
+    n: int
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a line says beside its text."""
+
+    part: int
+    id: str | None = None
+    device: int | None = None
+    about: str = ""
+    cut: str | None = None
+    mac: str | None = None
+    by: str = ""
+    proof: str = ""
+    aside: str = ""
+    received: str = ""
+    subject: str | None = None
+
+
+def link(before: bytes, text: str, said: Words) -> bytes:
+    """The hash of a line: over the line before it and everything it says."""
+    words = f"{said.part}\0{said.id}\0{said.mac}\0{said.by}\0{said.proof}\0{said.aside}\0{said.received}\0"
+    return sha256(before + words.encode() + text.encode()).digest()[:HASH_BYTES]
+
+
+def link_of(before: bytes, row: LineRow) -> bytes:
+    """The hash a stored line must have after `before`."""
+    said = Words(
+        row.part,
+        row.id,
+        mac=row.mac,
+        by=row.by,
+        proof=row.proof,
+        aside=row.aside,
+        received=row.received,
+    )
+    return link(before, row.text, said)
+
+
+class LogBook:
+    """Appends lines. One process writes, one transaction at a time: that is the branch's lock."""
+
+    def __init__(self, lines: LinesPort) -> None:
+        self._lines = lines
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback: what was appended never happened."""
+        self._heads: dict[str, Head] = {}
+        self._waiting: list[LineRow] = []
+
+    def head(self, branch: str) -> Head:
+        """Where a branch's log ends, lines not yet flushed included. number 0: no log yet."""
+        found = self._heads.get(branch)
+        if found is None:
+            if len(self._heads) >= _MOST and not self._waiting:
+                self._heads.clear()
+            number = self._lines.number_of(branch)
+            at = self._lines.head(number) if number else (0, b"")
+            found = self._heads[branch] = Head(number, *at)
+        return found
+
+    def append(self, branch: str, text: str, said: Words) -> int:
+        """Append one line; its n."""
+        head = self.head(branch)
+        if not head.number:
+            head.number = self._lines.add_branch(branch)
+        head.n += 1
+        head.hash = link(head.hash, text, said)
+        row = LineRow(
+            head.number << SHIFT | head.n, said.part, said.id, said.device, said.about, text, said.cut,
+            said.mac, said.by, said.proof, said.aside, said.received, said.subject, head.hash,
+        )  # fmt: skip
+        self._waiting.append(row)
+        return head.n
+
+    def flush(self) -> None:
+        """Hand the storage what was appended."""
+        if self._waiting:
+            self._lines.add(self._waiting)
+            self._waiting = []

@@ -1,0 +1,100 @@
+"""What speaks for a sign-in: the challenge a member scanned, or the six digits they typed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mobile.contract.carried import check_met
+from mobile.contract.entry import Entry
+from mobile.contract.moments import civil_day, format_at, from_ms, parse_at
+from mobile.contract.presence import (
+    SCAN_SECONDS,
+    WRONG_PER_ACTIVITY,
+    WRONG_PER_DEVICE,
+    WRONG_WINDOW_SECONDS,
+    Answer,
+    digits,
+    scan_proof,
+)
+from mobile.contract.rights import event_time, holds_office
+from mobile.contract.seal import activity_key, same
+from server_stub.registry.roll import Phone, Roll
+from server_stub.storage.port import PhonesPort
+
+_MOST = 20_000
+_AROUND = 2
+_MAX_STEP = 2**32 - 1
+
+
+class Prover:
+    """Derives again the keys of the contacts' phones and compares."""
+
+    def __init__(self, roll: Roll, phones: PhonesPort) -> None:
+        self._roll = roll
+        self._phones = phones
+        self._keys: dict[tuple[str, str], bytes] = {}
+        self._proofs: dict[tuple[str, str, int], str] = {}
+
+    def answered(self, entry: Entry, phone: Phone, received: str) -> tuple[str, str]:
+        """(code, proof): ("", "scan"), ("", "code"), or (why set aside, "")."""
+        day = civil_day(event_time(entry.at, phone.actor.enrolled, received))
+        if entry.body["how"] == "scan":
+            return ("", "scan") if self._is_scanned(entry, day) else ("challenge_unknown", "")
+        return self._typed(entry, day, received)
+
+    def met(self, met: Entry, phone: Phone, answer: Answer) -> str:
+        """ "" when this contact's phone met the answer in time, else why it counts as its word alone."""
+        return check_met(self._key(phone, str(met.body["activity"])), met, answer)
+
+    def _is_scanned(self, entry: Entry, day: str) -> bool:
+        body = entry.body
+        shown, step = body.get("proof"), body["step"]
+        if shown is None or body.get("contact") is None:
+            return False
+        for contact in self._roll.by_prefix(body["contact"]):
+            if same(self._proof(contact, body["activity"], step), shown):
+                return _may_show(contact, entry.branch, day, step)
+        return False
+
+    def _typed(self, entry: Entry, day: str, received: str) -> tuple[str, str]:
+        activity, code = entry.body["activity"], entry.body.get("code", "")
+        since = format_at(parse_at(received) - timedelta(seconds=WRONG_WINDOW_SECONDS))
+        mine, recent = self._phones.wrong_codes(activity, entry.device, since)
+        if mine >= WRONG_PER_DEVICE or recent >= WRONG_PER_ACTIVITY:
+            return "code_blocked", ""
+        for contact in self._roll.contacts_of(entry.branch, day):
+            if self._is_shown(contact, activity, entry.body["step"], code):
+                return "", "code"
+        self._phones.add_wrong_code(activity, entry.device, received)
+        return "code_wrong", ""
+
+    def _is_shown(self, contact: Phone, activity: str, step: int, code: str) -> bool:
+        key = self._key(contact, activity)
+        around = range(max(0, step - _AROUND), min(_MAX_STEP, step + _AROUND) + 1)
+        # Every step is compared, so that the time taken says nothing about which one was near.
+        found = [same(digits(key, one), code) for one in around]
+        return any(found)
+
+    def _proof(self, contact: Phone, activity: str, step: int) -> str:
+        wanted = (contact.device.id, activity, step)
+        if wanted not in self._proofs:
+            if len(self._proofs) >= _MOST:
+                self._proofs.clear()
+            self._proofs[wanted] = scan_proof(self._key(contact, activity), step)
+        return self._proofs[wanted]
+
+    def _key(self, contact: Phone, activity: str) -> bytes:
+        wanted = (contact.device.id, activity)
+        if wanted not in self._keys:
+            if len(self._keys) >= _MOST:
+                self._keys.clear()
+            self._keys[wanted] = activity_key(contact.key, activity)
+        return self._keys[wanted]
+
+
+def _may_show(contact: Phone, branch: str, day: str, step: int) -> bool:
+    """A phone revoked before the challenge was made may still make challenges: they count for nothing."""
+    revoked = contact.actor.revoked
+    if revoked and format_at(from_ms(step * SCAN_SECONDS * 1000)) >= revoked:
+        return False
+    return holds_office(contact.actor, branch, day)

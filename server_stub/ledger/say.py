@@ -1,0 +1,66 @@
+"""Writing an entry down: its line in its branch's log, and what follows from who it is about."""
+
+from __future__ import annotations
+
+from mobile.contract.entry import Entry
+from mobile.contract.registry import Registry
+from server_stub.ledger import audience
+from server_stub.ledger.log import LogBook, Words
+from server_stub.ledger.stays import SUBJECT
+from server_stub.registry.roll import Roll
+from server_stub.registry.rows import Rows
+from server_stub.storage.model import COPY, ENTRY, Known
+from server_stub.storage.port import PeoplePort
+
+_MOST = 50_000
+
+
+class Scribe:
+    """Appends entries; `part` 0 the first time, the next even number when said again."""
+
+    def __init__(
+        self, people: PeoplePort, roll: Roll, log: LogBook, rows: Rows, registry: Registry
+    ) -> None:
+        self._people = people
+        self._roll = roll
+        self._log = log
+        self._rows = rows
+        self._registry = registry
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback."""
+        self._concerned: set[tuple[str, str]] = set()
+
+    def write(self, entry: Entry, known: Known, device: int | None, part: int = ENTRY) -> None:
+        """Append the entry, and a copy with fewer fields where its member's home is elsewhere."""
+        kind = self._registry.kinds.get(entry.kind)
+        member = audience.member_of(entry)
+        home = self._roll.home_of(member) if member else ""
+        if home and home != entry.branch:
+            self._follow(member, entry.branch, known)
+        self._log.append(
+            entry.branch,
+            known.text,
+            Words(
+                part, known.id, device, audience.about(entry, kind, known.aside, known.by),
+                audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
+                known.received, entry.subject if entry.kind.startswith(SUBJECT + ".") else None,
+            ),
+        )  # fmt: skip
+        if home and home != entry.branch:
+            said = Words(
+                part + COPY, known.id, device, member, None, None, known.by, known.proof, known.aside,
+                known.received,
+            )  # fmt: skip
+            self._log.append(home, audience.home_text(entry, kind), said)
+
+    def _follow(self, member: str, branch: str, known: Known) -> None:
+        if not known.aside:
+            self._rows.introduce(member, branch, known.received)
+        if (member, branch) not in self._concerned:
+            self._people.add_concern(member, branch)
+            self._roll.forget_member(member)
+            if len(self._concerned) >= _MOST:
+                self._concerned.clear()
+            self._concerned.add((member, branch))

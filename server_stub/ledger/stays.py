@@ -1,0 +1,84 @@
+"""Where members are placed: derived by the contract from a stay's entries, kept for looking up."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from mobile.contract.fact import Fact
+from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import civil_day
+from mobile.contract.registry import Registry
+from server_stub.ledger import decode
+from server_stub.registry.roll import Roll
+from server_stub.storage.model import Known, Placement
+from server_stub.storage.port import Storage
+
+SUBJECT = "stay"
+ACCEPTED = "stay.accepted"
+
+
+class Settled(NamedTuple):
+    """placement: new or changed, None otherwise.
+
+    late: acceptances that took effect only now, while another stay is open: an acceptance may
+    arrive before the request it answers.
+    """
+
+    placement: Placement | None = None
+    late: tuple[Known, ...] = ()
+
+
+def fact_of(known: Known) -> Fact:
+    """A stored entry as the contract's rules read it."""
+    return Fact(decode.read(known.text), known.by, known.proof, known.aside, known.received)
+
+
+class Stays:
+    """Keeps `placement` equal to what the stays' entries say."""
+
+    def __init__(self, storage: Storage, roll: Roll, registry: Registry) -> None:
+        self._storage = storage
+        self._roll = roll
+        self._registry = registry
+
+    def is_blocked(self, member: str, stay: str, branch: str) -> bool:
+        """Whether another stay of this member is still open, so that this one may not be accepted."""
+        placed = self._storage.people.placements_of(member)
+        return any(not one.until and (one.id, one.branch) != (stay, branch) for one in placed)
+
+    def settle(self, stay: str, branch: str, received: str) -> Settled:
+        """What a stay's entries change about where its member is placed."""
+        stored = self._storage.lines.of_subject(stay)
+        facts = [fact_of(one) for one in stored]
+        state: StayState | None = self._registry.derive(SUBJECT, facts, branch)
+        if state is None or not state.member:
+            return Settled()
+        placed = self._storage.people.placements_of(state.member)
+        before = next((one for one in placed if (one.id, one.branch) == (stay, branch)), None)
+        # Two contacts who answered differently: the member stays placed until people settled it.
+        is_placed = "accepted" in state.claims
+        if is_placed and before is None and self.is_blocked(state.member, stay, branch):
+            return Settled(late=tuple(one for one in stored if _is_acceptance(one, branch)))
+        after = _placement(state, before, is_placed, received)
+        if after is None or after == before:
+            return Settled()
+        self._roll.forget_member(state.member)
+        return Settled(after)
+
+
+def _is_acceptance(one: Known, branch: str) -> bool:
+    entry = decode.read(one.text)
+    return not one.aside and entry.kind == ACCEPTED and entry.branch == branch
+
+
+def _placement(
+    state: StayState, before: Placement | None, is_placed: bool, received: str
+) -> Placement | None:
+    if is_placed:
+        since = before.since if before else civil_day(state.since or received)
+        return Placement(state.stay, state.branch, state.member, since, "")
+    if before is None or before.until:
+        return before
+    left = [fact.entry.at for fact in state.live if fact.entry.kind == "stay.left"]
+    until = max(before.since, civil_day(min(left, default=received)))
+    return Placement(before.id, before.branch, before.member, before.since, until)

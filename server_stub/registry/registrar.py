@@ -1,0 +1,105 @@
+"""What an operator or an import changes in the registry: written, told to phones, audited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+import msgspec
+
+from mobile.contract.faults import Fault
+from mobile.contract.moments import civil_day, format_at
+from server_stub.ledger.accept import Ledger
+from server_stub.registry.roll import Roll
+from server_stub.registry.rows import table_of
+from server_stub.storage.model import Member, OfficeRow, Organisation, Placement, Row
+from server_stub.storage.port import Storage
+
+
+class Registrar:
+    """Works inside a transaction somebody else opened. who: a word for the audit, no name."""
+
+    def __init__(
+        self,
+        storage: Storage,
+        roll: Roll,
+        ledger: Ledger,
+        clock: Callable[[], datetime],
+        who: str = "operator",
+    ) -> None:
+        self._storage = storage
+        self._roll = roll
+        self._ledger = ledger
+        self._clock = clock
+        self._who = who
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Write rows and tell the branches. A member whose home changes is told to both."""
+        for row in rows:
+            before = self._storage.people.member(row.id) if isinstance(row, Member) else None
+            self._ledger.rows.put(row, self._now(), also=self._also(row))
+            if before is not None and isinstance(row, Member) and before.home != row.home:
+                self._storage.people.add_concern(row.id, before.home)
+            self._audit("put " + table_of(row), row.id)
+        self._roll.forget()
+
+    def grant(self, office: str, member: str, branch: str, role: str, since: str) -> None:
+        """An office begins. Fault("not_found") for an unknown member or branch."""
+        people = self._storage.people
+        if people.member(member) is None or people.organisation(branch) is None:
+            raise Fault("not_found", "member or branch")
+        self.put([OfficeRow(office, member, branch, role, since, "")])
+
+    def end_office(self, office: str, until: str) -> None:
+        """An office ends after that day; Fault("not_found")."""
+        found = self._storage.people.office(office)
+        if found is None:
+            raise Fault("not_found", "office")
+        self.put([msgspec.structs.replace(found, until=until)])
+
+    def approve(self, device: str) -> int:
+        """A contact's phone is approved and what waited for it counts; how many entries."""
+        self._device(device)
+        self._storage.phones.approve(device)
+        self._audit("approve", device)
+        self._roll.forget()
+        return self._ledger.release_provisional(device, self._now())
+
+    def revoke(self, device: str) -> None:
+        """From now on what this phone sends is set aside, and it is told to forget the rest."""
+        self._device(device)
+        self._storage.phones.revoke(device, self._now())
+        self._audit("revoke", device)
+        self._roll.forget()
+
+    def release(self, entry: str) -> None:
+        """A set-aside entry counts after all; Fault("not_found") when none with that id waits."""
+        if not self._ledger.release(entry, self._now()):
+            raise Fault("not_found", "entry")
+        self._audit("release", entry)
+
+    def place(self, stay: str, member: str, branch: str) -> None:
+        """A stay that was agreed on before there was an app, from today's civil day."""
+        if self._storage.people.member(member) is None or not self._roll.is_branch(branch):
+            raise Fault("not_found", "member or branch")
+        self._ledger.rows.introduce(member, branch, self._now())
+        self.put([Placement(stay, branch, member, civil_day(self._now()), "")])
+
+    def dissolve(self, branch: Organisation, into: Organisation) -> int:
+        """Every member of a branch gets another home; how many. Nobody is left without a branch."""
+        members = self._storage.people.members_of(branch.id)
+        self.put(msgspec.structs.replace(one, home=into.id) for one in members)
+        return len(members)
+
+    def _also(self, row: Row) -> str:
+        return self._roll.home_of(row.member) if isinstance(row, Placement) else ""
+
+    def _device(self, device: str) -> None:
+        if self._storage.phones.device(device) is None:
+            raise Fault("not_found", "device")
+
+    def _audit(self, what: str, of: str) -> None:
+        self._storage.audit(self._now(), self._who, what, of)
+
+    def _now(self) -> str:
+        return format_at(self._clock())

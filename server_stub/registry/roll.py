@@ -1,0 +1,171 @@
+"""Who is who, kept at hand: devices with their keys, offices, who may see which branch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from mobile.contract.rights import Actor, Office
+from mobile.contract.seal import device_key
+from server_stub.storage.model import Device, OfficeRow
+from server_stub.storage.port import Storage
+
+_MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Master keys by version, 32 bytes each; new devices get the newest."""
+
+    masters: tuple[tuple[int, bytes], ...]
+
+    @property
+    def version(self) -> int:
+        """The newest."""
+        return self.masters[-1][0]
+
+    def of_device(self, device: str, version: int) -> bytes:
+        """The key a device was handed at enrolment; LookupError when its master key is missing."""
+        return device_key(dict(self.masters)[version], version, device)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A device with its key and its holder's rights."""
+
+    device: Device
+    key: bytes
+    actor: Actor
+
+
+class Roll:
+    """Answers from memory what was asked before; `forget` after every change to the registry."""
+
+    def __init__(self, storage: Storage, keys: Keys) -> None:
+        self._storage = storage
+        self.keys = keys
+        self.forget()
+
+    def forget(self) -> None:
+        """Ask the storage again from now on."""
+        self._phones: dict[str, Phone | None] = {}
+        self._prefixes: dict[str, tuple[Phone, ...]] = {}
+        self._homes: dict[str, str] = {}
+        self._contacts: dict[tuple[str, str], tuple[Phone, ...]] = {}
+        self._scopes: dict[tuple[str, str], dict[str, str]] = {}
+        self._known: dict[str, bool] = {}
+
+    def forget_member(self, member: str) -> None:
+        """Ask again where this member belongs."""
+        self._homes.pop(member, None)
+        for key in [key for key in self._scopes if key[0] == member]:
+            del self._scopes[key]
+
+    def has(self, device: str) -> bool:
+        """Whether `phone` would answer without asking the storage."""
+        return device in self._phones
+
+    def phone(self, device: str) -> Phone | None:
+        """The device with that id, None when nobody enrolled it."""
+        if device not in self._phones:
+            found = self._storage.phones.device(device)
+            if len(self._phones) >= _MOST:
+                self._phones.clear()
+            self._phones[device] = self._made(found) if found else None
+        return self._phones[device]
+
+    def by_prefix(self, prefix: str) -> tuple[Phone, ...]:
+        """Phones a challenge may have come from. prefix: 16 hex digits."""
+        if prefix not in self._prefixes:
+            found = self._storage.phones.by_prefix(prefix)
+            if len(self._prefixes) >= _MOST:
+                self._prefixes.clear()
+            self._prefixes[prefix] = tuple(self._made(one) for one in found)
+        return self._prefixes[prefix]
+
+    def contacts_of(self, branch: str, day: str) -> tuple[Phone, ...]:
+        """Phones of those who held an office of `branch` on `day`, its committees' offices too."""
+        key = (branch, day)
+        if key not in self._contacts:
+            rows = [
+                row for one in self.line_of(branch) for row in self._storage.people.offices_in(one)
+            ]
+            holders = dict.fromkeys(row.member for row in rows if _holds(row, day))
+            found = (d for member in holders for d in self._storage.phones.of_member(member))
+            if len(self._contacts) >= _MOST:
+                self._contacts.clear()
+            self._contacts[key] = tuple(self._made(one) for one in found)
+        return self._contacts[key]
+
+    def home_of(self, member: str) -> str:
+        """The home branch, "" for a member the registry does not know."""
+        if member not in self._homes:
+            found = self._storage.people.member(member)
+            if len(self._homes) >= _MOST:
+                self._homes.clear()
+            self._homes[member] = found.home if found else ""
+        return self._homes[member]
+
+    def is_branch(self, branch: str) -> bool:
+        """Whether the registry has this organisation."""
+        if branch not in self._known:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            self._known[branch] = self._storage.people.organisation(branch) is not None
+        return self._known[branch]
+
+    def scope(self, member: str, day: str) -> dict[str, str]:
+        """Branches a member may read on `day`, each with the widest role: contact, member, concerned."""
+        key = (member, day)
+        if key not in self._scopes:
+            if len(self._scopes) >= _MOST:
+                self._scopes.clear()
+            self._scopes[key] = self._scope(member, day)
+        return self._scopes[key]
+
+    def view(self, member: str, day: str) -> str:
+        """Changes when the member may see a branch's past otherwise than before: 8 hex digits."""
+        seen = [f"{b}:{r}" for b, r in self.scope(member, day).items() if r != "concerned"]
+        return sha256(",".join(seen).encode()).hexdigest()[:8]
+
+    def line_of(self, branch: str) -> list[str]:
+        """The branch and everything above it, near to far."""
+        found: list[str] = []
+        while branch and branch not in found:
+            found.append(branch)
+            above = self._storage.people.organisation(branch)
+            branch = above.parent if above else ""
+        return found
+
+    def below(self, branch: str) -> list[str]:
+        """The branch and everything below it."""
+        found = [branch]
+        for one in found:
+            found += [c.id for c in self._storage.people.children(one) if c.id not in found]
+        return found
+
+    def _scope(self, member: str, day: str) -> dict[str, str]:
+        people = self._storage.people
+        placed = people.placements_of(member)
+        roles = dict.fromkeys(people.concerns(member), "concerned")
+        roles |= {one.branch: "concerned" for one in placed}
+        roles |= {one.branch: "member" for one in placed if not one.until}
+        if home := self.home_of(member):
+            roles[home] = "member"
+        for row in people.offices_of(member):
+            if _holds(row, day):
+                roles |= dict.fromkeys(self.below(row.branch), "contact")
+        return dict(sorted(roles.items()))
+
+    def _made(self, one: Device) -> Phone:
+        offices = tuple(
+            Office(branch, row.role, row.since, row.until)
+            for row in self._storage.people.offices_of(one.member)
+            for branch in self.below(row.branch)
+        )
+        actor = Actor(one.id, one.member, one.enrolled, one.revoked, one.provisional, offices)
+        return Phone(one, self.keys.of_device(one.id, one.version), actor)
+
+
+def _holds(row: OfficeRow, day: str) -> bool:
+    return row.since <= day and (not row.until or day <= row.until)

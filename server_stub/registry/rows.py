@@ -1,0 +1,110 @@
+"""Registry rows on their way to phones: which branches' logs tell them, and how much of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from mobile.contract import canon
+from server_stub.ledger.log import LogBook, Words
+from server_stub.storage.model import (
+    CONTACTS,
+    EVERYBODY,
+    ROW,
+    Member,
+    OfficeRow,
+    Organisation,
+    Placement,
+    Row,
+)
+from server_stub.storage.port import PeoplePort
+
+_MOST = 50_000
+_WORDS: dict[type, str] = {
+    Organisation: "organisation",
+    Member: "member",
+    OfficeRow: "office",
+    Placement: "placement",
+}
+
+
+class Rows:
+    """Appends registry rows to branch logs; remembers where each was told, to tell changes there."""
+
+    def __init__(self, people: PeoplePort, log: LogBook) -> None:
+        self._people = people
+        self._log = log
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback."""
+        self._met: set[tuple[str, str]] = set()
+
+    def put(self, row: Row, received: str, also: str = "") -> None:
+        """Write a new or changed row and tell every branch that knows it or must, and `also`."""
+        self._people.put([row])
+        table = table_of(row)
+        told = dict.fromkeys([_place_of(row), also, *self._people.shown_in(table, row.id)])
+        for branch in filter(None, told):
+            self._people.show(branch, table, row.id)
+            self._tell(branch, row, received)
+
+    def show(self, branch: str, row: Row, received: str) -> None:
+        """Tell a branch a row, unless it knows it."""
+        if self._people.show(branch, table_of(row), row.id):
+            self._tell(branch, row, received)
+
+    def introduce(self, member: str, branch: str, received: str) -> None:
+        """Contacts of `branch` learn who a member from elsewhere is, and home where the branch is."""
+        if (member, branch) in self._met:
+            return
+        found = self._people.member(member)
+        if found is not None:
+            home, host = self._people.organisation(found.home), self._people.organisation(branch)
+            self.show(branch, found, received)
+            if home is not None:
+                self.show(branch, home, received)
+            if host is not None:
+                self.show(found.home, host, received)
+        if len(self._met) >= _MOST:
+            self._met.clear()
+        self._met.add((member, branch))
+
+    def _tell(self, branch: str, row: Row, received: str) -> None:
+        text, cut, about = _said(row, branch)
+        said = Words(ROW, about=about, cut=cut, received=received)
+        self._log.append(branch, text, said)
+
+
+def table_of(row: Row) -> str:
+    """The word phones know the row's table by."""
+    return _WORDS[type(row)]
+
+
+def row_value(row: Row) -> dict[str, Any]:
+    """The row as it travels."""
+    return {"table": table_of(row), **msgspec.structs.asdict(row)}
+
+
+def without_phone(member: Member) -> dict[str, Any]:
+    """A member's row as members see it."""
+    value = row_value(member)
+    del value["phone"]
+    return value
+
+
+def _place_of(row: Row) -> str:
+    if isinstance(row, Member):
+        return row.home
+    return row.id if isinstance(row, Organisation) else row.branch
+
+
+def _said(row: Row, branch: str) -> tuple[str, str | None, str]:
+    """(text, text for members, about)."""
+    text = canon.encode(row_value(row))
+    if isinstance(row, Member):
+        return text, canon.encode(without_phone(row)), row.id
+    if isinstance(row, Organisation):
+        return text, None, EVERYBODY if row.id == branch else CONTACTS
+    return text, None, row.member

@@ -1,0 +1,25 @@
+"""What an owner may set, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobile.contract import wire
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """waiting: calls that may wait for a commit before the server says it is busy.
+
+    body_seconds: a body that takes longer is given up. approve_contacts: whether a contact's phone
+    is provisional until somebody approves it.
+    """
+
+    calls_a_minute: int = wire.CALLS_A_MINUTE
+    enrolments_a_minute: int = 300
+    max_body: int = wire.MAX_BODY
+    waiting: int = 2000
+    body_seconds: float = 30.0
+    invite_hours: int = 72
+    invite_tries: int = 5
+    approve_contacts: bool = True

@@ -1,0 +1,146 @@
+"""Statements over the branches' logs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+import apsw
+
+from server_stub.storage.model import ENTRY, Known, LineRow, Odd, Page
+
+SHIFT = 32
+_N = (1 << SHIFT) - 1
+_COLUMNS = "key, part, id, device, about, text, cut, mac, by, proof, aside, received, subject, hash"
+_INSERT = f"INSERT INTO line ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
+_KNOWN = """
+SELECT id, text, mac, by, proof, aside, received FROM line
+WHERE id IN (SELECT value FROM json_each(?)) AND part % 2 = 0 ORDER BY part
+"""
+_PAGE = """
+SELECT group_concat(line), max(n), count(*) FROM (
+    SELECT key & 4294967295 AS n, '{{"n":' || (key & 4294967295)
+        || CASE WHEN part < 0 THEN ',"row":' || {text}
+           WHEN device = ?1 THEN ',"own":"' || id || '"'
+           ELSE ',"entry":' || json_quote({text}) || ',"by":"' || by || '"' END
+        || CASE WHEN part < 0 THEN '' ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
+        || CASE WHEN aside = '' THEN '' ELSE ',"aside":"' || aside || '"' END || '}}' AS line
+    FROM line WHERE key > ?2 AND key <= ?3 {where} ORDER BY key LIMIT ?4)
+"""
+# Who sees which lines of a branch, by role; the texts were cut when they were written.
+_PAGES = {
+    "contact": _PAGE.format(text="text", where=""),
+    "member": _PAGE.format(
+        text="coalesce(cut, text)", where="AND (about = '' OR about = ?5 OR device = ?1)"
+    ),
+    "concerned": _PAGE.format(text="coalesce(cut, text)", where="AND (about = ?5 OR device = ?1)"),
+}
+
+
+class Lines:
+    """Log lines, and the odd bytes kept outside the logs."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def number_of(self, branch: str) -> int:
+        """The small number of a branch's log, 0 when it has none."""
+        return int(self._db.execute("SELECT num FROM branch WHERE id = ?", (branch,)).get or 0)
+
+    def add_branch(self, branch: str) -> int:
+        """Begin a log; its number."""
+        self._db.execute("INSERT INTO branch (id) VALUES (?)", (branch,))
+        return self._db.last_insert_rowid()
+
+    def branches(self) -> dict[str, int]:
+        """Number of every log by branch id."""
+        rows = self._db.execute("SELECT id, num FROM branch ORDER BY num")
+        return {str(one): int(number) for one, number in rows}
+
+    def head(self, number: int) -> tuple[int, bytes]:
+        """(n, hash) of the newest line of a log; (0, b"") of an empty one."""
+        found = self._db.execute(
+            "SELECT key & 4294967295, hash FROM line WHERE key BETWEEN ? AND ?"
+            " ORDER BY key DESC LIMIT 1",
+            (number << SHIFT, number << SHIFT | _N),
+        ).get
+        return found or (0, b"")
+
+    def hash_at(self, number: int, n: int) -> bytes:
+        """Hash of line `n`; b"" when there is no such line."""
+        found = self._db.execute("SELECT hash FROM line WHERE key = ?", (number << SHIFT | n,)).get
+        return bytes(found) if found is not None else b""
+
+    def add(self, rows: Sequence[LineRow]) -> None:
+        """Append lines; their keys were made from the heads."""
+        self._db.executemany(_INSERT, rows)
+
+    def known(self, ids: Sequence[str]) -> dict[str, Known]:
+        """What is stored of these entry ids, as last said of each."""
+        rows = self._db.execute(_KNOWN, (json.dumps(ids),))
+        return {row[0]: Known(*row) for row in rows}
+
+    def of_subject(self, subject: str) -> list[Known]:
+        """What is stored of one subject's entries, as last said of each."""
+        rows = self._db.execute(
+            "SELECT id, text, mac, by, proof, aside, received FROM line"
+            " WHERE subject = ? AND part % 2 = 0 ORDER BY part, key",
+            (subject,),
+        )
+        return list({row[0]: Known(*row) for row in rows}.values())
+
+    def parts(self, entry: str) -> int:
+        """Highest part used for an entry id, so that saying it again takes the next."""
+        found = self._db.execute("SELECT max(part) FROM line WHERE id = ?", (entry,)).get
+        return int(found or 0)
+
+    def page(
+        self, role: str, number: int, span: tuple[int, int], limit: int, reader: tuple[int, str]
+    ) -> Page:
+        """Lines after span[0] up to span[1]. reader: (device number, member id)."""
+        low, high = number << SHIFT | span[0], number << SHIFT | span[1]
+        device, member = reader
+        args = (device, low, high, limit) + (() if role == "contact" else (member,))
+        text, n, count = self._db.execute(_PAGES[role], args).get
+        return Page(text or "", n or 0, self.hash_at(number, n) if n else b"", count)
+
+    def all_of(self, number: int) -> Iterator[LineRow]:
+        """Every line of a log in order."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM line WHERE key BETWEEN ? AND ? ORDER BY key",  # noqa: S608
+            (number << SHIFT, number << SHIFT | _N),
+        )
+        return (LineRow(*row) for row in rows)
+
+    def about(self, number: int, member: str) -> Iterator[LineRow]:
+        """Every line of a log about or by a member, in order."""
+        return (row for row in self.all_of(number) if member in (row.about, row.by))
+
+    def aside(self) -> list[tuple[str, LineRow]]:
+        """(branch id, line) of every entry that is still set aside, oldest first."""
+        rows = self._db.execute(
+            f"SELECT (SELECT id FROM branch WHERE num = key >> 32), {_COLUMNS} FROM line AS one"  # noqa: S608
+            " WHERE aside <> '' AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
+            " WHERE id = one.id AND part % 2 = 0) ORDER BY received, key"
+        )
+        return [(row[0], LineRow(*row[1:])) for row in rows]
+
+    def add_odd(self, rows: Iterable[Odd]) -> None:
+        """Keep bytes outside the logs; the same bytes are kept once."""
+        self._db.executemany(
+            "INSERT OR IGNORE INTO odd (digest, sender, id, code, text, mac, received)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+    def odd(self) -> list[Odd]:
+        """Everything kept outside the logs, oldest first."""
+        rows = self._db.execute(
+            "SELECT digest, sender, id, code, text, mac, received FROM odd ORDER BY num"
+        )
+        return [Odd(*row) for row in rows]
+
+    def entries(self) -> int:
+        """How many entries are stored."""
+        found = self._db.execute("SELECT count(*) FROM line WHERE part = ?", (ENTRY,)).get
+        return int(found)

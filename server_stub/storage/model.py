@@ -1,0 +1,140 @@
+"""Rows as they pass between the rooms and the storage."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import msgspec
+
+ROW, ENTRY, COPY = -1, 0, 1
+EVERYBODY, CONTACTS = "", "-"
+
+
+class LineRow(NamedTuple):
+    """One line of a log; see storage/schema.py for what `key`, `part`, `about` and `cut` mean."""
+
+    key: int
+    part: int
+    id: str | None
+    device: int | None
+    about: str
+    text: str
+    cut: str | None
+    mac: str | None
+    by: str
+    proof: str
+    aside: str
+    received: str
+    subject: str | None
+    hash: bytes
+
+
+class Known(NamedTuple):
+    """What is stored of an entry id. branch: of its log; proof and aside: as last said."""
+
+    id: str
+    text: str
+    mac: str
+    by: str
+    proof: str
+    aside: str
+    received: str
+
+
+class Odd(NamedTuple):
+    """Bytes kept outside every log: malformed, unsealed, or of an unknown device."""
+
+    digest: bytes
+    sender: str
+    id: str
+    code: str
+    text: str
+    mac: str
+    received: str
+
+
+class Page(NamedTuple):
+    """lines: JSON lines joined by commas, `size` of them. n, hash: of the last one."""
+
+    lines: str
+    n: int
+    hash: bytes
+    size: int
+
+
+class Organisation(msgspec.Struct, frozen=True):
+    """A registry row; words for form, nature and model as in product.md."""
+
+    id: str
+    name: str
+    initials: str
+    form: str
+    nature: str
+    model: str
+    city: str
+    parent: str
+
+
+class Member(msgspec.Struct, frozen=True):
+    """A registry row. joined: YYYY-MM. phone: reaches only contacts' phones."""
+
+    id: str
+    name: str
+    initials: str
+    home: str
+    probationary: bool
+    joined: str
+    village: str
+    smartphone: bool
+    group: str
+    place: str
+    phone: str
+
+
+class OfficeRow(msgspec.Struct, frozen=True):
+    """A registry row. since, until: YYYY-MM-DD, until "" is open."""
+
+    id: str
+    member: str
+    branch: str
+    role: str
+    since: str
+    until: str
+
+
+class Device(msgspec.Struct, frozen=True):
+    """version: of the master key its own key is made from. revoked: "" while in use."""
+
+    num: int
+    id: str
+    member: str
+    version: int
+    enrolled: str
+    revoked: str
+    provisional: bool
+    durable: int
+
+
+class Invite(msgspec.Struct, frozen=True):
+    """wrong: tails tried in vain. nonce, device: of the enrolment that used it, else ""."""
+
+    hash: bytes
+    member: str
+    made: str
+    expires: str
+    wrong: int
+    nonce: str
+    device: str
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """A registry row: an accepted stay, `id` being the stay's. until: last day, "" while open."""
+
+    id: str
+    branch: str
+    member: str
+    since: str
+    until: str
+
+
+Row = Organisation | Member | OfficeRow | Placement

@@ -1,0 +1,102 @@
+"""Statements over devices: who holds them, what the server holds of them, invites, wrong digits."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import apsw
+
+from server_stub.storage.model import Device, Invite
+
+_DEVICE = "num, id, member, version, enrolled, revoked, provisional, durable"
+
+
+class Phones:
+    """Devices and invites."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def add(self, device: str, member: str, version: int, enrolled: str, provisional: bool) -> None:
+        """Write a newly enrolled device."""
+        self._db.execute(
+            "INSERT INTO device (id, prefix, member, version, enrolled, revoked, provisional)"
+            " VALUES (?, ?, ?, ?, ?, '', ?)",
+            (device, device.replace("-", "")[:16], member, version, enrolled, provisional),
+        )
+
+    def device(self, one: str) -> Device | None:
+        """The device with that id."""
+        rows = self._devices("WHERE id = ?", (one,))
+        return rows[0] if rows else None
+
+    def by_prefix(self, prefix: str) -> list[Device]:
+        """Devices whose first 8 bytes are these 16 hex digits: usually one, never promised."""
+        return self._devices("WHERE prefix = ?", (prefix,))
+
+    def of_member(self, member: str) -> list[Device]:
+        """Every device a member enrolled."""
+        return self._devices("WHERE member = ?", (member,))
+
+    def everyone(self) -> list[Device]:
+        """Every device."""
+        return self._devices("", ())
+
+    def revoke(self, one: str, at: str) -> None:
+        """From `at` on what it sends is set aside."""
+        self._db.execute("UPDATE device SET revoked = ? WHERE id = ?", (at, one))
+
+    def approve(self, one: str) -> None:
+        """No longer provisional."""
+        self._db.execute("UPDATE device SET provisional = 0 WHERE id = ?", (one,))
+
+    def set_durable(self, number: int, seq: int) -> None:
+        """Entries up to `seq` are in a backup that was read back."""
+        self._db.execute("UPDATE device SET durable = ? WHERE num = ?", (seq, number))
+
+    def held(self, number: int) -> tuple[int, list[tuple[int, int]]]:
+        """(highest seq, ranges missing below it) of a device."""
+        found = self._db.execute("SELECT top, missing FROM held WHERE device = ?", (number,)).get
+        if found is None:
+            return 0, []
+        return found[0], [(a, b) for a, b in json.loads(found[1])]
+
+    def set_held(self, number: int, top: int, missing: list[tuple[int, int]]) -> None:
+        """What is held of a device now."""
+        text = json.dumps(missing) if missing else "[]"
+        self._db.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?)", (number, top, text))
+
+    def put_invite(self, one: Invite) -> None:
+        """Write an invite, replacing what was said of it."""
+        self._db.execute(
+            "INSERT OR REPLACE INTO invite VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (one.hash, one.member, one.made, one.expires, one.wrong, one.nonce, one.device),
+        )
+
+    def invite(self, digest: bytes) -> Invite | None:
+        """The invite whose characters have this digest."""
+        found = self._db.execute("SELECT * FROM invite WHERE hash = ?", (digest,)).get
+        return Invite(*found) if found else None
+
+    def add_wrong_code(self, activity: str, device: str, received: str) -> None:
+        """Note that six digits were wrong."""
+        self._db.execute("INSERT INTO wrong_code VALUES (?, ?, ?)", (activity, device, received))
+
+    def wrong_codes(self, activity: str, device: str, since: str) -> tuple[int, int]:
+        """(wrong ever of this device, wrong of everybody since) for one activity."""
+        mine, recent = self._db.execute(
+            "SELECT coalesce(sum(device = ?2), 0), coalesce(sum(received >= ?3), 0)"
+            " FROM wrong_code WHERE activity = ?1",
+            (activity, device, since),
+        ).get
+        return int(mine), int(recent)
+
+    def _devices(self, where: str, args: tuple[Any, ...]) -> list[Device]:
+        sql = f"SELECT {_DEVICE} FROM device {where} ORDER BY num"  # noqa: S608
+        return [_device(*row) for row in self._db.execute(sql, args)]
+
+
+def _device(*row: Any) -> Device:
+    num, one, member, version, enrolled, revoked, provisional, durable = row
+    return Device(num, one, member, version, enrolled, revoked, bool(provisional), durable)

@@ -1,0 +1,80 @@
+"""The tables, as steps that only ever grow: a database made by an older version is brought up."""
+
+from __future__ import annotations
+
+# One row per line of a branch's log. An entry is written once, with its text, seal and log place
+# in one row: two inserts into B-trees for each entry is what keeps a push cheap.
+#   key     branch number << 32 | n
+#   part    -1 a registry row, 0 the entry itself, 1 the home branch's copy of it; 2 and 3, 4 and 5..
+#           the same said again after a person's review
+#   about   member id it is about, "" for the whole branch, "-" for contacts only
+#   cut     the text members see, NULL when it is the same
+#   subject kept only for subjects the server itself derives
+_FIRST = """
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE branch (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE);
+CREATE TABLE line (
+    key INTEGER PRIMARY KEY, part INTEGER NOT NULL, id TEXT, device INTEGER,
+    about TEXT NOT NULL, text TEXT NOT NULL, cut TEXT, mac TEXT, by TEXT NOT NULL,
+    proof TEXT NOT NULL, aside TEXT NOT NULL, received TEXT NOT NULL, subject TEXT,
+    hash BLOB NOT NULL
+);
+CREATE UNIQUE INDEX line_id ON line (id, part) WHERE id IS NOT NULL;
+CREATE INDEX line_subject ON line (subject) WHERE subject IS NOT NULL;
+CREATE TABLE odd (
+    num INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, sender TEXT NOT NULL,
+    id TEXT NOT NULL, code TEXT NOT NULL, text TEXT NOT NULL, mac TEXT NOT NULL,
+    received TEXT NOT NULL
+);
+CREATE TABLE organisation (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL, form TEXT NOT NULL,
+    nature TEXT NOT NULL, model TEXT NOT NULL, city TEXT NOT NULL, parent TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX organisation_parent ON organisation (parent);
+CREATE TABLE member (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, initials TEXT NOT NULL, home TEXT NOT NULL,
+    probationary INTEGER NOT NULL, joined TEXT NOT NULL, village TEXT NOT NULL,
+    smartphone INTEGER NOT NULL, "group" TEXT NOT NULL, place TEXT NOT NULL, phone TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX member_home ON member (home);
+CREATE TABLE office (
+    id TEXT PRIMARY KEY, member TEXT NOT NULL, branch TEXT NOT NULL, role TEXT NOT NULL,
+    since TEXT NOT NULL, until TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX office_member ON office (member);
+CREATE INDEX office_branch ON office (branch);
+CREATE TABLE device (
+    num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, prefix TEXT NOT NULL, member TEXT NOT NULL,
+    version INTEGER NOT NULL, enrolled TEXT NOT NULL, revoked TEXT NOT NULL,
+    provisional INTEGER NOT NULL, durable INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX device_prefix ON device (prefix);
+CREATE INDEX device_member ON device (member);
+CREATE TABLE held (device INTEGER PRIMARY KEY, top INTEGER NOT NULL, missing TEXT NOT NULL);
+CREATE TABLE invite (
+    hash BLOB PRIMARY KEY, member TEXT NOT NULL, made TEXT NOT NULL, expires TEXT NOT NULL,
+    wrong INTEGER NOT NULL, nonce TEXT NOT NULL, device TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE placement (
+    id TEXT NOT NULL, branch TEXT NOT NULL, member TEXT NOT NULL, since TEXT NOT NULL,
+    until TEXT NOT NULL, PRIMARY KEY (id, branch)
+) WITHOUT ROWID;
+CREATE INDEX placement_member ON placement (member);
+CREATE INDEX placement_branch ON placement (branch);
+CREATE TABLE concern (
+    member TEXT NOT NULL, branch TEXT NOT NULL, PRIMARY KEY (member, branch)
+) WITHOUT ROWID;
+CREATE TABLE shown (
+    branch TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id, branch)
+) WITHOUT ROWID;
+CREATE TABLE wrong_code (activity TEXT NOT NULL, device TEXT NOT NULL, received TEXT NOT NULL);
+CREATE INDEX wrong_code_activity ON wrong_code (activity, received);
+CREATE TABLE look (member TEXT NOT NULL, by TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL);
+CREATE INDEX look_member ON look (member);
+CREATE TABLE audit (
+    num INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
+    of TEXT NOT NULL
+);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST,)
