@@ -109,6 +109,9 @@ scanner_missing 0
 chooser_missing 0
   这台设备不能选图片,请改用输入。
   This device offers no pictures; type instead.
+no_camera 0
+  这里用不了相机,请手工输入或选一张图片。
+  No camera here: type it or pick a picture.
 # enrolment
 invite_unknown 404
   没有这个绑定码,或已用过、已过期。

@@ -35,14 +35,14 @@ def _called(node: ast.Call) -> str:
 
 def _in_calls(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            if _called(node) in ("Fault", "RosterRefused", "explain", "problem") and node.args:
-                yield from _strings(node.args[0])
-            if _called(node) == "Verdict" and len(node.args) > 2:
-                yield from _strings(node.args[2])
-            for keyword in node.keywords:
-                if keyword.arg in CARRIERS:
-                    yield from (text for text in _strings(keyword.value) if CODE.fullmatch(text))
+        if not isinstance(node, ast.Call):
+            continue
+        if _called(node) in ("Fault", "RosterRefused", "explain", "problem") and node.args:
+            yield from _strings(node.args[0])
+        if _called(node) == "Verdict" and len(node.args) > 2:
+            yield from _strings(node.args[2])
+        carried = [keyword.value for keyword in node.keywords if keyword.arg in CARRIERS]
+        yield from (text for one in carried for text in _strings(one) if CODE.fullmatch(text))
 
 
 def _in_names(tree: ast.AST) -> Iterator[str]:
@@ -67,12 +67,12 @@ def _in_refusals() -> Iterator[str]:
     ]
     rules = ("may_supersede", "judge", "problem", "check_", "_own_only", "_mark", "_leave_answer")
     rules += ("_undo", "_correct", "_dispute", "_settle")
-    for path in rooms:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            is_rule = isinstance(node, ast.FunctionDef) and node.name.startswith(rules)
-            for inner in ast.walk(node) if is_rule else ():
-                if isinstance(inner, ast.Return) and inner.value is not None:
-                    yield from (text for text in _strings(inner.value) if CODE.fullmatch(text))
+    trees = [ast.parse(path.read_text("utf-8")) for path in rooms]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    found = [n for n in nodes if isinstance(n, ast.FunctionDef) and n.name.startswith(rules)]
+    for inner in (node for rule in found for node in ast.walk(rule)):
+        if isinstance(inner, ast.Return) and inner.value is not None:
+            yield from (text for text in _strings(inner.value) if CODE.fullmatch(text))
 
 
 def _of_imports() -> set[str]:

@@ -174,16 +174,12 @@ def _spoken(target: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
     """What an undo lets speak again, through further undos; nothing for any other kind."""
     found: dict[str, Fact] = {}
     queue = [target] if target.entry.kind == _UNDONE else []
-    seen = {target.entry.id}
     while queue:
-        for undone in _named(queue.pop(), facts):
-            for fact in _named(undone, facts):
-                if fact.entry.kind != _UNDONE:
-                    found[fact.entry.id] = fact
-                elif fact.entry.id not in seen:
-                    seen.add(fact.entry.id)
-                    queue.append(fact)
-    return [found[i] for i in sorted(found)]
+        below = [old for mark in _named(queue.pop(), facts) for old in _named(mark, facts)]
+        fresh = {fact.entry.id: fact for fact in below if fact.entry.id not in found}
+        found |= fresh
+        queue += [fact for fact in fresh.values() if fact.entry.kind == _UNDONE]
+    return [found[i] for i in sorted(found) if found[i].entry.kind != _UNDONE]
 
 
 def _below(start: Fact, facts: Mapping[str, Fact]) -> list[Fact]:

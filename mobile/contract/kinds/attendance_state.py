@@ -145,10 +145,13 @@ def _disputed(standing: Standing, void: set[str], value: str) -> str:
 
 
 def _before(standing: Standing, void: set[str], speaking: tuple[Fact, ...]) -> str:
-    for fact in speaking:
-        if _word(fact) in ("corrected", "settled"):
-            for old in chain(standing, fact)[1:]:
-                is_said = _word(old) not in _SILENT and old.entry.id not in void
-                if is_said and _claim(old) not in ("", _claim(fact)):
-                    return _claim(old)
-    return ""
+    changed = [fact for fact in speaking if _word(fact) in ("corrected", "settled")]
+    pairs = ((fact, old) for fact in changed for old in chain(standing, fact)[1:])
+    said = (
+        _claim(old)
+        for fact, old in pairs
+        if _word(old) not in _SILENT
+        and old.entry.id not in void
+        and _claim(old) not in ("", _claim(fact))
+    )
+    return next(said, "")
