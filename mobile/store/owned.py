@@ -19,12 +19,15 @@ class OwnedStore:
 
     def __init__(self, make: Callable[[], SqliteStore]) -> None:
         self._owner = ThreadPoolExecutor(1, "store")
+        self._closed = False
         self._store = self._ask(make)
 
     def close(self) -> None:
         """Waits for what was asked before; a call after it raises RuntimeError."""
-        self._owner.submit(self._store.close)
-        self._owner.shutdown()
+        if not self._closed:
+            self._closed = True
+            self._ask(self._store.close)
+            self._owner.shutdown()
 
     def identity(self) -> Identity | None:
         """As SqliteStore."""

@@ -46,6 +46,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         f"CREATE TABLE heads {_HEADS}",
         f"CREATE TABLE heads_next {_HEADS}",
     ),
+    # A restored server may lack many ranges; the outbox looks every one of them up.
+    ("CREATE UNIQUE INDEX gaps_start ON gaps (device, a)",),
 )
 VERSION = len(STEPS)
 

@@ -204,8 +204,11 @@ class SqliteStore:
 
     def _recover(self) -> None:
         self._rows.changed()
-        done = int(self._base.read(lambda link: meta.get(link, meta.JOURNALED)) or 0)
+        known = self._base.read(lambda link: meta.get(link, meta.JOURNALED))
+        done = int(known or 0)
         found = self._journal.found(done)
+        # A new database beside an old append file: the one before was lost, however that came.
+        was_lost = self._base.was_damaged or (not known and found.kept)
         kept = list(found.kept)
         if (
             kept
@@ -221,7 +224,7 @@ class SqliteStore:
             if not self._base.newer:
                 meta.put(link, meta.JOURNALED, str(found.size))
                 keep.drop_unreadable(link, self._rows.mark())
-            if self._base.was_damaged:
+            if was_lost:
                 meta.set_setting(link, NOTICE_STORE, "store_damaged")
 
         self._base.write(work)

@@ -1,0 +1,79 @@
+"""One suite for both forms of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mobile.device.fake import FakeDisk, FakeKeystore
+from mobile.store.owned import OwnedStore
+from mobile.store.sqlite_store import SqliteStore
+from tests.store.making import Maker
+
+AnyStore = SqliteStore | OwnedStore
+
+
+class House:
+    """A phone's storage: opens stores on the same files, as an app that is started again does."""
+
+    def __init__(self, folder: Path, form: str) -> None:
+        self.path = str(folder / "suixing.db")
+        self.form = form
+        self.disk = FakeDisk()
+        self.keystore: FakeKeystore | None = None
+        self._stores: list[AnyStore] = []
+
+    def open(self) -> AnyStore:
+        """A store; the one before may still be open, as after a kill."""
+
+        def make() -> SqliteStore:
+            return SqliteStore(self.path, self.disk, durable=False, keystore=self.keystore)
+
+        store = OwnedStore(make) if self.form == "owned" else make()
+        self._stores.append(store)
+        return store
+
+    def sql(self, store: AnyStore, text: str) -> list[tuple[Any, ...]]:
+        """Runs a statement under the port, in the thread the connection belongs to."""
+
+        def run(inner: SqliteStore) -> list[tuple[Any, ...]]:
+            return inner._base.link.execute(text).fetchall()
+
+        if isinstance(store, OwnedStore):
+            return store._ask(lambda: run(store._store))
+        return run(store)
+
+    def fill(self, store: AnyStore) -> None:
+        """The database may not grow by a page any more: what SQLite calls a full disk."""
+        pages = self.sql(store, "PRAGMA page_count")[0][0]
+        self.sql(store, f"PRAGMA max_page_count = {pages}")
+
+    def empty(self, store: AnyStore) -> None:
+        """There is room again."""
+        self.sql(store, "PRAGMA max_page_count = 1000000")
+
+    def close(self) -> None:
+        for store in self._stores:
+            store.close()
+
+
+@pytest.fixture(params=["plain", "owned"])
+def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
+    one = House(tmp_path, request.param)
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def maker() -> Maker:
+    return Maker()
+
+
+@pytest.fixture
+def store(house: House, maker: Maker) -> AnyStore:
+    opened = house.open()
+    opened.bind(maker.me, [maker.row()])
+    return opened

@@ -1,0 +1,134 @@
+"""A damaged database, one from an older app, one from a newer app."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from mobile.contract.faults import Fault
+from mobile.contract.wire import Cursor, Have
+from mobile.store.schema import STEPS
+from tests.store.conftest import AnyStore, House
+from tests.store.making import NOW, Maker
+
+
+def _spoil(path: str) -> None:
+    raw = bytearray(Path(path).read_bytes())
+    raw[100:] = b"\xa5" * (len(raw) - 100)
+    Path(path).write_bytes(raw)
+
+
+@pytest.mark.parametrize("how", ["garbage", "header", "pages", "empty"])
+def test_a_damaged_database_is_moved_aside_and_own_entries_come_back(
+    store: AnyStore, house: House, maker: Maker, how: str
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(maker.line(1, maker.entry(1)), n=1, have=Have(2)))
+    store.close()
+    path = Path(house.path)
+    raw = path.read_bytes()
+    if how == "pages":
+        _spoil(house.path)
+    else:
+        path.write_bytes({"garbage": b"no" * 9000, "header": raw[:90], "empty": b""}[how])
+    again = house.open()
+    assert again.identity() == maker.me
+    assert again.outbox(10) == tuple(made)
+    assert again.cursor() == ("", Cursor())
+    assert again.setting("notice.store") == "store_damaged"
+    if how != "empty":
+        assert path.with_name("suixing.db.damaged-1").exists()
+
+
+def test_a_second_damage_keeps_both_damaged_files(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    one = store.append(maker.make())
+    store.close()
+    for _ in range(2):
+        Path(house.path).write_bytes(b"no" * 9000)
+        opened = house.open()
+        assert opened.outbox(10) == (one,)
+        opened.close()
+    names = {path.name for path in Path(house.path).parent.glob("*.damaged-*")}
+    assert {"suixing.db.damaged-1", "suixing.db.damaged-2"} <= names
+
+
+def test_damage_noticed_while_open_is_mended_and_the_call_still_answers(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    one = store.append(maker.make())
+    house.sql(store, "PRAGMA cache_size = 0")
+    _spoil(house.path)
+    assert store.outbox(10) == (one,)
+    assert store.setting("notice.store") == "store_damaged"
+    two = store.append(maker.make())
+    assert house.open().outbox(10) == (one, two)
+
+
+def test_a_lost_append_file_is_written_anew_from_the_database(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    one = store.append(maker.make())
+    store.close()
+    house.open().close()
+    del house.disk.files["own.log"]
+    house.open().close()
+    Path(house.path).write_bytes(b"no" * 9000)
+    again = house.open()
+    assert again.identity() == maker.me
+    assert again.outbox(10) == (one,)
+
+
+def test_a_database_of_the_first_version_is_brought_up_with_its_unsent_entries(
+    house: House, maker: Maker
+) -> None:
+    one = maker.sealed(maker.entry(1))
+    with sqlite3.connect(house.path) as link:
+        for statement in STEPS[0]:
+            link.execute(statement)
+        me = maker.me
+        link.execute(
+            "INSERT INTO devices (device, key, member, enrolled, place) VALUES (?, ?, ?, ?, 1)",
+            (me.device, me.key, me.member, me.enrolled),
+        )
+        entry = (one.id, me.device, 1, one.text, one.mac)
+        link.execute("INSERT INTO entries (id, device, seq, text, mac) VALUES (?,?,?,?,?)", entry)
+        link.execute("PRAGMA user_version = 1")
+    link.close()
+    store = house.open()
+    assert house.sql(store, "PRAGMA user_version") == [(len(STEPS),)]
+    assert store.outbox(10) == (one,)
+    store.append(maker.make())
+    assert len(store.outbox(10)) == 2
+
+
+def test_a_newer_database_can_be_read_and_uploaded_but_not_written(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(2)]
+    store.apply(maker.reply(maker.line(1, maker.entry(1)), n=1, have=Have(0)))
+    house.sql(store, "ALTER TABLE entries ADD COLUMN later TEXT DEFAULT 'x'")
+    house.sql(store, "CREATE TABLE later (a)")
+    house.sql(store, "PRAGMA user_version = 99")
+    store.close()
+    before = Path(house.path).read_bytes()
+    older = house.open()
+    for write in (
+        lambda: older.append(maker.make()),
+        lambda: older.bind(maker.me, []),
+        lambda: older.set_setting("language", "en"),
+    ):
+        with pytest.raises(Fault, match="store_newer"):
+            write()
+    assert older.outbox(10) == tuple(made)
+    assert len(older.latest("attendance", "", 10)) == 3
+    with pytest.raises(Fault, match="store_newer"):
+        older.apply(maker.reply(n=5, have=Have(1)))
+    older.note(True, "", 10, NOW)
+    assert older.outbox(10) == (made[1],)
+    older.close()
+    assert Path(house.path).read_bytes() == before
+    assert house.open().outbox(10) == tuple(made)

@@ -1,0 +1,106 @@
+"""Registry rows: the newest copy on top, sealed, gone when the server or two weeks say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mobile.contract.wire import Cursor
+from mobile.device.fake import FakeKeystore
+from tests.store.conftest import AnyStore, House
+from tests.store.making import Maker
+
+
+def _member(maker: Maker, name: str, **fields: str) -> dict[str, str]:
+    return {"table": "member", "id": maker.id(), "name": name, **fields}
+
+
+def test_a_row_changes_and_goes(store: AnyStore, maker: Maker) -> None:
+    row = _member(maker, "周远")
+    store.apply(maker.reply(maker.row_line(1, row), n=1))
+    assert store.row("member", row["id"]) == row
+    store.apply(maker.reply(maker.row_line(2, {**row, "name": "周远山"}), n=2))
+    assert store.row("member", row["id"])["name"] == "周远山"  # type: ignore[index]
+    gone = {"table": "member", "id": row["id"], "gone": True}
+    store.apply(maker.reply(maker.row_line(3, gone), n=3))
+    assert store.row("member", row["id"]) is None
+
+
+def test_rows_come_in_the_order_of_their_ids(store: AnyStore, maker: Maker) -> None:
+    rows = [_member(maker, f"某{n}") for n in range(5)]
+    store.apply(maker.reply(*(maker.row_line(n + 1, row) for n, row in enumerate(rows)), n=5))
+    ids = [row["id"] for row in store.rows("member")]
+    assert ids == sorted(ids)
+    assert len(ids) == 6
+
+
+def test_a_row_gone_from_one_branch_is_still_there_by_the_other(
+    store: AnyStore, maker: Maker
+) -> None:
+    row, home = _member(maker, "周远", phone="10000000001"), maker.id()
+    cut = {key: value for key, value in row.items() if key != "phone"}
+    store.apply(maker.reply(maker.row_line(1, row), maker.row_line(1, cut, home), n=1))
+    assert store.row("member", row["id"]) == row
+    gone = {"table": "member", "id": row["id"], "gone": True}
+    store.apply(maker.reply(maker.row_line(2, gone), n=2))
+    assert store.row("member", row["id"]) == cut
+
+
+def test_a_sealed_name_is_not_on_the_disk(house: House, maker: Maker) -> None:
+    house.keystore = FakeKeystore()
+    store = house.open()
+    store.bind(maker.me, [maker.row()])
+    row = _member(maker, "欧阳青禾", phone="10000000002")
+    store.apply(maker.reply(maker.row_line(1, row), n=1))
+    again = house.open()
+    assert again.row("member", row["id"]) == row
+    raw = Path(house.path).read_bytes()
+    assert "欧阳青禾".encode() not in raw
+    assert b"10000000002" not in raw
+
+
+def test_a_lost_key_costs_the_rows_until_the_next_call_and_no_own_entry(
+    house: House, maker: Maker
+) -> None:
+    house.keystore = FakeKeystore()
+    store = house.open()
+    store.bind(maker.me, [maker.row()])
+    one = store.append(maker.make())
+    store.apply(maker.reply(maker.row_line(1, _member(maker, "周远")), n=1))
+    house.keystore.lose()
+    again = house.open()
+    assert again.rows("member") == ()
+    assert again.identity() == maker.me
+    assert again.outbox(10) == (one,)
+    assert again.cursor() == ("", Cursor())
+    again.apply(maker.reply(maker.row_line(1, maker.row()), n=1))
+    assert house.open().row("member", maker.me.member) == maker.row()
+
+
+def test_other_peoples_rows_go_after_two_weeks_without_the_server(
+    store: AnyStore, maker: Maker
+) -> None:
+    other = _member(maker, "周远")
+    branch = {"table": "organisation", "id": maker.branch, "name": "驻外支部"}
+    lines = [maker.row_line(n + 1, row) for n, row in enumerate((other, branch, maker.row()))]
+    store.apply(maker.reply(*lines, n=3))
+    store.note(True, "", 0, "2026-11-01T12:00:00.000Z")
+    store.note(False, "no_network", 0, "2026-11-15T11:59:59.000Z")
+    assert store.row("member", other["id"]) == other
+    store.note(False, "no_network", 0, "2026-11-15T12:00:00.000Z")
+    assert store.row("member", other["id"]) is None
+    assert store.row("member", maker.me.member) == maker.row()
+    assert store.rows("organisation") == (branch,)
+    assert store.cursor() == ("", Cursor())
+
+
+def test_another_member_on_this_phone_sees_nothing_of_the_one_before(
+    store: AnyStore, maker: Maker
+) -> None:
+    theirs = maker.entry(1)
+    store.apply(maker.reply(maker.line(1, theirs), maker.row_line(2, _member(maker, "周远")), n=2))
+    mine = store.append(maker.make())
+    next_one = Maker(2)
+    store.bind(next_one.me, [next_one.row()])
+    assert store.facts(theirs.subject) == ()
+    assert store.rows("member") == (next_one.row(),)
+    assert store.outbox(10) == (mine,)
