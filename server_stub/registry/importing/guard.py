@@ -19,10 +19,10 @@ MAX_SHEET_ROWS = 200_000
 LAST_ROW = 1_048_576
 # openpyxl holds one row in memory at a time: 16,384 cells, each with a value.
 MAX_IN_ROW = 3 * 16_384
-MAX_IN_SHEET = 6_000_000
+MAX_IN_SHEET = 4_000_000
 # Styles, names, rules: each becomes an object. Shared strings become plain text.
 MAX_BESIDE = 100_000
-MAX_STRINGS = 1_500_000
+MAX_STRINGS = 600_000
 
 DAMAGE = (
     zipfile.BadZipFile,

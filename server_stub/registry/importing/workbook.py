@@ -15,8 +15,8 @@ from server_stub.registry.importing.problems import RosterRefused
 
 MAX_SHEETS = 32
 # Rows formatted to the right edge hold 16,384 empty cells each.
-MAX_CELLS = 5_000_000
-_BATCH = 500
+MAX_CELLS = 2_000_000
+_BATCH = 10
 
 
 class _Sheet(Protocol):
