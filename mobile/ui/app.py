@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
@@ -22,6 +22,7 @@ from mobile.ui.shell import Shell
 from mobile.ui.theme import Theme
 from mobile.ui.widgets.frame import NavItem
 
+LOOK_EVERY = 0.25  # s; the sync thread writes without telling anyone
 BACK_KEYS = (27, 1001)  # Escape and Android's back key reach Kivy as 27; older SDL sends 1001
 
 
@@ -40,7 +41,7 @@ class Start:
 
 
 class SuixingApp(App):
-    """services: anything with `watch(call) -> stop`, which calls from any thread on change."""
+    """services: with a `store` whose `changes()` grows when something on a screen may differ."""
 
     def __init__(self, services: Any, theme: Theme, texts: Texts, start: Start) -> None:
         super().__init__()
@@ -48,8 +49,8 @@ class SuixingApp(App):
         self.services = services
         self.use_kivy_settings = False
         self.shell = self.context = self.router = self.words = None
-        self._stop_watching: Callable[[], None] = lambda: None
-        self._changed = Clock.create_trigger(lambda _dt: self.router.refresh())
+        self._seen = 0
+        self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOK_EVERY)
 
     def build(self) -> Shell:
         self.words = furnish(self.theme, self.texts.get)
@@ -67,7 +68,7 @@ class SuixingApp(App):
         Clock.schedule_once(lambda _dt: (gc.collect(), gc.freeze()), 1)
 
     def on_stop(self) -> None:
-        self._stop_watching()
+        self._looking.cancel()
         Window.unbind(on_keyboard=self._key)
         lower_barrier(self._barrier)
 
@@ -92,7 +93,6 @@ class SuixingApp(App):
 
     def use_services(self, services: Any, start: Start | None = None) -> None:
         """Become another person's phone: everything on the screen is built anew."""
-        self._stop_watching()
         self.services, self.start = services, start or self.start
         if self.shell.parent:
             Window.remove_widget(self.shell)
@@ -100,15 +100,26 @@ class SuixingApp(App):
         self.root = self.shell
         Window.add_widget(self.shell)
 
+    def look(self) -> None:
+        """Refresh the screen in front when the store has changed since the last look."""
+        changes = self._changes()
+        if changes != self._seen:
+            self._seen = changes
+            self.router.refresh()
+
+    def _changes(self) -> int:
+        store = getattr(self.services, "store", None)
+        return store.changes() if store is not None else 0
+
     def _assemble(self) -> None:
         self.shell = Shell(self.theme)
         self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
+        self.context.use_language, self.context.use_office = self.use_language, self.use_office
         self._places = places_for(self.start.is_contact)
         self.router = Router(self.context, self.start.routes, self._places, self.stop)
         self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
         self._fill_nav()
-        if hasattr(self.services, "watch"):
-            self._stop_watching = self.services.watch(lambda *_: self._changed())
+        self._seen = self._changes()
         self.router.home(self.start.first)
 
     def _fill_nav(self) -> None:

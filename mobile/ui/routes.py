@@ -29,6 +29,7 @@ class Place:
     icon: str
     text: str
     contact_only: bool = False
+    member_only: bool = False
 
 
 def screen(name: str, view: str, place: str = "", bare: bool = False) -> Route:
@@ -40,14 +41,26 @@ PLACES = (
     Place("activities", "activities", "event", "nav.activities"),
     Place("sign_in", "sign_in", "qr_code_scanner", "nav.sign_in"),
     Place("branch", "branch", "groups", "nav.branch", contact_only=True),
-    Place("records", "records", "history", "nav.records"),
+    Place("records", "records", "history", "nav.records", member_only=True),
     Place("me", "me", "person", "nav.me"),
 )
 
 ROUTES: Sequence[Route] = (
-    # screen("today", "TodayView", place="today"),
+    screen("welcome", "WelcomeView", bare=True),
+    screen("enrol", "EnrolView", bare=True),
+    screen("today", "TodayView", place="today"),
+    screen("activities", "ActivitiesView", place="activities"),
+    screen("activity", "ActivityView", place="activities"),
+    screen("sign_in", "SignInView", place="sign_in"),
+    screen("records", "RecordsView", place="records"),
+    screen("me", "MeView", place="me"),
+    screen("report_in", "ReportInView", place="me"),
+    screen("settings", "SettingsView", place="me"),
+    screen("limits", "LimitsView", place="me"),
 )
 
 
 def places_for(is_contact: bool) -> tuple[Place, ...]:
-    return tuple(place for place in PLACES if is_contact or not place.contact_only)
+    """Five at most: a contact reaches the own records from 我的."""
+    hidden = (lambda place: place.member_only) if is_contact else (lambda place: place.contact_only)
+    return tuple(place for place in PLACES if not hidden(place))

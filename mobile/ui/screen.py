@@ -145,6 +145,8 @@ class Context:
     """What the app hands to every screen.
 
     zone: tzinfo for display, None for the phone's own.
+    use_language, use_office: the app's own acts, for the few screens that change them.
+    is_night: whether the system itself is dark now.
     """
 
     def __init__(
@@ -153,3 +155,6 @@ class Context:
         self.services, self.theme, self.texts, self.shell = services, theme, texts, shell
         self.zone = zone
         self.router: Any = None
+        self.use_language: Callable[[str], None] = lambda _language: None
+        self.use_office: Callable[[bool], None] = lambda _is_contact: None
+        self.is_night: Callable[[], bool] = lambda: False

@@ -163,6 +163,13 @@ class ReportInModel:
         self._confirm(stay.branch, "invite")
         return self.request(stay.branch.city)
 
+    def follow_suggestion(self) -> None:
+        """Confirms the branch that was suggested by the one that refused."""
+        stay = self.state().stay
+        if stay is not None and stay.suggested_id:
+            branch = roster.branch_of(self._services.store, stay.suggested_id)
+            self._confirm(branch, "directory")
+
     def withdraw(self) -> Outcome:
         """Takes the request back."""
         return self._about_stay(self._services.report_in.withdraw, "withdrawn")

@@ -1,0 +1,197 @@
+"""One activity: facts, my standing, leave and dispute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
+from mobile.core.my_activity import MyActivity
+from mobile.core.outcome import Outcome
+from mobile.screens.activity.model import (
+    DISPUTE_REASONS,
+    LEAVE_REASONS,
+    ActivityDetail,
+    ActivityModel,
+    Step,
+)
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import (
+    button,
+    chip_face,
+    column,
+    dock,
+    evidence,
+    standing,
+    tags,
+    title_of,
+    when,
+    where,
+)
+
+_ICONS = {
+    "sign_in": "qr_code_scanner",
+    "show_answer": "qr_code",
+    "receipt": "receipt_long",
+    "leave": "event_busy",
+    "dispute": "gavel",
+}
+
+
+class ActivityView(ModelView):
+    """params: activity; then="leave" opens the leave sheet at once."""
+
+    model_class = ActivityModel
+    keeps = False
+
+    def read(self) -> ActivityDetail:
+        self._then = self.params.pop("then", "") if "then" in self.params else ""
+        return super().read()
+
+    def shown(self) -> None:
+        if self._then == "leave" and self.model.seen and "leave" in self.model.acts:
+            self._ask_leave()
+        self._then = ""
+
+    def render(self, state: ActivityDetail) -> None:
+        self.title = self.t("activity.title")
+        if state.seen is None:
+            body = self.t("activity.gone_body")
+            face = Factory.Face(kind="offline", title=self.t("activity.gone"), body=body)
+            face.bind(on_act=lambda _face: self.go("sign_in"))
+            face.button = self.t("activity.sign_in")
+            self.fill(face)
+            dock(self)
+            return
+        self.fill(*self._notices(state.seen), self._facts(state), self._mine(state))
+        if state.steps:
+            self.body.add_widget(self._history(state))
+        dock(self, *(self._button(act, index) for index, act in enumerate(state.acts)))
+
+    def _notices(self, one: MyActivity) -> list[Any]:
+        notices = []
+        if one.phase == "cancelled":
+            notices.append(Factory.Notice(kind="info", text=self.t("activity.cancelled")))
+        if one.contested:
+            notices.append(Factory.Notice(kind="refused", text=self.t("activity.contested")))
+        if one.disputed:
+            said = self.t("activity.disputed", value=self.t(f"value.{one.disputed}"))
+            notices.append(Factory.Notice(kind="info", text=said))
+        return notices
+
+    def _facts(self, state: ActivityDetail) -> Any:
+        one = state.seen
+        assert one is not None
+        places = "\n".join(one.places) or where(self, one)
+        facts = [("when", when(self, one, state.now)), ("where", places)]
+        facts.append(("branch", one.branch_name or self.t("mine.no_branch")))
+        if one.type:
+            facts.append(("type", self.t(f"type.{one.type}")))
+        if one.note:
+            facts.append(("note", one.note))
+        lines = [Factory.KeyValue(name=self.t(f"activity.{k}"), value=v) for k, v in facts]
+        return column(Factory.Title(text=title_of(self, one)), *lines, card=True)
+
+    def _mine(self, state: ActivityDetail) -> Any:
+        one = state.seen
+        assert one is not None
+        chip = Factory.StateChip(state=one.delivery) if one.delivery else None
+        lines = []
+        if one.before:
+            value = self.t(f"value.{one.before}") if one.before in VALUES else one.before
+            lines.append(Factory.Small(text=self.t("activity.before", value=value)))
+        if one.marker:
+            name = one.marker if one.marker != "—" else self.t("mine.no_name")
+            lines.append(Factory.Small(text=self.t("activity.by", name=name)))
+        if one.late:
+            lines.append(Factory.Small(text=self.t("activity.late")))
+        if one.code:
+            lines.append(Factory.Notice(kind="refused", text=self.t(f"fault.{one.code}")))
+        return column(
+            Factory.Heading(text=self.t("activity.mine")),
+            tags(self, standing(self, one, state.now), evidence(self, one), chip),
+            *lines,
+            card=True,
+        )
+
+    def _history(self, state: ActivityDetail) -> Any:
+        section = Factory.Section(title=self.t("activity.history"))
+        group = Factory.RowGroup()
+        for step in state.steps:
+            group.add_widget(self._step(step, state))
+        section.add_widget(group)
+        return section
+
+    def _step(self, step: Step, state: ActivityDetail) -> Any:
+        said = self.t(f"kind.attendance_{step.word}")
+        if step.value:
+            value = self.t(f"said_value.{step.value}")
+            said = self.t("records.kind", kind=said, value=value)
+        who = self.t("activity.me") if not step.by else step.by
+        who = self.t("mine.no_name") if who == "—" else who
+        line = self.t("records.line", when=self.moments.full(step.at, state.now), by=who)
+        icon, hue = chip_face(step.chip)
+        return Factory.Row(
+            title=said,
+            subtitle=f"{line} · {step.reason}" if step.reason else line,
+            tag=self.t(f"state.{step.chip}") if step.chip else "",
+            tag_icon=icon,
+            hue=hue,
+            opens=False,
+        )
+
+    def _button(self, act: str, index: int) -> Any:
+        acts = {
+            "sign_in": lambda: self.go("sign_in", activity=self.acts.activity),
+            "show_answer": lambda: self.go("sign_in", activity=self.acts.activity),
+            "receipt": lambda: self.go("sign_in", activity=self.acts.activity, step="receipt"),
+            "leave": self._ask_leave,
+            "dispute": self._dispute,
+        }
+        is_first = index == 0 and act in ("sign_in", "show_answer", "leave")
+        kind = "primary" if is_first else "secondary" if index == 0 else "quiet"
+        return button(self.t(f"activity.{act}"), acts[act], kind, _ICONS[act])
+
+    def _ask_leave(self) -> None:
+        reasons = [(key, self.t(f"activity.reason_{key}")) for key in LEAVE_REASONS]
+        why = Factory.ChipRow(options=reasons, clearable=True)
+        sheet = Factory.Sheet(
+            title=self.t("activity.leave_title"),
+            body=self.t("activity.leave_body"),
+            yes=self.t("activity.leave_go"),
+            reasons=[(key, self.t(f"leave.{key}")) for key in LEAVE_KINDS],
+        )
+        sheet.add_widget(Factory.Small(text=self.t("activity.leave_reason")))
+        sheet.add_widget(why)
+        sheet.bind(on_confirm=lambda _sheet, leave: self._leave(leave, why.chosen))
+        self.ask(sheet)
+
+    def _leave(self, leave: str, why: list[str]) -> None:
+        # What others will read is written in their language, whatever this phone speaks.
+        reason = self._in_chinese(f"activity.reason_{why[0]}") if why else ""
+        self._ended(self.acts.ask_leave(leave, reason))
+
+    def _dispute(self) -> None:
+        reasons = [(key, self.t(f"activity.dispute_{key}")) for key in DISPUTE_REASONS]
+        why = Factory.ChipRow(options=reasons)
+        sheet = Factory.Sheet(
+            title=self.t("activity.dispute_title"),
+            body=self.t("activity.dispute_body"),
+            yes=self.t("activity.dispute_go"),
+            reasons=[(key, self.t(f"value.{key}")) for key in VALUES],
+        )
+        sheet.add_widget(Factory.Small(text=self.t("activity.dispute_reason")))
+        sheet.add_widget(why)
+        sheet.bind(on_confirm=lambda _sheet, value: self._disputed(value, why.chosen))
+        self.ask(sheet)
+
+    def _disputed(self, value: str, why: list[str]) -> None:
+        reason = self._in_chinese(f"activity.dispute_{why[0]}") if why else ""
+        self._ended(self.acts.dispute(value, reason))
+
+    def _ended(self, outcome: Outcome) -> None:
+        self.tell(outcome)
+
+    def _in_chinese(self, key: str) -> str:
+        return self.texts.switch("zh").get(key)

@@ -1,0 +1,111 @@
+"""绑定手机: an invite by code, picture or ten typed characters, and four digits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.enrol.model import EnrolModel, EnrolState
+from mobile.ui.model_view import ModelView
+from mobile.ui.scan import from_camera, from_picture
+from mobile.ui.task import in_background
+from mobile.ui.telling import button, column, dock
+
+
+class EnrolView(ModelView):
+    """The fields stay as they are while a call runs; only the button changes."""
+
+    model_class = EnrolModel
+    keeps = False
+    invite: Any = None
+    tail: Any = None
+
+    def render(self, state: EnrolState) -> None:
+        self.title = self.t("enrol.title")
+        if state.busy:
+            self.fill(self._busy())
+            dock(self)
+            return
+        lead = Factory.Text(text=self.t("enrol.lead"), tone="ink2")
+        wrong = [Factory.Notice(kind="refused", text=self.t(state.error))]
+        general = wrong if state.error and not state.field else []
+        self.fill(lead, *general, self._ways(), self._fields(state))
+        dock(self, button(self.t("enrol.go"), self._go))
+
+    def _busy(self) -> Any:
+        title, body = self.t("enrol.busy"), self.t("enrol.busy_help")
+        return Factory.Face(kind="loading", title=title, body=body)
+
+    def _ways(self) -> Any:
+        scan = button(self.t("enrol.scan"), self._scan, "secondary", "qr_code_scanner")
+        picture = button(self.t("enrol.picture"), self._pick, "quiet", "image")
+        return column(scan, picture)
+
+    def _fields(self, state: EnrolState) -> Any:
+        error = {state.field: self.t(state.error)} if state.error else {}
+        self.invite = Factory.Field(
+            label=self.t("enrol.invite"),
+            hint=self.t("enrol.invite_hint"),
+            help=self.t("enrol.invite_help"),
+            error=error.get("invite", ""),
+            value=state.invite,
+            limit=14,
+        )
+        self.tail = Factory.Field(
+            label=self.t("enrol.tail"),
+            hint=self.t("enrol.tail_hint"),
+            help=self.t("enrol.tail_help"),
+            error=error.get("tail", ""),
+            value=state.tail,
+            limit=4,
+            numeric=True,
+        )
+        self.tail.bind(on_submit=lambda _field: self._go())
+        return column(Factory.Small(text=self.t("enrol.or")), self.invite, self.tail)
+
+    def _keep(self) -> None:
+        self.acts.type(self.invite.settle(), self.tail.settle())
+
+    def _scan(self) -> None:
+        self._keep()
+        from_camera(self, self._heard, self._refused)
+
+    def _pick(self) -> None:
+        self._keep()
+        from_picture(self, self._heard, self._refused)
+
+    def _heard(self, text: str) -> None:
+        outcome = self.acts.read(text)
+        if outcome.is_done:
+            self.tell(outcome)
+            return
+        self.feel_refused()
+        self.refresh()
+
+    def _refused(self, code: str) -> None:
+        if code == "no_camera":
+            self.say(self.t("scan.no_camera"), "info")
+            return
+        self.acts.refuse(code)
+        self.feel_refused()
+        self.refresh()
+
+    def _go(self) -> None:
+        self._keep()
+        if self.acts.begin():
+            in_background(self.acts.bind, self._bound)
+        else:
+            self.feel_refused()
+        self.refresh()
+
+    def _bound(self, outcome: Any) -> None:
+        ended = self.acts.end(outcome)
+        if not ended.is_done:
+            self.feel_refused()
+            self.refresh()
+            return
+        self.services.devices.haptics.done()
+        self.context.use_office(bool(self.services.offices()))
+        self.context.router.home("today")
+        self.say(self.t(ended.key))

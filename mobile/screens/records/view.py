@@ -1,0 +1,113 @@
+"""记录: a virtual list with filters; it reads on when its end comes near."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+from kivy.properties import BooleanProperty
+
+from mobile.screens.records.model import FILTERS, Record, RecordsModel, RecordsState
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import chip_face
+from mobile.ui.widgets.rows import RowItem
+
+NEAR_END = 0.15
+_ICONS = {
+    "answered": "how_to_reg",
+    "met": "handshake",
+    "marked": "draw",
+    "leave_asked": "event_busy",
+    "leave_answered": "event_busy",
+    "undone": "undo",
+    "corrected": "edit",
+    "disputed": "gavel",
+    "settled": "balance",
+}
+
+
+class RecordsView(ModelView):
+    """Rows open the activity or the stay they are about."""
+
+    model_class = RecordsModel
+    scrolls = BooleanProperty(False)
+    rows: Any = None
+    chips: Any = None
+
+    def render(self, state: RecordsState) -> None:
+        self.title = self.t("records.title")
+        self._filters(state)
+        if not state.shown:
+            self.rows = None
+            self.fill(self._empty(state.filter))
+            return
+        if self.rows is None:
+            self.rows = Factory.RowList()
+            self.rows.bind(
+                on_choice=lambda _rows, key: self._open(key),
+                scroll_y=lambda _rows, at: self._further() if at < NEAR_END else None,
+            )
+            self.fill(self.rows)
+        self.rows.show([self._row(one, state) for one in state.shown])
+
+    def _filters(self, state: RecordsState) -> None:
+        fixed = self.ids.fixed
+        fixed.clear_widgets()
+        fixed.padding = (self.theme.x4, 0, self.theme.x4, self.theme.x2)
+        options = [(key, self.t(f"records.{key}")) for key in FILTERS]
+        row = Factory.ChipRow(options=options, chosen=[state.filter])
+        row.bind(on_choice=lambda _row, chosen: self._choose(chosen))
+        fixed.add_widget(row)
+
+    def _empty(self, wanted: str) -> Any:
+        name = "empty_all" if wanted == "all" else "empty_some"
+        face = Factory.Face(
+            kind="empty", title=self.t(f"records.{name}"), body=self.t(f"records.{name}_body")
+        )
+        face.icon = "history"
+        scroll = Factory.Scroll()
+        scroll.add_widget(face)
+        return scroll
+
+    def _row(self, one: Record, state: RecordsState) -> RowItem:
+        said = self.t(f"kind.{one.family}_{one.word}")
+        if one.value:
+            value = self.t(f"said_value.{one.value}")
+            said = self.t("records.kind", kind=said, value=value)
+        name = one.name or self.t(
+            "mine.no_title" if one.family == "attendance" else "mine.no_branch"
+        )
+        who = self.t("records.me") if not one.by else one.by
+        who = self.t("mine.no_name") if who == "—" else who
+        line = self.t("records.line", when=self.moments.full(one.at, state.now), by=who)
+        icon, hue = chip_face(one.chip)
+        return RowItem(
+            key=one.id,
+            title=f"{said} · {name}",
+            subtitle=line if not one.evidence else f"{line} · {self.t(f'evidence.{one.evidence}')}",
+            icon=_ICONS.get(one.word, "route"),
+            tag=self.t(f"state.{one.chip}") if one.chip else "",
+            tag_icon=icon,
+            hue=hue,
+        )
+
+    def _choose(self, chosen: list[str]) -> None:
+        if chosen:
+            self.acts.choose(chosen[0])
+            self.refresh()
+            if self.rows is not None:
+                self.rows.to_top()
+
+    def _further(self) -> None:
+        if self.model.more:
+            self.acts.further()
+            self.refresh()
+
+    def _open(self, key: str) -> None:
+        one = next((record for record in self.model.shown if record.id == key), None)
+        if one is None:
+            return
+        if one.family == "attendance":
+            self.go("activity", activity=one.subject)
+        else:
+            self.go("report_in")

@@ -1,0 +1,132 @@
+"""The stay as both sides have it, and what its member may do about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.report_in.model import ENDS, ReportInState, Stay
+from mobile.ui.telling import button, column, dock, tags
+
+# lane -> (icon, hue)
+_HOST = {
+    "requested": ("hourglass_empty", "blue"),
+    "accepted": ("check_circle", "green"),
+    "sent_back": ("undo", "amber"),
+    "refused": ("front_hand", "amber"),
+    "left": ("logout", "grey"),
+    "differing": ("compare_arrows", "amber"),
+    "": ("hourglass_empty", "grey"),
+}
+_HOME = {
+    "unknown": ("radio_button_unchecked", "grey"),
+    "declared": ("hourglass_empty", "blue"),
+    "acknowledged": ("check_circle", "green"),
+}
+
+
+class StayPart:
+    """Mixed into the view of 报到."""
+
+    def draw_stay(self, state: ReportInState) -> None:
+        """Both lanes, the other side's words, the acts that are possible now."""
+        stay = state.stay
+        if stay is None:
+            return
+        both = Factory.Notice(kind="done", text=self.t("report_in.both_body"))
+        self.fill(*([both] if stay.is_both else []), self._lanes(stay), *self._words(stay))
+        dock(self, *self._acts(stay))
+
+    def _lanes(self, stay: Stay) -> Any:
+        chip = Factory.StateChip(state=stay.chip) if stay.chip else None
+        both = Factory.Tag(text=self.t("report_in.both"), icon="handshake", hue="green")
+        head = tags(self, both if stay.is_both else None, chip)
+        return column(
+            self._lane("host", stay.branch.name, stay.host_lane, _HOST[stay.host_lane]),
+            Factory.Small(text=self._day(stay)),
+            Factory.Hair(),
+            self._lane("home", stay.home.name, stay.home_lane, _HOME[stay.home_lane]),
+            head,
+            card=True,
+        )
+
+    def _lane(self, side: str, name: str, lane: str, face: tuple[str, str]) -> Any:
+        line = Factory.Across()
+        line.add_widget(Factory.Small(text=self.t(f"report_in.{side}_lane")))
+        tag = Factory.Tag(text=self.t(f"report_in.{side}_{lane}"), icon=face[0], hue=face[1])
+        line.add_widget(tag)
+        return column(line, Factory.Heading(text=name or self.t("mine.no_branch")))
+
+    def _day(self, stay: Stay) -> str:
+        now = self.services.clock.now()
+        if stay.since is not None:
+            return self.t("report_in.since", day=self.moments.day(stay.since, now))
+        if stay.sent is not None:
+            return self.t("report_in.sent_at", day=self.moments.full(stay.sent, now))
+        return ""
+
+    def _words(self, stay: Stay) -> list[Any]:
+        said = []
+        if stay.reason and stay.host_lane != "accepted":
+            text = self.t("report_in.reason", reason=stay.reason)
+            said.append(Factory.Notice(kind="refused", text=text))
+        if stay.suggested_id:
+            name = stay.suggested or self.t("mine.no_branch")
+            text = self.t("report_in.suggested", name=name)
+            said.append(Factory.Notice(kind="info", text=text))
+        if stay.code:
+            said.append(Factory.Notice(kind="refused", text=self.t(f"fault.{stay.code}")))
+        return said
+
+    def _acts(self, stay: Stay) -> list[Any]:
+        acts = []
+        if stay.may_ask_again:
+            acts.append(button(self.t("report_in.ask_again"), self._ask_again))
+        if stay.host_lane == "refused" and stay.suggested_id:
+            acts.append(button(self.t("report_in.suggested_go"), self._suggested))
+        if stay.host_lane == "accepted" and stay.home_lane == "unknown":
+            acts.append(button(self.t("report_in.declare"), self._declare, "secondary", "send"))
+        if stay.may_withdraw:
+            acts.append(button(self.t("report_in.withdraw"), self._withdraw, "quiet"))
+        if stay.host_lane == "accepted":
+            acts.append(button(self.t("report_in.leave"), self._leave, "quiet"))
+        if stay.host_lane in ("refused", "left"):
+            kind = "quiet" if acts else "primary"
+            acts.append(button(self.t("report_in.anew"), self._anew, kind))
+        return acts
+
+    def _ask_again(self) -> None:
+        self.tell(self.acts.ask_again())
+
+    def _suggested(self) -> None:
+        self.acts.follow_suggestion()
+        self.refresh()
+
+    def _declare(self) -> None:
+        self.tell(self.acts.declare())
+
+    def _anew(self) -> None:
+        self.acts.ask_anew()
+        self.refresh()
+
+    def _withdraw(self) -> None:
+        sheet = Factory.Sheet(
+            title=self.t("report_in.withdraw_title"),
+            body=self.t("report_in.withdraw_body"),
+            yes=self.t("report_in.withdraw"),
+            kind="caution",
+        )
+        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.withdraw()))
+        self.ask(sheet)
+
+    def _leave(self) -> None:
+        sheet = Factory.Sheet(
+            title=self.t("report_in.leave_title"),
+            body=self.t("report_in.leave_body"),
+            yes=self.t("report_in.leave"),
+            kind="caution",
+            reasons=[(end, self.t(f"report_in.end_{end}")) for end in ENDS],
+        )
+        sheet.bind(on_confirm=lambda _sheet, end: self.tell(self.acts.leave(end)))
+        self.ask(sheet)

@@ -1,0 +1,144 @@
+"""今天: one large card, what is asked of me, the sync line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.core.my_activity import MyActivity
+from mobile.screens.today.model import Ask, TodayModel, TodayState
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import (
+    activity_card,
+    button,
+    column,
+    evidence,
+    fact_line,
+    standing,
+    sync_line,
+    tags,
+    title_of,
+    when,
+    where,
+)
+
+# what -> (icon, tone, route); a stay opens report_in, the rest their activity
+_ASKS = {
+    "report_in": ("route", "blue", "report_in"),
+    "requested": ("hourglass_empty", "blue", "report_in"),
+    "sent_back": ("undo", "amber", "report_in"),
+    "refused": ("front_hand", "amber", "report_in"),
+    "mark": ("person_off", "amber", "activity"),
+    "differing": ("compare_arrows", "amber", "activity"),
+    "leave_refused": ("front_hand", "amber", "activity"),
+    "check": ("warning", "amber", "activity"),
+}
+_ACT_ICONS = {
+    "sign_in": "qr_code_scanner",
+    "show_answer": "qr_code",
+    "leave": "event_busy",
+    "detail": "",
+}
+
+
+class TodayView(ModelView):
+    """One act a day, as near to the thumb as it gets."""
+
+    model_class = TodayModel
+
+    def render(self, state: TodayState) -> None:
+        greeting = "today.hello" if state.name else "today.hello_plain"
+        self.title = self.t(greeting, name=state.name)
+        head = column(Factory.Small(text=state.branch) if state.branch else None, self._sync(state))
+        notes = [Factory.Notice(kind="refused", text=self.t(f"today.note_{state.note}"))]
+        card = self._card(state.next, state) if state.next else self._empty(state)
+        self.fill(head, *(notes if state.note else []), card, *self._rest(state))
+
+    def _sync(self, state: TodayState) -> Any:
+        return sync_line(self, state.sync)
+
+    def _card(self, one: MyActivity, state: TodayState) -> Any:
+        is_now = one.phase == "open" or (one.starts is not None and one.starts <= state.now)
+        first = Factory.Across()
+        first.add_widget(Factory.Small(text=self.t("today.next_now" if is_now else "today.next")))
+        first.add_widget(standing(self, one, state.now))
+        places = one.places or ("",)
+        lines = [fact_line("pin_drop", place) for place in places[:3] if place]
+        card = column(
+            first,
+            Factory.Title(text=title_of(self, one)),
+            fact_line("event", when(self, one, state.now)),
+            *(lines or [fact_line("pin_drop", where(self, one))]),
+            self._evidence(one),
+            Factory.Gap(),
+            self._act(one, state.act),
+            card=True,
+        )
+        card.spacing = self.theme.x3
+        return card
+
+    def _evidence(self, one: MyActivity) -> Any | None:
+        if one.value != "present":
+            return None
+        chip = Factory.StateChip(state=one.delivery) if one.delivery else None
+        return tags(self, evidence(self, one), chip)
+
+    def _act(self, one: MyActivity, act: str) -> Any:
+        go = {
+            "sign_in": lambda: self.go("sign_in", activity=one.id),
+            "show_answer": lambda: self.go("sign_in", activity=one.id),
+            "leave": lambda: self.go("activity", activity=one.id, then="leave"),
+            "detail": lambda: self.go("activity", activity=one.id),
+        }[act]
+        kind = "primary" if act in ("sign_in", "show_answer") else "secondary"
+        first = button(self.t(f"today.{act}"), go, kind, _ACT_ICONS[act])
+        if act == "detail":
+            return first
+        detail = button(
+            self.t("today.detail"), lambda: self.go("activity", activity=one.id), "quiet"
+        )
+        return column(first, detail)
+
+    def _empty(self, state: TodayState) -> Any:
+        name = "empty_first" if state.sync.last_good is None else "empty"
+        face = Factory.Face(
+            kind="empty",
+            title=self.t(f"today.{name}"),
+            body=self.t(f"today.{name}_body"),
+            button=self.t("today.sign_in") if name == "empty_first" else "",
+        )
+        face.icon = "event"
+        face.bind(on_act=lambda _face: self.go("sign_in"))
+        return face
+
+    def _rest(self, state: TodayState) -> list[Any]:
+        rest = []
+        if state.asks:
+            group = Factory.RowGroup()
+            for ask in state.asks:
+                group.add_widget(self._ask(ask))
+            rest.append(self._section("today.asks", [group]))
+        if state.later:
+            cards = [activity_card(self, one, state.now) for one in state.later]
+            rest.append(self._section("today.later", cards))
+        return rest
+
+    def _section(self, key: str, widgets: list[Any]) -> Any:
+        section = Factory.Section(title=self.t(key))
+        for widget in widgets:
+            section.add_widget(widget)
+        return section
+
+    def _ask(self, ask: Ask) -> Any:
+        icon, tone, route = _ASKS[ask.what]
+        name = ask.name or self.t("mine.no_branch" if route == "report_in" else "mine.no_title")
+        row = Factory.Row(
+            title=self.t(f"today.ask_{ask.what}"),
+            subtitle=self.t(f"today.ask_{ask.what}_body", name=name, reason=ask.reason),
+            icon=icon,
+            icon_tone=tone,
+        )
+        params = {"activity": ask.subject} if route == "activity" else {}
+        row.bind(on_release=lambda _row: self.go(route, **params))
+        return row

@@ -1,0 +1,72 @@
+"""The first page: nothing is asked before it is said what for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.welcome.model import WelcomeModel, WelcomeState
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import button, column, dock
+
+_PARTS = (
+    ("does", (("report_in", "route"), ("sign_in", "qr_code_scanner"), ("leave", "event_busy"))),
+    ("keeps", (("who", "id_card"), ("acts", "history"), ("looks", "visibility"))),
+    ("never", (("place", "pin_drop"), ("score", "bar_chart"), ("share", "block"))),
+)
+
+
+class WelcomeView(ModelView):
+    """Language, three short lists, the consent, one button."""
+
+    model_class = WelcomeModel
+
+    def render(self, state: WelcomeState) -> None:
+        self.title = self.t("welcome.title")
+        lead = Factory.Title(text=self.t("welcome.lead"))
+        self.fill(lead, self._languages(state), *map(self._part, _PARTS), self._consent(state))
+        agree = button(self.t("welcome.agree"), self._agree)
+        agree.disabled = not state.agreed
+        dock(self, agree)
+
+    def _languages(self, state: WelcomeState) -> Any:
+        options = [(key, self.t(f"settings.{key}")) for key in ("zh", "en")]
+        row = Factory.Segments(options=options, chosen=[state.language])
+        row.bind(on_choice=lambda _row, chosen: self._speak(chosen[0]))
+        return row
+
+    def _part(self, part: tuple[str, tuple[tuple[str, str], ...]]) -> Any:
+        name, points = part
+        tone = "green" if name == "does" else "ink2"
+        lines = []
+        for point, icon in points:
+            line = Factory.Across(spacing=self.theme.x3)
+            line.add_widget(Factory.Icon(name=icon, tone=tone))
+            line.add_widget(Factory.Text(text=self.t(f"welcome.{name}_{point}")))
+            lines.append(line)
+        return column(Factory.Heading(text=self.t(f"welcome.{name}_title")), *lines, card=True)
+
+    def _consent(self, state: WelcomeState) -> Any:
+        group = Factory.RowGroup()
+        row = Factory.SwitchRow(
+            title=self.t("welcome.consent_title"),
+            subtitle=self.t("welcome.consent"),
+            active=state.agreed,
+        )
+        row.bind(active=lambda _row, agreed: self._tick(agreed))
+        group.add_widget(row)
+        version = Factory.Small(text=self.t("welcome.consent_version", n=state.version))
+        return column(group, version, Factory.Small(text=self.t("welcome.refuse")))
+
+    def _tick(self, agreed: bool) -> None:
+        self.acts.tick(agreed)
+        self.dock.children[0].disabled = not agreed
+
+    def _speak(self, language: str) -> None:
+        if self.acts.use_language(language).is_done:
+            self.context.use_language(language)
+
+    def _agree(self) -> None:
+        if self.tell(self.acts.agree()):
+            self.context.router.home(self.acts.state().next)

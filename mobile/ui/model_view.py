@@ -1,0 +1,50 @@
+"""A screen whose decisions are made by a model of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mobile.core.outcome import Outcome
+from mobile.ui.screen import Context, ScreenView
+
+
+class ModelView(ScreenView):
+    """model_class: called with the services and the visit's params; made anew for other params.
+
+    keeps: whether what was chosen on the screen is still there after another screen was in front.
+    acts: the model.
+    """
+
+    model_class: Any = None
+    keeps = True
+
+    def __init__(self, context: Context) -> None:
+        self.acts: Any = None
+        self._made_for: dict[str, Any] | None = None
+        super().__init__(context)
+
+    def read(self) -> Any:
+        params = dict(self.params)
+        if self.acts is None or params != self._made_for:
+            self.acts, self._made_for = self.model_class(self.services, **params), params
+        return self.acts.state()
+
+    def hidden(self) -> None:
+        if not self.keeps:
+            self.acts = None
+
+    def tell(self, outcome: Outcome) -> bool:
+        """Says how an act ended, in words and by vibration; True when it was done."""
+        if outcome.is_done:
+            self.services.devices.haptics.done()
+            if outcome.key:
+                self.say(self.t(outcome.key))
+        else:
+            self.feel_refused()
+            self.say(self.t(f"fault.{outcome.code}"), "refused")
+        self.refresh()
+        return outcome.is_done
+
+    def feel_refused(self) -> None:
+        """The vibration alone, where the words stand on the screen."""
+        self.services.devices.haptics.refused()

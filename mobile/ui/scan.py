@@ -1,0 +1,151 @@
+"""From a camera or a picture to a code's text; every way there ends in one of two callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from kivy.clock import Clock
+from kivy.factory import Factory
+
+from mobile.contract.faults import Fault
+from mobile.ui.screen import ScreenView
+from mobile.ui.task import in_background
+from mobile.ui.widgets.rows import RowItem
+
+FRAME_SECONDS = 0.2
+Heard = Callable[[str], object]
+
+
+def from_camera(view: ScreenView, heard: Heard, refused: Heard) -> None:
+    """heard: called with a code's text, not at all when the person went back. refused: with a code.
+
+    The device's own scanning page comes first; without one, a preview in a sheet.
+    """
+
+    def back(text: str) -> None:
+        Clock.schedule_once(lambda _dt: heard(text) if text else None)
+
+    try:
+        view.services.devices.scanner.open_camera(back)
+    except Fault:
+        _preview(view, heard, refused)
+
+
+def from_picture(view: ScreenView, heard: Heard, refused: Heard) -> None:
+    """As `from_camera`, from a picture the person chooses."""
+
+    def chosen(path: str) -> None:
+        if path:
+            Clock.schedule_once(lambda _dt: _read(view, path, heard, refused))
+
+    scanner = view.services.devices.scanner
+    try:
+        scanner.pick_picture(chosen)
+    except Fault:
+        _shelf(view, scanner.recent_pictures(), chosen)
+
+
+def _read(view: ScreenView, path: str, heard: Heard, refused: Heard) -> None:
+    def ended(found: str | Fault) -> None:
+        if isinstance(found, Fault):
+            refused(found.code)
+        else:
+            heard(found)
+
+    in_background(lambda: _text_of(view.services.devices.scanner, path), ended)
+
+
+def _text_of(scanner: Any, path: str) -> str | Fault:
+    try:
+        found = scanner.read_picture(path)
+    except Fault as fault:
+        if fault.code != "scanner_missing":
+            return fault
+        return _text_of_pixels(scanner, path)
+    return str(found[0])
+
+
+def _text_of_pixels(scanner: Any, path: str) -> str | Fault:
+    """A scanner without a picture library still reads what the window's own library can load."""
+    from kivy.core.image._img_sdl2 import load_from_filename
+
+    loaded = load_from_filename(path)
+    if not loaded:
+        return Fault("no_code_in_picture", "not a picture")
+    width, height, form, pixels, row = loaded
+    try:
+        found = scanner.read_frame(_green(pixels, row or width * len(form), width), width, height)
+    except Fault as fault:
+        return fault
+    return found[0] if found else Fault("no_code_in_picture")
+
+
+def _green(pixels: bytes, row: int, width: int) -> bytes:
+    """One byte a pixel: green stands well enough for grey, and a slice is quick.
+
+    row: bytes of one row, which may be padded.
+    """
+    depth = row // width
+    if depth < 3:
+        return bytes(pixels)
+    rows = (pixels[at : at + width * depth] for at in range(0, len(pixels), row))
+    return b"".join(bytes(one)[1::depth] for one in rows)
+
+
+def _shelf(view: ScreenView, paths: tuple[str, ...], chosen: Heard) -> None:
+    """The newest pictures by name, for a desktop."""
+    sheet = Factory.Sheet(
+        title=view.t("scan.pick_title"), kind="secondary", yes=view.t("act.close")
+    )
+    if not paths:
+        sheet.body = f"{view.t('scan.pick_empty')}\n{view.t('scan.pick_empty_body')}"
+        view.ask(sheet)
+        return
+    rows = Factory.RowList(size_hint_y=None, height=view.height * 0.45)
+    rows.show([RowItem(path, Path(path).name, icon="image") for path in paths])
+
+    def choose(_rows: object, path: str) -> None:
+        sheet.close()
+        chosen(path)
+
+    rows.bind(on_choice=choose)
+    sheet.add_widget(rows)
+    view.ask(sheet)
+
+
+def _sheet(view: ScreenView, title: str) -> Any:
+    return Factory.Sheet(title=view.t(title), kind="secondary", yes=view.t("act.close"))
+
+
+def _preview(view: ScreenView, heard: Heard, refused: Heard) -> None:
+    from kivy.core.camera import Camera
+
+    if Camera is None:
+        refused("no_camera")
+        return
+    camera = Factory.Camera(play=True, size_hint_y=None, height=view.height * 0.5)
+    sheet = _sheet(view, "scan.title")
+    sheet.add_widget(camera)
+
+    def look(_dt: float) -> None:
+        texture = camera.texture
+        if texture is None:
+            return
+        width, height = map(int, texture.size)
+        grey = _green(texture.pixels, 4 * width, width)
+        found = view.services.devices.scanner.read_frame(grey, width, height)
+        if found:
+            sheet.close()
+            end()
+            heard(found[0])
+
+    clock = Clock.schedule_interval(look, FRAME_SECONDS)
+
+    def end(*_: object) -> None:
+        clock.cancel()
+        camera.play = False
+
+    sheet.bind(on_confirm=end, on_dismiss=end)
+    view.ask(sheet)

@@ -1,0 +1,163 @@
+"""How activities, sign-ins and the sync line are put into words, tags and cards, the same on
+every screen of a member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.core.glance import SyncGlance
+from mobile.core.my_activity import MyActivity
+from mobile.ui.screen import ScreenView
+
+# value -> (text key, icon, hue)
+_STANDING = {
+    "present": ("mine.present", "check_circle", "green"),
+    "leave": ("mine.leave", "event_busy", "blue"),
+    "leave_asked": ("mine.leave_asked", "hourglass_empty", "blue"),
+    "leave_refused": ("mine.leave_refused", "front_hand", "amber"),
+    "absent": ("mine.absent", "person_off", "amber"),
+    "differing": ("mine.differing", "compare_arrows", "amber"),
+}
+_CHIPS = {
+    "waiting": ("cloud_upload", "blue"),
+    "delivered": ("check", "green"),
+    "confirmed": ("done_all", "green"),
+    "check": ("warning", "amber"),
+}
+
+
+def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
+    """The one sync line, ready to be added."""
+    status, text = _sync_words(view, glance)
+    return Factory.SyncLine(status=status, text=text)
+
+
+def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:
+    count, t = glance.count, view.t
+    if glance.status == "check":
+        return "check", t("sync.check", n=count)
+    if glance.status == "waiting":
+        return "waiting", t("sync.waiting" if glance.last_good else "sync.never_waiting", n=count)
+    now = view.services.clock.now()
+    ago = view.moments.ago(glance.last_good, now) if glance.last_good else ""
+    if glance.status == "offline":
+        if glance.code not in ("no_network", "reply_unsigned"):
+            return "offline", t("sync.trouble")
+        if count:
+            return "offline", t("sync.offline_waiting", n=count)
+        return "offline", t("sync.offline_ok", ago=ago) if ago else t("sync.offline_never")
+    return ("ok", t("sync.all_delivered", ago=ago)) if ago else ("offline", t("sync.never"))
+
+
+def title_of(view: ScreenView, one: MyActivity) -> str:
+    """An activity planned offline has no title here yet."""
+    return one.title or view.t("mine.no_title")
+
+
+def when(view: ScreenView, one: MyActivity, now: datetime) -> str:
+    """Day, beginning and end."""
+    if one.starts is None or one.ends is None:
+        return view.t("mine.no_time")
+    return view.moments.span(one.starts, one.ends, now)
+
+
+def where(view: ScreenView, one: MyActivity) -> str:
+    """The first place, and how many there are."""
+    if not one.places:
+        return view.t("mine.no_place")
+    if len(one.places) == 1:
+        return one.places[0]
+    return view.t("mine.more_places", place=one.places[0], n=len(one.places))
+
+
+def standing(view: ScreenView, one: MyActivity, now: datetime) -> Any:
+    """How I stand there, as a tag."""
+    key, icon, hue = _standing(one, now)
+    return Factory.Tag(text=view.t(key), icon=icon, hue=hue)
+
+
+def _standing(one: MyActivity, now: datetime) -> tuple[str, str, str]:
+    if one.phase == "cancelled":
+        return "mine.cancelled", "event_busy", "grey"
+    if one.disputed:
+        return "mine.disputed", "gavel", "amber"
+    if one.value == "present" and one.late:
+        return "mine.present_late", "check_circle", "green"
+    if one.value != "expected":
+        return _STANDING[one.value]
+    if one.may_sign_in(now):
+        return "mine.may_sign_in", "how_to_reg", "red"
+    if one.is_over or (one.ends is not None and one.ends < now):
+        return "mine.unmarked", "radio_button_unchecked", "grey"
+    return "mine.not_yet", "event", "grey"
+
+
+def evidence(view: ScreenView, one: MyActivity) -> Any | None:
+    """What speaks for my sign-in; None when there is none to speak for."""
+    if one.value != "present":
+        return None
+    if one.evidence is None:
+        return Factory.Tag(text=view.t(f"mine.how_{one.how}"), icon="hourglass_empty", hue="blue")
+    return Factory.EvidenceChip(evidence=f"E{one.evidence}")
+
+
+def chip_face(chip: str) -> tuple[str, str]:
+    """(icon, hue) of a state chip for the tag of a row; ("", "grey") without one."""
+    return _CHIPS.get(chip, ("", "grey"))
+
+
+def fact_line(icon: str, text: str) -> Any:
+    """A small icon and what it stands for."""
+    line = Factory.Across()
+    line.add_widget(Factory.Icon(name=icon, role="icon_small"))
+    line.add_widget(Factory.Small(text=text, pos_hint={"center_y": 0.5}))
+    return line
+
+
+def activity_card(view: ScreenView, one: MyActivity, now: datetime) -> Any:
+    """A card that opens the activity."""
+    card = Factory.PressCard(on_release=lambda _card: view.go("activity", activity=one.id))
+    head = Factory.Across()
+    head.add_widget(Factory.Heading(text=title_of(view, one), pos_hint={"center_y": 0.5}))
+    head.add_widget(standing(view, one, now))
+    card.add_widget(head)
+    card.add_widget(fact_line("event", when(view, one, now)))
+    card.add_widget(fact_line("pin_drop", where(view, one)))
+    return card
+
+
+def tags(view: ScreenView, *widgets: Any) -> Any:
+    """Tags beside each other, wrapping; None among them is left out."""
+    flow = Factory.StackLayout(size_hint_y=None, spacing=view.theme.x2)
+    flow.bind(minimum_height=flow.setter("height"))
+    for widget in widgets:
+        if widget is not None:
+            flow.add_widget(widget)
+    return flow
+
+
+def button(text: str, act: Callable[[], object], kind: str = "primary", icon: str = "") -> Any:
+    """An ActButton that calls `act` without arguments."""
+    made = Factory.ActButton(text=text, kind=kind, icon=icon)
+    made.bind(on_release=lambda _button: act())
+    return made
+
+
+def dock(view: ScreenView, *widgets: Any) -> None:
+    """Replaces what stands within the thumb's reach."""
+    view.dock.clear_widgets()
+    for widget in widgets:
+        view.dock.add_widget(widget)
+
+
+def column(*widgets: Any, card: bool = False) -> Any:
+    """Widgets below each other; None among them is left out."""
+    stack = Factory.Card() if card else Factory.Stack()
+    for widget in widgets:
+        if widget is not None:
+            stack.add_widget(widget)
+    return stack
