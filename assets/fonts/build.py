@@ -8,7 +8,7 @@ The result is the same bytes for the same inputs.
 import sys
 from pathlib import Path
 
-from charsets import latin_and_marks, name_characters, standard_characters
+from charsets import latin_and_marks, name_characters, standard_characters, table_of_2013
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
@@ -147,6 +147,7 @@ def main() -> int:
     rare = build("SuixingNames.ttf", "Regular", name_characters() - covered, "Suixing Names")
     write_coverage("main.chars", covered)
     write_coverage("rare.chars", rare)
+    write_coverage("standard.chars", table_of_2013())
     write_advances("advances.txt")
     missing = listed - covered
     print(f"{len(covered)} everyday, {len(rare)} rare, {len(missing)} listed but missing")

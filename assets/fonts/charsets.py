@@ -9,7 +9,8 @@ UNIHAN = Path("/usr/share/unicode")
 GB2312_LEVELS = range(0xB0, 0xF8)
 GB2312_SYMBOLS = range(0xA1, 0xAA)
 # Radicals parents choose from when they look for a rare name.
-JADE, WOMAN, SUN, FIRE, PERSON = 96, 38, 72, 86, 9
+JADE, WOMAN, SUN, FIRE, PERSON, METAL, WATER, RAIN = 96, 38, 72, 86, 9, 167, 85, 173
+COMMON_IN_NAMES = (JADE, WOMAN, SUN, FIRE, PERSON, METAL, WATER, RAIN)
 BASIC, EXTENSION_A = range(0x4E00, 0xA000), range(0x3400, 0x4DC0)
 
 
@@ -33,9 +34,13 @@ def gb2312(rows: range) -> set[int]:
     return found
 
 
+def table_of_2013() -> set[int]:
+    """The 8,105 of the table of general standard characters (Unihan's kTGH)."""
+    return {point for point, _ in unihan("OtherMappings", "kTGH")}
+
+
 def standard_characters() -> set[int]:
-    """The 8,105 of the table of general standard characters (kTGH), and GB 2312."""
-    return {point for point, _ in unihan("OtherMappings", "kTGH")} | gb2312(GB2312_LEVELS)
+    return table_of_2013() | gb2312(GB2312_LEVELS)
 
 
 def latin_and_marks() -> set[int]:
@@ -51,7 +56,7 @@ def name_characters() -> set[int]:
     known = {point for point, _ in unihan("Readings", "kXHC1983")}
     for point, value in unihan("IRGSources", "kRSUnicode"):
         radical = int(re.match(r"\d+", value).group())  # type: ignore[union-attr]
-        if point in BASIC and radical in (JADE, WOMAN, SUN, FIRE, PERSON):
+        if point in BASIC and radical in COMMON_IN_NAMES:
             known.add(point)
         if point in EXTENSION_A and radical in (JADE, WOMAN, SUN, FIRE):
             known.add(point)

@@ -54,7 +54,14 @@ def broken(text: str, width: float, size: float, bold: bool) -> str:
 
 def pieces(line: str) -> list[tuple[str, str]]:
     """(unbreakable piece, blanks after it) pairs."""
-    return [(piece, blank) for piece, blank in PIECE.findall(line) if piece or blank]
+    found: list[tuple[str, str]] = []
+    for piece, blank in PIECE.findall(line):
+        if found and (piece[:1] in CLOSING or found[-1][0][-1:] in OPENING):
+            before, gap = found.pop()
+            found.append((before + gap + piece, blank))
+        elif piece or blank:
+            found.append((piece, blank))
+    return found
 
 
 def _fill(line: str, width: float, size: float, bold: bool) -> str:

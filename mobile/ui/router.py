@@ -89,7 +89,7 @@ class Router:
             self._leave()
             self._stack.pop()
             self._arrive(-1)
-        elif self._places and self.name != self._places[0].route and not self._stack[0].route.bare:
+        elif self._may_fall_back():
             self.home(self._places[0].route)
         else:
             self._leave_app()
@@ -110,6 +110,10 @@ class Router:
         self._built.clear()
         self._arrive(0)
 
+    def _may_fall_back(self) -> bool:
+        first = self._places[0].route if self._places else ""
+        return first in self._routes and self.name != first and not self._stack[0].route.bare
+
     def _front(self) -> ScreenView:
         return self._built[self._stack[-1].route.name]
 
@@ -120,7 +124,7 @@ class Router:
     def _arrive(self, direction: int) -> None:
         route, params = self._stack[-1]
         view = self._built.get(route.name)
-        fresh = view is None
+        fresh = view is None or view.params != params
         if view is None:
             view = self._built[route.name] = self._build(route)
         view.params = params

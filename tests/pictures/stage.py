@@ -16,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from kivy.base import EventLoop, runTouchApp, stopTouchApp
+from kivy.base import EventLoop, runTouchApp
 from kivy.core.window import Window
+from kivy.metrics import Metrics
 from kivy.uix.widget import Widget
 
 from mobile.i18n.texts import Texts
 from mobile.ui.app import Start, SuixingApp
 from mobile.ui.theme import Theme
 from tests.pictures.checks import Finding, examine
+from tests.pictures.environment import HEIGHT, WIDTH
 from tests.pictures.finder import find, pressable, reveal
 from tests.pictures.png import write_png
 from tests.pictures.touch import Finger
@@ -59,8 +61,11 @@ class Stage:
         Window.bind(on_flip=self._flipped)
         theme = Theme(dark=look.dark, elder=look.elder, still=True)
         self.app = SuixingApp(services, theme, (texts or Texts("zh")).switch(look.language), start)
+        density = Metrics.density
+        Window.size = (WIDTH * density, HEIGHT * density)
         self.app._run_prepare()
-        runTouchApp(embedded=True)
+        if EventLoop.status != "started":
+            runTouchApp(embedded=True)
         self.settle()
 
     # -- whose phone, which face ---------------------------------------------
@@ -81,7 +86,6 @@ class Stage:
         Window.unbind(on_flip=self._flipped)
         for child in list(Window.children):
             Window.remove_widget(child)
-        stopTouchApp()
 
     # -- a person's hands and eyes -------------------------------------------
 
@@ -132,6 +136,7 @@ class Stage:
 
     def settle(self, until: Callable[[], bool] | None = None) -> None:
         """Run frames until `until` holds and two frames in a row needed no drawing."""
+        self.app.look()
         still = 0
         for _ in range(MOST_FRAMES):
             before = self.flips

@@ -25,7 +25,6 @@ class Words(Label):
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("font_name", MAIN)
         super().__init__(**kwargs)
-        self.on_text(self, self.text)
 
     def on_text(self, _label: Label, text: str) -> None:
         if not self._marking:

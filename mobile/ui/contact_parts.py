@@ -1,0 +1,212 @@
+"""What a contact's screens share: marks as tags, figures, questions with reasons, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.core.outcome import Outcome
+from mobile.core.words import Words
+from mobile.ui.model_view import ModelView
+from mobile.ui.screen import ScreenView
+
+# mark -> (icon, hue); each differs from the others in shape and word, not only in colour
+MARKS = {
+    "present": ("check_circle", "green"),
+    "leave": ("event_busy", "blue"),
+    "leave_asked": ("pending", "amber"),
+    "leave_refused": ("event_busy", "grey"),
+    "absent": ("person_off", "amber"),
+    "differing": ("compare_arrows", "amber"),
+    "expected": ("radio_button_unchecked", "grey"),
+    "unmarked": ("help", "grey"),
+}
+DOT = " · "
+Act = tuple[str, str, Callable[[], object]]
+
+
+def spell(view: ScreenView, words: Words) -> str:
+    """Words in the view's language; times as day and clock."""
+    now = view.services.clock.now()
+
+    def one(value: object) -> object:
+        if isinstance(value, Words):
+            return spell(view, value)
+        return view.moments.full(value, now) if isinstance(value, datetime) else value
+
+    return view.t(words.key, **{name: one(value) for name, value in words.args})
+
+
+def moment(view: ScreenView, at: datetime | None) -> str:
+    """Day and clock; "" for no time."""
+    return view.moments.full(at, view.services.clock.now()) if at else ""
+
+
+def name_of(view: ScreenView, name: str) -> str:
+    """A name, or the words for an id whose row has not come yet."""
+    return name or view.t("person.no_name")
+
+
+def mark_tag(view: ScreenView, mark: str) -> Any:
+    """A mark as a tag."""
+    icon, hue = MARKS.get(mark, ("", "grey"))
+    return Factory.Tag(text=view.t(f"mark.{mark}"), icon=icon, hue=hue)
+
+
+def figures(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
+    """Large numbers beside each other, each above its word. pairs: (text key, number)."""
+    line = Factory.Across()
+    for key, number in pairs:
+        cell = Factory.Stack(spacing=0)
+        cell.add_widget(Factory.Large(text=str(number), halign="center"))
+        cell.add_widget(Factory.Tiny(text=view.t(key), halign="center"))
+        line.add_widget(cell)
+    return line
+
+
+def rows(*widgets: Any) -> Any:
+    """Rows on one card."""
+    group = Factory.RowGroup()
+    for widget in widgets:
+        group.add_widget(widget)
+    return group
+
+
+def row(act: Callable[[], object] | None = None, **looks: Any) -> Any:
+    """A Row that calls `act`; without one it opens nothing."""
+    made = Factory.Row(**{"opens": act is not None, **looks})
+    if act is not None:
+        made.bind(on_release=lambda _row: act())
+    return made
+
+
+def section(title: str, *widgets: Any) -> Any:
+    """A small heading and what belongs to it."""
+    made = Factory.Section(title=title)
+    for widget in widgets:
+        made.add_widget(widget)
+    return made
+
+
+def beside(*widgets: Any) -> Any:
+    """Widgets of one height beside each other."""
+    line = Factory.Across()
+    for widget in widgets:
+        line.add_widget(widget)
+    return line
+
+
+def face(
+    view: ScreenView, kind: str, name: str, act: Callable[[], object] | None = None, **more: Any
+) -> Any:
+    """A Face of texts `<name>` and `<name>_body`. more: button (words), icon, n for the body."""
+    icon, count = more.pop("icon", ""), more.pop("n", None)
+    body = view.t(f"{name}_body", **({"n": count} if count is not None else {}))
+    made = Factory.Face(kind=kind, title=view.t(name), body=body, **more)
+    if icon:
+        made.icon = icon
+    if act is not None:
+        made.bind(on_act=lambda _face: act())
+    return made
+
+
+def missing(view: ScreenView) -> Any:
+    """For an activity this phone has never heard of."""
+    made = Factory.Face(
+        kind="offline",
+        title=view.t("missing.title"),
+        body=view.t("missing.body"),
+        button=view.t("act.back"),
+    )
+    made.bind(on_act=lambda _face: view.back())
+    return made
+
+
+def bar_button(view: ScreenView, icon: str, key: str, act: Callable[[], object]) -> None:
+    """One action at the right of the top bar, in place of those before."""
+    view.ids.bar.ids.actions.clear_widgets()
+    made = Factory.IconButton(name=icon, label=view.t(key))
+    made.bind(on_release=lambda _button: act())
+    view.ids.bar.add_widget(made)
+
+
+def options(view: ScreenView, keys: Sequence[str], prefix: str = "") -> list[tuple[str, str]]:
+    """(key, text) pairs for chips."""
+    return [(key, view.t(prefix + key)) for key in keys]
+
+
+def ask_reason(
+    view: ScreenView, title: str, keys: Sequence[str], done: Callable[[str], object], **more: Any
+) -> Any:
+    """A sheet with reasons; `done` gets the words of the chosen one. more: of Sheet."""
+    sheet = Factory.Sheet(title=title, reasons=options(view, keys), **more)
+    sheet.bind(on_confirm=lambda _sheet, key: done(view.t(key)))
+    return view.ask(sheet)
+
+
+def ask_value(
+    view: ScreenView,
+    title: str,
+    values: Sequence[str],
+    keys: Sequence[str],
+    done: Callable[[str, str], object],
+    **more: Any,
+) -> Any:
+    """A sheet with marks to choose from and reasons; `done` gets the value and the reason."""
+    sheet = Factory.Sheet(title=title, reasons=options(view, keys), ready=len(values) == 1, **more)
+    chips = Factory.ChipRow(options=options(view, values, "mark."))
+    if len(values) == 1:
+        chips.chosen = [values[0]]
+
+    def chose(_chips: object, chosen: list[str]) -> None:
+        sheet.ready = bool(chosen)
+
+    chips.bind(on_choice=chose)
+    sheet.add_widget(Factory.Small(text=view.t("marks.value")))
+    sheet.add_widget(chips)
+    sheet.bind(on_confirm=lambda _sheet, key: done(chips.chosen[0], view.t(key)))
+    return view.ask(sheet)
+
+
+def menu(view: ScreenView, title: str, acts: Sequence[Act], body: str = "") -> Any:
+    """A sheet of acts: (words, kind of button, what it does). The last one is nearest the thumb."""
+    *others, (yes, kind, last) = acts
+    sheet = Factory.Sheet(title=title, body=body, yes=yes, kind=kind)
+    sheet.bind(on_confirm=lambda *_: last())
+    for text, looks, act in others:
+        sheet.add_widget(_closing(sheet, text, looks, act))
+    return view.ask(sheet)
+
+
+def _closing(sheet: Any, text: str, kind: str, act: Callable[[], object]) -> Any:
+    made = Factory.ActButton(text=text, kind=kind)
+
+    def pressed(_button: object) -> None:
+        sheet.close()
+        act()
+
+    made.bind(on_release=pressed)
+    return made
+
+
+def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[], Outcome]) -> bool:
+    """As `ModelView.tell`, with the way back for two minutes."""
+    if not outcome.is_done:
+        return view.tell(outcome)
+    view.services.devices.haptics.done()
+    view.say(text, undo=lambda: taken_back(view, undo()))
+    view.refresh()
+    return True
+
+
+def taken_back(view: ModelView, outcome: Outcome) -> None:
+    """Says that an act was undone, with the pattern a thumb knows for it."""
+    if not outcome.is_done:
+        view.tell(outcome)
+        return
+    view.services.devices.haptics.undone()
+    view.say(view.t("said.undone"), "info")
+    view.refresh()
