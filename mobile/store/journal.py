@@ -55,8 +55,9 @@ class Journal:
         try:
             self._put(frame)
         except Fault:
-            # An fsync may fail after the bytes were taken: then they could be there after all.
-            if frame in self._disk.read(FILE)[-2 * len(frame) :]:
+            # An fsync may fail after the bytes were taken: then they could be there after all. The
+            # line is whole already when only its last byte, the line feed, is missing.
+            if frame[:-1] in self._disk.read(FILE)[-2 * len(frame) :]:
                 self.cancel(one.id)
             raise
 

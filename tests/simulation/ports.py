@@ -107,6 +107,7 @@ class SimNet:
         self._rng = rng
         self._door = door
         self._axe = axe
+        self.twice: Callable[..., None] = door
         self.weights: dict[str, float] = {"good": 1.0}
         self.late: list[tuple[str, str, tuple[tuple[str, str], ...], bytes]] = []
         self.seen: dict[str, int] = {}
@@ -126,7 +127,7 @@ class SimNet:
             self.late.append((method, path, headers, body))
             raise Fault("no_network")
         if word == "doubled":
-            self._door(method, path, headers, body)
+            self.twice(method, path, headers, body)
         reply = self._door(method, path, headers, body)
         self._axe.strike()
         if word == "reply_lost":

@@ -1,0 +1,200 @@
+"""What people do in a history, each through the app's real use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mobile.contract.kinds.activity_state import Plan
+from mobile.contract.moments import format_at
+from mobile.core import evening, roster, todo
+
+if TYPE_CHECKING:
+    from tests.simulation.phone import SimPhone
+    from tests.simulation.world import World
+
+VALUES = ("present", "leave", "absent")
+REASON = "登记时看错了"
+
+
+def plan(world: World) -> str:
+    phone = world.contact()
+    starts = format_at(phone.clock.now())
+    name = Plan("学习", "study", starts, 90, ("活动室",))
+
+    def act() -> None:
+        world.activities.append(phone.organise.plan(world.host, name))
+
+    return phone.do(act)
+
+
+def open_(world: World) -> str:
+    phone = world.contact()
+    return phone.do(lambda: phone.organise.open(world.activity()))
+
+
+def close(world: World) -> str:
+    phone = world.contact()
+    return phone.do(lambda: phone.organise.close(world.activity(), world.rng.randint(1, 9)))
+
+
+def confirm(world: World) -> str:
+    phone = world.contact()
+    return phone.do(lambda: phone.organise.confirm(world.activity()))
+
+
+def answer(world: World) -> str:
+    contact, member, activity = world.contact(), world.member(), world.activity()
+
+    def act() -> None:
+        desk = contact.desk(activity, world.host)
+        if world.rng.random() < 0.15:
+            answered = member.sign_in.type_digits(activity, desk.digits())
+        else:
+            answered = member.sign_in.scan(desk.challenge())
+        world.shown.append((activity, answered.qr))
+
+    return member.do(act)
+
+
+def meet(world: World) -> str:
+    if not world.shown:
+        return "nobody"
+    activity, text = world.rng.choice(world.shown[-6:])
+    phone = world.contact()
+
+    def act() -> None:
+        desk = phone.desk(activity, world.host)
+        desk.met(desk.take(text))
+
+    return phone.do(act)
+
+
+def mark(world: World) -> str:
+    return _desk(
+        world,
+        lambda phone, activity, member: phone.desk(activity, world.host).mark(
+            member, world.rng.choice(VALUES), world.rng.choice(("roll", "paper"))
+        ),
+    )
+
+
+def undo(world: World) -> str:
+    return _desk(
+        world, lambda phone, activity, member: phone.desk(activity, world.host).undo(member)
+    )
+
+
+def correct(world: World) -> str:
+    return _desk(
+        world,
+        lambda phone, activity, member: phone.desk(activity, world.host).correct(
+            member, world.rng.choice(VALUES), REASON
+        ),
+    )
+
+
+def answer_leave(world: World) -> str:
+    granted = world.rng.random() < 0.7
+    return _desk(
+        world,
+        lambda phone, activity, member: phone.desk(activity, world.host).answer_leave(
+            member, granted, REASON
+        ),
+    )
+
+
+def settle(world: World) -> str:
+    return _desk(
+        world,
+        lambda phone, activity, member: phone.desk(activity, world.host).settle(
+            member, world.rng.choice(VALUES), REASON
+        ),
+    )
+
+
+def ask_leave(world: World) -> str:
+    phone = world.member()
+    return phone.do(lambda: phone.sign_in.ask_leave(world.activity(), "shift"))
+
+
+def dispute(world: World) -> str:
+    phone = world.member()
+    return phone.do(lambda: phone.sign_in.dispute(world.activity(), "present", REASON))
+
+
+def request_stay(world: World) -> str:
+    phone = world.member()
+    branch = world.rng.choice((world.host, world.other))
+    return phone.do(lambda: phone.report_in.request(branch, "directory", "东莞"))
+
+
+def answer_stay(world: World) -> str:
+    phone = world.rng.choice((*world.contacts, world.home_contact))
+    branches = (world.home,) if phone is world.home_contact else (world.host,)
+
+    def act() -> None:
+        waiting = [t for t in todo.tasks(phone.store, branches) if t.what in _STAY_ACTS]
+        if waiting:
+            task = world.rng.choice(waiting)
+            _STAY_ACTS[task.what](phone, task.subject)
+
+    return phone.do(act)
+
+
+def leave_stay(world: World) -> str:
+    phone = world.member()
+
+    def act() -> None:
+        mine = roster.stays(phone.store, phone.identity.member)
+        for state in mine[:1]:
+            phone.report_in.leave(state.stay, "moved")
+
+    return phone.do(act)
+
+
+def read(world: World) -> str:
+    """A screen is looked at: deriving must never fail, whatever has come in."""
+    phone = world.rng.choice(world.phones)
+    return phone.do(lambda: evening.evening(phone.store, world.activity()))
+
+
+def sync(world: World) -> str:
+    phone = world.rng.choice(world.phones)
+    return phone.do(phone.engine.run_once)
+
+
+def wait(world: World) -> str:
+    world.time.move(world.rng.choice((1, 20, 45, 130, 600, 4000)))
+    return read(world)
+
+
+def _desk(world: World, act: Callable[[SimPhone, str, str], object]) -> str:
+    phone, activity, member = world.contact(), world.activity(), world.member().identity.member
+    return phone.do(lambda: act(phone, activity, member))
+
+
+_STAY_ACTS: dict[str, Callable[[SimPhone, str], object]] = {
+    "stay": lambda phone, stay: phone.report_in.accept(stay),
+    "acknowledge": lambda phone, stay: phone.report_in.acknowledge(stay),
+}
+ACTS: dict[str, Callable[[World], str]] = {
+    "plan": plan,
+    "open": open_,
+    "close": close,
+    "confirm": confirm,
+    "answer": answer,
+    "meet": meet,
+    "mark": mark,
+    "undo": undo,
+    "correct": correct,
+    "ask_leave": ask_leave,
+    "answer_leave": answer_leave,
+    "dispute": dispute,
+    "settle": settle,
+    "request_stay": request_stay,
+    "answer_stay": answer_stay,
+    "leave_stay": leave_stay,
+    "sync": sync,
+    "wait": wait,
+}

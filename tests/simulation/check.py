@@ -1,0 +1,112 @@
+"""What must hold at the end of every history. Complaints; none when all is well."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.stay import StayState
+from mobile.contract.registry import REGISTRY
+
+if TYPE_CHECKING:
+    from tests.simulation.phone import SimPhone
+    from tests.simulation.world import World
+
+
+def complaints(world: World) -> list[str]:
+    """Everything wrong with a drained world."""
+    found = server_holds(world) + logs_are_sound(world) + nothing_is_hidden(world)
+    for phone in world.phones:
+        found += phone_holds(world, phone)
+    for phone in (*world.contacts, world.home_contact):
+        found += phone_agrees(world, phone)
+    return found
+
+
+def phone_holds(world: World, phone: SimPhone) -> list[str]:
+    """Nothing 已保存 is missing or altered on its phone; nothing refused has appeared."""
+    name = world.name_of(phone)
+    rows = phone.store._base.link.execute("SELECT id, text, mac, seq FROM entries").fetchall()
+    own = {row[0]: (row[1], row[2]) for row in rows}
+    found = []
+    for key, sealed in world.claims.saved.items():
+        if world.claims.device[key] == phone.identity.device:
+            if key not in own:
+                found.append(f"{name} lost {key}")
+            elif own[key] != (sealed.text, sealed.mac):
+                found.append(f"{name} altered {key}")
+    found += [f"{name} shows refused {key}" for key in own if key in world.claims.denied]
+    found += [f"{name} invented {key}" for key in own if key not in world.claims.written()]
+    seqs = sorted(row[3] for row in rows)
+    if seqs != list(range(1, len(seqs) + 1)):
+        found.append(f"{name} has a gap in its seqs")
+    news = phone.store.news()
+    if news.pending:
+        found.append(f"{name} still waits with {news.pending}, last code {news.code}")
+    return found
+
+
+def server_holds(world: World) -> list[str]:
+    """Each saved entry is there, byte by byte; nothing is there that nobody wrote."""
+    there = world.server.entries()
+    found = []
+    for key, sealed in world.claims.saved.items():
+        if key not in there:
+            found.append(f"server lost {key}")
+        elif there[key] != sealed.text:
+            found.append(f"server altered {key}")
+    written = world.claims.written()
+    found += [f"server has ghost {key}" for key in there if key not in written]
+    return found
+
+
+def logs_are_sound(world: World) -> list[str]:
+    """An entry stands once in a branch's log, and the chain of hashes is whole."""
+    found = [f"chain: {problem}" for problem in world.server.chain_problems()]
+    for branch, ids in world.server.log_ids().items():
+        found += [f"{one} doubled in {branch}" for one in set(ids) if ids.count(one) > 1]
+    return found
+
+
+def phone_agrees(world: World, phone: SimPhone) -> list[str]:
+    """A contact's phone derives what the server derives, subject by subject."""
+    name = world.name_of(phone)
+    branch = world.home if phone is world.home_contact else world.host
+    found = []
+    for subject, facts in world.server.facts_by_subject().items():
+        family = facts[0].entry.kind.partition(".")[0]
+        if all(fact.entry.branch != branch for fact in facts):
+            continue
+        theirs = _brief(REGISTRY.derive(family, facts))
+        ours = _brief(REGISTRY.derive(family, phone.store.facts(subject)))
+        if theirs != ours:
+            found.append(f"{name} differs on {family} {subject}: {ours} server: {theirs}")
+    return found
+
+
+def nothing_is_hidden(world: World) -> list[str]:
+    """An entry nobody names in `sees` is live, or set aside with a reason: no clock hides it."""
+    found = []
+    for subject, facts in world.server.facts_by_subject().items():
+        named = {one for fact in facts for one in fact.entry.sees}
+        state = REGISTRY.derive(facts[0].entry.kind.partition(".")[0], facts)
+        shown = {fact.entry.id for fact in state.live} | {key for key, _ in state.aside}
+        alone = {fact.entry.id for fact in facts} - named
+        found += [f"{one} of {subject} is hidden" for one in alone - shown]
+    return found
+
+
+def _brief(state: Any) -> str:
+    """What matters of a state, as text, so that a complaint can be read."""
+    if state is None:
+        return "nothing"
+    if isinstance(state, AttendanceState):
+        words: Any = [state.value, state.claims, state.evidence, state.waiting, state.disputed]
+        words += [state.before, state.late, [f.entry.id for f in state.live], state.aside]
+    elif isinstance(state, StayState):
+        words = [state.host, state.home, state.claims, [f.entry.id for f in state.live]]
+    else:
+        words = [state.phase, state.phases, state.head_counts, state.expected, state.opened]
+        words += [[f.entry.id for f in state.live], str(state.plans)]
+    return json.dumps(words, ensure_ascii=False)
