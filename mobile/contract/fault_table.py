@@ -4,11 +4,11 @@ from __future__ import annotations
 
 _TABLE = """
 unknown 500
-  出现未知情况,已保存,请联系管理员。
+  出现未知情况，已保存，请联系管理员。
   Something unknown happened. Nothing is lost; tell the keeper.
 # the shape of things
 entry_malformed 422
-  这条记录的格式不对,已原样保留。
+  这条记录的格式不对，已原样保留。
   This entry is not well formed; it is kept as it is.
 entry_too_large 413
   这条记录太大。
@@ -20,23 +20,23 @@ subject_wrong 422
   这条记录指错了对象。
   This entry names the wrong subject.
 seal_wrong 403
-  这条记录的封印不对,没有采用。
+  这条记录的封印不对，没有采用。
   This entry's seal is wrong; it was not used.
 id_conflict 409
-  同一编号出现两种内容,两份都保留,请人工核对。
+  同一编号出现两种内容，两份都保留，请人工核对。
   One id with two contents: both kept, a person must look.
 kind_unknown 0
-  来自新版本的记录,已保留。
+  来自新版本的记录，已保留。
   From a newer version; kept.
 # rights
 device_unknown 401
   这部手机没有绑定。
   This phone is not enrolled.
 device_revoked 401
-  这部手机已停用,记录留待人工审核。
+  这部手机已停用，记录留待人工审核。
   This phone was revoked; its entries wait for a person.
 device_provisional 403
-  联系人手机尚未核准,记录留待审核。
+  联系人手机尚未核准，记录留待审核。
   A contact's phone not yet approved; its entries wait.
 not_yours 403
   只能由本人记录。
@@ -51,32 +51,32 @@ correction_needs_reason 403
   更改别人的记录须用更正并写明原因。
   Changing a mark needs a correction with a reason.
 undo_too_late 403
-  超过 2 分钟,请用更正并写明原因。
+  超过 2 分钟，请用更正并写明原因。
   More than 2 minutes ago: correct it with a reason.
 undo_not_own 403
   只能撤销本机刚做的记录。
   Only what this phone just did can be undone.
 may_not_supersede 403
-  不能取代那条记录,两条都显示。
+  不能取代那条记录，两条都显示。
   It may not replace that entry; both are shown.
 target_missing 0
   所针对的记录还没有送到。
   The entry it refers to has not arrived yet.
 stay_open 409
-  已有一处报到未结束,请先结束那一处。
+  已有一处报到未结束，请先结束那一处。
   Another stay is still open; end that one first.
 # presence
 challenge_unknown 403
   签到码对不上本次活动。
   The sign-in code does not belong to this activity.
 challenge_late 0
-  签到码已过期,请重新扫。
+  签到码已过期，请重新扫。
   The code has expired; scan again.
 code_wrong 403
   数字码不对。
   The six digits are wrong.
 code_blocked 403
-  数字码错误次数过多,请扫码签到。
+  数字码错误次数过多，请扫码签到。
   Too many wrong digits; sign in by scanning.
 answer_repeated 0
   这份签到已经记过。
@@ -84,18 +84,21 @@ answer_repeated 0
 answer_other_activity 0
   这是另一场活动的签到。
   This answer belongs to another activity.
+answer_other_contact 0
+  这份签到回应的是另一位联系人的屏幕，请那位联系人扫，或从名册登记。
+  This answers another contact's screen: let them scan it, or mark from the roll.
 activity_not_open 0
-  签到还没有开始,或已经结束。
+  签到还没有开始，或已经结束。
   Sign-in is not open.
 # QR and typed input
 qr_unknown 0
   这不是本应用的二维码。
   This is not one of this app's codes.
 qr_damaged 0
-  二维码不完整,请再扫一次。
+  二维码不完整，请再扫一次。
   The code is damaged; scan it again.
 qr_newer 0
-  二维码来自更新的版本,请更新应用。
+  二维码来自更新的版本，请更新应用。
   The code comes from a newer version; please update.
 qr_other_purpose 0
   这个二维码不是用在这里的。
@@ -104,20 +107,20 @@ no_code_in_picture 0
   图片里没有找到二维码。
   There is no code in this picture.
 scanner_missing 0
-  这台设备读不了二维码,请改用输入。
+  这台设备读不了二维码，请改用输入。
   This device cannot read codes; type instead.
 chooser_missing 0
-  这台设备不能选图片,请改用输入。
+  这台设备不能选图片，请改用输入。
   This device offers no pictures; type instead.
 no_camera 0
-  这里用不了相机,请手工输入或选一张图片。
+  这里用不了相机，请手工输入或选一张图片。
   No camera here: type it or pick a picture.
 # enrolment
 invite_unknown 404
-  没有这个绑定码,或已用过、已过期。
+  没有这个绑定码，或已用过、已过期。
   No such invite, or it was used or has expired.
 tail_wrong 404
-  没有这个绑定码,或手机尾号不符。
+  没有这个绑定码，或手机尾号不符。
   No such invite, or the phone tail does not match.
 not_enrolled 0
   这部手机还没有绑定。
@@ -127,7 +130,7 @@ not_found 404
   没有找到。
   Not found.
 auth_wrong 401
-  签名不对,请检查手机时间或重新绑定。
+  签名不对，请检查手机时间或重新绑定。
   The call's signature is wrong; enrol again.
 call_malformed 400
   请求格式不对。
@@ -136,50 +139,50 @@ method_wrong 405
   不支持这种请求。
   This method is not supported.
 too_large 413
-  一次上传太多,将分批再传。
+  一次上传太多，将分批再传。
   Too much at once; it will be sent in parts.
 too_many_entries 413
   一次最多 200 条。
   At most 200 entries a call.
 proto_unknown 426
-  版本太旧或太新,请更新应用。
+  版本太旧或太新，请更新应用。
   This version is too old or too new; please update.
 too_often 429
-  请求太频繁,稍后自动再试。
+  请求太频繁，稍后自动再试。
   Too many calls; it will try again by itself.
 busy 503
-  服务器忙,稍后自动再试。
+  服务器忙，稍后自动再试。
   The server is busy; it will try again by itself.
 store_failed 503
-  服务器没能存下,稍后自动再试。
+  服务器没能存下，稍后自动再试。
   The server could not store this; it will try again.
 internal 500
-  服务器内部错误,记录仍在手机里。
+  服务器内部错误，记录仍在手机里。
   A server error; your entries are still on the phone.
 hash_mismatch 422
   文件内容与校验值不符。
   The file does not match its checksum.
 # the phone's own
 no_network 0
-  没有网络,已存好,稍后自动上传。
+  没有网络，已存好，稍后自动上传。
   No network. Saved; it will be sent later.
 reply_unsigned 0
-  当前网络需要登录或不可信,稍后再试。
+  当前网络需要登录或不可信，稍后再试。
   This network answers for others; trying later.
 disk_full 0
-  手机空间已满,这一条没有存下。请清理后再试。
+  手机空间已满，这一条没有存下。请清理后再试。
   The phone is full: this was not saved. Free some space.
 store_damaged 0
-  数据文件受损,已从备份日志恢复本机记录。
+  数据文件受损，已从备份日志恢复本机记录。
   The data file was damaged; own entries were recovered.
 store_newer 0
-  数据来自新版本,只能查看和上传。
+  数据来自新版本，只能查看和上传。
   Data from a newer version: reading and sending only.
 past_rewritten 0
-  服务器上的历史与手机所见不同,请告知管理员。
+  服务器上的历史与手机所见不同，请告知管理员。
   The server's past differs from what this phone saw.
 poison 0
-  这条记录暂时传不上去,已单独放好,请联系人查看。
+  这条记录暂时传不上去，已单独放好，请联系人查看。
   This entry cannot be sent now; it is kept apart for a person.
 # forms
 need_title 0

@@ -9,7 +9,7 @@ from mobile.contract import presence, qr
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.contract.ids import attendance_id
+from mobile.contract.ids import attendance_id, to_bytes
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import activity_key
@@ -63,11 +63,11 @@ class Desk:
     def take(self, text: str) -> Seen:
         """Reads an answer and checks all that can be checked without a network.
 
-        Errors: "qr_…", "answer_other_activity", "challenge_unknown", "challenge_late",
-        "code_wrong", "answer_repeated". Nothing is written.
+        Errors: "qr_…", "answer_other_activity", "answer_other_contact", "challenge_unknown",
+        "challenge_late", "code_wrong", "answer_repeated". Nothing is written.
         """
         answer = presence.read_answer(qr.read("answer", text), self.branch)
-        code = presence.check_answer(self._key(), answer, self.activity, self._clock.now())
+        code = self._code(answer)
         if code:
             raise Fault(code)
         member = answer.entry.body["member"]
@@ -137,6 +137,14 @@ class Desk:
         facts = self._store.facts(attendance_id(self.activity, member))
         state: AttendanceState | None = REGISTRY.derive("attendance", facts)
         return state
+
+    def _code(self, answer: presence.Answer) -> str:
+        code = presence.check_answer(self._key(), answer, self.activity, self._clock.now())
+        shown_by = answer.entry.body.get("contact")
+        mine = to_bytes(self._recorder.me().device)[:8].hex()
+        # Another contact's challenge is made with a key this phone does not have.
+        is_other = code == "challenge_unknown" and shown_by != mine
+        return "answer_other_contact" if is_other else code
 
     def _record(
         self, word: str, member: str, extra: dict[str, Any], also: frozenset[str] = frozenset()

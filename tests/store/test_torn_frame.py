@@ -1,4 +1,4 @@
-"""Found by the simulation (seed 20261190): a refused entry came back after the database was rebuilt."""
+"""Found by the simulation (seed 20261190): a refused entry came back after a rebuild."""
 
 from __future__ import annotations
 
