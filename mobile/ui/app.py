@@ -11,6 +11,7 @@ from typing import Any
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.core.window import Window
+from kivy.metrics import Metrics
 
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
@@ -60,6 +61,7 @@ class SuixingApp(App):
         self._paint()
         self._barrier = raise_barrier(None if self.start.strict else self._apologise)
         Window.bind(on_keyboard=self._key)
+        Metrics.bind(density=self.theme.apply, fontscale=self.theme.apply)
         Window.softinput_mode = "below_target"
         self._assemble()
         return self.shell
@@ -70,6 +72,7 @@ class SuixingApp(App):
     def on_stop(self) -> None:
         self._looking.cancel()
         Window.unbind(on_keyboard=self._key)
+        Metrics.unbind(density=self.theme.apply, fontscale=self.theme.apply)
         lower_barrier(self._barrier)
 
     def on_pause(self) -> bool:

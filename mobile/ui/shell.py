@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kivy.animation import Animation
 from kivy.factory import Factory
+from kivy.metrics import dp
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.relativelayout import RelativeLayout
@@ -14,6 +15,7 @@ from kivy.uix.widget import Widget
 from mobile.ui.theme import Theme
 
 UNDO_SECONDS = 120
+WIDEST = 600  # dp
 
 
 class Shell(FloatLayout):
@@ -24,10 +26,16 @@ class Shell(FloatLayout):
         self.theme = theme
         self.area = RelativeLayout()
         self.nav = Factory.NavBar()
-        self.column = BoxLayout(orientation="vertical")
+        self.column = BoxLayout(orientation="vertical", size_hint_x=None)
+        self.column.pos_hint = {"center_x": 0.5}
+        self.fbind("width", self._measure)
         self.column.add_widget(self.area)
         self.add_widget(self.column)
         self.screen: Widget | None = None
+
+    def _measure(self, *_: object) -> None:
+        # On a tablet lines of text would grow too long to read.
+        self.column.width = min(self.width, dp(WIDEST))
 
     # -- screens -------------------------------------------------------------
 
@@ -87,7 +95,11 @@ class Shell(FloatLayout):
 
     def _place(self, toast: Widget) -> None:
         gap = self.theme.x3
-        toast.size_hint_x, toast.width, toast.x = None, self.width - 2 * gap, gap
+        toast.size_hint_x, toast.width, toast.x = (
+            None,
+            self.column.width - 2 * gap,
+            self.column.x + gap,
+        )
         dock = getattr(self.screen, "dock", None)
         low = self.nav.height if self.nav.parent else self.theme.bottom_inset
         toast.y = low + (dock.height if dock is not None else 0) + gap

@@ -1,49 +1,88 @@
 """Pictures of every screen in every face, and what is wrong in them.
 
-python -m tests.pictures [--gallery] [--out FOLDER]
+    python -m tests.pictures [--gallery] [--only NAME] [--out FOLDER]
+Writes one PNG a screen and face, and a contact sheet a face. Ends with 1 when a text is cut or
+lies on another, or a target is too small.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from tests.pictures.environment import prepare
 
+COLUMNS = 6
 
-def gallery(out: Path) -> int:
+
+def gallery(stage: Any) -> Iterator[tuple[str, Callable[[], None]]]:
+    """(name, way there) of each page of the widgets."""
+    from tests.ui.gallery import PAGES
+
+    for page in PAGES:
+        yield page, lambda page=page: stage.app.router.home(page)
+
+
+def screens(stage: Any, only: str) -> Iterator[tuple[str, Callable[[], None]]]:
+    """(name, way there) of each screen of the app."""
     from mobile.ui.app import Start
-    from tests.pictures.png import contact_sheet, write_png
-    from tests.pictures.stage import LOOKS, Stage
-    from tests.ui.gallery import PAGES, gallery_texts, routes
+    from mobile.ui.routes import ROUTES
+    from tests.pictures.scenes import CHINA, scenes
 
-    start = Start(first=PAGES[0], is_contact=True, strict=True, routes=routes())
-    stage = Stage(None, start, texts=gallery_texts())
+    built = {route.name for route in ROUTES}
+    for scene in scenes():
+        if only not in scene.name or scene.route not in built:
+            continue
+
+        def enter(scene: Any = scene) -> None:
+            start = Start(scene.route, scene.is_contact, strict=True, zone=CHINA)
+            stage.use(scene.make(), start)
+            scene.steps(stage)
+
+        yield scene.name, enter
+
+
+def shoot(stage: Any, looks: Any, pages: Any, out: Path) -> int:
+    """Take all pictures; the number of findings."""
+    from tests.pictures.png import contact_sheet, write_png
+
     wrong = 0
-    for look in LOOKS:
+    for look in looks:
         stage.wear(look)
         pictures = []
-        for page in PAGES:
-            stage.app.router.home(page)
-            stage.app.router.refresh(anew=True)
-            pictures.append(stage.picture(out / f"{page}-{look.name}.png"))
+        for name, enter in pages():
+            enter()
+            pictures.append(stage.picture(out / f"{name}-{look.name}.png"))
             for finding in stage.findings():
                 wrong += finding.kind != "shortened"
-                print(look.name, page, finding)
+                print(look.name, name, finding.kind, repr(finding.what), finding.detail)
             stage.app.shell.clear_above()
             stage.settle()
-        write_png(out / f"sheet-{look.name}.png", contact_sheet(pictures, 5))
-    return 1 if wrong else 0
+        write_png(out / f"all-{look.name}.png", contact_sheet(pictures, COLUMNS))
+    return wrong
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.pictures", description=__doc__)
-    parser.add_argument("--gallery", action="store_true")
+    parser.add_argument("--gallery", action="store_true", help="the widgets, not the screens")
+    parser.add_argument("--only", default="", help="part of a screen's name")
+    parser.add_argument("--looks", default="", help="names of looks, with commas between")
     parser.add_argument("--out", type=Path, default=Path(".cache/pictures"))
     options = parser.parse_args()
     prepare()
-    return gallery(options.out)
+    from mobile.ui.app import Start
+    from tests.pictures.stage import LOOKS, Stage
+    from tests.ui.gallery import PAGES, gallery_texts, routes
+
+    start = Start(PAGES[0], is_contact=True, strict=True, routes=routes())
+    stage = Stage(None, start, texts=gallery_texts())
+    looks = [look for look in LOOKS if not options.looks or look.name in options.looks.split(",")]
+    if options.gallery:
+        return 1 if shoot(stage, looks, lambda: gallery(stage), options.out / "gallery") else 0
+    return 1 if shoot(stage, looks, lambda: screens(stage, options.only), options.out) else 0
 
 
 if __name__ == "__main__":
