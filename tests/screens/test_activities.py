@@ -1,0 +1,138 @@
+"""活动 and the page of one: coming, past, leave, dispute."""
+
+from mobile.screens.activities.model import ActivitiesModel
+from mobile.screens.activity.model import ActivityModel
+from tests.screens.member_world import ME, Away
+
+
+def test_coming_is_nearest_first_and_past_is_newest_first() -> None:
+    away = Away()
+    for days in (-20, -40, 3, 10):
+        away.plan(title=str(days), hours=days * 24)
+    model = ActivitiesModel(away.services)
+    assert [one.title for one in model.state().shown] == ["3", "10"]
+    model.choose("past")
+    assert [one.title for one in model.state().shown] == ["-20", "-40"]
+
+
+def test_a_closed_activity_is_past_at_once() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    model = ActivitiesModel(away.services)
+    assert model.state().coming == 1
+    away.contact.organise.close(activity, 3)
+    away.carry()
+    assert model.state().coming == 0
+
+
+def test_older_ones_come_a_page_at_a_time() -> None:
+    away = Away()
+    for days in range(40):
+        away.plan(title=str(days), hours=-24 * (days + 2))
+    model = ActivitiesModel(away.services)
+    model.choose("past")
+    before = model.state()
+    assert before.more
+    model.further()
+    after = model.state()
+    assert len(after.shown) == 40 > len(before.shown)
+    assert not after.more
+
+
+def test_leave_is_asked_with_a_kind_and_waits() -> None:
+    away = Away()
+    model = ActivityModel(away.services, away.plan(hours=26))
+    assert model.state().acts == ("leave",)
+    assert model.ask_leave("shift", "上夜班").is_done
+    shown = model.state()
+    assert shown.seen is not None
+    assert (shown.seen.value, shown.seen.delivery) == ("leave_asked", "waiting")
+    assert shown.acts == ()
+    assert (shown.steps[0].word, shown.steps[0].value) == ("leave_asked", "shift")
+
+
+def test_leave_of_no_kind_is_refused() -> None:
+    away = Away()
+    model = ActivityModel(away.services, away.plan(hours=26))
+    assert model.ask_leave("holiday").code == "need_reason"
+
+
+def test_a_refused_leave_may_be_asked_for_again() -> None:
+    away = Away()
+    activity = away.plan(hours=26)
+    model = ActivityModel(away.services, activity)
+    model.ask_leave("personal")
+    away.carry()
+    away.desk(activity).answer_leave(ME, granted=False, reason="人数不够")
+    away.carry()
+    shown = model.state()
+    assert shown.seen is not None
+    assert shown.seen.value == "leave_refused"
+    assert shown.steps[0].by == "单晓梅"
+    assert "leave" in shown.acts
+
+
+def test_a_mark_can_be_disputed_once_and_both_words_stand() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    model = ActivityModel(away.services, activity)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    assert model.state().acts == ("dispute",)
+    assert model.dispute("present", "我在现场").is_done
+    shown = model.state()
+    assert shown.seen is not None
+    assert (shown.seen.value, shown.seen.disputed) == ("absent", "present")
+    assert shown.acts == ()
+    assert shown.seen.marker == "单晓梅"
+
+
+def test_a_dispute_without_a_reason_is_refused() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    assert ActivityModel(away.services, activity).dispute("present", " ").code == "need_reason"
+
+
+def test_nothing_of_mine_can_be_disputed() -> None:
+    away = Away()
+    activity = away.open()
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    assert "dispute" not in ActivityModel(away.services, activity).state().acts
+
+
+def test_a_correction_shows_what_was_recorded_before() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.desk(activity).correct(ME, "present", "认错人了")
+    away.carry()
+    seen = ActivityModel(away.services, activity).state().seen
+    assert seen is not None
+    assert (seen.value, seen.before) == ("present", "absent")
+
+
+def test_an_unknown_activity_has_no_acts() -> None:
+    away, elsewhere = Away(), Away()
+    shown = ActivityModel(away.services, elsewhere.plan()).state()
+    assert shown.seen is None
+    assert shown.acts == ()
+
+
+def test_after_the_end_no_leave_is_asked() -> None:
+    away = Away()
+    activity = away.plan(hours=1)
+    away.later(hours=12)
+    assert ActivityModel(away.services, activity).state().acts == ()
+
+
+def test_a_cancelled_activity_asks_for_nothing() -> None:
+    away = Away()
+    activity = away.plan(hours=26)
+    away.contact.organise.cancel(activity, "场地没有了")
+    away.carry()
+    shown = ActivityModel(away.services, activity).state()
+    assert shown.seen is not None
+    assert shown.seen.phase == "cancelled"
+    assert shown.acts == ()

@@ -1,0 +1,116 @@
+"""记录 and 我的: every entry about me, a page at a time; who I am."""
+
+from mobile.screens.limits.model import LimitsModel
+from mobile.screens.me.model import MeModel
+from mobile.screens.records.model import PAGE, RecordsModel
+from tests.screens.member_world import CONTACT, HOST, Away
+
+
+def test_entries_are_newest_first_with_who_and_how() -> None:
+    away = Away()
+    activity = away.open()
+    answer = away.services.sign_in.scan(away.desk(activity).challenge())
+    away.later(minutes=1)
+    desk = away.desk(activity)
+    desk.met(desk.take(answer.qr))
+    away.carry()
+    shown = RecordsModel(away.services).state().shown
+    assert [(one.word, one.by, one.evidence) for one in shown] == [
+        ("met", "单晓梅", "E3"),
+        ("answered", "", "E2"),
+    ]
+    assert {one.name for one in shown} == {"十一月支部党员大会"}
+
+
+def test_what_others_did_about_somebody_else_is_not_here() -> None:
+    away = Away()
+    activity = away.open()
+    away.desk(activity).mark(CONTACT, "present", "roll")
+    away.carry()
+    assert RecordsModel(away.services).state().shown == ()
+
+
+def test_filters_choose_family_or_delivery() -> None:
+    away = Away(is_placed=False)
+    away.services.report_in.request(HOST, "invite", "东莞")
+    away.carry()
+    activity = away.open()
+    away.services.sign_in.ask_leave(activity, "sick")
+    model = RecordsModel(away.services)
+    found = {}
+    for wanted in ("all", "attendance", "stay", "waiting", "check"):
+        model.choose(wanted)
+        found[wanted] = [one.word for one in model.state().shown]
+    assert found == {
+        "all": ["leave_asked", "requested"],
+        "attendance": ["leave_asked"],
+        "stay": ["requested"],
+        "waiting": ["leave_asked"],
+        "check": [],
+    }
+
+
+def test_a_set_aside_entry_is_to_be_checked() -> None:
+    away = Away()
+    activity = away.open()
+    answer = away.services.sign_in.scan(away.desk(activity).challenge())
+    away.store.deliver(answer.recorded.entry.id, "set_aside", "challenge_unknown")
+    model = RecordsModel(away.services)
+    model.choose("check")
+    assert [one.chip for one in model.state().shown] == ["check"]
+
+
+def test_older_entries_come_a_page_at_a_time_and_none_twice() -> None:
+    away = Away()
+    for number in range(PAGE + 15):
+        away.later(minutes=1)
+        activity = away.open(title=str(number), hours=0)
+        away.services.sign_in.scan(away.desk(activity).challenge())
+    model = RecordsModel(away.services)
+    first = model.state()
+    assert (len(first.shown), first.more) == (PAGE, True)
+    model.further()
+    second = model.state()
+    assert (len(second.shown), second.more) == (PAGE + 15, False)
+    assert len({one.id for one in second.shown}) == PAGE + 15
+
+
+def test_a_new_entry_appears_without_asking_anew() -> None:
+    away = Away()
+    activity = away.open()
+    model = RecordsModel(away.services)
+    assert model.state().shown == ()
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    assert [one.word for one in model.state().shown] == ["answered"]
+
+
+def test_me_says_where_i_belong_and_who_looks_after_it() -> None:
+    away = Away()
+    away.store.say(moved=2049)
+    shown = MeModel(away.services).state()
+    assert (shown.name, shown.home, shown.host) == (
+        "欧阳建国",
+        "石桥村党支部",
+        "驻东莞流动党员党支部",
+    )
+    assert [one.name for one in shown.contacts] == ["单晓梅"]
+    assert (shown.stay, shown.moved_kb, shown.joined) == ("placed", 3, "1998-07")
+
+
+def test_me_of_a_contact_names_the_branches_of_the_office() -> None:
+    away = Away()
+    assert MeModel(away.services).state().branches == ()
+    assert MeModel(away.contact).state().branches == ("驻东莞流动党员党支部",)
+
+
+def test_the_stay_s_state_is_on_my_page() -> None:
+    away = Away(is_placed=False)
+    assert MeModel(away.services).state().stay == ""
+    away.services.report_in.request(HOST, "invite", "东莞")
+    assert MeModel(away.services).state().stay == "requested"
+
+
+def test_the_page_of_limits_names_each_point_once() -> None:
+    shown = LimitsModel(Away().services).state()
+    points = [*shown.knows, *shown.cannot, *shown.never]
+    assert len(points) == len(set(points)) == 13

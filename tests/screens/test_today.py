@@ -1,0 +1,124 @@
+"""今天 shows the next activity and its one act."""
+
+from mobile.contract.kinds.stay import StayState
+from mobile.screens.today.model import TodayModel, TodayState
+from tests.screens.member_world import HOST, ME, Away
+
+
+def state(away: Away) -> TodayState:
+    return TodayModel(away.services).state()
+
+
+def asks(away: Away) -> list[str]:
+    return [ask.what for ask in state(away).asks]
+
+
+def test_without_an_activity_there_is_no_card() -> None:
+    shown = state(Away())
+    assert shown.next is None
+    assert shown.act == ""
+    assert shown.name == "欧阳建国"
+    assert shown.branch == "驻东莞流动党员党支部"
+
+
+def test_tomorrow_s_activity_offers_leave() -> None:
+    away = Away()
+    away.plan(hours=26)
+    assert state(away).act == "leave"
+
+
+def test_an_open_activity_offers_signing_in() -> None:
+    away = Away()
+    away.open()
+    assert state(away).act == "sign_in"
+
+
+def test_tonight_s_activity_offers_signing_in_even_if_its_opening_has_not_arrived() -> None:
+    away = Away()
+    away.plan(hours=2)
+    assert state(away).act == "sign_in"
+
+
+def test_what_is_open_comes_before_what_is_earlier() -> None:
+    away = Away()
+    away.plan(title="早一点的", hours=-1)
+    away.open(title="正在开的", hours=0)
+    shown = state(away)
+    assert shown.next is not None
+    assert shown.next.title == "正在开的"
+    assert [one.title for one in shown.later] == ["早一点的"]
+
+
+def test_after_signing_in_the_answer_can_be_shown_until_the_contact_met_it() -> None:
+    away = Away()
+    activity = away.open()
+    answer = away.services.sign_in.scan(away.desk(activity).challenge())
+    assert state(away).act == "show_answer"
+    desk = away.desk(activity)
+    desk.met(desk.take(answer.qr))
+    away.carry()
+    assert state(away).act == "detail"
+
+
+def test_a_member_placed_nowhere_is_asked_to_report_in() -> None:
+    assert asks(Away(is_placed=False)) == ["report_in"]
+    assert asks(Away()) == []
+
+
+def test_a_request_that_was_sent_back_says_why() -> None:
+    away = Away(is_placed=False)
+    stay = away.services.report_in.request(HOST, "invite", "东莞")
+    assert asks(away) == ["requested"]
+    away.carry()
+    away.contact.report_in.send_back(stay, "请写现住址")
+    away.carry()
+    (ask,) = state(away).asks
+    assert (ask.what, ask.reason, ask.subject) == ("sent_back", "请写现住址", stay)
+
+
+def test_an_absence_is_shown_to_its_member_until_disputed() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    assert asks(away) == ["mark"]
+    away.services.sign_in.dispute(activity, "present", "我在现场")
+    assert asks(away) == []
+
+
+def test_an_old_absence_is_left_to_the_records() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    away.later(days=31)
+    assert asks(away) == []
+
+
+def test_a_revoked_phone_says_so() -> None:
+    away = Away()
+    away.store.say(code="device_revoked")
+    assert state(away).note == "revoked"
+    away.store.say(wiped=True)
+    assert state(away).note == "wiped"
+
+
+def test_equal_moments_give_equal_states() -> None:
+    away = Away()
+    away.open()
+    before = state(away)
+    away.later(seconds=20)
+    assert state(away) == before
+
+
+def test_an_accepted_stay_names_the_branch_today_is_about() -> None:
+    away = Away(is_placed=False)
+    stay = away.services.report_in.request(HOST, "invite", "东莞")
+    away.carry()
+    away.contact.report_in.accept(stay)
+    away.carry()
+    found: StayState | None = away.services.report_in.state(stay)
+    assert found is not None
+    assert found.host == "accepted"
+    assert state(away).branch == "驻东莞流动党员党支部"
+    assert asks(away) == []
