@@ -14,6 +14,6 @@ def guarded(run: Callable[[], Outcome]) -> Outcome:
     """What `run` gives; Outcome("internal") after anything nobody foresaw."""
     try:
         return run()
-    except Exception:  # noqa: BLE001 (one of the three barriers)
+    except Exception:
         _log.exception("a run of the sync engine failed")
         return Outcome("internal")

@@ -51,13 +51,17 @@ class SyncEngine:
         self._noise = noise
         # Of this process: an entry the server takes in without holding it is asked about again.
         self._refusals: Counter[str] = Counter()
+        self._size = MAX_BATCH
 
     def run_once(self) -> Outcome:
         """Calls until the outbox is empty and nothing more comes, or something is in the way."""
         who = self._store.identity()
         if who is None:
             return Outcome("not_enrolled")
-        return _Run(self._store, self._refusals, self._at, self._caller(who)).go()
+        run = _Run(self._store, self._refusals, self._at, self._caller(who), self._size)
+        outcome = run.go()
+        self._size = run.hunt.size
+        return outcome
 
     def _caller(self, who: Identity) -> Callable[[bytes], Answer]:
         return lambda body: signed_call(self._net, self._noise, who, "POST", PATH, body)
@@ -73,12 +77,13 @@ class _Run:
         refusals: Counter[str],
         at: Callable[[], str],
         call: Callable[[bytes], Answer],
+        size: int,
     ) -> None:
         self._store = store
         self._refusals = refusals
         self._at = at
         self._call = call
-        self._hunt = Hunt()
+        self.hunt = Hunt(size)
         self._later: set[str] = set()
         self._newer = ""
         self._calls = self._sent = self._moved = 0
@@ -91,13 +96,15 @@ class _Run:
         return self._end("busy")
 
     def _turn(self) -> Outcome | None:
-        entries = batch(self._waiting(), self._hunt)
+        entries = batch(self._waiting(), self.hunt)
         epoch, cursor = self._store.cursor()
         self._calls += 1
         self._sent += len(entries)
         try:
             answer = self._call(write_ask(ask(epoch, cursor, entries)))
         except Fault as fault:
+            # A bad line loses long calls first, and a proxy may allow less than our server does.
+            self.hunt = Hunt(max(1, len(entries) // 2) if entries else self.hunt.size)
             return self._stop(fault.code, 0, 0)
         if answer.status != 200:
             return self._refused(entries, answer)
@@ -110,8 +117,8 @@ class _Run:
             return stop
         self._set_apart(entries, reply)
         is_stuck = reply.more and not entries and self._store.cursor() == (epoch, cursor)
-        doubted = self._hunt.doubted
-        self._hunt = after_success(self._hunt, len(entries))
+        doubted = self.hunt.doubted
+        self.hunt = after_success(self.hunt, len(entries))
         if is_stuck and not doubted:
             return self._end("call_malformed")
         is_more = reply.more and not self._newer
@@ -143,8 +150,8 @@ class _Run:
                 self._store.park([entry], codes.get(entry) or "poison")
 
     def _refused(self, entries: Sequence[Sealed], answer: Answer) -> Outcome | None:
-        step = after_error(self._hunt, len(entries), answer)
-        self._hunt = step.hunt
+        step = after_error(self.hunt, len(entries), answer)
+        self.hunt = step.hunt
         if step.do == "stop":
             return self._stop(step.code, answer.moved, answer.wait)
         self._note(False, answer.code, answer.moved)
