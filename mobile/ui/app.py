@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
@@ -32,6 +32,8 @@ class Start:
     """What the first screen is, and for whom.
 
     strict: exceptions of callbacks go on, as tests want them. zone: None for the phone's own.
+    is_night: whether the system asks for a dark face. insets: px at the top and the bottom that
+    the system draws over; asked again when the app comes back and when the window changes.
     """
 
     first: str
@@ -39,6 +41,8 @@ class Start:
     strict: bool = False
     zone: tzinfo | None = None
     routes: Sequence[Route] = field(default=ROUTES)
+    is_night: Callable[[], bool] = lambda: False
+    insets: Callable[[], tuple[int, int]] = lambda: (0, 0)
 
 
 class SuixingApp(App):
@@ -62,7 +66,9 @@ class SuixingApp(App):
         self._barrier = raise_barrier(None if self.start.strict else self._apologise)
         Window.bind(on_keyboard=self._key)
         Metrics.bind(density=self.theme.apply, fontscale=self.theme.apply)
+        Window.bind(size=self._keep_clear)
         Window.softinput_mode = "below_target"
+        self._keep_clear()
         self._assemble()
         return self.shell
 
@@ -71,7 +77,7 @@ class SuixingApp(App):
 
     def on_stop(self) -> None:
         self._looking.cancel()
-        Window.unbind(on_keyboard=self._key)
+        Window.unbind(on_keyboard=self._key, size=self._keep_clear)
         Metrics.unbind(density=self.theme.apply, fontscale=self.theme.apply)
         lower_barrier(self._barrier)
 
@@ -79,6 +85,7 @@ class SuixingApp(App):
         return True
 
     def on_resume(self) -> None:
+        self._keep_clear()
         self.router.refresh(anew=True)
 
     def use_language(self, language: str) -> None:
@@ -118,6 +125,8 @@ class SuixingApp(App):
         self.shell = Shell(self.theme)
         self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
         self.context.use_language, self.context.use_office = self.use_language, self.use_office
+        self.context.use_language, self.context.use_office = self.use_language, self.use_office
+        self.context.is_night = self.start.is_night
         self._places = places_for(self.start.is_contact)
         self.router = Router(self.context, self.start.routes, self._places, self.stop)
         self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
@@ -130,6 +139,9 @@ class SuixingApp(App):
 
     def _item(self, place: Place) -> NavItem:
         return NavItem(name=place.name, icon=place.icon, text=self.texts.get(place.text))
+
+    def _keep_clear(self, *_: object) -> None:
+        self.theme.top_inset, self.theme.bottom_inset = self.start.insets()
 
     def _paint(self, *_: object) -> None:
         Window.clearcolor = self.theme.paper
