@@ -57,6 +57,17 @@ ROUTES: Sequence[Route] = (
     screen("report_in", "ReportInView", place="me"),
     screen("settings", "SettingsView", place="me"),
     screen("limits", "LimitsView", place="me"),
+    screen("branch", "BranchView", place="branch"),
+    screen("plan", "PlanView", place="branch", bare=True),
+    screen("desk", "DeskView", place="branch", bare=True),
+    screen("roll", "RollView", place="branch", bare=True),
+    screen("paper", "PaperView", place="branch", bare=True),
+    screen("close", "CloseView", place="branch", bare=True),
+    screen("ledger", "LedgerView", place="branch"),
+    screen("todo_stay", "StayView", place="branch"),
+    screen("todo_leave", "LeaveView", place="branch"),
+    screen("todo_confirm", "ConfirmView", place="branch"),
+    screen("todo_marks", "MarksView", place="branch"),
 )
 
 

@@ -14,6 +14,7 @@ from mobile.core.gathering import Gathering
 from mobile.core.glance import chip
 from mobile.core.history import name_of
 from mobile.core.organise import is_contradicted
+from mobile.core.outcome import Outcome, attempt
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 
@@ -83,7 +84,7 @@ class LedgerModel:
     """activity: its id. view: one of VIEWS to begin with."""
 
     def __init__(self, services: Services, activity: str, view: str = "all") -> None:
-        self._store = services.store
+        self._services, self._store = services, services.store
         self._gathering = Gathering(services, activity)
         self._activity = activity
         self._view = view
@@ -118,6 +119,11 @@ class LedgerModel:
             look=sum(1 for line in lines if _wants_look(line)),
             rows=tuple(self._row(line) for line in lines if _is_in(line, self._view)),
         )
+
+    def confirm(self) -> Outcome:
+        """The contact stands by today's figures."""
+        act = self._services.organise.confirm
+        return attempt(lambda: act(self._activity), "close.confirmed")
 
     def _notes(self, known: Evening) -> tuple[Note, ...]:
         facts = self._store.facts(known.activity.activity)

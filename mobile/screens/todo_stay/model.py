@@ -144,7 +144,7 @@ class StayModel:
         facts = sorted(store.facts(self._stay), key=lambda fact: fact.entry.id)
         return tuple(
             Step(
-                f"stay.step_{fact.entry.kind.partition('.')[2]}",
+                "kind." + fact.entry.kind.replace(".", "_"),
                 name_of(store, fact.by),
                 parse_at(fact.entry.at),
                 str(fact.entry.body.get("reason", "")),

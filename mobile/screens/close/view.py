@@ -1,0 +1,171 @@
+"""收场: counting, closing, looking at the unmarked, confirming."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.close.model import Absentee, CloseModel, CloseState
+from mobile.ui.contact_parts import (
+    MARKS,
+    ask_reason,
+    face,
+    figures,
+    menu,
+    missing,
+    name_of,
+    row,
+    rows,
+    section,
+    tell_undo,
+)
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import button, column, dock
+
+LATE_REASONS = ("reason.no_phone", "reason.came_late", "reason.forgotten")
+
+
+class CloseView(ModelView):
+    """Three faces in a row: count, follow, done."""
+
+    model_class = CloseModel
+
+    def render(self, state: CloseState) -> None:
+        self.title = state.title or self.t("close.title")
+        self.dock.clear_widgets()
+        {
+            "missing": lambda _s: self.fill(missing(self)),
+            "count": self._count,
+            "follow": self._follow,
+            "done": self._done,
+        }.get(state.face, self._not_open)(state)
+
+    def _not_open(self, _state: CloseState) -> None:
+        self.fill(face(self, "info", "close.not_open", self.back, button=self.t("act.back")))
+
+    # -- count ---------------------------------------------------------------
+
+    def _count(self, state: CloseState) -> None:
+        stepper = Factory.Stepper(value=state.heads, low=0)
+        stepper.bind(on_choice=lambda _stepper, heads: self._counted(heads))
+        card = column(
+            Factory.Heading(text=self.t("close.count"), halign="center"),
+            stepper,
+            Factory.Small(text=self.t("close.here", n=state.here), halign="center"),
+            card=True,
+        )
+        card.spacing = self.theme.x4
+        self.fill(self._figures(state), card, self._gap(state))
+        more = lambda: self.go("roll", activity=self.params["activity"])  # noqa: E731
+        dock(
+            self,
+            button(self.t("close.to_roll"), more, "secondary", "checklist"),
+            button(self.t("close.close"), self._close, icon="task_alt"),
+        )
+
+    def _gap(self, state: CloseState) -> Any:
+        if not state.gap:
+            return Factory.Notice(kind="done", text=self.t("close.even"))
+        key = "close.more" if state.gap > 0 else "close.fewer"
+        return Factory.Notice(kind="refused", text=self.t(key, n=abs(state.gap)))
+
+    def _counted(self, heads: int) -> None:
+        self.acts.count(heads)
+        self.refresh()
+
+    def _close(self) -> None:
+        self.tell(self.acts.close())
+
+    # -- follow --------------------------------------------------------------
+
+    def _follow(self, state: CloseState) -> None:
+        parts = [self._figures(state)]
+        unmarked = tuple(one for one in state.rest if one.mark == "unmarked")
+        if state.rest:
+            parts.append(Factory.Notice(kind="info", text=self.t("close.nobody_absent")))
+            names = rows(*(self._row(one) for one in state.rest))
+            hint = Factory.Small(text=self.t("close.follow_body"))
+            parts.append(section(self.t("close.follow"), hint, names))
+        else:
+            parts.append(Factory.Notice(kind="done", text=self.t("close.nobody_left")))
+        self.fill(*parts)
+        if unmarked:
+            all_absent = button(
+                self.t("close.all_absent_act"), lambda: self._ask_all(unmarked), "caution"
+            )
+            later = button(self.t("close.confirm_open"), self._confirm, "quiet")
+            dock(self, all_absent, later)
+        else:
+            dock(self, button(self.t("close.confirm"), self._confirm, icon="verified"))
+
+    def _row(self, one: Absentee) -> Any:
+        icon, hue = MARKS[one.mark]
+        return row(
+            lambda: self._ask(one),
+            title=name_of(self, one.name),
+            subtitle=one.hint,
+            icon=icon,
+            icon_tone="ink2" if hue == "grey" else hue,
+            tag=self.t(f"mark.{one.mark}"),
+            hue=hue,
+        )
+
+    def _ask(self, one: Absentee) -> None:
+        name = name_of(self, one.name)
+        late = lambda: ask_reason(  # noqa: E731
+            self, self.t("close.reason"), LATE_REASONS, lambda why: self._mark(one, "present", why)
+        )
+        acts = [
+            (self.t("close.was_here"), "secondary", late),
+            (self.t("close.on_leave"), "secondary", lambda: self._mark(one, "leave")),
+            (self.t("close.absent"), "caution", lambda: self._mark(one, "absent")),
+        ]
+        menu(self, self.t("close.person_title", name=name), acts)
+
+    def _mark(self, one: Absentee, value: str, reason: str = "") -> None:
+        outcome = self.acts.mark(one.id, value, reason)
+        text = self.t(outcome.key or "said.saved")
+        tell_undo(self, outcome, text, lambda: self.acts.undo_all((one.id,)))
+
+    def _ask_all(self, unmarked: tuple[Absentee, ...]) -> None:
+        names = self.t("list.comma").join(name_of(self, one.name) for one in unmarked)
+        sheet = Factory.Sheet(
+            title=self.t("close.all_title", n=len(unmarked)),
+            body=names,
+            yes=self.t("close.all_yes"),
+            kind="caution",
+        )
+        ids = tuple(one.id for one in unmarked)
+        sheet.bind(on_confirm=lambda *_: self._all_absent(ids))
+        self.ask(sheet)
+
+    def _all_absent(self, ids: tuple[str, ...]) -> None:
+        outcome = self.acts.all_absent(ids)
+        tell_undo(self, outcome, self.t("close.all_absent"), lambda: self.acts.undo_all(ids))
+
+    def _confirm(self) -> None:
+        self.tell(self.acts.confirm())
+
+    # -- done ----------------------------------------------------------------
+
+    def _done(self, state: CloseState) -> None:
+        made = face(self, "festive", "close.done", self._ledger)
+        made.button = self.t("close.see_ledger")
+        self.fill(self._figures(state), made)
+
+    def _ledger(self) -> None:
+        self.go("ledger", activity=self.params["activity"])
+
+    def _figures(self, state: CloseState) -> Any:
+        tally = state.tally
+        pairs: list[tuple[str, object]] = [
+            ("figure.expected", tally.expected),
+            ("figure.present", tally.present),
+            ("figure.leave", tally.leave),
+        ]
+        if state.face == "count":
+            rest = tally.expected - tally.present - tally.leave - tally.absent
+            return figures(self, [*pairs, ("figure.rest", rest)])
+        pairs += [("figure.unmarked", tally.unmarked + tally.leave_pending)]
+        return figures(self, [*pairs, ("figure.absent", tally.absent)])

@@ -1,0 +1,120 @@
+"""台账: the sum of one evening, and everybody's line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+from kivy.properties import BooleanProperty, StringProperty
+
+from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
+from mobile.screens.ledger.view_sum import sum_page
+from mobile.ui.contact_parts import DOT, MARKS, missing, name_of
+from mobile.ui.model_view import ModelView
+from mobile.ui.screen import Context
+from mobile.ui.telling import chip_face
+from mobile.ui.widgets.rows import RowItem
+
+
+class LedgerView(ModelView):
+    """page: sum, or a view of the model."""
+
+    model_class = LedgerModel
+    scrolls = BooleanProperty(False)
+    page = StringProperty("")
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._rows: Any = None
+
+    def render(self, state: LedgerState) -> None:
+        self.title = state.title or self.t("ledger.title")
+        self.ids.fixed.clear_widgets()
+        if state.face == "missing":
+            self.fill(missing(self), Factory.Widget())
+            return
+        if not self.page:
+            self.page = "look" if self.params.get("view") == "look" else "sum"
+        self._tabs(state)
+        if self.page == "sum":
+            self._rows = None
+            scroll = Factory.Scroll()
+            scroll.add_widget(sum_page(self, state))
+            self.fill(scroll)
+        else:
+            self._names(state)
+
+    def hidden(self) -> None:
+        super().hidden()
+        self._rows = None
+
+    def _tabs(self, state: LedgerState) -> None:
+        pages = [("sum", self.t("ledger.sum")), ("all", self.t("ledger.all"))]
+        pages += [("open", self.t("ledger.open")), ("leave", self.t("ledger.leave"))]
+        if state.look or self.page == "look":
+            pages.append(("look", self.t("ledger.look", n=state.look)))
+        tabs = Factory.Segments(options=pages, chosen=[self.page])
+        tabs.bind(on_choice=lambda _tabs, chosen: self._turn(chosen[0]))
+        x4, x2 = self.theme.x4, self.theme.x2
+        holder = Factory.Stack(padding=(x4, 0, x4, x2))
+        holder.add_widget(tabs)
+        self.ids.fixed.add_widget(holder)
+
+    def _turn(self, page: str) -> None:
+        self.page, self._rows = page, None
+        self.acts.choose("all" if page == "sum" else page)
+        self.refresh(anew=True)
+
+    def _names(self, state: LedgerState) -> None:
+        if not state.rows:
+            self._rows = None
+            name = "ledger.none" if state.tally.expected else "roll.nobody"
+            body = self.t(f"{name}_body")
+            empty = Factory.Face(kind="empty", title=self.t(name), body=body, icon="groups")
+            self.fill(empty, Factory.Widget())
+            return
+        if self._rows is None:
+            self._rows = Factory.RowList()
+            self._rows.bind(on_choice=lambda _rows, key: self._open(key))
+            self.fill(self._rows)
+        self._rows.show([self._item(row) for row in state.rows])
+
+    def confirm_again(self) -> None:
+        """The figures changed after they were confirmed."""
+        self.tell(self.acts.confirm())
+
+    def _open(self, member: str) -> None:
+        self.go("todo_marks", activity=self.params["activity"], member=member)
+
+    def _item(self, row: LedgerRow) -> RowItem:
+        icon, hue = MARKS[row.mark]
+        number = f"{row.number}  " if row.number else ""
+        chip_icon, _ = chip_face(row.chip)
+        return RowItem(
+            key=row.id,
+            title=number + name_of(self, row.name),
+            subtitle=DOT.join(self._about(row)),
+            icon=icon,
+            icon_tone="ink2" if hue == "grey" else hue,
+            tag=self.t("mark.disputed") if row.disputed else self.t(f"mark.{row.mark}"),
+            tag_icon=chip_icon,
+            hue="amber" if row.disputed else hue,
+        )
+
+    def _about(self, row: LedgerRow) -> list[str]:
+        facts = [row.hint, "" if row.number else self.t("mark.guest")]
+        if row.mark == "differing":
+            one, two, *_ = (self.t(f"mark.{claim}") for claim in row.claims)
+            facts.append(self.t("ledger.claims", one=one, two=two))
+        elif row.disputed:
+            facts.append(self.t("ledger.says", value=self.t(f"mark.{row.disputed}")))
+        if row.late:
+            facts.append(self.t("ledger.late"))
+        if row.before:
+            facts.append(self.t("ledger.before", value=self.t(f"mark.{row.before}")))
+        if row.evidence is not None and row.mark == "present":
+            facts.append(self.t(f"evidence.E{row.evidence}"))
+        by = [name for name in row.by if name]
+        if by:
+            facts.append(self.t("ledger.by", by=self.t("list.comma").join(by)))
+        return [fact for fact in facts if fact]

@@ -1,0 +1,112 @@
+"""纸质签到表: typing in a paper sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.paper.model import WAYS, PaperModel, PaperRow, PaperState
+from mobile.ui.contact_parts import (
+    DOT,
+    MARKS,
+    face,
+    figures,
+    missing,
+    name_of,
+    options,
+    row,
+    rows,
+    section,
+    taken_back,
+    tell_undo,
+)
+from mobile.ui.model_view import ModelView
+
+INITIALS_COLUMNS, ELDER_COLUMNS = 7, 6
+
+
+class PaperView(ModelView):
+    """Number or letters, then one press on the name."""
+
+    model_class = PaperModel
+
+    def render(self, state: PaperState) -> None:
+        self.title = self.t("paper.title")
+        self.dock.clear_widgets()
+        if state.face == "missing":
+            self.fill(missing(self))
+        elif state.face == "closed":
+            go = lambda: self.go("roll", activity=self.params["activity"])  # noqa: E731
+            self.fill(face(self, "info", "paper.closed", go, button=self.t("paper.to_roll")))
+        elif state.face == "nobody":
+            self.fill(face(self, "empty", "roll.nobody", icon="groups"))
+        else:
+            self._form(state)
+
+    def _form(self, state: PaperState) -> None:
+        ways = Factory.Segments(options=options(self, WAYS, "paper."), chosen=[state.way])
+        ways.bind(on_choice=lambda _ways, chosen: self._use(chosen[0]))
+        tally = state.tally
+        pairs = [("figure.expected", tally.expected), ("figure.present", tally.present)]
+        self.fill(ways, figures(self, pairs), self._found(state), *self._lately(state))
+        self.dock.add_widget(Factory.Title(text=state.typed or " ", halign="center"))
+        self.dock.add_widget(self._pad(state))
+
+    def _pad(self, state: PaperState) -> Any:
+        if state.way == "number":
+            pad = Factory.get("DigitPad")(limit=4)
+        else:
+            columns = ELDER_COLUMNS if self.theme.elder else INITIALS_COLUMNS
+            pad = Factory.InitialsKeypad(cols=columns, limit=4)
+        pad.typed, pad.usable = state.typed, state.usable or (" " if state.typed else "")
+        pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
+        return pad
+
+    def _found(self, state: PaperState) -> Any:
+        if not state.typed:
+            return Factory.Small(text=self.t(f"paper.hint_{state.way}"), halign="center")
+        if not state.found:
+            return Factory.Notice(kind="refused", text=self.t("paper.none"))
+        found = [self._row(one) for one in state.found]
+        group = rows(*found)
+        if state.more:
+            group = section("", group, Factory.Small(text=self.t("paper.more", n=state.more)))
+        return group
+
+    def _lately(self, state: PaperState) -> list[Any]:
+        if not state.lately or state.typed:
+            return []
+        title = self.t("paper.lately", n=len(state.lately))
+        return [section(title, rows(*(self._row(one) for one in state.lately)))]
+
+    def _row(self, one: PaperRow) -> Any:
+        icon, hue = MARKS[one.mark]
+        free = one.mark != "present"
+        about = [self.t("paper.line", n=one.number) if one.number else "", one.hint]
+        tag = self.t("paper.take") if free else self.t("mark.present")
+        return row(
+            lambda: self._press(one),
+            title=name_of(self, one.name),
+            subtitle=DOT.join(filter(None, about)),
+            icon=icon,
+            icon_tone="ink2" if hue == "grey" else hue,
+            tag=self.t("act.undo") if one.undoable else tag,
+            hue="red" if free else "grey" if one.undoable else "green",
+            opens=False,
+        )
+
+    def _use(self, way: str) -> None:
+        self.acts.use(way)
+        self.refresh()
+
+    def _type(self, typed: str) -> None:
+        self.acts.type(typed)
+        self.refresh()
+
+    def _press(self, one: PaperRow) -> None:
+        if one.undoable:
+            taken_back(self, self.acts.undo(one.id))
+            return
+        text = self.t("said.marked_name", name=name_of(self, one.name))
+        tell_undo(self, self.acts.take(one.id), text, lambda: self.acts.undo(one.id))

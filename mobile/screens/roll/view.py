@@ -1,0 +1,174 @@
+"""名册: the roll with its keypad."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.clock import Clock
+from kivy.factory import Factory
+from kivy.properties import BooleanProperty
+
+from mobile.screens.roll.model import VIEWS, RollModel, RollRow, RollState
+from mobile.screens.roll.view_asks import ASKS, open_marks
+from mobile.ui.contact_parts import (
+    DOT,
+    MARKS,
+    bar_button,
+    face,
+    missing,
+    name_of,
+    tell_undo,
+)
+from mobile.ui.model_view import ModelView
+from mobile.ui.screen import Context
+from mobile.ui.widgets.rows import RowItem
+
+# A thumb needs 48 dp a key: seven beside each other on the narrowest phone, six in elder size.
+COLUMNS, ELDER_COLUMNS = 7, 6
+TICK = 10  # seconds
+
+
+class RollView(ModelView):
+    """A row marks at the first press; everything else asks."""
+
+    model_class = RollModel
+    scrolls = BooleanProperty(False)
+    pad_open = BooleanProperty(True)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._rows: Any = None
+        self._tick: Any = None
+
+    def shown(self) -> None:
+        # What can be undone ends by the clock, not by anything in the store.
+        self._tick = Clock.schedule_interval(lambda _dt: self.refresh(), TICK)
+
+    def hidden(self) -> None:
+        self._tick.cancel()
+
+    def render(self, state: RollState) -> None:
+        self.title = self.t("roll.title")
+        if state.face in ("missing", "nobody"):
+            self._bare(state)
+            return
+        bar_button(self, "dialpad", "roll.keys", self._toggle_pad)
+        self._frame()
+        self._rows.show([self._item(row) for row in state.rows])
+        self._fill_views(state)
+        self._fill_pad(state)
+
+    def _bare(self, state: RollState) -> None:
+        self._clear()
+        nobody = lambda: face(self, "empty", "roll.nobody", icon="groups")  # noqa: E731
+        self.fill(missing(self) if state.face == "missing" else nobody(), Factory.Widget())
+
+    def _clear(self) -> None:
+        self.ids.fixed.clear_widgets()
+        self.dock.clear_widgets()
+        self._rows = None
+
+    def _frame(self) -> None:
+        """Rows and keypad live as long as the screen: a mark must not scroll the list away."""
+        columns = ELDER_COLUMNS if self.theme.elder else COLUMNS
+        if self._rows is not None and self._pad.cols == columns:
+            return
+        self._clear()
+        self._views = Factory.Segments()
+        self._views.bind(on_choice=lambda _s, chosen: self._choose(chosen[0]))
+        holder = Factory.Stack(padding=(self.theme.x4, 0, self.theme.x4, self.theme.x2))
+        holder.add_widget(self._views)
+        self.ids.fixed.add_widget(holder)
+        self._rows = Factory.RowList()
+        self._rows.bind(on_choice=lambda _rows, key: self._press(key))
+        self.fill(self._rows)
+        self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
+        self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
+        self._said = Factory.Small()
+
+    def _fill_views(self, state: RollState) -> None:
+        tally = state.tally
+        rest = tally.expected - tally.present - tally.leave - tally.absent
+        counts = {
+            "all": tally.expected,
+            "open": rest,
+            "present": tally.present,
+            "leave": tally.leave + tally.leave_pending,
+        }
+        words = [(view, f"{self.t('roll.' + view)} {counts[view]}") for view in VIEWS]
+        if list(self._views.options) != words:
+            self._views.options = words
+        self._views.chosen = [state.view]
+
+    def _fill_pad(self, state: RollState) -> None:
+        self.dock.clear_widgets()
+        if not self.pad_open:
+            return
+        count = len(state.rows)
+        found = self.t("roll.found", typed=state.typed, n=count)
+        self._said.text = found if state.typed else self.t("roll.typed")
+        self._pad.typed = state.typed
+        self._pad.usable = state.usable or ("" if not state.typed else " ")
+        self.dock.add_widget(self._said)
+        self.dock.add_widget(self._pad)
+
+    def _item(self, row: RollRow) -> RowItem:
+        icon, hue = MARKS[row.mark]
+        tone = {"grey": "ink2"}.get(hue, hue)
+        return RowItem(
+            key=row.id,
+            title=name_of(self, row.name),
+            subtitle=self._about(row),
+            icon=icon,
+            icon_tone=tone,
+            tag=self._tag(row),
+            tag_icon="",
+            hue="amber" if row.waiting or row.disputed else hue,
+            opens=False,
+        )
+
+    def _about(self, row: RollRow) -> str:
+        facts = [row.hint]
+        if row.probationary:
+            facts.append(self.t("mark.probationary"))
+        if row.guest:
+            facts.append(self.t("mark.guest"))
+        if row.evidence is not None and row.mark == "present":
+            facts.append(self.t(f"evidence.E{row.evidence}"))
+        return DOT.join(fact for fact in facts if fact) or row.initials
+
+    def _tag(self, row: RollRow) -> str:
+        if row.undoable:
+            return self.t("act.undo")
+        if row.disputed:
+            return self.t("mark.disputed")
+        if row.waiting:
+            return self.t("mark.waiting")
+        return "" if row.mark == "expected" else self.t(f"mark.{row.mark}")
+
+    # -- acts ----------------------------------------------------------------
+
+    def _toggle_pad(self) -> None:
+        self.pad_open = not self.pad_open
+        self.acts.type("")
+        self.refresh(anew=True)
+
+    def _choose(self, view: str) -> None:
+        self.acts.choose(view)
+        self.refresh()
+        self._rows.to_top()
+
+    def _type(self, typed: str) -> None:
+        self.acts.type(typed)
+        self.refresh()
+        self._rows.to_top()
+
+    def _press(self, member: str) -> None:
+        row = self.acts.row(member)
+        pressed = self.acts.press(member)
+        name = name_of(self, row.name)
+        if pressed.outcome:
+            text = self.t("said.marked_name", name=name)
+            tell_undo(self, pressed.outcome, text, lambda: self.acts.undo(member))
+            return
+        ASKS.get(pressed.ask, open_marks)(self, member, name)

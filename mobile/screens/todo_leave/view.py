@@ -1,0 +1,87 @@
+"""请假: who asks, one press each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.todo_leave.model import REFUSE_REASONS, Asked, LeaveModel, LeaveState
+from mobile.ui.contact_parts import (
+    ask_reason,
+    beside,
+    face,
+    missing,
+    moment,
+    name_of,
+    taken_back,
+    tell_undo,
+)
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import button, column, dock
+
+
+class LeaveView(ModelView):
+    """A card a person."""
+
+    model_class = LeaveModel
+
+    def render(self, state: LeaveState) -> None:
+        self.title = state.title or self.t("leave_todo.title")
+        self.dock.clear_widgets()
+        if state.face == "missing":
+            self.fill(missing(self))
+            return
+        if state.face == "empty":
+            self.fill(face(self, "done", "leave_todo.empty", n=state.granted))
+            return
+        self.fill(*(self._card(one) for one in state.asked))
+        if len(state.asked) > 1:
+            ids = tuple(one.id for one in state.asked)
+            text = self.t("leave_todo.all", n=len(ids))
+            dock(self, button(text, lambda: self._grant_all(ids), icon="done_all"))
+
+    def _card(self, one: Asked) -> Any:
+        head = beside(
+            Factory.Heading(text=name_of(self, one.name)),
+            Factory.Tag(text=self.t(f"leave.{one.leave}"), icon="event_busy", hue="blue"),
+        )
+        hint = Factory.Small(text=one.hint) if one.hint else None
+        why = Factory.Text(text=one.reason) if one.reason else None
+        asked = Factory.Small(text=self.t("leave_todo.line", at=moment(self, one.at)))
+        acts = beside(
+            button(self.t("leave_todo.refuse"), lambda: self._ask_refuse(one), "secondary"),
+            button(self.t("leave_todo.grant"), lambda: self._grant(one), icon="check"),
+        )
+        return column(head, hint, why, asked, acts, card=True)
+
+    def _grant(self, one: Asked) -> None:
+        outcome = self.acts.grant(one.id)
+        text = self.t("leave_todo.granted_name", name=name_of(self, one.name))
+        tell_undo(self, outcome, text, lambda: self.acts.undo(one.id))
+
+    def _ask_refuse(self, one: Asked) -> None:
+        title = self.t("leave_todo.refuse_title", name=name_of(self, one.name))
+        ask_reason(
+            self,
+            title,
+            REFUSE_REASONS,
+            lambda reason: self._refuse(one, reason),
+            body=self.t("leave_todo.refuse_body"),
+            yes=self.t("leave_todo.refuse"),
+        )
+
+    def _refuse(self, one: Asked, reason: str) -> None:
+        outcome = self.acts.refuse(one.id, reason)
+        text = self.t("said.leave_refused")
+        tell_undo(self, outcome, text, lambda: self.acts.undo(one.id))
+
+    def _grant_all(self, ids: tuple[str, ...]) -> None:
+        outcome = self.acts.grant_all(ids)
+        if not outcome.is_done:
+            self.tell(outcome)
+            return
+        self.services.devices.haptics.done()
+        undo = lambda: [taken_back(self, self.acts.undo(one)) for one in ids]  # noqa: E731
+        self.say(self.t(outcome.key), undo=undo)
+        self.refresh()

@@ -1,0 +1,140 @@
+"""报到: one request, who and from where, and the answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.todo_stay.model import (
+    REFUSE_REASONS,
+    SEND_BACK_REASONS,
+    StayFace,
+    StayModel,
+    Step,
+)
+from mobile.ui.contact_parts import ask_reason, beside, moment, name_of, options, section
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import button, column, dock, tags
+
+SUGGESTIONS = 4
+_LANES = {
+    "requested": ("hourglass_empty", "amber"),
+    "accepted": ("check_circle", "green"),
+    "sent_back": ("undo", "amber"),
+    "refused": ("front_hand", "amber"),
+    "differing": ("compare_arrows", "amber"),
+}
+_HOME = {"acknowledged": ("handshake", "green"), "declared": ("mail", "blue")}
+
+
+class StayView(ModelView):
+    """Host side, home side, or only to look at."""
+
+    model_class = StayModel
+
+    def render(self, state: StayFace) -> None:
+        self.title = self.t("stay.title")
+        self.dock.clear_widgets()
+        if state.face == "missing":
+            text = self.t("stay.missing")
+            made = Factory.Face(kind="offline", title=text, body=self.t("missing.body"))
+            made.button = self.t("act.back")
+            made.bind(on_act=lambda _face: self.back())
+            self.fill(made)
+            return
+        self.fill(self._who(state), *self._notices(state), self._facts(state), self._steps(state))
+        dock(self, *self._acts(state))
+
+    def _who(self, state: StayFace) -> Any:
+        host_icon, host_hue = _LANES.get(state.lane, ("info", "grey"))
+        home_icon, home_hue = _HOME.get(state.home_lane, ("hourglass_empty", "grey"))
+        lanes = [
+            Factory.Tag(text=self.t(f"stay.host_{state.lane}"), icon=host_icon, hue=host_hue),
+            Factory.Tag(text=self.t(f"stay.home_{state.home_lane}"), icon=home_icon, hue=home_hue),
+        ]
+        if state.probationary:
+            lanes.append(Factory.Tag(text=self.t("mark.probationary"), icon="badge"))
+        return column(
+            Factory.Large(text=name_of(self, state.name)),
+            Factory.Text(text=state.home, tone="ink2") if state.home else None,
+            tags(self, *lanes),
+            card=True,
+        )
+
+    def _notices(self, state: StayFace) -> list[Any]:
+        found = []
+        if state.reason:
+            found.append(("info", self.t("stay.reason", reason=state.reason)))
+        if state.suggested:
+            found.append(("info", self.t("stay.suggested", branch=state.suggested)))
+        if not state.side:
+            found.append(("info", self.t("stay.only_look")))
+        return [Factory.Notice(kind=kind, text=text) for kind, text in found]
+
+    def _facts(self, state: StayFace) -> Any:
+        facts = [
+            ("stay.from", state.home),
+            ("stay.to", state.host),
+            ("stay.city", state.city),
+            ("stay.village", state.village),
+            ("stay.joined", state.joined),
+            ("stay.phone", state.phone),
+            ("stay.via", self.t(f"stay.via_{state.via}") if state.via else ""),
+            ("stay.asked", moment(self, state.asked)),
+        ]
+        made = [Factory.KeyValue(name=self.t(key), value=value) for key, value in facts if value]
+        return column(*made, Factory.Small(text=self.t("stay.no_transfer")), card=True)
+
+    def _steps(self, state: StayFace) -> Any:
+        return section(self.t("stay.steps"), column(*map(self._step, state.steps), card=True))
+
+    def _step(self, one: Step) -> Any:
+        line = self.t(
+            "stay.step_line", by=one.by or self.t("person.no_name"), at=moment(self, one.at)
+        )
+        why = Factory.Small(text=one.reason) if one.reason else None
+        return column(Factory.Text(text=self.t(one.key)), why, Factory.Small(text=line))
+
+    # -- acts ----------------------------------------------------------------
+
+    def _acts(self, state: StayFace) -> list[Any]:
+        if "acknowledge" in state.acts:
+            act = lambda: self.tell(self.acts.acknowledge())  # noqa: E731
+            return [button(self.t("stay.acknowledge"), act, icon="handshake")]
+        if "accept" not in state.acts:
+            return []
+        others = beside(
+            button(self.t("stay.send_back"), self._ask_send_back, "secondary"),
+            button(self.t("stay.refuse"), self._ask_refuse, "secondary"),
+        )
+        accept = lambda: self.tell(self.acts.accept())  # noqa: E731
+        return [others, button(self.t("stay.accept"), accept, icon="how_to_reg")]
+
+    def _ask_send_back(self) -> None:
+        ask_reason(
+            self,
+            self.t("stay.send_back_title"),
+            SEND_BACK_REASONS,
+            lambda reason: self.tell(self.acts.send_back(reason)),
+            yes=self.t("stay.send_back"),
+        )
+
+    def _ask_refuse(self) -> None:
+        nearby = self.acts.nearby()[:SUGGESTIONS]
+        chips = Factory.ChipRow(options=[(one.id, one.name) for one in nearby], clearable=True)
+        sheet = Factory.Sheet(
+            title=self.t("stay.refuse_title"),
+            reasons=options(self, REFUSE_REASONS),
+            yes=self.t("stay.refuse"),
+        )
+        if nearby:
+            sheet.add_widget(Factory.Small(text=self.t("stay.suggest")))
+            sheet.add_widget(chips)
+
+        def refuse(_sheet: object, key: str) -> None:
+            suggested = chips.chosen[0] if chips.chosen else ""
+            self.tell(self.acts.refuse(self.t(key), suggested))
+
+        sheet.bind(on_confirm=refuse)
+        self.ask(sheet)
