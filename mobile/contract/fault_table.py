@@ -62,6 +62,9 @@ may_not_supersede 403
 target_missing 0
   所针对的记录还没有送到。
   The entry it refers to has not arrived yet.
+home_unknown 0
+  还不知道你的组织关系在哪个支部，请先联网同步一次。
+  This phone does not know your home branch yet; sync once first.
 stay_open 409
   已有一处报到未结束，请先结束那一处。
   Another stay is still open; end that one first.

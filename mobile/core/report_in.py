@@ -27,7 +27,8 @@ class ReportIn:
     def request(self, branch: str, via: str, city: str) -> str:
         """Id of the new stay, or of the one sent back that it continues.
 
-        via: invite (the branch's QR) or directory. Errors: "stay_open" while another stay holds.
+        via: invite (the branch's QR) or directory. Errors: "stay_open" while another stay holds,
+        "home_unknown" on a phone whose registry rows have expired.
         """
         me = self._recorder.me().member
         old = [s for s in roster.stays(self._store, me) if s.member == me and s.is_open]
@@ -35,6 +36,8 @@ class ReportIn:
             raise Fault("stay_open")
         stay = old[0].stay if old else entry_id(to_ms(self._clock.now()), self._noise.take(10))
         home = (self._store.row("member", me) or {}).get("home", "")
+        if not home:
+            raise Fault("home_unknown")
         since = f"{self._clock.now():%Y-%m-%d}"
         body = {"member": me, "home": home, "via": via, "city": city, "since": since}
         over = old[0].live if old else ()

@@ -135,12 +135,17 @@ def find(people: tuple[Member, ...], initials: str) -> tuple[Member, ...]:
 
 
 def offices(store: Store, member: str, day: str) -> tuple[str, ...]:
-    """Branches in which `member` holds an office on `day`."""
-    held = [
+    """Branches `member` answers for on `day`: those of an office, and every branch below them."""
+    held = {
         row["branch"]
         for row in store.rows("office")
         if row["member"] == member
         and row["since"] <= day
         and (not row.get("until") or day <= row["until"])
-    ]
-    return tuple(sorted(set(held)))
+    }
+    if not held:
+        return ()
+    below = {row["id"]: row.get("parent", "") for row in store.rows("organisation")}
+    while more := {child for child, parent in below.items() if parent in held} - held:
+        held |= more
+    return tuple(sorted(held))
