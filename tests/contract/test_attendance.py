@@ -95,6 +95,15 @@ def test_an_undo_restores_what_was_before():
     assert state(answer, mark, undo, again).value == "leave"
 
 
+def test_a_mark_over_an_undo_rests_on_the_scan_below_it_and_not_on_what_was_undone():
+    answer = MEMBER.answer(CONTACT)
+    met = CONTACT.met(answer, MEMBER)
+    undo = _undone(CONTACT, met)
+    again = _marked("present", seen=[undo])
+    assert state(answer, met, undo, again).evidence == 2
+    assert state(answer, met, undo, again).waiting is False
+
+
 def test_an_undo_lets_another_mark_on_the_same_answer_stand_alone():
     answer = MEMBER.answer(CONTACT)
     mine, theirs = _marked("present", seen=[answer]), _marked("absent", OTHER, [answer])

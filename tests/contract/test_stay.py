@@ -73,6 +73,7 @@ def test_an_answer_before_its_request_waits():
 def test_a_second_member_in_one_stay_is_shown_and_never_swallowed():
     stranger = _write(KEEPER, "requested", member=ZHAO, **ASK)
     assert _stay(REQUEST, ACCEPT, stranger).host == "differing"
+    assert _stay(REQUEST, stranger).host == "differing"
     over = _write(KEEPER, "left", ACCEPT, member=ZHAO, end="moved")
     assert dict(_stay(REQUEST, ACCEPT, over).aside) == {over.entry.id: "may_not_supersede"}
 
