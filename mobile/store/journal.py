@@ -46,6 +46,7 @@ class Journal:
 
     def __init__(self, disk: Disk) -> None:
         self._disk = disk
+        self._is_marked = False
         self.owes = ""
 
     def add(self, kept: Kept) -> None:
@@ -78,7 +79,8 @@ class Journal:
         if self.owes:
             self._put(_frame(["void", self.owes]))
             self.owes = ""
-            self._disk.replace(SURE, b"1")
+            self._is_marked = False
+        self._mark()
 
     def found(self, start: int) -> Found:
         """Reads from byte `start`; from the beginning when the file is shorter than that."""
@@ -106,8 +108,8 @@ class Journal:
     def prepare(self) -> None:
         """Lays the reserve by, and says that nothing is owed; a full disk is no failure here."""
         try:
-            if not self.is_sure() and not self.owes:
-                self._disk.replace(SURE, b"1")
+            if not self.owes:
+                self._mark()
             if not self._disk.read(RESERVE):
                 self._disk.replace(RESERVE, _RESERVE_BYTES)
         except Fault:
@@ -118,6 +120,11 @@ class Journal:
         held = self._disk.read(RESERVE) != b""
         self._disk.remove(RESERVE)
         return held
+
+    def _mark(self) -> None:
+        if not self._is_marked and not self.is_sure():
+            self._disk.replace(SURE, b"1")
+        self._is_marked = True
 
     def _put(self, frame: bytes) -> None:
         try:

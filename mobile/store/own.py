@@ -65,11 +65,13 @@ def is_known(link: sqlite3.Connection, entry: str) -> bool:
 def insert(link: sqlite3.Connection, kept: Kept, entry: Entry) -> None:
     """Adds an own entry that is already in the append file; once, however often it is done."""
     one = kept.sealed
-    link.execute(
+    added = link.execute(
         "INSERT OR IGNORE INTO entries (id, device, seq, text, mac) VALUES (?, ?, ?, ?, ?)",
         (one.id, kept.device, kept.seq, one.text, one.mac),
     )
-    add_tags(link, "tags", entry)
+    # A seq that is taken belongs to the entry that was acknowledged; the other one never was.
+    if added.rowcount:
+        add_tags(link, "tags", entry)
 
 
 def recover(link: sqlite3.Connection, found: Sequence[Kept], who: Sequence[Identity]) -> int:

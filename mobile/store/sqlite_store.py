@@ -62,7 +62,7 @@ class SqliteStore:
             own.bind(link, identity)
             self._rows.bind(link, first)
 
-        self._write(work)
+        self._write_at_last(work)
 
     def append(self, make: Callable[[int], Sealed]) -> Sealed:
         """Append file, fsync, commit; a failure between is cancelled: nothing half-saved shows."""
@@ -80,7 +80,7 @@ class SqliteStore:
         kept = Kept(who.device, seq, sealed)
         self._journal.add(kept)
         try:
-            self._write(lambda link: own.insert(link, kept, entry))
+            self._write_at_last(lambda link: own.insert(link, kept, entry))
         except (Fault, sqlite3.Error):
             self._journal.cancel(sealed.id)
             raise
@@ -182,15 +182,19 @@ class SqliteStore:
         return self._mending(lambda: self._base.read(work))
 
     def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        try:
-            result = self._mending(lambda: self._base.write(work))
-        except Fault as fault:
-            if fault.code != "disk_full" or not self._journal.release():
-                raise
-            result = self._base.write(work)
+        result = self._mending(lambda: self._base.write(work))
         self._changes += 1
         self._rows.changed()
         return result
+
+    def _write_at_last(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """With the reserve given up for it: for what a person did, not for what can come again."""
+        try:
+            return self._write(work)
+        except Fault as fault:
+            if fault.code != "disk_full" or not self._journal.release():
+                raise
+            return self._write(work)
 
     def _mending(self, work: Callable[[], T]) -> T:
         try:
@@ -221,11 +225,17 @@ class SqliteStore:
 
         def work(link: sqlite3.Connection) -> None:
             own.recover(link, kept, found.identities)
-            if not self._base.newer:
+            if not self._base.newer and not self._journal.owes:
                 meta.put(link, meta.JOURNALED, str(found.size))
                 keep.drop_unreadable(link, self._rows.mark())
             if was_lost:
                 meta.set_setting(link, NOTICE_STORE, "store_damaged")
 
-        self._base.write(work)
+        try:
+            self._base.write(work)
+        except Fault as fault:
+            if fault.code != "disk_full":
+                raise
+            # Nothing acknowledged is missing; what the append file has comes in when there is room.
+            return
         self._journal.prepare()

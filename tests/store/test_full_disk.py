@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.core.store_port import Sealed
+from mobile.store.database import Database
 from tests.store.conftest import AnyStore, House
 from tests.store.making import Maker
 
@@ -123,3 +126,35 @@ def test_a_reply_that_does_not_fit_changes_nothing(
     house.empty(store)
     store.apply(maker.reply(*lines, n=29))
     assert len(store.latest("attendance", "", 100)) == 29
+
+
+def test_a_download_does_not_use_up_the_reserve(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    lines = [maker.line(n, maker.entry(n, reason=BIG)) for n in range(1, 30)]
+    house.fill(store)
+    with pytest.raises(Fault, match="disk_full"):
+        store.apply(maker.reply(*lines, n=29))
+    assert house.disk.read("reserve")
+
+
+def test_a_phone_with_a_full_disk_still_opens_and_shows_what_it_has(
+    store: AnyStore, house: House, maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = store.append(maker.make())
+    house.disk.free = 0
+    write = Database.write
+
+    def refuse(base: Database, work: Any) -> Any:
+        def full(link: Any) -> None:
+            pages = link.execute("PRAGMA page_count").fetchone()[0]
+            link.execute(f"PRAGMA max_page_count = {pages}")
+            work(link)
+            link.execute("INSERT INTO meta VALUES ('x', hex(zeroblob(99999)))")
+
+        return write(base, full)
+
+    monkeypatch.setattr(Database, "write", refuse)
+    again = house.open()
+    assert again.outbox(10) == (one,)
+    assert again.facts(parse(one.text).subject)

@@ -13,7 +13,8 @@ from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.engine import Outcome, SyncEngine
 from tests.store.making import Maker
-from tests.sync.fake_server import FakeServer, Line
+from tests.sync.fake_line import Line
+from tests.sync.fake_server import FakeServer
 
 
 class Phone:

@@ -1,16 +1,15 @@
-"""A small server in memory that obeys the contract, and a line to it that may do anything."""
+"""A small server in memory that obeys the contract."""
 
 from __future__ import annotations
 
 import copy
 import gzip
 import json
-from collections.abc import Callable
 from typing import Any
 
 from mobile.contract import canon
 from mobile.contract.entry import Entry, parse, to_text
-from mobile.contract.faults import FAULTS, Fault
+from mobile.contract.faults import FAULTS
 from mobile.contract.seal import call_mac, is_sealed
 from mobile.contract.wire import MAX_BATCH, read_authorization, reply_signature
 from mobile.core.ports import Reply
@@ -67,9 +66,9 @@ class FakeServer:
         device, request, mac = read_authorization(known["authorization"])
         who = self.devices.get(device)
         if who is None:
-            return _problem("device_unknown", None, "")
+            return problem("device_unknown", None, "")
         if mac != call_mac(who.key, method, path, body, request):
-            return _problem("auth_wrong", who, request)
+            return problem("auth_wrong", who, request)
         if path.startswith("/v1/directory"):
             rows = [{"id": self.branch, "name": "驻东莞支部", "initials": "ZDGZB", "city": "东莞"}]
             return _signed(200, {"branches": rows}, who, request)
@@ -80,7 +79,7 @@ class FakeServer:
         if who is None:
             tail, who = self.invites.get(ask["invite"], ("", None))
             if who is None or tail != ask["tail"]:
-                return _problem("invite_unknown", None, "")
+                return problem("invite_unknown", None, "")
             del self.invites[ask["invite"]]
             self.nonces[ask["nonce"]] = who
             self.enrolled(who)
@@ -98,9 +97,9 @@ class FakeServer:
         entries = ask["entries"]
         self.calls.append(len(entries))
         if len(entries) > self.most:
-            return _problem("too_many_entries", who, request)
+            return problem("too_many_entries", who, request)
         if any(parse(text).id in self.poison for text, _ in entries):
-            return _problem("internal", who, request)
+            return problem("internal", who, request)
         verdicts = [self._take(text, mac) for text, mac in entries]
         return _signed(200, self._page(ask, who) | {"verdicts": verdicts}, who, request)
 
@@ -164,85 +163,8 @@ class FakeServer:
         self.writers.append(writer)
 
 
-class Line:
-    """A Net to the server. faults: what befalls the next calls, in turn; then all is well.
-
-    A fault gets the way on and may call it, drop it, double it, or answer itself.
-    """
-
-    def __init__(self, server: FakeServer) -> None:
-        self._server = server
-        self.faults: list[Fault_] = []
-        self.asks: list[tuple[Headers, bytes]] = []
-
-    def call(self, method: str, path: str, headers: Headers, body: bytes) -> Reply:
-        self.asks.append((headers, body))
-
-        def way() -> Reply:
-            return self._server.call(method, path, headers, body)
-
-        return self.faults.pop(0)(way) if self.faults else way()
-
-
-Fault_ = Callable[[Callable[[], Reply]], Reply]
-
-
-def good(way: Callable[[], Reply]) -> Reply:
-    return way()
-
-
-def lost(_way: Callable[[], Reply]) -> Reply:
-    raise Fault("no_network")
-
-
-def reply_lost(way: Callable[[], Reply]) -> Reply:
-    way()
-    raise Fault("no_network")
-
-
-def doubled(way: Callable[[], Reply]) -> Reply:
-    way()
-    return way()
-
-
-def cut(way: Callable[[], Reply]) -> Reply:
-    reply = way()
-    return Reply(reply.status, reply.body[: len(reply.body) // 2], reply.headers, 100)
-
-
-def portal(_way: Callable[[], Reply]) -> Reply:
-    body = b'{"epoch":"x","time":"","verdicts":[],"have":{"seq":9999,"missing":[]},"durable":9999,'
-    return Reply(200, body + b'"items":{},"cursor":{},"more":false,"wipe":true}', (), 300)
-
-
-def status(number: int, code: str = "", wait: int = 0) -> Fault_:
-    """An unsigned error, as proxies make them."""
-
-    def answer(_way: Callable[[], Reply]) -> Reply:
-        headers = (("Retry-After", str(wait)),) if wait else ()
-        return Reply(number, json.dumps({"code": code}).encode(), headers, 100)
-
-    return answer
-
-
-def signed_error(server: FakeServer, who: Identity, code: str, wait: int = 0) -> Fault_:
-    """The server's own refusal of whatever comes. It looks at the request's id by being called."""
-
-    def answer(way: Callable[[], Reply]) -> Reply:
-        held, server._sync = server._sync, _refuser(who, code, wait)  # type: ignore[method-assign]
-        try:
-            return way()
-        finally:
-            server._sync = held  # type: ignore[method-assign]
-
-    return answer
-
-
-def _refuser(who: Identity, code: str, wait: int) -> Callable[..., Reply]:
-    return lambda _ask, _who, request: _problem(code, who, request, wait)
-
-
-def _problem(code: str, who: Identity | None, request: str, wait: int = 0) -> Reply:
+def problem(code: str, who: Identity | None, request: str, wait: int = 0) -> Reply:
+    """An error as the server signs it, or does not when it knows no key."""
     number = FAULTS[code].status
     body = json.dumps({"type": "about:blank", "status": number, "code": code}).encode()
     headers = [("Content-Type", "application/problem+json")]
