@@ -50,8 +50,8 @@ def chip_of(delivery: Delivery | None) -> str:
 
 
 def chip(store: Store, fact: Fact) -> tuple[str, str]:
-    """(state chip, code): others' entries are delivered by being here, or set aside."""
+    """(state chip, code): another phone's entry has one only when it was set aside."""
     found = store.delivery((fact.entry.id,)).get(fact.entry.id)
     if found:
         return chip_of(found), found.code
-    return ("check", fact.aside) if fact.aside else ("confirmed", "")
+    return ("check", fact.aside) if fact.aside else ("", "")

@@ -18,6 +18,8 @@ from mobile.core.store_port import Store
 
 # An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=6)
+# One that was opened and never closed does not stay tonight's for ever.
+FORGOTTEN = timedelta(days=1)
 UNSIGNED = ("expected", "leave_asked", "leave_refused", "leave")
 
 
@@ -62,9 +64,19 @@ class MyActivity:
 
     def may_sign_in(self, now: datetime) -> bool:
         """Whether signing in makes sense: not yet signed, and open or about its time."""
-        if self.value not in UNSIGNED or self.is_over:
+        return self.value in UNSIGNED and self.is_current(now)
+
+    def is_current(self, now: datetime) -> bool:
+        """Whether it is going on, as far as this phone can know."""
+        if self.is_over:
             return False
-        return self.phase == "open" or self.is_near(now)
+        is_open = self.phase == "open" and (self.ends is None or now <= self.ends + FORGOTTEN)
+        return is_open or self.is_near(now)
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is going on or still to come."""
+        is_later = self.starts is not None and self.starts > now
+        return self.is_current(now) or (is_later and not self.is_over)
 
     def is_near(self, now: datetime) -> bool:
         """Whether `now` is about the time of it."""
@@ -91,7 +103,7 @@ def my_activity(store: Store, member: str, activity: str) -> MyActivity | None:
     mine: AttendanceState | None = REGISTRY.derive("attendance", facts)
     if state is None and mine is None:
         return None
-    return _seen(store, activity, state, mine, _marks(facts, member))
+    return _seen(store, activity, state, mine, facts, member)
 
 
 def my_activities(store: Store, member: str, limit: int) -> tuple[MyActivity, ...]:
@@ -107,12 +119,14 @@ def _seen(
     activity: str,
     state: ActivityState | None,
     mine: AttendanceState | None,
-    marks: tuple[Fact, ...],
+    facts: tuple[Fact, ...],
+    member: str,
 ) -> MyActivity:
+    marks = _marks(facts, member)
     plan = state.plans[0] if state and state.plans else None
     starts = parse_at(plan.starts) if plan else None
     branch = state.branch if state else mine.live[0].entry.branch if mine and mine.live else ""
-    delivery, code = _delivery(store, mine)
+    delivery, code = _delivery(store, facts)
     return MyActivity(
         id=activity,
         branch=branch,
@@ -161,10 +175,10 @@ def _marker(store: Store, marks: tuple[Fact, ...]) -> str:
     return str(row.get("name", "—"))
 
 
-def _delivery(store: Store, state: AttendanceState | None) -> tuple[str, str]:
-    own: list[Fact] = list(state.live) if state else []
-    known = store.delivery([fact.entry.id for fact in own])
-    newest = max((fact for fact in own if fact.entry.id in known), key=_by_id, default=None)
+def _delivery(store: Store, facts: tuple[Fact, ...]) -> tuple[str, str]:
+    """Of the newest own entry, superseded or not: it is what this phone has to deliver."""
+    known = store.delivery([fact.entry.id for fact in facts])
+    newest = max((fact for fact in facts if fact.entry.id in known), key=_by_id, default=None)
     return chip(store, newest) if newest else ("", "")
 
 

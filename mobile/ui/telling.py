@@ -29,6 +29,19 @@ _CHIPS = {
     "check": ("warning", "amber"),
 }
 
+# word of an attendance entry -> icon
+STEP_ICONS = {
+    "answered": "how_to_reg",
+    "met": "handshake",
+    "marked": "draw",
+    "leave_asked": "event_busy",
+    "leave_answered": "event_busy",
+    "undone": "undo",
+    "corrected": "edit",
+    "disputed": "gavel",
+    "settled": "balance",
+}
+
 
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
     """The one sync line, ready to be added."""

@@ -38,15 +38,14 @@ def test_filters_choose_family_or_delivery() -> None:
     away.services.sign_in.ask_leave(activity, "sick")
     model = RecordsModel(away.services)
     found = {}
-    for wanted in ("all", "attendance", "stay", "waiting", "check"):
+    for wanted in ("all", "attendance", "stay", "pending"):
         model.choose(wanted)
         found[wanted] = [one.word for one in model.state().shown]
     assert found == {
         "all": ["leave_asked", "requested"],
         "attendance": ["leave_asked"],
         "stay": ["requested"],
-        "waiting": ["leave_asked"],
-        "check": [],
+        "pending": ["leave_asked"],
     }
 
 
@@ -56,7 +55,7 @@ def test_a_set_aside_entry_is_to_be_checked() -> None:
     answer = away.services.sign_in.scan(away.desk(activity).challenge())
     away.store.deliver(answer.recorded.entry.id, "set_aside", "challenge_unknown")
     model = RecordsModel(away.services)
-    model.choose("check")
+    model.choose("pending")
     assert [one.chip for one in model.state().shown] == ["check"]
 
 

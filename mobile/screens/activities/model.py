@@ -35,8 +35,8 @@ class ActivitiesModel:
         now = self._services.clock.now().replace(second=0, microsecond=0)
         me = self._services.recorder.me().member
         found = my_activities(self._services.store, me, self._limit)
-        coming = [one for one in reversed(found) if is_coming(one, now)]
-        past = [one for one in found if not is_coming(one, now)]
+        coming = [one for one in reversed(found) if one.is_ahead(now)]
+        past = [one for one in found if not one.is_ahead(now)]
         shown = coming if self._tab == "coming" else past
         return ActivitiesState(self._tab, tuple(shown), len(coming), len(found) >= self._limit, now)
 
@@ -47,10 +47,3 @@ class ActivitiesModel:
     def further(self) -> None:
         """Shows one page more."""
         self._limit += PAGE
-
-
-def is_coming(one: MyActivity, now: datetime) -> bool:
-    """Whether it is still ahead, or going on."""
-    if one.is_over:
-        return False
-    return one.phase == "open" or one.is_near(now) or (one.starts is not None and one.starts > now)

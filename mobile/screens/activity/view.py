@@ -18,6 +18,7 @@ from mobile.screens.activity.model import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import (
+    STEP_ICONS,
     button,
     chip_face,
     column,
@@ -133,6 +134,7 @@ class ActivityView(ModelView):
         line = self.t("records.line", when=self.moments.full(step.at, state.now), by=who)
         icon, hue = chip_face(step.chip)
         return Factory.Row(
+            icon=STEP_ICONS.get(step.word, "history"),
             title=said,
             subtitle=f"{line} · {step.reason}" if step.reason else line,
             tag=self.t(f"state.{step.chip}") if step.chip else "",
@@ -173,16 +175,19 @@ class ActivityView(ModelView):
         self._ended(self.acts.ask_leave(leave, reason))
 
     def _dispute(self) -> None:
+        now = self.model.seen.value
         reasons = [(key, self.t(f"activity.dispute_{key}")) for key in DISPUTE_REASONS]
         why = Factory.ChipRow(options=reasons)
         sheet = Factory.Sheet(
             title=self.t("activity.dispute_title"),
             body=self.t("activity.dispute_body"),
             yes=self.t("activity.dispute_go"),
-            reasons=[(key, self.t(f"value.{key}")) for key in VALUES],
+            reasons=[(key, self.t(f"value.{key}")) for key in VALUES if key != now],
         )
         sheet.add_widget(Factory.Small(text=self.t("activity.dispute_reason")))
         sheet.add_widget(why)
+        sheet.ready = False
+        why.bind(chosen=lambda _row, chosen: setattr(sheet, "ready", bool(chosen)))
         sheet.bind(on_confirm=lambda _sheet, value: self._disputed(value, why.chosen))
         self.ask(sheet)
 

@@ -28,9 +28,9 @@ class EnrolView(ModelView):
             dock(self)
             return
         lead = Factory.Text(text=self.t("enrol.lead"), tone="ink2")
-        wrong = [Factory.Notice(kind="refused", text=self.t(state.error))]
-        general = wrong if state.error and not state.field else []
-        self.fill(lead, *general, self._ways(), self._fields(state))
+        is_general = state.error and not state.field
+        wrong = [Factory.Notice(kind="refused", text=self.t(state.error))] if is_general else []
+        self.fill(lead, *wrong, self._ways(), self._fields(state))
         dock(self, button(self.t("enrol.go"), self._go))
 
     def _busy(self) -> Any:
@@ -62,7 +62,9 @@ class EnrolView(ModelView):
             numeric=True,
         )
         self.tail.bind(on_submit=lambda _field: self._go())
-        return column(Factory.Small(text=self.t("enrol.or")), self.invite, self.tail)
+        fields = column(Factory.Small(text=self.t("enrol.or"), bold=True), self.invite, self.tail)
+        fields.spacing = self.theme.x4
+        return fields
 
     def _keep(self) -> None:
         self.acts.type(self.invite.settle(), self.tail.settle())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -33,25 +34,27 @@ class MeView(ModelView):
         kind = "me.probationary" if state.probationary else "me.member"
         head = Factory.Across()
         head.add_widget(Factory.Large(text=state.name))
-        head.add_widget(Factory.Tag(text=self.t(kind), icon="badge", hue="red"))
+        head.add_widget(Factory.Tag(text=self.t(kind), icon="badge"))
         lines = [("home", state.home or self.t("mine.no_branch"))]
         lines.append(("host", state.host or self.t("me.host_none")))
         if state.branches:
             lines.append(("office", "\n".join(state.branches)))
         facts = [Factory.KeyValue(name=self.t(f"me.{k}"), value=v) for k, v in lines]
-        joined = (
-            Factory.Small(text=self.t("me.joined", month=state.joined)) if state.joined else None
-        )
         both = Factory.Tag(text=self.t("me.stay_both"), icon="handshake", hue="green")
         return column(
             Factory.Small(text=self.t("me.card")),
             head,
-            joined,
+            Factory.Small(text=self._joined(state.joined)) if state.joined else None,
             Factory.Hair(),
             *facts,
             tags(self, both) if state.is_both else None,
             card=True,
         )
+
+    def _joined(self, month: str) -> str:
+        """month: YYYY-MM; the middle of it is that month in every zone."""
+        middle = datetime.fromisoformat(f"{month}-15T12:00:00+00:00")
+        return self.t("me.joined", month=self.moments.month(middle))
 
     def _doors(self, state: MeState) -> Any:
         stay = "stay_both" if state.is_both else f"stay_{state.stay or 'none'}"

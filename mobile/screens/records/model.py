@@ -15,7 +15,8 @@ from mobile.core.todo import timeline
 PAGE = 40
 # A rare filter reads on until a page is full, but never through years in one go.
 READ_AT_MOST = 800
-FILTERS = ("all", "attendance", "stay", "waiting", "check")
+FILTERS = ("all", "attendance", "stay", "pending")
+PENDING = ("waiting", "check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ class RecordsModel:
         return tuple(found), True
 
     def _is_wanted(self, one: Record) -> bool:
-        return self._filter in ("all", one.family, one.chip)
+        if self._filter == "pending":
+            return one.chip in PENDING
+        return self._filter in ("all", one.family)
 
     def _record(self, fact: Fact) -> Record:
         entry, store = fact.entry, self._services.store

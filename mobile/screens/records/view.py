@@ -9,21 +9,10 @@ from kivy.properties import BooleanProperty
 
 from mobile.screens.records.model import FILTERS, Record, RecordsModel, RecordsState
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import chip_face
+from mobile.ui.telling import STEP_ICONS, chip_face
 from mobile.ui.widgets.rows import RowItem
 
 NEAR_END = 0.15
-_ICONS = {
-    "answered": "how_to_reg",
-    "met": "handshake",
-    "marked": "draw",
-    "leave_asked": "event_busy",
-    "leave_answered": "event_busy",
-    "undone": "undo",
-    "corrected": "edit",
-    "disputed": "gavel",
-    "settled": "balance",
-}
 
 
 class RecordsView(ModelView):
@@ -72,24 +61,25 @@ class RecordsView(ModelView):
     def _row(self, one: Record, state: RecordsState) -> RowItem:
         said = self.t(f"kind.{one.family}_{one.word}")
         if one.value:
-            value = self.t(f"said_value.{one.value}")
-            said = self.t("records.kind", kind=said, value=value)
-        name = one.name or self.t(
-            "mine.no_title" if one.family == "attendance" else "mine.no_branch"
-        )
-        who = self.t("records.me") if not one.by else one.by
-        who = self.t("mine.no_name") if who == "—" else who
-        line = self.t("records.line", when=self.moments.full(one.at, state.now), by=who)
-        icon, hue = chip_face(one.chip)
+            said = self.t("records.kind", kind=said, value=self.t(f"said_value.{one.value}"))
+        day = self.moments.day(one.at, state.now)
+        unnamed = "mine.no_title" if one.family == "attendance" else "mine.no_branch"
+        tag, icon, hue = self._tag(one)
         return RowItem(
             key=one.id,
-            title=f"{said} · {name}",
-            subtitle=line if not one.evidence else f"{line} · {self.t(f'evidence.{one.evidence}')}",
-            icon=_ICONS.get(one.word, "route"),
-            tag=self.t(f"state.{one.chip}") if one.chip else "",
+            title=one.name or self.t(unnamed),
+            subtitle=self.t("records.short", kind=said, day=day),
+            icon=STEP_ICONS.get(one.word, "route"),
+            tag=tag,
             tag_icon=icon,
             hue=hue,
         )
+
+    def _tag(self, one: Record) -> tuple[str, str, str]:
+        """How far an own entry has come; of another's, who made it."""
+        if one.chip:
+            return (self.t(f"state.{one.chip}"), *chip_face(one.chip))
+        return (self.t("mine.no_name") if one.by == "—" else one.by, "person", "grey")
 
     def _choose(self, chosen: list[str]) -> None:
         if chosen:

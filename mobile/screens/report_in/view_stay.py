@@ -45,9 +45,9 @@ class StayPart:
         return column(
             self._lane("host", stay.branch.name, stay.host_lane, _HOST[stay.host_lane]),
             Factory.Small(text=self._day(stay)),
+            head,
             Factory.Hair(),
             self._lane("home", stay.home.name, stay.home_lane, _HOME[stay.home_lane]),
-            head,
             card=True,
         )
 

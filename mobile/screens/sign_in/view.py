@@ -71,13 +71,14 @@ class SignInView(ModelView):
     # -- scan ------------------------------------------------------------------
 
     def _ask(self, state: SignInState) -> None:
-        face = Factory.Face(
-            kind="info", title=self.t("sign_in.lead"), body=self.t("sign_in.lead_body")
-        )
-        face.icon = "qr_code_scanner"
-        one = state.seen
-        shown = [self._card(one, state)] if one is not None else []
-        self.fill(*self._wrong(state), *shown, face)
+        lead, body = self.t("sign_in.lead"), self.t("sign_in.lead_body")
+        if state.seen is None:
+            face = Factory.Face(kind="info", title=lead, body=body)
+            face.icon = "qr_code_scanner"
+            self.fill(*self._wrong(state), face)
+        else:
+            words = column(Factory.Title(text=lead), Factory.Text(text=body, tone="ink2"))
+            self.fill(*self._wrong(state), self._card(state.seen, state), words)
         dock(
             self,
             button(self.t("sign_in.scan"), self._scan, "primary", "qr_code_scanner"),
@@ -174,13 +175,8 @@ class SignInView(ModelView):
         code = Factory.QrView(content=state.qr, level="M")
         title = Factory.Title(text=self.t("sign_in.show"), halign="center")
         name = title_of(self, state.seen) if state.seen else self.t("mine.no_title")
-        self.fill(
-            Factory.Notice(kind="done", text=self.t("sign_in.show_saved")),
-            title,
-            code,
-            Factory.Text(text=name, halign="center"),
-            Factory.Small(text=self.t("sign_in.show_body"), halign="center"),
-        )
+        saved = Factory.Small(text=self.t("sign_in.show_saved"), halign="center")
+        self.fill(title, code, Factory.Heading(text=name, halign="center"), saved)
         dock(
             self,
             button(self.t("sign_in.scanned"), lambda: self._turn("receipt"), "primary", "check"),
@@ -214,7 +210,7 @@ class SignInView(ModelView):
             return "sign_in.receipt_marked"
         if one is None or one.waiting:
             return "sign_in.receipt_waiting"
-        return "value.present"
+        return "sign_in.receipt_met"
 
     def _lines(self, state: SignInState) -> list[tuple[str, str]]:
         one, receipt = state.seen, state.receipt

@@ -60,7 +60,7 @@ class TodayModel:
         services, me = self._services, self._services.recorder.me().member
         now = services.clock.now().replace(second=0, microsecond=0)
         seen = my_activities(services.store, me, LOOK_AT)
-        ahead = sorted((one for one in seen if _is_ahead(one, now)), key=_start)
+        ahead = sorted((one for one in seen if one.is_ahead(now)), key=_start)
         first = ahead[0] if ahead else None
         member = roster.member_of(services.store.row("member", me), me)
         stay = services.report_in.mine()
@@ -102,12 +102,6 @@ class TodayModel:
     def _note(self) -> str:
         news = self._services.store.news()
         return "wiped" if news.wiped else _NOTE.get(news.code, "")
-
-
-def _is_ahead(one: MyActivity, now: datetime) -> bool:
-    if one.is_over:
-        return False
-    return one.phase == "open" or one.is_near(now) or (one.ends is not None and one.ends > now)
 
 
 def _start(one: MyActivity) -> tuple[bool, str]:

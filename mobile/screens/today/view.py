@@ -51,9 +51,10 @@ class TodayView(ModelView):
         greeting = "today.hello" if state.name else "today.hello_plain"
         self.title = self.t(greeting, name=state.name)
         head = column(Factory.Small(text=state.branch) if state.branch else None, self._sync(state))
-        notes = [Factory.Notice(kind="refused", text=self.t(f"today.note_{state.note}"))]
+        note = self.t(f"today.note_{state.note}") if state.note else ""
+        notes = [Factory.Notice(kind="refused", text=note)] if note else []
         card = self._card(state.next, state) if state.next else self._empty(state)
-        self.fill(head, *(notes if state.note else []), card, *self._rest(state))
+        self.fill(head, *notes, card, *self._rest(state))
 
     def _sync(self, state: TodayState) -> Any:
         return sync_line(self, state.sync)

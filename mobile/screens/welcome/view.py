@@ -26,9 +26,7 @@ class WelcomeView(ModelView):
         self.title = self.t("welcome.title")
         lead = Factory.Title(text=self.t("welcome.lead"))
         self.fill(lead, self._languages(state), *map(self._part, _PARTS), self._consent(state))
-        agree = button(self.t("welcome.agree"), self._agree)
-        agree.disabled = not state.agreed
-        dock(self, agree)
+        dock(self, button(self.t("welcome.agree"), self._agree))
 
     def _languages(self, state: WelcomeState) -> Any:
         options = [(key, self.t(f"settings.{key}")) for key in ("zh", "en")]
@@ -54,14 +52,10 @@ class WelcomeView(ModelView):
             subtitle=self.t("welcome.consent"),
             active=state.agreed,
         )
-        row.bind(active=lambda _row, agreed: self._tick(agreed))
+        row.bind(active=lambda _row, agreed: self.acts.tick(agreed))
         group.add_widget(row)
         version = Factory.Small(text=self.t("welcome.consent_version", n=state.version))
         return column(group, version, Factory.Small(text=self.t("welcome.refuse")))
-
-    def _tick(self, agreed: bool) -> None:
-        self.acts.tick(agreed)
-        self.dock.children[0].disabled = not agreed
 
     def _speak(self, language: str) -> None:
         if self.acts.use_language(language).is_done:
@@ -70,3 +64,6 @@ class WelcomeView(ModelView):
     def _agree(self) -> None:
         if self.tell(self.acts.agree()):
             self.context.router.home(self.acts.state().next)
+        else:
+            # The switch is at the end: nobody agrees to what they have not been shown.
+            self.ids.scroll.scroll_y = 0
