@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
@@ -29,7 +29,7 @@ BACK_KEYS = (27, 1001)  # Escape and Android's back key reach Kivy as 27; older 
 
 @dataclass(frozen=True)
 class Start:
-    """What the first screen is, and for whom.
+    """What the first screen is, with its params, and for whom.
 
     strict: exceptions of callbacks go on, as tests want them. zone: None for the phone's own.
     is_night: whether the system asks for a dark face. insets: px at the top and the bottom that
@@ -42,6 +42,7 @@ class Start:
     zone: tzinfo | None = None
     routes: Sequence[Route] = field(default=ROUTES)
     is_night: Callable[[], bool] = lambda: False
+    params: Mapping[str, Any] = field(default_factory=dict)
     insets: Callable[[], tuple[int, int]] = lambda: (0, 0)
 
 
@@ -132,7 +133,7 @@ class SuixingApp(App):
         self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
         self._fill_nav()
         self._seen = self._changes()
-        self.router.home(self.start.first)
+        self.router.home(self.start.first, **self.start.params)
 
     def _fill_nav(self) -> None:
         self.shell.nav.fill([self._item(place) for place in self._places])

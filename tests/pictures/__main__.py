@@ -38,8 +38,9 @@ def screens(stage: Any, only: str) -> Iterator[tuple[str, Callable[[], None]]]:
             continue
 
         def enter(scene: Any = scene) -> None:
-            start = Start(scene.route, scene.is_contact, strict=True, zone=CHINA)
-            stage.use(scene.make(), start)
+            services, params = scene.make()
+            start = Start(scene.route, scene.is_contact, strict=True, zone=CHINA, params=params)
+            stage.use(services, start)
             scene.steps(stage)
 
         yield scene.name, enter

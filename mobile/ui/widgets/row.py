@@ -14,6 +14,7 @@ class Row(PressBox):
     """A line of a list: icon, title, subtitle, one tag, a chevron when it opens something.
 
     key: what the row stands for; rows of a RowList are recycled, so never keep one.
+    wraps: long words go on to further lines; rows of a RowList are of one height and do not.
     """
 
     key = StringProperty("")
@@ -25,6 +26,7 @@ class Row(PressBox):
     tag_icon = StringProperty("")
     hue = OptionProperty("grey", options=HUES)
     opens = BooleanProperty(True)
+    wraps = BooleanProperty(True)
     chosen = BooleanProperty(False)
     last = BooleanProperty(False)
     indent = NumericProperty(0)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from kivy.clock import Clock
+from kivy.properties import BooleanProperty
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview import RecycleView
 
@@ -30,6 +31,8 @@ class RowItem:
 
 class ListedRow(Row):
     """A Row that tells its list which key was pressed."""
+
+    wraps = BooleanProperty(False)
 
     def on_release(self) -> None:
         self.parent.parent.dispatch("on_choice", self.key)

@@ -50,7 +50,7 @@ class Text(Words):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        for name in ("text_size", "font_size", "bold"):
+        for name in ("text_size", "font_size", "bold", "shorten"):
             self.fbind(name, self._reshape)
         self._shape()
 
