@@ -54,7 +54,7 @@ class RollView(ModelView):
             return
         bar_button(self, "dialpad", "roll.keys", self._toggle_pad)
         self._frame()
-        self._rows.show([self._item(row) for row in state.rows])
+        self._fill_rows(state)
         self._fill_views(state)
         self._fill_pad(state)
 
@@ -81,10 +81,12 @@ class RollView(ModelView):
         self.ids.fixed.add_widget(holder)
         self._rows = Factory.RowList()
         self._rows.bind(on_choice=lambda _rows, key: self._press(key))
-        self.fill(self._rows)
+        self._space, self._tray = Factory.BoxLayout(), Factory.Stack()
+        self._tray.padding = (self.theme.x2, self.theme.x1, self.theme.x2, self.theme.x2)
+        self.fill(self._space, self._tray)
         self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
         self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
-        self._said = Factory.Small()
+        self._said = Factory.Small(halign="center")
 
     def _fill_views(self, state: RollState) -> None:
         tally = state.tally
@@ -100,8 +102,20 @@ class RollView(ModelView):
             self._views.options = words
         self._views.chosen = [state.view]
 
+    def _fill_rows(self, state: RollState) -> None:
+        shown = self._rows
+        if state.face == "none_found":
+            act = self._show_all
+            words = self.t("roll.show_all")
+            shown = Factory.Scroll()
+            shown.add_widget(face(self, "empty", "roll.none_found", act, button=words))
+        if self._space.children != [shown]:
+            self._space.clear_widgets()
+            self._space.add_widget(shown)
+        self._rows.show([self._item(row) for row in state.rows])
+
     def _fill_pad(self, state: RollState) -> None:
-        self.dock.clear_widgets()
+        self._tray.clear_widgets()
         if not self.pad_open:
             return
         count = len(state.rows)
@@ -109,8 +123,8 @@ class RollView(ModelView):
         self._said.text = found if state.typed else self.t("roll.typed")
         self._pad.typed = state.typed
         self._pad.usable = state.usable or ("" if not state.typed else " ")
-        self.dock.add_widget(self._said)
-        self.dock.add_widget(self._pad)
+        self._tray.add_widget(self._said)
+        self._tray.add_widget(self._pad)
 
     def _item(self, row: RollRow) -> RowItem:
         icon, hue = MARKS[row.mark]
@@ -147,6 +161,11 @@ class RollView(ModelView):
         return "" if row.mark == "expected" else self.t(f"mark.{row.mark}")
 
     # -- acts ----------------------------------------------------------------
+
+    def _show_all(self) -> None:
+        self.acts.choose("all")
+        self.acts.type("")
+        self.refresh()
 
     def _toggle_pad(self) -> None:
         self.pad_open = not self.pad_open
