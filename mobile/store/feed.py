@@ -12,7 +12,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
 from mobile.store import meta, own
 from mobile.store.rows import Rows
-from mobile.store.tags import add_tags
+from mobile.store.tags import add_tags, entry_of
 
 NOTICE_PAST = "notice.past"
 _LINES = ("feed", "tags", "rows", "heads")
@@ -130,9 +130,15 @@ def _take_lines(link: sqlite3.Connection, rows: Rows, items: Iterable[Item], sha
         if item.row:
             rows.take(link, f"rows{shadow}", item)
         elif item.own:
-            _take_line(link, f"feed{shadow}", item.own, item)
+            _take_own(link, item, shadow)
         else:
             _take_entry(link, item, shadow)
+
+
+def _take_own(link: sqlite3.Connection, item: Item, shadow: str) -> None:
+    row = link.execute("SELECT text FROM entries WHERE id = ?", (item.own,)).fetchone()
+    made_in = entry_of(row[0]).branch if row else item.branch
+    _take_line(link, f"feed{shadow}", item.own, made_in, item)
 
 
 def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
@@ -141,17 +147,17 @@ def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     except Fault:
         # The server keeps it; a phone that cannot even read its id has nothing to show.
         return
-    _take_line(link, f"feed{shadow}", entry.id, item)
+    _take_line(link, f"feed{shadow}", entry.id, entry.branch, item)
     add_tags(link, f"tags{shadow}", entry)
 
 
-def _take_line(link: sqlite3.Connection, table: str, entry: str, item: Item) -> None:
+def _take_line(link: sqlite3.Connection, table: str, entry: str, made_in: str, item: Item) -> None:
     """The branch the entry was made in says most; a home branch's copy has fewer fields.
 
     In one branch the later line wins: a person released what had been set aside.
     """
     row = link.execute(f"SELECT branch, n, text FROM {table} WHERE id = ?", (entry,)).fetchone()
-    if row and not _is_better(item, *row):
+    if row and not _is_better(item, made_in, *row):
         return
     link.execute(
         f"""INSERT OR REPLACE INTO {table} (id, branch, n, text, actor, proof, received, aside)
@@ -160,8 +166,9 @@ def _take_line(link: sqlite3.Connection, table: str, entry: str, item: Item) -> 
     )
 
 
-def _is_better(item: Item, branch: str, n: int, text: str) -> bool:
+def _is_better(item: Item, made_in: str, branch: str, n: int, text: str) -> bool:
     if item.branch == branch:
         return item.n >= n
-    # The own branch is the longer text: a home copy has fields taken away, never added.
+    if made_in in (item.branch, branch):
+        return item.branch == made_in
     return len(item.text) > len(text)

@@ -89,6 +89,19 @@ def test_an_own_entry_keeps_its_own_text_whatever_the_feed_says(
     assert store.facts(entry.subject)[0].by == maker.me.member
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_the_branch_an_own_entry_was_made_in_says_what_became_of_it(
+    store: AnyStore, maker: Maker, order: tuple[int, int]
+) -> None:
+    entry = parse(store.append(maker.make()).text)
+    said = replace(maker.line(3, entry, aside="no_office"), text="", own=entry.id)
+    lines = [said, replace(said, branch=maker.id(), n=9, aside="")]
+    for place in order:
+        store.apply(maker.reply(lines[place], have=Have(1)))
+    assert store.facts(entry.subject)[0].aside == "no_office"
+    assert store.delivery([entry.id])[entry.id].code == "no_office"
+
+
 def test_the_same_reply_twice_has_one_effect(store: AnyStore, maker: Maker) -> None:
     reply = maker.reply(*(maker.line(n, maker.entry(n)) for n in (1, 2)), n=2)
     store.apply(reply)

@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from mobile.contract.entry import parse
 from mobile.device.real import RealDisk
 from mobile.store.sqlite_store import SqliteStore
@@ -30,6 +32,7 @@ def _write_until_killed(folder: Path, seconds: float) -> list[str]:
     return [line.strip() for line in said if line.endswith("\n")]
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="no processes to kill there")
 def test_what_was_said_to_be_saved_survives_every_kill(tmp_path: Path) -> None:
     rng = random.Random(KILLS)
     said: list[str] = []
