@@ -46,7 +46,6 @@ Merge = tuple[int, int, int, int]
 _CHUNK = 64 * 1024
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\t", b"\r", b"\n")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ENCRYPTED = 1
 _CELL_PARTS = frozenset({"c", "v", "f", "is", "t", "r"})
 
 
@@ -71,9 +70,8 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         raise RosterRefused("import_workbook_inflates")
     if len({part.filename for part in parts}) != len(parts):
         raise RosterRefused("import_workbook_damaged")
-    for part in parts:
-        if part.flag_bits & _ENCRYPTED or part.compress_type not in _PACKINGS:
-            raise RosterRefused("import_workbook_damaged")
+    if any(part.compress_type not in _PACKINGS for part in parts):
+        raise RosterRefused("import_workbook_damaged")
 
 
 def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[Merge, ...]:

@@ -80,7 +80,7 @@ class _Matcher:
         self._digests = {row.number: digest(row.phone) for row in rows if row.phone}
         self._people = {row.number: _person(row.name, initials(row.name), row) for row in rows}
         self._by_id = {member.id: member for member in known}
-        self._by_phone = _grouped((member.phone_digest or None, member) for member in known)
+        self._by_phone = _grouped((member.phone_digest, member) for member in known)
         self._by_person = _grouped(
             (_person(member.name, member.initials, member), member) for member in known
         )

@@ -27,7 +27,7 @@ class MergedCells:
     def filled(
         self, number: int, cells: tuple[Cell, ...], columns: Sequence[Column]
     ) -> tuple[Cell, ...]:
-        """`cells` of row `number`, with the value of the merge where one is common to several."""
+        """`cells` of row `number`, each with the value of the merge it is in, if it is in one."""
         if not self._starts:
             return cells
         pairs = zip(cells, columns, strict=True)
@@ -38,7 +38,7 @@ class MergedCells:
         if bottom is not None:
             self._open[column.position] = (bottom, cell)
         last, value = self._open.get(column.position, (0, cell))
-        return value if number <= last and column.field in _COMMON else cell
+        return value if number <= last else cell
 
     def shared(self, columns: Sequence[Column], body: int) -> list[tuple[int, str]]:
         """Row and field of the cells below the header that should have been one person's."""

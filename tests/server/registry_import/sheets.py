@@ -92,3 +92,16 @@ def part_of(data: bytes, name: str) -> bytes:
     """One part of a workbook, by its path."""
     with zipfile.ZipFile(io.BytesIO(data)) as book:
         return book.read(name)
+
+
+GOOD = xlsx([["姓名", "手机号"], ["石燕", 10000000001]])
+EXCEL = as_excel_writes([["姓名", "手机号"], ["石燕", 10000000001]])
+SHEET = part_of(GOOD, "xl/worksheets/sheet1.xml")
+NAME_ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'.encode()
+
+
+def with_rows(rows: bytes, after: bytes = b"") -> bytes:
+    """The good workbook with other rows, and something behind them."""
+    head, _, rest = SHEET.partition(b"<sheetData>")
+    _, _, tail = rest.partition(b"</sheetData>")
+    return repacked(GOOD, sheet1=head + b"<sheetData>" + rows + b"</sheetData>" + after + tail)

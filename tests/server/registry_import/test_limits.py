@@ -1,50 +1,22 @@
-"""A file may be broken, huge or hostile: it is refused by its name, and memory stays small."""
-
-import io
-import tracemalloc
-import zipfile
-from collections.abc import Iterator
+"""A file may be broken or too large: it is refused, and told why."""
 
 import pytest
 from openpyxl import Workbook
 
-from server_stub.registry.importing.guard import MAX_INFLATED
 from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.importing.sheet import MAX_BYTES, MAX_ROWS
 from tests.server.registry_import.sheets import (
-    as_excel_writes,
+    EXCEL,
+    GOOD,
+    NAME_ROW,
     csv_bytes,
     from_csv,
-    part_of,
     refusal,
     repacked,
+    with_rows,
     workbook_bytes,
     xlsx,
 )
-
-GOOD = xlsx([["姓名", "手机号"], ["石燕", 10000000001]])
-EXCEL = as_excel_writes([["姓名", "手机号"], ["石燕", 10000000001]])
-SHEET = part_of(GOOD, "xl/worksheets/sheet1.xml")
-MEGABYTE = 1024 * 1024
-
-
-def with_rows(rows: bytes, after: bytes = b"") -> bytes:
-    """The good workbook with other rows, and something behind them."""
-    head, _, rest = SHEET.partition(b"<sheetData>")
-    _, _, tail = rest.partition(b"</sheetData>")
-    return repacked(GOOD, sheet1=head + b"<sheetData>" + rows + b"</sheetData>" + after + tail)
-
-
-NAME_ROW = '<row r="1"><c r="A1" t="inlineStr"><is><t>姓名</t></is></c></row>'.encode()
-
-
-@pytest.fixture
-def little_memory() -> Iterator[None]:
-    tracemalloc.start()
-    yield
-    _, most = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert most < 200 * MEGABYTE
 
 
 def test_the_good_workbook_is_good() -> None:
@@ -92,9 +64,10 @@ def test_a_csv_with_broken_quotes_is_refused(broken: str) -> None:
 
 
 def test_20000_rows_are_read_and_21000_are_refused() -> None:
-    lines = [f"石燕,{10_000_000_000 + number}" for number in range(21_000)]
-    assert from_csv("姓名,手机号", *lines[:MAX_ROWS]).people == MAX_ROWS
-    assert refusal(csv_bytes("姓名,手机号", *lines), "a.csv") == "import_too_many_rows"
+    lines = ["姓名,手机号", *(f"石燕,{10_000_000_000 + number}" for number in range(21_000))]
+    assert from_csv(*lines[: MAX_ROWS + 1]).people == MAX_ROWS
+    assert refusal(csv_bytes(*lines[: MAX_ROWS + 2]), "a.csv") == "import_too_many_rows"
+    assert refusal(csv_bytes(*lines), "a.csv") == "import_too_many_rows"
 
 
 def test_21000_rows_of_a_workbook_are_refused() -> None:
@@ -103,6 +76,13 @@ def test_21000_rows_of_a_workbook_are_refused() -> None:
     for row in [["姓名"], *(["石燕"] for _ in range(21_000))]:
         sheet.append(row)
     assert refusal(workbook_bytes(book)) == "import_too_many_rows"
+
+
+def test_more_sheets_than_anybody_looks_through_are_refused() -> None:
+    book = Workbook()
+    for _ in range(32):
+        book.create_sheet()
+    assert refusal(workbook_bytes(book)) == "import_several_sheets"
 
 
 def test_60_columns_are_read_and_61_are_refused() -> None:
@@ -117,10 +97,6 @@ def test_60_columns_are_read_and_61_are_refused() -> None:
 
 def test_empty_columns_to_the_right_do_not_count() -> None:
     assert from_csv("姓名" + "," * 300, "石燕" + "," * 300).people == 1
-
-
-def test_a_megabyte_of_separators_is_no_burden(little_memory: None) -> None:
-    assert refusal("姓名".encode() + b"," * MEGABYTE, "a.csv") == ""
 
 
 @pytest.mark.parametrize("keep", [10, 200, 1000, -1, -30, -200])
@@ -161,72 +137,3 @@ def test_a_row_out_of_order_or_off_the_sheet_is_damage_because_it_would_be_lost(
 ) -> None:
     row = b'<row r="' + number + b'"><c t="inlineStr"><is><t>x</t></is></c></row>'
     assert refusal(with_rows(NAME_ROW + row)) == "import_workbook_damaged"
-
-
-def test_a_zip_bomb_is_refused_by_what_its_directory_says(little_memory: None) -> None:
-    file = io.BytesIO()
-    with (
-        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bomb,
-        bomb.open("xl/worksheets/sheet1.xml", "w") as part,
-    ):
-        for _ in range(MAX_INFLATED // MEGABYTE + 1):
-            part.write(b" " * MEGABYTE)
-    assert len(file.getvalue()) < MEGABYTE
-    assert refusal(file.getvalue()) == "import_workbook_inflates"
-
-
-def test_a_directory_that_lies_about_the_size_is_damage() -> None:
-    data = bytearray(repacked(GOOD, sheet1=SHEET + b" " * 5_000_000))
-    entry = data.rindex(b"PK\x01\x02", 0, data.rindex(b"sheet1.xml"))
-    data[entry + 24 : entry + 28] = (1000).to_bytes(4, "little")
-    assert refusal(bytes(data)) == "import_workbook_damaged"
-
-
-def test_more_parts_than_a_workbook_has_are_refused() -> None:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as many:
-        for number in range(501):
-            many.writestr(f"{number}.xml", b"<a/>")
-    assert refusal(file.getvalue()) == "import_workbook_inflates"
-
-
-@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
-def test_packings_no_spreadsheet_uses_are_refused(packing: int) -> None:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", packing) as odd:
-        odd.writestr("xl/workbook.xml", b"<a/>")
-    assert refusal(file.getvalue()) == "import_workbook_damaged"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_entities_are_refused_in_every_encoding_and_part(encoding: str) -> None:
-    laughs = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><a>&c;</a>'
-    for part in ("sheet1", "sharedStrings", "styles", "workbook", "core", "theme1"):
-        data = repacked(EXCEL, **{part: laughs.encode(encoding)})
-        assert refusal(data) == "import_workbook_damaged", part
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        b'<row r="1">' + b"<c/>" * 200_000 + b"</row>",
-        b"<row/>" * 300_000,
-        NAME_ROW + b"<row><c r='XFD1'/></row>" * 400,
-        b"<row><conditionalFormatting/></row>" * 150_000,
-        b"<row><c>" * 30 + b"</c></row>" * 30,
-    ],
-    ids=["one row", "rows", "wide rows", "rules", "deep"],
-)
-def test_a_sheet_that_would_grow_in_memory_is_refused(rows: bytes, little_memory: None) -> None:
-    assert refusal(with_rows(rows)) == "import_workbook_inflates"
-
-
-def test_styles_that_would_grow_in_memory_are_refused(little_memory: None) -> None:
-    assert refusal(repacked(GOOD, styles=b"<s>" + b"<x/>" * 200_000 + b"</s>")) == (
-        "import_workbook_inflates"
-    )
-
-
-def test_more_merged_cells_than_rows_are_refused() -> None:
-    merges = b"<mergeCells>" + b'<mergeCell ref="A1:B1"/>' * 20_001 + b"</mergeCells>"
-    assert refusal(with_rows(NAME_ROW, merges)) == "import_too_many_merges"

@@ -190,6 +190,14 @@ def test_who_is_known_by_phone_keeps_the_place_against_somebody_merely_alike() -
     assert codes(alike) == [(3, "import_rows_same_person", ["a"])]
 
 
+def test_a_phone_outweighs_a_likeness_when_two_rows_mean_one_member() -> None:
+    known = [member("a", "石燕", "10000000001")]
+    rows = [row(2, "石燕", "10000000001", village=""), row(3, "石燕")]
+    preview = match(rows, known, digest)
+    assert numbers(preview)["certain"] == [2]
+    assert codes(preview) == [(3, "import_several_rows", ["a"])]
+
+
 def test_one_member_claimed_by_id_and_by_phone_in_two_rows_is_for_a_person() -> None:
     known = [member("a", "石燕", "10000000001")]
     rows = [RosterRow(2, "石燕", id="a"), row(3, "石燕", "10000000001", village="")]

@@ -71,6 +71,16 @@ def test_a_name_below_a_wide_header_is_found() -> None:
     assert one(sheet).name == "石燕"
 
 
+def test_of_two_words_above_a_column_the_lower_one_counts() -> None:
+    sheet = from_xlsx(
+        ["姓名", "所在党支部", None],
+        [None, "活动地点", "所在小组"],
+        ["石燕", "长安镇", "第一小组"],
+        merges=["A1:A2", "B1:C1"],
+    )
+    assert (one(sheet).place, one(sheet).group, one(sheet).home) == ("长安镇", "第一小组", "")
+
+
 def test_a_header_merged_over_people_is_refused_because_it_would_hide_them() -> None:
     rows = [["序号", "姓名"], *([None, "石燕"] for _ in range(6))]
     assert refusal(xlsx(rows, ["A1:A7"])) == "import_merged_cell"

@@ -56,6 +56,7 @@ def test_a_phone_number_comes_out_right_however_it_was_typed(written: Any) -> No
         ("1.00123E+10", "import_phone_rounded"),
         ("1E+10", "import_phone_rounded"),
         ("1.0012345678E+12", "import_phone_form"),
+        ("2.0012345678E+10", "import_phone_form"),
         (10012345678.5, "import_phone_form"),
         ("1001234567", "import_phone_form"),
         ("100123456789", "import_phone_form"),
