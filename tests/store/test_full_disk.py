@@ -9,6 +9,7 @@ import pytest
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.core.store_port import Sealed
+from mobile.device.fake import FakeDisk
 from mobile.store.database import Database
 from tests.store.conftest import AnyStore, House
 from tests.store.making import Maker
@@ -158,3 +159,30 @@ def test_a_phone_with_a_full_disk_still_opens_and_shows_what_it_has(
     again = house.open()
     assert again.outbox(10) == (one,)
     assert again.facts(parse(one.text).subject)
+
+
+class UnsureDisk(FakeDisk):
+    """Takes the bytes and then says it could not: an fsync that failed."""
+
+    is_unsure = False
+
+    def append(self, name: str, data: bytes) -> None:
+        super().append(name, data)
+        if self.is_unsure:
+            raise Fault("disk_full")
+
+
+def test_an_entry_whose_fsync_failed_never_appears_though_its_bytes_are_there(
+    house: House, maker: Maker
+) -> None:
+    house.disk = UnsureDisk()
+    store = house.open()
+    store.bind(maker.me, [])
+    first = store.append(maker.make())
+    house.disk.is_unsure = True
+    with pytest.raises(Fault, match="disk_full"):
+        store.append(maker.make())
+    house.disk.is_unsure = False
+    assert house.open().outbox(10) == (first,)
+    last = store.append(maker.make())
+    assert house.open().outbox(10) == (first, last)
