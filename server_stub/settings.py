@@ -9,7 +9,9 @@ from mobile.contract import wire
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """waiting: calls that may wait for a commit before the server says it is busy.
+    """waiting, waiting_bytes: calls and their bodies that may wait before the server is busy.
+
+    group: calls that share one commit.
 
     body_seconds: a body that takes longer is given up. approve_contacts: whether a contact's phone
     is provisional until somebody approves it.
@@ -19,6 +21,8 @@ class Settings:
     enrolments_a_minute: int = 300
     max_body: int = wire.MAX_BODY
     waiting: int = 2000
+    waiting_bytes: int = 64 * 1024 * 1024
+    group: int = 64
     body_seconds: float = 30.0
     invite_hours: int = 72
     invite_tries: int = 5

@@ -39,10 +39,10 @@ def identify(call: Call, roll: Roll) -> Caller:
 
 
 def name_only(call: Call, roll: Roll) -> Caller:
-    """Who claims to call when the body was too large to be read: enough to sign the refusal."""
+    """Who claims to call, when nobody read the body: enough to sign the refusal."""
     try:
         device, request, _mac = read_authorization(call.headers.get("authorization", ""))
     except Fault as fault:
         return Caller(code=fault.code)
     phone = roll.phone(device)
-    return Caller(request, phone.key if phone else b"", phone, "too_large")
+    return Caller(request, phone.key if phone else b"", phone)

@@ -17,6 +17,6 @@ def guarded(action: Callable[[], Reply]) -> tuple[Reply, bool]:
         return action(), True
     except Fault as fault:
         return problem(fault.code, fault.retry_after), False
-    except Exception:  # noqa: BLE001 the barrier
+    except Exception:
         _LOG.exception("a door failed")
         return problem("internal"), False

@@ -40,7 +40,7 @@ _EVERYBODY = "enrol"
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """What differs between the real world and a simulated one. clock: aware UTC. noise: n bytes."""
+    """The real world or a simulated one. clock: aware UTC. noise: n random bytes."""
 
     clock: Callable[[], datetime]
     noise: Callable[[int], bytes]
@@ -57,7 +57,7 @@ class Job:
 
 
 class Doors:
-    """The whole server behind one `handle`. Starts in no time: everything is looked up when asked."""
+    """The whole server behind one `handle`. Starts in no time: nothing is read ahead."""
 
     def __init__(
         self, storage: Storage, keys: Keys, registry: Registry, ports: Ports, settings: Settings
@@ -84,16 +84,25 @@ class Doors:
         reply = self.finish(job, self.run([job])[0])
         return reply.status, reply.headers, reply.body
 
-    def prepare(self, call: Call, *, oversize: bool = False) -> Job:
-        """The outer checks. oversize: the body was given up while it was read."""
+    def prepare(self, call: Call) -> Job:
+        """The outer checks: the road, the caller, how often, how much."""
         jobs: list[Job] = []
 
         def make() -> Reply:
-            jobs.append(self._job(call, oversize))
+            jobs.append(self._job(call))
             return problem("internal")
 
         refusal, done = guarded(make)
         return jobs[0] if done else Job(call, Caller(), lambda: refusal)
+
+    def is_at_hand(self, call: Call) -> bool:
+        """Whether `prepare` would answer without asking the storage."""
+        device = call.headers.get("authorization", "").partition(" ")[2].partition(".")[0]
+        return self.roll.has(device)
+
+    def refuse(self, call: Call, code: str) -> Job:
+        """For a call whose body nobody read: too large, too slow, or too many at once."""
+        return Job(call, name_only(call, self.roll), lambda: problem(code))
 
     def run(self, jobs: Sequence[Job]) -> list[Reply]:
         """Replies of jobs that share one commit; when it fails, none of them is told "accepted"."""
@@ -129,7 +138,7 @@ class Doors:
         return deflated(reply, job.call.headers.get("accept-encoding", ""))
 
     def change(self, act: Callable[[], None]) -> None:
-        """An operator's change in a transaction of its own; what it raises leaves nothing behind."""
+        """An operator's change, a transaction of its own; one that raises leaves nothing."""
         self.storage.begin()
         try:
             act()
@@ -150,15 +159,15 @@ class Doors:
             self.ledger.forget()
         return reply
 
-    def _job(self, call: Call, oversize: bool) -> Job:
+    def _job(self, call: Call) -> Job:
         path, _, query = call.path.partition("?")
         if path not in _METHODS:
             raise Fault("not_found")
         if _METHODS[path] != call.method:
             raise Fault("method_wrong")
         if path in _OPEN:
-            return self._open_job(call, path, oversize)
-        caller = name_only(call, self.roll) if oversize else identify(call, self.roll)
+            return self._open_job(call, path)
+        caller = identify(call, self.roll)
         if caller.code or caller.phone is None:
             return Job(call, caller, lambda: problem(caller.code or "auth_wrong"))
         wait = self._limit.wait(caller.phone.device.id, self.ports.clock().timestamp())
@@ -166,11 +175,9 @@ class Doors:
             return Job(call, caller, lambda: problem("too_often", wait))
         return self._phone_job(call, path, query, caller, caller.phone)
 
-    def _open_job(self, call: Call, path: str, oversize: bool) -> Job:
+    def _open_job(self, call: Call, path: str) -> Job:
         if path == "/v1/health":
             return Job(call, Caller(), self._health)
-        if oversize:
-            raise Fault("too_large")
         wait = self._enrolments.wait(_EVERYBODY, self.ports.clock().timestamp())
         if wait:
             raise Fault("too_often", retry_after=wait)

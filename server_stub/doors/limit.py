@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 _MOST = 100_000
 
 
@@ -17,7 +19,7 @@ class Limit:
         """0 when the call may pass, else whole seconds until one would. now: seconds."""
         due = max(self._next.get(who, 0.0), now)
         if due - now > self._burst + 1e-9:
-            return int(due - now - self._burst) + 1
+            return max(1, ceil(due - now - self._burst - 1e-6))
         if len(self._next) >= _MOST:
             self._next = {name: at for name, at in self._next.items() if at > now}
         self._next[who] = due + self._gap

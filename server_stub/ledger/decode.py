@@ -54,7 +54,7 @@ def quick(text: str) -> Entry | None:
         return None
     if len(raw) > contract.MAX_TEXT_BYTES or _ENCODER.encode(one) != raw or not _is_right(one):
         return None
-    # The same fields under the same names; making a dataclass of each costs as much as the decoding.
+    # Same fields, same names; making a dataclass of each costs as much as the decoding.
     return cast("Entry", one)
 
 

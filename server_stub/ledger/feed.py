@@ -78,7 +78,7 @@ class Feeder:
         return at, page.lines, page.size
 
     def _place(self, branch: str, cursor: Mapping[str, Any]) -> int | None:
-        """Where to go on in a branch; None when the phone's past is not ours and all starts anew."""
+        """Where to go on in a branch; None when the phone's past is not ours."""
         if branch not in cursor:
             return 0
         said = cursor[branch]
@@ -92,7 +92,7 @@ class Feeder:
 
 
 def cursor_of(raw: bytes) -> Mapping[str, Any]:
-    """A cursor as far as it is one: anything else is like a phone that stands in an unknown place."""
+    """A cursor as far as it is one; anything else stands in an unknown place."""
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError):

@@ -41,8 +41,8 @@ class Words:
 
 def link(before: bytes, text: str, said: Words) -> bytes:
     """The hash of a line: over the line before it and everything it says."""
-    words = f"{said.part}\0{said.id}\0{said.mac}\0{said.by}\0{said.proof}\0{said.aside}\0{said.received}\0"
-    return sha256(before + words.encode() + text.encode()).digest()[:HASH_BYTES]
+    who = f"{said.part}\0{said.id}\0{said.mac}\0{said.by}\0{said.proof}\0{said.aside}"
+    return sha256(before + f"{who}\0{said.received}\0{text}".encode()).digest()[:HASH_BYTES]
 
 
 def link_of(before: bytes, row: LineRow) -> bytes:
@@ -90,8 +90,9 @@ class LogBook:
         head.n += 1
         head.hash = link(head.hash, text, said)
         row = LineRow(
-            head.number << SHIFT | head.n, said.part, said.id, said.device, said.about, text, said.cut,
-            said.mac, said.by, said.proof, said.aside, said.received, said.subject, head.hash,
+            head.number << SHIFT | head.n, said.part, said.id, said.device, said.about, text,
+            said.cut, said.mac, said.by, said.proof, said.aside, said.received, said.subject,
+            head.hash,
         )  # fmt: skip
         self._waiting.append(row)
         return head.n

@@ -43,7 +43,7 @@ class Prover:
         return self._typed(entry, day, received)
 
     def met(self, met: Entry, phone: Phone, answer: Answer) -> str:
-        """ "" when this contact's phone met the answer in time, else why it counts as its word alone."""
+        """ "" when this contact's phone met the answer in time, else why it did not."""
         return check_met(self._key(phone, str(met.body["activity"])), met, answer)
 
     def _is_scanned(self, entry: Entry, day: str) -> bool:
@@ -93,7 +93,7 @@ class Prover:
 
 
 def _may_show(contact: Phone, branch: str, day: str, step: int) -> bool:
-    """A phone revoked before the challenge was made may still make challenges: they count for nothing."""
+    """A phone revoked earlier may still make challenges: they count for nothing."""
     revoked = contact.actor.revoked
     if revoked and format_at(from_ms(step * SCAN_SECONDS * 1000)) >= revoked:
         return False

@@ -50,8 +50,8 @@ class Scribe:
         )  # fmt: skip
         if home and home != entry.branch:
             said = Words(
-                part + COPY, known.id, device, member, None, None, known.by, known.proof, known.aside,
-                known.received,
+                part + COPY, known.id, device, member, None, None, known.by, known.proof,
+                known.aside, known.received,
             )  # fmt: skip
             self._log.append(home, audience.home_text(entry, kind), said)
 

@@ -42,7 +42,7 @@ class Stays:
         self._registry = registry
 
     def is_blocked(self, member: str, stay: str, branch: str) -> bool:
-        """Whether another stay of this member is still open, so that this one may not be accepted."""
+        """Whether another stay of this member is still open."""
         placed = self._storage.people.placements_of(member)
         return any(not one.until and (one.id, one.branch) != (stay, branch) for one in placed)
 

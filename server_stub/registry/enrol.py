@@ -1,4 +1,4 @@
-"""Binding a phone to a member: an invite of ten characters, used once, and the phone's last digits."""
+"""Binding a phone to a member: an invite, used once, and the last digits of the phone's number."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ class Desk:
         self._noise = noise
 
     def invite(self, member: str, now: datetime) -> str:
-        """Ten characters that are stored nowhere; Fault("not_found"), Fault("tail_wrong") without a phone."""
+        """Ten characters that are stored nowhere.
+
+        Errors: Fault("not_found"), Fault("tail_wrong") when no phone number is known.
+        """
         found = self._storage.people.member(member)
         if found is None:
             raise Fault("not_found", "member")

@@ -115,7 +115,7 @@ class Roll:
         return self._known[branch]
 
     def scope(self, member: str, day: str) -> dict[str, str]:
-        """Branches a member may read on `day`, each with the widest role: contact, member, concerned."""
+        """Branches a member may read on `day`, with the widest role: contact, member, concerned."""
         key = (member, day)
         if key not in self._scopes:
             if len(self._scopes) >= _MOST:

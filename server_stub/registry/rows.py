@@ -30,7 +30,7 @@ _WORDS: dict[type, str] = {
 
 
 class Rows:
-    """Appends registry rows to branch logs; remembers where each was told, to tell changes there."""
+    """Appends registry rows to branch logs, and their changes wherever they were told."""
 
     def __init__(self, people: PeoplePort, log: LogBook) -> None:
         self._people = people
@@ -56,7 +56,7 @@ class Rows:
             self._tell(branch, row, received)
 
     def introduce(self, member: str, branch: str, received: str) -> None:
-        """Contacts of `branch` learn who a member from elsewhere is, and home where the branch is."""
+        """Contacts of `branch` learn who this member is, and home which branch that is."""
         if (member, branch) in self._met:
             return
         found = self._people.member(member)

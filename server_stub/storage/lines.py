@@ -23,7 +23,8 @@ SELECT group_concat(line), max(n), count(*) FROM (
         || CASE WHEN part < 0 THEN ',"row":' || {text}
            WHEN device = ?1 THEN ',"own":"' || id || '"'
            ELSE ',"entry":' || json_quote({text}) || ',"by":"' || by || '"' END
-        || CASE WHEN part < 0 THEN '' ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
+        || CASE WHEN part < 0 THEN ''
+           ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
         || CASE WHEN aside = '' THEN '' ELSE ',"aside":"' || aside || '"' END || '}}' AS line
     FROM line WHERE key > ?2 AND key <= ?3 {where} ORDER BY key LIMIT ?4)
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 # One row per line of a branch's log. An entry is written once, with its text, seal and log place
 # in one row: two inserts into B-trees for each entry is what keeps a push cheap.
 #   key     branch number << 32 | n
-#   part    -1 a registry row, 0 the entry itself, 1 the home branch's copy of it; 2 and 3, 4 and 5..
+#   part    -1 a registry row, 0 the entry itself, 1 the home branch's copy of it; 2, 3..
 #           the same said again after a person's review
 #   about   member id it is about, "" for the whole branch, "-" for contacts only
 #   cut     the text members see, NULL when it is the same

@@ -35,7 +35,7 @@ class SqliteStorage:
 
     @classmethod
     def open(cls, path: Path) -> SqliteStorage:
-        """The database file at `path`, made when missing. Fault("store_newer"), Fault("store_failed")."""
+        """The file at `path`, made when missing. Fault("store_newer"), Fault("store_failed")."""
         if not is_safe_for_wal(apsw.SQLITE_VERSION_NUMBER):
             raise Fault("store_failed", f"SQLite {apsw.sqlite_lib_version()} is not safe with WAL")
         try:
@@ -50,7 +50,7 @@ class SqliteStorage:
 
     @classmethod
     def memory(cls, image: bytes = b"") -> SqliteStorage:
-        """A database in memory; image: what `image()` of another one gave, for a start in no time."""
+        """A database in memory. image: what `image()` of another one gave, to start from."""
         db = apsw.Connection(":memory:")
         if image:
             db.deserialize("main", image)
@@ -109,18 +109,6 @@ class SqliteStorage:
         self._db.execute(
             "INSERT INTO audit (at, who, what, of) VALUES (?, ?, ?, ?)", (at, who, what, of)
         )
-
-    def copy_to(self, path: Path) -> None:
-        """A consistent copy while writing goes on elsewhere; overwrites nothing."""
-        if path.exists():
-            raise Fault("store_failed", "backup exists")
-        target = apsw.Connection(str(path))
-        with target.backup("main", self._db, "main") as backup:
-            while not backup.done:
-                backup.step(-1)
-        # A copy of a WAL database wants WAL files beside it; a backup should be one plain file.
-        target.execute("PRAGMA journal_mode = DELETE")
-        target.close()
 
     def damage(self) -> str:
         """ "" when SQLite finds its own structure whole, else its first complaint."""

@@ -1,0 +1,185 @@
+"""`python -m server_stub …`: serve, and everything an operator does."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from mobile.contract.faults import FAULTS, Fault, explain
+from mobile.contract.wire import CALLS_A_MINUTE
+from server_stub.ops import backup, commands, control, serve
+from server_stub.ops.commands import Shop
+from server_stub.ops.place import Place, opened
+from server_stub.ops.serve import Orders
+from server_stub.registry.importing.problems import RosterRefused
+from server_stub.settings import Settings
+
+ROLES = ("contact", "secretary", "committee")
+WRONG = 2
+
+Local = Callable[[argparse.Namespace], str]
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that fails like everything else here."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Fault("call_malformed", message)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments. run: a function of the server; local: one without it."""
+    top = _Parser(prog="python -m server_stub", description="随行 Suixing server")
+    top.add_argument("--data", type=Path, default=Path("data"), help="data directory 数据目录")
+    every = top.add_subparsers(dest="command", required=True, parser_class=_Parser)
+    _add_local(every)
+    _add_registry(every)
+    _add_ledger(every)
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Exit code: 0, or 2 when something was refused; the reason is on standard error."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        args = parser().parse_args(_absolute(words))
+        print(_run(args, words))
+    except Fault as fault:
+        print(sentence(fault), file=sys.stderr)
+        return WRONG
+    return 0
+
+
+def execute(shop: Shop, args: argparse.Namespace) -> str:
+    """A command in the process that has the database open."""
+    run: commands.Command = args.run
+    return run(shop, args)
+
+
+def sentence(fault: Fault) -> str:
+    """The code, the Chinese and the English of a refusal, and what it is about."""
+    if isinstance(fault, RosterRefused):
+        return f"{fault.code}: {fault.problem.zh} / {fault.problem.en}"
+    code = fault.code if fault.code in FAULTS else "unknown"
+    text = explain(code)
+    return f"{fault.code}: {text.zh} / {text.en}" + (f" ({fault.detail})" if fault.detail else "")
+
+
+def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
+    local: Local | None = getattr(args, "local", None)
+    if local is not None:
+        return local(args)
+    place = Place(args.data)
+    if control.is_served(place):
+        return control.send(place, _absolute(words))
+    if not place.database.exists() and args.command != "import":
+        raise Fault("not_found", f"no database in {args.data}")
+    with opened(place) as doors:
+        shop = Shop(doors, place)
+        if args.command == "backup":
+            taken = backup.take(place, args.folder, datetime.now(UTC))
+            return commands.remember_backup(shop, taken)
+        return execute(shop, args)
+
+
+def _absolute(words: Sequence[str]) -> list[str]:
+    """Words that name files of this directory name them from the root, for the server elsewhere."""
+    return [
+        str(Path(word).absolute()) if not word.startswith("-") and Path(word).is_file() else word
+        for word in words
+    ]
+
+
+def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
+    one = every.add_parser("serve", help="answer phones 运行")
+    one.add_argument("--host", default="127.0.0.1")
+    one.add_argument("--port", type=int, default=8765)
+    one.add_argument("--calls-a-minute", type=int, default=CALLS_A_MINUTE, help="of one phone")
+    one.set_defaults(local=_serve)
+    one = every.add_parser("verify", help="read a backup back 核对备份")
+    one.add_argument("file", type=Path)
+    one.set_defaults(local=lambda args: commands.said_of(backup.verify(args.file)))
+    one = every.add_parser("restore", help="put a backup in place 恢复备份")
+    one.add_argument("file", type=Path)
+    one.set_defaults(local=_restore)
+    one = every.add_parser("backup", help="copy and read back 备份")
+    one.add_argument("folder", type=lambda word: Path(word).absolute())
+
+
+def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
+    one = every.add_parser("import", help="a roster, or organisations 导入")
+    one.add_argument("file")
+    one.add_argument("--branch", default="", help="whose roster it is 哪个党支部的名册")
+    one.add_argument("--organisations", action="store_true", help="CSV or JSON of organisations")
+    one.add_argument("--preview", action="store_true", help="only show (the default) 只预览")
+    one.add_argument("--apply", action="store_true", help="write 写入")
+    one.add_argument("--likely", action="store_true", help="accept likely matches 接受可能的对应")
+    one.set_defaults(run=commands.import_file)
+    one = every.add_parser("invite", help="bind a phone 邀请绑定手机")
+    one.add_argument("member")
+    one.set_defaults(run=commands.invite)
+    for word, run in (("approve", commands.approve), ("revoke", commands.revoke)):
+        one = every.add_parser(word)
+        one.add_argument("device")
+        one.set_defaults(run=run)
+    one = every.add_parser("devices", help="a member's phones 手机")
+    one.add_argument("member")
+    one.set_defaults(run=commands.devices)
+    _add_office(every)
+
+
+def _add_office(every: argparse._SubParsersAction[_Parser]) -> None:
+    acts = every.add_parser("office", help="grant or end 职务").add_subparsers(
+        dest="act", required=True, parser_class=_Parser
+    )
+    one = acts.add_parser("grant")
+    one.add_argument("member")
+    one.add_argument("branch")
+    one.add_argument("role", choices=ROLES)
+    one.add_argument("--since", type=_day, default="")
+    one.set_defaults(run=commands.office)
+    one = acts.add_parser("end")
+    one.add_argument("office")
+    one.add_argument("--until", type=_day, default="")
+    one.set_defaults(run=commands.office)
+
+
+def _add_ledger(every: argparse._SubParsersAction[_Parser]) -> None:
+    one = every.add_parser("show", help="a branch's ledger 台账")
+    one.add_argument("branch")
+    one.add_argument("--names", action="store_true", help="who was there; the look is noted")
+    one.set_defaults(run=commands.show_branch)
+    acts = every.add_parser("set-aside", help="what waits for a person 待处理").add_subparsers(
+        dest="act", required=True, parser_class=_Parser
+    )
+    acts.add_parser("list").set_defaults(run=commands.set_aside)
+    one = acts.add_parser("release")
+    one.add_argument("entry")
+    one.set_defaults(run=commands.set_aside)
+
+
+def _serve(args: argparse.Namespace) -> str:
+    orders = Orders(lambda words: parser().parse_args(words), execute)
+    if not 1 <= args.port <= 65535 or args.calls_a_minute < 1:
+        raise Fault("call_malformed", "--port or --calls-a-minute")
+    settings = Settings(calls_a_minute=args.calls_a_minute)
+    return serve.serve(Place(args.data), args.host, args.port, orders, settings)
+
+
+def _restore(args: argparse.Namespace) -> str:
+    now = datetime.now(UTC)
+    return commands.said_of(
+        backup.restore(Place(args.data), args.file, now, secrets.token_bytes(16))
+    )
+
+
+def _day(word: str) -> str:
+    try:
+        return datetime.strptime(word, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("YYYY-MM-DD") from error

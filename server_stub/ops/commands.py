@@ -1,0 +1,240 @@
+"""What an operator may tell the server, each a function from arguments to text.
+
+They run in the one process that has the database open: here when no server runs, else over there.
+"""
+
+from __future__ import annotations
+
+import uuid
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobile.contract import qr
+from mobile.contract.faults import Fault, explain
+from mobile.contract.ids import is_id
+from mobile.contract.moments import civil_day, format_at
+from mobile.contract.registry import REGISTRY
+from server_stub.bootstrap import make_registrar
+from server_stub.doors.doors import Doors
+from server_stub.ops import backup, show
+from server_stub.ops.place import Place
+from server_stub.registry.importing.reading import read_roster
+from server_stub.registry.organisations import read_organisations
+from server_stub.registry.roster import Plan, apply_roster, plan_roster
+from server_stub.storage.model import Member, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What a command works with."""
+
+    doors: Doors
+    place: Place
+
+
+Command = Callable[[Shop, Namespace], str]
+
+
+def import_file(shop: Shop, args: Namespace) -> str:
+    """Organisations, or a branch's roster: a preview, and with --apply the change."""
+    data = _read(args.file)
+    if args.organisations:
+        return _import_organisations(shop, args, data)
+    people, branch = shop.doors.storage.people, find_branch(shop.doors, args.branch)
+    sheet = read_roster(data, args.file)
+    problems = "\n".join(f"{p.code}: {p.zh} / {p.en}" for p in (*sheet.problems, *sheet.notices))
+    if sheet.problems:
+        raise Fault("call_malformed", "\n" + problems)
+    plan = plan_roster(people, sheet, branch, shop.doors.ports.noise(32))
+    text = "\n".join(filter(None, (problems, _preview(plan))))
+    if not args.apply:
+        return text
+    registrar, done = make_registrar(shop.doors, "import"), Counter[str]()
+
+    def act() -> None:
+        done["members"] = apply_roster(
+            registrar, people, plan, branch, likely=args.likely, noise=shop.doors.ports.noise
+        )
+
+    shop.doors.change(act)
+    return f"{text}\n已写入 written: {done['members']}"
+
+
+def invite(shop: Shop, args: Namespace) -> str:
+    """Ten characters and the text of a QR code that bind one phone to a member."""
+    member, codes = find_member(shop.doors, args.member), list[str]()
+    shop.doors.change(
+        lambda: codes.append(shop.doors.desk.invite(member.id, shop.doors.ports.clock()))
+    )
+    return f"{member.name} {member.id}\n{codes[0]}\n{qr.write_invite(codes[0])}"
+
+
+def approve(shop: Shop, args: Namespace) -> str:
+    """A contact's phone may act from now on, and what waited counts."""
+    registrar, released = make_registrar(shop.doors), list[int]()
+    shop.doors.change(lambda: released.append(registrar.approve(args.device)))
+    return f"已批准 approved: {args.device}, 放行 released: {released[0]}"
+
+
+def revoke(shop: Shop, args: Namespace) -> str:
+    """A phone is lost or its holder gone."""
+    registrar = make_registrar(shop.doors)
+    shop.doors.change(lambda: registrar.revoke(args.device))
+    return f"已注销 revoked: {args.device}"
+
+
+def office(shop: Shop, args: Namespace) -> str:
+    """grant MEMBER BRANCH, or end OFFICE."""
+    registrar, today = make_registrar(shop.doors), _today(shop.doors)
+    if args.act == "end":
+        until = args.until or today
+        shop.doors.change(lambda: registrar.end_office(args.office, until))
+        return f"已结束 ended: {args.office} {until}"
+    member, branch = find_member(shop.doors, args.member), find_branch(shop.doors, args.branch)
+    one = str(uuid.UUID(bytes=shop.doors.ports.noise(16), version=4))
+    since = args.since or today
+    shop.doors.change(lambda: registrar.grant(one, member.id, branch.id, args.role, since))
+    return f"已任命 granted: {one} {member.name} {branch.name} {args.role} {since}"
+
+
+def show_branch(shop: Shop, args: Namespace) -> str:
+    """A branch's evenings; with --names also who, and that look is noted for each of them."""
+    doors, branch = shop.doors, find_branch(shop.doors, args.branch)
+    found = show.evenings(doors.storage, REGISTRY, branch.id, _today(doors))
+    lines = [f"{branch.name} {branch.id}"]
+    for one in found:
+        lines.append(show.text_of(one))
+        if args.names:
+            lines += show.members_text(doors.storage, one)
+    if args.names:
+        seen = {member for one in found for member in (*one.members, *(one.state.expected or ()))}
+        now = format_at(doors.ports.clock())
+        doors.change(lambda: _note_looks(doors, seen, now, branch.id))
+    return "\n".join(lines)
+
+
+def set_aside(shop: Shop, args: Namespace) -> str:
+    """list what is set aside, or release ENTRY."""
+    if args.act == "release":
+        registrar = make_registrar(shop.doors)
+        shop.doors.change(lambda: registrar.release(args.entry))
+        return f"已放行 released: {args.entry}"
+    lines = [
+        f"{row.received} {row.id} {row.aside} {explain(row.aside).zh} / {explain(row.aside).en}"
+        for _branch, row in shop.doors.storage.lines.aside()
+    ]
+    lines += [
+        f"{odd.received} {odd.id or '-'} {odd.code} {explain(odd.code).zh} / {explain(odd.code).en}"
+        for odd in shop.doors.storage.lines.odd()
+    ]
+    return "\n".join(lines) or "没有 none"
+
+
+def devices(shop: Shop, args: Namespace) -> str:
+    """A member's phones."""
+    member = find_member(shop.doors, args.member)
+    return "\n".join(
+        f"{one.id} {one.enrolled} {'待批准 provisional' if one.provisional else ''}"
+        f"{'已注销 revoked ' + one.revoked if one.revoked else ''}".rstrip()
+        for one in shop.doors.storage.phones.of_member(member.id)
+    )
+
+
+def remember_backup(shop: Shop, verified: backup.Verified) -> str:
+    """After a backup was read back: phones may be told."""
+    backup.remember(shop.doors, verified)
+    return said_of(verified)
+
+
+def said_of(verified: backup.Verified) -> str:
+    """What was read back."""
+    return (
+        f"已核对 verified: {verified.path}\n"
+        f"branches {verified.branches} lines {verified.lines} entries {verified.entries}"
+    )
+
+
+def find_branch(doors: Doors, word: str) -> Organisation:
+    """By id or by a part of the name; Fault("not_found"), Fault("need_branch") for several."""
+    people = doors.storage.people
+    if is_id(word or ""):
+        found = [one for one in [people.organisation(word)] if one]
+    else:
+        every = people.organisations()
+        found = [o for o in every if o.name == word] or [
+            o for o in every if word and word in o.name
+        ]
+    if len(found) > 1:
+        raise Fault("need_branch", " ".join(one.name for one in found[:10]))
+    if not found:
+        raise Fault("not_found", "branch")
+    return found[0]
+
+
+def find_member(doors: Doors, word: str) -> Member:
+    """By id, or by a name that only one has; Fault("not_found")."""
+    people = doors.storage.people
+    found = [one for one in people.members() if word in (one.id, one.name)]
+    if len(found) != 1:
+        same = " ".join(f"{one.name}/{one.village}/{one.id}" for one in found[:10])
+        raise Fault("not_found", same or "member")
+    return found[0]
+
+
+def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> str:
+    found = read_organisations(data, shop.doors.storage.people, shop.doors.ports.noise)
+    if found.problems:
+        raise Fault(
+            "call_malformed", ", ".join(f"row {row}: {what}" for row, what in found.problems)
+        )
+    text = "\n".join(
+        f"{one.id} {one.name} {one.form} {one.nature} {one.city}" for one in found.rows
+    )
+    if not args.apply:
+        return text
+    registrar = make_registrar(shop.doors, "import")
+    shop.doors.change(lambda: registrar.put(found.rows))
+    return f"{text}\n已写入 written: {len(found.rows)}"
+
+
+def _preview(plan: Plan) -> str:
+    found = plan.preview
+    counted = (
+        f"确定 certain {len(found.certain)}  可能 likely {len(found.likely)}  "
+        f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
+        f"名册外 missing {len(found.missing)}"
+    )
+    lines = [counted]
+    lines += [
+        f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
+        for p in found.likely
+    ]
+    lines += [f"新增 new: {one.row.number} {one.row.name}" for one in found.new]
+    lines += [
+        f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}"
+        for one in found.undecided
+    ]
+    lines += [f"待核实 missing, stays: {one.name} {one.id}" for one in found.missing]
+    lines += [
+        f"找不到党支部 home unknown: {row.number} {row.name} {row.home}" for row in plan.homeless
+    ]
+    return "\n".join(lines)
+
+
+def _note_looks(doors: Doors, members: set[str], now: str, branch: str) -> None:
+    for one in sorted(members):
+        doors.storage.people.add_look(one, "operator", now, f"show {branch}")
+
+
+def _today(doors: Doors) -> str:
+    return civil_day(format_at(doors.ports.clock()))
+
+
+def _read(path: str) -> bytes:
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise Fault("not_found", path) from error

@@ -1,0 +1,97 @@
+"""Commands to a running server, over a socket that only the same user of this machine can open."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+
+import msgspec
+
+from mobile.contract.faults import Fault
+from server_stub.ops.place import Place
+
+_LOG = logging.getLogger("suixing.control")
+_MOST = 1024 * 1024
+_SECONDS = 600.0
+
+
+class Order(msgspec.Struct):
+    """The words of a command line."""
+
+    argv: list[str]
+
+
+class Done(msgspec.Struct):
+    """code: "" when it was done, else why not. text: what to print, or the detail."""
+
+    code: str
+    text: str
+
+
+Answer = Callable[[list[str]], Awaitable[str]]
+
+
+def is_served(place: Place) -> bool:
+    """Whether a server is running over this directory."""
+    try:
+        with _connected(place):
+            return True
+    except OSError:
+        return False
+
+
+def send(place: Place, argv: Sequence[str]) -> str:
+    """Have the running server do it; what it would print. Raises the Fault it met."""
+    try:
+        with _connected(place) as line:
+            line.sendall(msgspec.json.encode(Order(list(argv))) + b"\n")
+            line.shutdown(socket.SHUT_WR)
+            raw = b"".join(iter(lambda: line.recv(65536), b""))
+        done = msgspec.json.decode(raw, type=Done)
+    except (OSError, msgspec.DecodeError) as error:
+        raise Fault("store_failed", "the running server did not answer") from error
+    if done.code:
+        raise Fault(done.code, done.text)
+    return done.text
+
+
+async def listen(place: Place, answer: Answer) -> asyncio.Server:
+    """Take commands until the returned server is closed."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            # Nothing comes from who only wants to know whether somebody listens.
+            if raw := await reader.readline():
+                writer.write(msgspec.json.encode(await _done(raw, answer)))
+                await writer.drain()
+        except (OSError, ValueError) as error:
+            _LOG.warning("an order was cut off: %s", type(error).__name__)
+        finally:
+            writer.close()
+
+    place.socket.unlink(missing_ok=True)
+    server = await asyncio.start_unix_server(serve, str(place.socket), limit=_MOST)
+    place.socket.chmod(0o600)
+    return server
+
+
+async def _done(raw: bytes, answer: Answer) -> Done:
+    try:
+        return Done("", await answer(msgspec.json.decode(raw, type=Order).argv))
+    except Fault as fault:
+        return Done(fault.code, fault.detail)
+    except msgspec.DecodeError:
+        return Done("call_malformed", "order")
+
+
+def _connected(place: Place) -> socket.socket:
+    line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        line.settimeout(_SECONDS)
+        line.connect(str(place.socket))
+    except OSError:
+        line.close()
+        raise
+    return line

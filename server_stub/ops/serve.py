@@ -1,0 +1,78 @@
+"""The running server: phones at the front, an operator at the side, nobody left unanswered."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from argparse import Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import uvicorn
+
+from server_stub.doors.group import Group
+from server_stub.doors.web import make_app
+from server_stub.ops import backup, commands, control
+from server_stub.ops.commands import Shop
+from server_stub.ops.place import Place, opened
+from server_stub.settings import Settings
+
+DRAIN_SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """How an operator's words become a command."""
+
+    parse: Callable[[list[str]], Namespace]
+    run: Callable[[Shop, Namespace], str]
+
+
+def serve(
+    place: Place, host: str, port: int, orders: Orders, settings: Settings | None = None
+) -> str:
+    """Answer until SIGTERM or SIGINT; then answer what waits and close."""
+    with opened(place, settings) as doors:
+        group = Group(doors)
+        config = uvicorn.Config(
+            make_app(doors, group),
+            host=host,
+            port=port,
+            loop="uvloop",
+            http="httptools",
+            lifespan="on",
+            access_log=False,
+            log_level="warning",
+            backlog=4096,
+            timeout_keep_alive=75,
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+            server_header=False,
+            date_header=False,
+        )
+        server = uvicorn.Server(config)
+        # uvicorn raises the signal once more when it has stopped; what is below must still happen.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda _number, _frame: None)
+        uvicorn_loop = config.get_loop_factory()
+        with asyncio.Runner(loop_factory=uvicorn_loop) as runner:
+            runner.run(_serve(server, Shop(doors, place), group, orders))
+        place.socket.unlink(missing_ok=True)
+    return "已停止 stopped"
+
+
+async def _serve(server: uvicorn.Server, shop: Shop, group: Group, orders: Orders) -> None:
+    side = await control.listen(shop.place, lambda argv: _obey(shop, group, orders, argv))
+    try:
+        await server.serve()
+    finally:
+        side.close()
+
+
+async def _obey(shop: Shop, group: Group, orders: Orders, argv: list[str]) -> str:
+    args = orders.parse(argv)
+    if args.command == "backup":
+        now = datetime.now(UTC)
+        taken = await asyncio.to_thread(backup.take, shop.place, args.folder, now)
+        return await group.alone(lambda: commands.remember_backup(shop, taken))
+    return await group.alone(lambda: orders.run(shop, args))
