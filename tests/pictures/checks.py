@@ -13,6 +13,8 @@ from kivy.uix.label import Label
 from kivy.uix.textinput import TextInput
 from kivy.uix.widget import Widget
 
+from mobile.ui.breaks import measure
+from mobile.ui.widgets.text import Text
 from tests.pictures.finder import Box, box, everything, on_screen, walk, words_of
 
 LEAST_TARGET = 48  # dp
@@ -21,7 +23,7 @@ SLACK = 1.5  # px: layouts round
 
 @dataclass(frozen=True)
 class Finding:
-    """kind: clipped, outside, shortened, small_target or overlap; `shortened` may be meant."""
+    """kind: clipped, torn, outside, small_target, overlap, or shortened, which may be meant."""
 
     kind: str
     what: str
@@ -47,11 +49,20 @@ def of_label(label: Label) -> Iterator[Finding]:
             words_of(label),
             f"{wide:.0f}×{high:.0f} in {label.width:.0f}×{label.height:.0f}",
         )
+    if isinstance(label, Text) and not label.shorten:
+        yield from torn_words(label)
     if label.is_shortened:
         yield Finding("shortened", words_of(label))
     left, right = label.to_window(*label.pos)[0], label.to_window(label.right, label.y)[0]
     if left < -SLACK or right > Window.width + SLACK:
         yield Finding("outside", words_of(label), f"x {left:.0f} to {right:.0f}")
+
+
+def torn_words(label: Text) -> Iterator[Finding]:
+    """A word wider than its label is broken in the middle by Kivy."""
+    for word in label.plain.split():
+        if word.isascii() and measure(word, label.font_size, label.bold) > label.width + SLACK:
+            yield Finding("torn", word, label.plain)
 
 
 def of_target(widget: Widget) -> Iterator[Finding]:

@@ -27,8 +27,10 @@ def frame_times(rows: int) -> list[float]:
     view = stage.app.router.view
     view.scrolls = False
     listed = Factory.RowList()
-    names = [RowItem(str(n), f"Zhang {n}", f"row {n}", "person", tag="ok", hue="green")
-             for n in range(rows)]
+    names = [
+        RowItem(str(n), f"Zhang {n}", f"row {n}", "person", tag="ok", hue="green")
+        for n in range(rows)
+    ]
     listed.show(names)
     view.fill(listed)
     stage.settle()

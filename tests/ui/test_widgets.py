@@ -92,6 +92,35 @@ def test_a_field_drops_its_error_when_touched(bench: Any) -> None:
     assert field.error == ""
 
 
+def test_a_field_moves_up_when_a_keyboard_covers_the_window(bench: Any) -> None:
+    fields = [Factory.Field(label=str(n), covered=True) for n in range(12)]
+    bench.put(*fields).tap(fields[10].ids.entry)
+    window = bench.app.shell.height
+    assert fields[10].to_window(*fields[10].pos)[1] > window * 0.4
+    fields[10].ids.entry.focus = False
+    bench.settle()
+    assert bench.app.router.view.ids.scroll.room == 0
+
+
+def test_erase_is_the_last_key_of_the_last_row(bench: Any) -> None:
+    pad = Factory.InitialsKeypad()
+    bench.put(pad)
+    for columns in (5, 6, 7):
+        pad.cols = columns
+        bench.settle()
+        erase = next(key for key in pad.children if key.key == "backspace")
+        assert erase.right == max(key.right for key in pad.children)
+        assert erase.y == min(key.y for key in pad.children)
+
+
+def test_segments_take_smaller_type_before_their_words_touch(bench: Any) -> None:
+    few = Factory.Segments(options=[("a", "将到"), ("b", "已过")])
+    many = Factory.Segments(options=[(str(n), "Not there 21") for n in range(4)])
+    bench.put(few, many)
+    assert {part.tight for part in few.children} == {False}
+    assert {part.tight for part in many.children} == {True}
+
+
 def test_a_field_keeps_to_its_limit(bench: Any) -> None:
     field = Factory.Field(limit=3)
     bench.put(field).tap(field.ids.entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import StringProperty
+from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
@@ -40,7 +40,12 @@ class Section(Stack):
 
 
 class Scroll(ScrollView):
-    """Scrolls down only; its bar shows while it moves."""
+    """Scrolls down only; its bar shows while it moves.
+
+    room: px kept free below the content while a keyboard covers the lower part of the window.
+    """
+
+    room = NumericProperty(0)
 
 
 class Gap(Widget):

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, ListProperty, OptionProperty, StringProperty
+from kivy.properties import (
+    BooleanProperty,
+    ListProperty,
+    NumericProperty,
+    OptionProperty,
+    StringProperty,
+)
 from kivy.uix.behaviors.button import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.stacklayout import StackLayout
 
+from mobile.ui.breaks import measure
 from mobile.ui.widgets.press import PressBox
 
 HUES = ("grey", "red", "green", "amber", "blue", "gold")
@@ -74,8 +81,9 @@ class ChipRow(Choosing, StackLayout):
 
 
 class Segment(ButtonBehavior, BoxLayout):
-    """One part of Segments."""
+    """One part of Segments. tight: in small type, for there is no room for more."""
 
+    tight = BooleanProperty(False)
     text = StringProperty("")
     key = StringProperty("")
     chosen = BooleanProperty(False)
@@ -90,3 +98,16 @@ class Segments(Choosing, BoxLayout):
     chosen = ListProperty([])
     many = False
     clearable = False
+    small = NumericProperty(0)
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__(**kwargs)
+        for name in ("width", "small", "options"):
+            self.fbind(name, self._tighten)
+        self._tighten()
+
+    def _tighten(self, *_: object) -> None:
+        room = self.width / max(1, len(self.children)) - self.small
+        tight = any(measure(part.text, self.small, True) > room for part in self.children)
+        for part in self.children:
+            part.tight = tight

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
 from kivy.core.text import Label as CoreLabel
 from kivy.core.text.markup import MarkupLabel
 from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.textinput import TextInput
+from kivy.uix.widget import Widget
+from kivy.utils import platform
 
 from mobile.ui.glyphs import MAIN, is_everyday, marked, runs
-from mobile.ui.widgets.card import Stack
+from mobile.ui.widgets.card import Scroll, Stack
+
+KEYBOARD = 0.5  # share of the window an on-screen keyboard covers
 
 
 class Entry(TextInput):
@@ -58,6 +63,7 @@ class Field(Stack):
 
     value: what the person settled on, without blanks at the ends. It changes on blur and on
     submit, never while composing: until then the input holds half-typed pinyin.
+    covered: a keyboard comes up over the window.
     limit: greatest number of characters, 0 for none. on_submit: the keyboard's done key.
     """
 
@@ -71,6 +77,7 @@ class Field(Stack):
     limit = NumericProperty(0)
     numeric = BooleanProperty(False)
     focused = BooleanProperty(False)
+    covered = BooleanProperty(platform == "android")
 
     def on_value(self, _field: Stack, value: str) -> None:
         entry = self.ids.get("entry")
@@ -92,6 +99,19 @@ class Field(Stack):
             self.error = ""
         else:
             self.settle()
+        if self.covered:
+            self._make_room(focused)
+
+    def _make_room(self, focused: bool) -> None:
+        """Android tells no keyboard height: scroll the field into the upper half instead."""
+        parent = self.parent
+        while parent is not None and not isinstance(parent, Scroll):
+            parent = parent.parent if isinstance(parent, Widget) else None
+        if parent is None:
+            return
+        parent.room = parent.height * KEYBOARD if focused else 0
+        if focused:
+            Clock.schedule_once(lambda _dt: parent.scroll_to(self, parent.room, animate=False))
 
     def entry_done(self) -> None:
         self.settle()

@@ -34,10 +34,16 @@ class Keypad(GridLayout):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        for key in self.keys:
-            self._add(Key(key="" if key == " " else key, disabled=key == " "))
-        self._add(Key(key=ERASE, icon=ERASE))
         self.fbind("usable", self._dim)
+        self.fbind("cols", self._build)
+        self._build()
+
+    def _build(self, *_: object) -> None:
+        self.clear_widgets()
+        blanks = -(len(self.keys) + 1) % (self.cols or 1)  # erase ends the last row
+        for key in self.keys + " " * blanks:
+            self._add(Key(key=key.strip(), disabled=key == " "))
+        self._add(Key(key=ERASE, icon=ERASE))
         self._dim()
 
     def _add(self, key: Key) -> None:
@@ -64,7 +70,7 @@ class InitialsKeypad(Keypad):
     """A to Z. Two letters find a person with a two-character name."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(keys=ascii_uppercase + "   ", **kwargs)  # erase ends the row
+        super().__init__(keys=ascii_uppercase, **kwargs)
 
 
 class DigitPad(Keypad):
