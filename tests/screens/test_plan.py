@@ -111,3 +111,16 @@ def test_another_type_asks_for_another_title() -> None:
 def test_somebody_without_an_office_plans_nothing() -> None:
     room = Room(who=Room().member(3))
     assert PlanModel(room.services, zone=CHINA).state().face == "no_office"
+
+
+def test_a_suggested_title_is_no_draft_that_holds_anybody() -> None:
+    room = Room()
+    model = PlanModel(room.services, zone=CHINA)
+    model.suggest("支部党员大会")
+    assert model.state().ready
+    assert not model.state().touched
+    model.choose(title="十一月党员大会")
+    model.suggest("支部党员大会")
+    state = model.state()
+    assert state.draft
+    assert (state.draft.title, state.touched) == ("十一月党员大会", True)

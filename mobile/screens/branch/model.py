@@ -104,9 +104,9 @@ class BranchModel:
         if not offices:
             return BranchState("no_office", sync=sync_glance(self._store))
         meetings = self._meetings(offices)
-        rows = [self._row(task) for task in _grouped(todo.tasks(self._store, offices))]
+        rows = [self._row(task) for task in _grouped(_once(todo.tasks(self._store, offices)))]
         looked = self._looked()
-        day = f"{self._services.clock.now():%Y-%m-%d}"
+        day = self._services.today()
         return BranchState(
             face="ok",
             names=tuple(roster.branch_of(self._store, one).name for one in offices),
@@ -178,6 +178,11 @@ class BranchModel:
         known_activity = evening.activity(self._store, task.subject)
         plans = known_activity.plans if known_activity else ()
         return plans[0].title if plans else ""
+
+
+def _once(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """A committee above both branches of a stay meets it twice."""
+    return tuple(dict.fromkeys(tasks))
 
 
 def _grouped(tasks: tuple[Task, ...]) -> tuple[Task, ...]:

@@ -42,6 +42,7 @@ _PHASES = {
     "differing": ("compare_arrows", "amber"),
 }
 PAST_SHOWN = 12
+NAMES_SHOWN = 2
 
 
 class BranchView(ModelView):
@@ -72,7 +73,9 @@ class BranchView(ModelView):
         self.go("plan")
 
     def _head(self, state: BranchState) -> Any:
-        names = self.t("list.comma").join(state.names)
+        names = self.t("list.comma").join(state.names[:NAMES_SHOWN])
+        if len(state.names) > NAMES_SHOWN:
+            names = self.t("branch.names_more", names=names, n=len(state.names))
         people = self.t("branch.members", n=state.members)
         return column(Factory.Small(text=names + DOT + people), sync_line(self, state.sync))
 

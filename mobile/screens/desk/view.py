@@ -194,7 +194,9 @@ class CodeCard:
         self.digits = Factory.Huge(halign="center")
         self.card = Factory.Stack(spacing=view.theme.x3)
         self.card.add_widget(self.qr)
-        self.card.add_widget(beside(self.digits, self.ring))
+        # As wide as the ring, so that the digits stand in the middle.
+        balance = Factory.Widget(size_hint=(None, None), size=(view.theme.touch, 0))
+        self.card.add_widget(beside(balance, self.digits, self.ring))
         self.card.add_widget(Factory.Small(text=view.t("desk.hint"), halign="center"))
 
     def show(self, beat: Any) -> None:

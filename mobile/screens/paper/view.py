@@ -22,6 +22,7 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.telling import button, dock
 
 INITIALS_COLUMNS, ELDER_COLUMNS = 7, 6
 
@@ -50,8 +51,15 @@ class PaperView(ModelView):
         tally = state.tally
         pairs = [("figure.expected", tally.expected), ("figure.present", tally.present)]
         self.fill(ways, figures(self, pairs), self._found(state), *self._lately(state))
-        self.dock.add_widget(Factory.Title(text=state.typed or " ", halign="center"))
-        self.dock.add_widget(self._pad(state))
+        dock(self, self._typed(state), self._pad(state))
+
+    def _typed(self, state: PaperState) -> Any:
+        """The only one the typing leads to is within the thumb's reach too."""
+        only = state.found[0] if len(state.found) == 1 else None
+        if only is None or only.mark == "present":
+            return Factory.Title(text=state.typed or " ", halign="center")
+        words = self.t("paper.take_name", name=name_of(self, only.name))
+        return button(f"{state.typed}  {words}", lambda: self._press(only), icon="check")
 
     def _pad(self, state: PaperState) -> Any:
         if state.way == "number":

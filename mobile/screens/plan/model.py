@@ -104,6 +104,13 @@ class PlanModel:
         if self._draft.time == NOW and self._draft.day:
             self._draft = replace(self._draft, time=USUAL)
 
+    def suggest(self, title: str) -> None:
+        """A title to begin with, where none is chosen; not a draft anybody would miss."""
+        if not self._draft.title:
+            if self._draft == self._begun:
+                self._begun = replace(self._begun, title=title)
+            self._draft = replace(self._draft, title=title)
+
     def add_place(self, name: str) -> None:
         """A place typed by hand, chosen at once."""
         place = name.strip()[:60]
@@ -140,11 +147,21 @@ class PlanModel:
         last = next(iter(self._past()), None)
         late = self._local().time() >= time(19, 15)
         return Draft(
-            offices[0],
+            self._own(offices),
             time=NOW if late else USUAL,
             minutes=last.minutes if last and last.minutes in MINUTES else 60,
             places=last.places if last else (),
         )
+
+    def _own(self, offices: tuple[str, ...]) -> str:
+        """The branch of the office itself, before those that a committee also answers for."""
+        me = self._services.me()
+        direct = {
+            row["branch"]
+            for row in self._services.store.rows("office")
+            if me and row["member"] == me.member
+        }
+        return next((one for one in offices if one in direct), offices[0])
 
     def _revised(self, branch: str, plan: Plan) -> Draft:
         local = parse_at(plan.starts).astimezone(UTC).astimezone(self._zone)

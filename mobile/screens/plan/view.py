@@ -22,7 +22,14 @@ class PlanView(ModelView):
         params = {**self.params, "zone": self.context.zone}
         if self.acts is None or params != self._made_for:
             self.acts, self._made_for = PlanModel(self.services, **params), params
+        state = self.acts.state()
+        if state.draft is None or state.draft.title:
+            return state
+        self.acts.suggest(self._offered(state)[0])
         return self.acts.state()
+
+    def _offered(self, state: PlanState) -> list[str]:
+        return [*state.titles, *(self.t(key) for key in state.title_keys)]
 
     def render(self, state: PlanState) -> None:
         self.title = self.t("plan.revise" if state.revising else "plan.new")
@@ -55,8 +62,7 @@ class PlanView(ModelView):
         return self._chips("type", pairs, [state.draft.type], field="type")
 
     def _titles(self, state: PlanState) -> Any:
-        offered = [*state.titles, *(self.t(key) for key in state.title_keys)]
-        pairs = [(title, title) for title in dict.fromkeys(offered)]
+        pairs = [(title, title) for title in dict.fromkeys(self._offered(state))]
         return self._chips("name", pairs, [state.draft.title], field="title")
 
     def _when(self, state: PlanState) -> list[Any]:

@@ -38,7 +38,13 @@ class RollView(ModelView):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._rows: Any = None
+        self._tray: Any = None
         self._tick: Any = None
+
+    @property
+    def dock(self) -> Any:
+        """The keypad stands where other screens have their act: words stay above it."""
+        return self.ids.dock if self._tray is None else self._tray
 
     def shown(self) -> None:
         # What can be undone ends by the clock, not by anything in the store.
@@ -65,8 +71,7 @@ class RollView(ModelView):
 
     def _clear(self) -> None:
         self.ids.fixed.clear_widgets()
-        self.dock.clear_widgets()
-        self._rows = None
+        self._rows = self._tray = None
 
     def _frame(self) -> None:
         """Rows and keypad live as long as the screen: a mark must not scroll the list away."""
@@ -136,7 +141,7 @@ class RollView(ModelView):
             icon=icon,
             icon_tone=tone,
             tag=self._tag(row),
-            tag_icon="",
+            tag_icon="undo" if row.undoable and row.mark != "differing" else "",
             hue="amber" if row.waiting or row.disputed else hue,
             opens=False,
         )
@@ -152,8 +157,6 @@ class RollView(ModelView):
         return DOT.join(fact for fact in facts if fact) or row.initials
 
     def _tag(self, row: RollRow) -> str:
-        if row.undoable:
-            return self.t("act.undo")
         if row.disputed:
             return self.t("mark.disputed")
         if row.waiting:

@@ -35,13 +35,15 @@ class LeaveView(ModelView):
         if state.face == "empty":
             self.fill(face(self, "done", "leave_todo.empty", n=state.granted))
             return
-        self.fill(*(self._card(one) for one in state.asked))
-        if len(state.asked) > 1:
+        alone = len(state.asked) == 1
+        self.fill(*(self._card(one, alone) for one in state.asked))
+        if not alone:
             ids = tuple(one.id for one in state.asked)
             text = self.t("leave_todo.all", n=len(ids))
             dock(self, button(text, lambda: self._grant_all(ids), icon="done_all"))
 
-    def _card(self, one: Asked) -> Any:
+    def _card(self, one: Asked, alone: bool) -> Any:
+        kind = "primary" if alone else "secondary"
         head = beside(
             Factory.Heading(text=name_of(self, one.name)),
             Factory.Tag(text=self.t(f"leave.{one.leave}"), icon="event_busy", hue="blue"),
@@ -50,8 +52,8 @@ class LeaveView(ModelView):
         why = Factory.Text(text=one.reason) if one.reason else None
         asked = Factory.Small(text=self.t("leave_todo.line", at=moment(self, one.at)))
         acts = beside(
-            button(self.t("leave_todo.refuse"), lambda: self._ask_refuse(one), "secondary"),
-            button(self.t("leave_todo.grant"), lambda: self._grant(one), icon="check"),
+            button(self.t("leave_todo.refuse"), lambda: self._ask_refuse(one), "quiet"),
+            button(self.t("leave_todo.grant"), lambda: self._grant(one), kind, "check"),
         )
         return column(head, hint, why, asked, acts, card=True)
 

@@ -126,10 +126,11 @@ class StayModel:
         return attempt(lambda: act(self._stay), "stay.acknowledged")
 
     def _side(self, known: StayState) -> str:
+        """Of both, for a committee above both branches: the side that has something to do."""
         offices = self._services.offices()
-        if known.branch in offices:
-            return "host"
-        return "home" if known.home_branch in offices else ""
+        pairs = (("host", known.branch), ("home", known.home_branch))
+        held = [side for side, branch in pairs if branch in offices]
+        return next((side for side in held if _acts(known, side)), held[0] if held else "")
 
     def _request(self) -> tuple[dict[str, str], datetime | None]:
         facts = self._services.store.facts(self._stay)

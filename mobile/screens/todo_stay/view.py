@@ -15,7 +15,7 @@ from mobile.screens.todo_stay.model import (
 )
 from mobile.ui.contact_parts import ask_reason, beside, moment, name_of, options, section
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import button, column, dock, tags
+from mobile.ui.telling import button, column, dock, fact_line, tags
 
 SUGGESTIONS = 4
 _LANES = {
@@ -57,7 +57,7 @@ class StayView(ModelView):
             lanes.append(Factory.Tag(text=self.t("mark.probationary"), icon="badge"))
         return column(
             Factory.Large(text=name_of(self, state.name)),
-            Factory.Text(text=state.home, tone="ink2") if state.home else None,
+            fact_line("home", state.home) if state.home else None,
             tags(self, *lanes),
             card=True,
         )
@@ -74,7 +74,6 @@ class StayView(ModelView):
 
     def _facts(self, state: StayFace) -> Any:
         facts = [
-            ("stay.from", state.home),
             ("stay.to", state.host),
             ("stay.city", state.city),
             ("stay.village", state.village),
