@@ -135,7 +135,7 @@ class Desk:
     def state(self, member: str) -> AttendanceState | None:
         """How `member` stands at this activity."""
         facts = self._store.facts(attendance_id(self.activity, member))
-        state: AttendanceState | None = REGISTRY.derive("attendance", facts)
+        state: AttendanceState | None = REGISTRY.derive("attendance", facts, self.branch)
         return state
 
     def _code(self, answer: presence.Answer) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
 from mobile.core.roster import member_ids
 from mobile.core.store_port import Store
@@ -38,10 +39,10 @@ def activity(store: Store, subject: str) -> ActivityState | None:
     return state
 
 
-def attendance(store: Store, activity_id: str) -> dict[str, AttendanceState]:
+def attendance(store: Store, activity_id: str, branch: str) -> dict[str, AttendanceState]:
     """States by member id of everybody this phone has facts about."""
     found = store.facts_tagged(activity_id, "attendance")
-    states = (REGISTRY.derive("attendance", facts) for facts in found.values())
+    states = (REGISTRY.derive("attendance", facts, branch) for facts in found.values())
     return {state.member: state for state in states if state is not None and state.member}
 
 
@@ -50,12 +51,12 @@ def evening(store: Store, activity_id: str) -> Evening | None:
     state = activity(store, activity_id)
     if state is None:
         return None
-    states = attendance(store, activity_id)
+    states = attendance(store, activity_id, state.branch)
     expected = state.expected
     if expected is None:
         plan = state.plans[0] if state.plans else None
-        day = plan.starts[:10] if plan else state.live[0].entry.at[:10] if state.live else ""
-        expected = member_ids(store, state.branch, day)
+        at = plan.starts if plan else state.live[0].entry.at if state.live else ""
+        expected = member_ids(store, state.branch, civil_day(at)) if at else ()
     is_closed = state.phase in ("closed", "confirmed")
     return Evening(state, expected, states, tally(expected, states, is_closed))
 

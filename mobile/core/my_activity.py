@@ -100,7 +100,8 @@ def my_activity(store: Store, member: str, activity: str) -> MyActivity | None:
     """None when this phone knows neither the activity nor anything of mine there."""
     state = evening.activity(store, activity)
     facts = store.facts(attendance_id(activity, member))
-    mine: AttendanceState | None = REGISTRY.derive("attendance", facts)
+    branch = state.branch if state else ""
+    mine: AttendanceState | None = REGISTRY.derive("attendance", facts, branch)
     if state is None and mine is None:
         return None
     return _seen(store, activity, state, mine, facts, member)

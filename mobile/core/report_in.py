@@ -7,7 +7,7 @@ from typing import Any
 from mobile.contract.faults import Fault
 from mobile.contract.ids import entry_id
 from mobile.contract.kinds.stay import StayState
-from mobile.contract.moments import to_ms
+from mobile.contract.moments import civil_day, format_at, to_ms
 from mobile.contract.registry import REGISTRY
 from mobile.core import roster
 from mobile.core.ports import Clock, Noise
@@ -38,7 +38,7 @@ class ReportIn:
         home = (self._store.row("member", me) or {}).get("home", "")
         if not home:
             raise Fault("home_unknown")
-        since = f"{self._clock.now():%Y-%m-%d}"
+        since = civil_day(format_at(self._clock.now()))
         body = {"member": me, "home": home, "via": via, "city": city, "since": since}
         over = old[0].live if old else ()
         self._recorder.record(Draft("stay.requested", branch, stay, body, over))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
 from mobile.core.desk import Desk
 from mobile.core.device_ports import Devices
@@ -41,9 +42,13 @@ class Services:
         """None before enrolment."""
         return self.store.identity()
 
+    def today(self) -> str:
+        """The civil day in China, `YYYY-MM-DD`: offices and stays begin and end by it."""
+        return civil_day(format_at(self.clock.now()))
+
     def offices(self) -> tuple[str, ...]:
         """Branches this phone's member holds an office in today."""
         identity = self.store.identity()
         if identity is None:
             return ()
-        return roster.offices(self.store, identity.member, f"{self.clock.now():%Y-%m-%d}")
+        return roster.offices(self.store, identity.member, self.today())

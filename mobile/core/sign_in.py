@@ -76,7 +76,7 @@ class SignIn:
     def mine(self, activity: str) -> AttendanceState | None:
         """My own attendance."""
         facts = self._store.facts(attendance_id(activity, self._me()))
-        state: AttendanceState | None = REGISTRY.derive("attendance", facts)
+        state: AttendanceState | None = REGISTRY.derive("attendance", facts, self._known(activity))
         return state
 
     def _about_me(self, activity: str, word: str, extra: dict[str, Any]) -> Recorded:
@@ -94,10 +94,14 @@ class SignIn:
         return self._recorder.record(Draft(f"attendance.{word}", branch, subject, body, over))
 
     def _branch(self, activity: str) -> str:
-        state = evening.activity(self._store, activity)
-        if state is None:
+        branch = self._known(activity)
+        if not branch:
             raise Fault("not_found", "activity")
-        return state.branch
+        return branch
+
+    def _known(self, activity: str) -> str:
+        state = evening.activity(self._store, activity)
+        return state.branch if state else ""
 
     def _me(self) -> str:
         return self._recorder.me().member

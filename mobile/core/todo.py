@@ -55,7 +55,7 @@ def _stay_tasks(state: StayState, branch: str) -> list[Task]:
 
 
 def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
-    states = evening.attendance(store, activity.activity)
+    states = evening.attendance(store, activity.activity, activity.branch)
     name = activity.activity
     found = [task for state in states.values() for task in _one(name, state)]
     waiting = [fact for state in states.values() if state.waiting for fact in state.live]

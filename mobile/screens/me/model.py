@@ -74,7 +74,7 @@ class MeModel:
 
 
 def _host(services: Services, member: str) -> str:
-    day = f"{services.clock.now():%Y-%m-%d}"
+    day = services.today()
     for row in services.store.rows("placement"):
         is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
         if row["member"] == member and is_now:
@@ -83,7 +83,7 @@ def _host(services: Services, member: str) -> str:
 
 
 def _contacts(services: Services, branches: tuple[str, ...]) -> tuple[Contact, ...]:
-    store, day = services.store, f"{services.clock.now():%Y-%m-%d}"
+    store, day = services.store, services.today()
     found = []
     for branch in branches:
         for row in store.rows("office"):

@@ -132,7 +132,7 @@ def _activity_asks(one: MyActivity) -> list[Ask]:
 
 
 def _placement(services: Services, member: str) -> str:
-    day = f"{services.clock.now():%Y-%m-%d}"
+    day = services.today()
     for row in services.store.rows("placement"):
         is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
         if row["member"] == member and is_now:
