@@ -56,6 +56,7 @@ class SuixingApp(App):
         self.use_kivy_settings = False
         self.shell = self.context = self.router = self.words = None
         self._seen = 0
+        self.title = texts.get("app.name")
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOK_EVERY)
 
     def build(self) -> Shell:

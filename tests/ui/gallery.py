@@ -119,7 +119,7 @@ class FormPage(Page):
             Factory.Field(label=self.t("g.note"), error=self.t("g.note_error")),
             Factory.Text(text=self.t("g.rare")),
         )
-        self.dock.add_widget(Factory.ActButton(text=self.t("act.save")))
+        self.dock.add_widget(Factory.ActButton(text=self.t("g.save")))
 
 
 class ListsPage(Page):
@@ -201,7 +201,7 @@ class FacesPage(Page):
                 kind="refused",
                 title=self.t("g.refused"),
                 body=self.t("g.refused_body"),
-                button=self.t("act.retry"),
+                button=self.t("g.retry"),
             ),
         )
 

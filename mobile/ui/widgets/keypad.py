@@ -14,10 +14,11 @@ ERASE = "backspace"
 
 
 class Key(PressBox):
-    """One key. key: what it types; icon: shown in place of letters."""
+    """One key. key: what it types; icon: shown in place of letters; label: said of the icon."""
 
     key = StringProperty("")
     icon = StringProperty("")
+    label = StringProperty("")
 
 
 class Keypad(GridLayout):
@@ -82,9 +83,10 @@ class DigitPad(Keypad):
 
 
 class StepKey(PressBox):
-    """Less or more of a Stepper."""
+    """Less or more of a Stepper. label: what it does, in words."""
 
     icon = StringProperty("")
+    label = StringProperty("")
 
 
 class Stepper(Across):
