@@ -9,6 +9,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.core.glance import SyncGlance
 from mobile.core.my_activity import MyActivity
 from mobile.ui.screen import ScreenView
@@ -41,6 +42,25 @@ STEP_ICONS = {
     "disputed": "gavel",
     "settled": "balance",
 }
+
+
+_STAY_WORDS = frozenset(
+    ("requested", "accepted", "sent_back", "refused", "withdrawn", "declared", "acknowledged")
+) | {"left"}
+_SAID = {
+    "answered": ("scan", "code"),
+    **dict.fromkeys(("marked", "corrected", "disputed", "settled"), VALUES),
+    "leave_asked": LEAVE_KINDS,
+    "leave_answered": ("granted", "refused"),
+}
+
+
+def step_words(view: ScreenView, family: str, word: str, value: str) -> str:
+    """What one entry did, as a person says it; a kind of a newer version is named as such."""
+    if value in _SAID.get(word, ()):
+        return view.t(f"step.{word}_{value}")
+    known = _STAY_WORDS if family == "stay" else STEP_ICONS
+    return view.t(f"kind.{family}_{word}" if word in known else "kind.other")
 
 
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:

@@ -25,6 +25,7 @@ from mobile.ui.telling import (
     dock,
     evidence,
     standing,
+    step_words,
     tags,
     title_of,
     when,
@@ -125,10 +126,7 @@ class ActivityView(ModelView):
         return section
 
     def _step(self, step: Step, state: ActivityDetail) -> Any:
-        said = self.t(f"kind.attendance_{step.word}")
-        if step.value:
-            value = self.t(f"said_value.{step.value}")
-            said = self.t("records.kind", kind=said, value=value)
+        said = step_words(self, "attendance", step.word, step.value)
         who = self.t("activity.me") if not step.by else step.by
         who = self.t("mine.no_name") if who == "—" else who
         line = self.t("records.line", when=self.moments.full(step.at, state.now), by=who)

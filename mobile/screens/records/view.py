@@ -9,7 +9,7 @@ from kivy.properties import BooleanProperty
 
 from mobile.screens.records.model import FILTERS, Record, RecordsModel, RecordsState
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import STEP_ICONS, chip_face
+from mobile.ui.telling import STEP_ICONS, chip_face, step_words
 from mobile.ui.widgets.rows import RowItem
 
 NEAR_END = 0.15
@@ -44,7 +44,7 @@ class RecordsView(ModelView):
         fixed.clear_widgets()
         fixed.padding = (self.theme.x4, 0, self.theme.x4, self.theme.x2)
         options = [(key, self.t(f"records.{key}")) for key in FILTERS]
-        row = Factory.ChipRow(options=options, chosen=[state.filter])
+        row = Factory.Segments(options=options, chosen=[state.filter])
         row.bind(on_choice=lambda _row, chosen: self._choose(chosen))
         fixed.add_widget(row)
 
@@ -59,9 +59,7 @@ class RecordsView(ModelView):
         return scroll
 
     def _row(self, one: Record, state: RecordsState) -> RowItem:
-        said = self.t(f"kind.{one.family}_{one.word}")
-        if one.value:
-            said = self.t("records.kind", kind=said, value=self.t(f"said_value.{one.value}"))
+        said = step_words(self, one.family, one.word, one.value)
         day = self.moments.day(one.at, state.now)
         unnamed = "mine.no_title" if one.family == "attendance" else "mine.no_branch"
         tag, icon, hue = self._tag(one)
@@ -70,6 +68,7 @@ class RecordsView(ModelView):
             title=one.name or self.t(unnamed),
             subtitle=self.t("records.short", kind=said, day=day),
             icon=STEP_ICONS.get(one.word, "route"),
+            opens=not self.theme.elder,
             tag=tag,
             tag_icon=icon,
             hue=hue,

@@ -190,14 +190,21 @@ class SignInView(ModelView):
             self.fill(face)
             dock(self, button(self.t("sign_in.done"), self._leave))
             return
-        face = Factory.Face(kind="done", title=self.t("sign_in.receipt_saved"))
-        face.body = self.t(self._comfort(one, receipt))
+        words = column(
+            Factory.Title(text=self.t("sign_in.receipt_saved")),
+            Factory.Text(text=self.t(self._comfort(one, receipt)), tone="ink2"),
+        )
+        head = Factory.Across(spacing=self.theme.x4, padding=(0, self.theme.x4))
+        head.add_widget(
+            Factory.Icon(name="check_circle", role="icon_large", tone="green", filled=True)
+        )
+        head.add_widget(words)
         lines = [Factory.KeyValue(name=n, value=v) for n, v in self._lines(state)]
         chips = [evidence(self, one)] if one else []
         if one and one.delivery:
             chips.append(Factory.StateChip(state=one.delivery))
         kept = Factory.Small(text=self.t("sign_in.receipt_kept"), halign="center")
-        self.fill(face, column(*lines, tags(self, *chips), card=True), kept)
+        self.fill(head, column(*lines, tags(self, *chips), card=True), kept)
         again = button(
             self.t("sign_in.show_again"), lambda: self._turn("answer"), "quiet", "qr_code"
         )

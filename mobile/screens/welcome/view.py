@@ -25,12 +25,12 @@ class WelcomeView(ModelView):
     def render(self, state: WelcomeState) -> None:
         self.title = self.t("welcome.title")
         lead = Factory.Title(text=self.t("welcome.lead"))
-        self.fill(lead, self._languages(state), *map(self._part, _PARTS), self._consent(state))
+        self.fill(lead, self._languages(), *map(self._part, _PARTS), self._consent(state))
         dock(self, button(self.t("welcome.agree"), self._agree))
 
-    def _languages(self, state: WelcomeState) -> Any:
+    def _languages(self) -> Any:
         options = [(key, self.t(f"settings.{key}")) for key in ("zh", "en")]
-        row = Factory.Segments(options=options, chosen=[state.language])
+        row = Factory.Segments(options=options, chosen=[self.texts.language])
         row.bind(on_choice=lambda _row, chosen: self._speak(chosen[0]))
         return row
 
