@@ -37,7 +37,7 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
     _take_lines(link, rows, reply.items, shadow)
     _take_heads(link, reply.cursor, shadow)
     if not filling:
-        meta.put(link, meta.EPOCH, reply.epoch)
+        _adopt(link, reply.epoch)
     elif not reply.more:
         if filling == epoch and _is_rewritten(link, rows):
             meta.set_setting(link, NOTICE_PAST, "past_rewritten")
@@ -83,8 +83,15 @@ def _swap(link: sqlite3.Connection, epoch: str) -> None:
     for name in replaced:
         link.execute(f"DELETE FROM {name}")
         link.execute(f"INSERT INTO {name} SELECT * FROM {name}_next")
-    meta.put(link, meta.EPOCH, epoch)
+    _adopt(link, epoch)
     _empty_shadow(link)
+
+
+def _adopt(link: sqlite3.Connection, epoch: str) -> None:
+    if meta.get(link, meta.LAST_EPOCH) not in ("", epoch):
+        own.doubt_earlier_devices(link)
+    meta.put(link, meta.LAST_EPOCH, epoch)
+    meta.put(link, meta.EPOCH, epoch)
 
 
 def _is_empty(link: sqlite3.Connection, table: str) -> bool:

@@ -10,7 +10,8 @@ from mobile.contract.wire import Cursor
 from mobile.core.store_port import SyncNews
 from mobile.store.own import UNHELD
 
-EPOCH, NEXT_EPOCH = "epoch", "next_epoch"
+# The epoch a call goes on in; of the shadow copy; and the last there was, asked from or not.
+EPOCH, NEXT_EPOCH, LAST_EPOCH = "epoch", "next_epoch", "last_epoch"
 WIPED = "wiped"
 LAST_GOOD = "last_good"
 JOURNALED = "journaled"

@@ -15,14 +15,16 @@ from mobile.store.tags import add_tags, entry_of
 
 # The devices this phone was before it was enrolled anew are judged by verdicts: `have` is only ever
 # about the device that calls.
-UNHELD = """
+_UNSAID = """NOT EXISTS (
+           SELECT 1 FROM verdicts o WHERE o.id = e.id AND o.word != 'retry'
+              AND d.place < (SELECT max(place) FROM devices))"""
+UNHELD = f"""
     SELECT e.id, e.device, e.seq FROM entries e JOIN devices d ON d.device = e.device
-     WHERE e.seq > d.have AND NOT EXISTS (
-           SELECT 1 FROM verdicts v WHERE v.id = e.id AND v.word != 'retry'
-              AND d.place < (SELECT max(place) FROM devices))
+     WHERE e.seq > d.have AND {_UNSAID}
     UNION
     SELECT e.id, e.device, e.seq FROM gaps g JOIN entries e
-        ON e.device = g.device AND e.seq BETWEEN g.a AND g.b"""
+        ON e.device = g.device AND e.seq BETWEEN g.a AND g.b JOIN devices d ON d.device = e.device
+     WHERE {_UNSAID}"""
 
 
 def identity(link: sqlite3.Connection) -> Identity | None:
@@ -41,6 +43,8 @@ def identities(link: sqlite3.Connection) -> tuple[Identity, ...]:
 
 def bind(link: sqlite3.Connection, one: Identity) -> None:
     """Makes `one` the current device; again, after a lost reply, it changes nothing else."""
+    # From here on verdicts speak for the device before: those of a lost time may not.
+    link.execute(f"DELETE FROM verdicts WHERE id IN (SELECT id FROM ({UNHELD}))")
     place = link.execute("SELECT coalesce(max(place), 0) + 1 FROM devices").fetchone()[0]
     link.execute(
         """INSERT INTO devices (device, key, member, enrolled, place) VALUES (?, ?, ?, ?, ?)
@@ -131,6 +135,19 @@ def unpark(link: sqlite3.Connection) -> None:
     link.execute("DELETE FROM parked")
 
 
+def doubt_earlier_devices(link: sqlite3.Connection) -> None:
+    """After a restore: nobody tells a phone what the server still has of the devices it was before,
+    so whatever no backup was verified to hold is sent again."""
+    now = "(SELECT device FROM devices ORDER BY place DESC LIMIT 1)"
+    link.execute(f"UPDATE devices SET have = min(have, durable) WHERE device != {now}")
+    link.execute(f"DELETE FROM gaps WHERE device != {now}")
+    link.execute(
+        f"""DELETE FROM verdicts WHERE id IN (
+            SELECT e.id FROM entries e JOIN devices d ON d.device = e.device
+             WHERE e.device != {now} AND e.seq > d.have)"""
+    )
+
+
 def take_verdicts(link: sqlite3.Connection, verdicts: Sequence[Verdict]) -> None:
     """The newest word about each id; `duplicate` says nothing new of one that was set aside."""
     for one in verdicts:
@@ -143,24 +160,25 @@ def take_verdicts(link: sqlite3.Connection, verdicts: Sequence[Verdict]) -> None
 
 def delivery(link: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Delivery]:
     """By id, for own entries among `ids`."""
-    unheld = {row[0] for row in link.execute(f"SELECT id FROM ({UNHELD})")}
     answer = {}
     for entry in ids:
         row = link.execute(_DELIVERY, (entry,)).fetchone()
         if row:
-            answer[entry] = _delivery(entry in unheld, *row)
+            answer[entry] = _delivery(*row)
     return answer
 
 
-_DELIVERY = """
-    SELECT e.seq <= d.durable, p.code, f.aside, v.word, v.code
+_DELIVERY = f"""
+    SELECT {_UNSAID} AND (e.seq > d.have OR EXISTS (
+               SELECT 1 FROM gaps g WHERE g.device = e.device AND e.seq BETWEEN g.a AND g.b)),
+           e.seq <= d.durable, p.code, f.aside, v.word, v.code
       FROM entries e JOIN devices d ON d.device = e.device
       LEFT JOIN parked p ON p.id = e.id LEFT JOIN feed f ON f.id = e.id
       LEFT JOIN verdicts v ON v.id = e.id WHERE e.id = ?"""
 
 
 def _delivery(
-    is_unheld: bool, is_durable: int, parked: str | None, aside: str | None, *said: str | None
+    is_unheld: int, is_durable: int, parked: str | None, aside: str | None, *said: str | None
 ) -> Delivery:
     if is_unheld:
         return Delivery("waiting") if parked is None else Delivery("parked", parked)

@@ -155,6 +155,36 @@ def test_entries_of_the_device_before_are_still_sent(store: AnyStore, maker: Mak
     assert store.outbox(10) == ()
 
 
+def test_after_a_restore_the_entries_of_the_device_before_go_again_unless_a_backup_has_them(
+    store: AnyStore, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(have=Have(3), durable=1))
+    store.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
+    store.apply(maker.reply())
+    assert store.outbox(10) == ()
+    store.apply(maker.reply(epoch="e2", full=True))
+    assert store.outbox(10) == tuple(made[1:])
+    verdicts = tuple(Verdict(one.id, "accepted") for one in made[1:])
+    store.apply(maker.reply(epoch="e2", verdicts=verdicts))
+    assert store.outbox(10) == ()
+
+
+def test_what_a_restored_server_lost_is_sent_by_the_next_device_too(
+    store: AnyStore, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    verdicts = tuple(Verdict(one.id, "accepted") for one in made)
+    store.apply(maker.reply(have=Have(3), verdicts=verdicts))
+    store.apply(maker.reply(have=Have(3, ((1, 2),))))
+    store.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
+    assert store.outbox(10) == tuple(made[:2])
+    store.apply(maker.reply(verdicts=verdicts[:2]))
+    assert store.outbox(10) == ()
+    words = [store.delivery([one.id])[one.id].word for one in made]
+    assert words == ["delivered"] * 3
+
+
 def test_a_second_enrolment_by_the_same_nonce_changes_nothing(
     store: AnyStore, house: House, maker: Maker
 ) -> None:
