@@ -73,6 +73,9 @@ class Recorder:
         made: list[Entry] = []
         name = entry_id(to_ms(now), self._noise.take(10))
         at = format_at(now)
+        # Read before `append`: its owner thread runs `make` and cannot be asked meanwhile. Only a
+        # draft that supersedes something needs it: a settlement looks behind its target.
+        near = self._store.facts(draft.subject) if draft.over else ()
 
         def make(seq: int) -> Sealed:
             bare = Entry(
@@ -86,7 +89,7 @@ class Recorder:
                 sees=(),
                 body=draft.body,
             )
-            full = self._with_sees(bare, identity.member, draft)
+            full = self._with_sees(bare, identity.member, draft, near)
             text = entries.to_text(full)
             entries.parse(text)
             made.append(full)
@@ -95,12 +98,12 @@ class Recorder:
         sealed = self._store.append(make)
         return Recorded(made[-1], sealed.mac)
 
-    def _with_sees(self, bare: Entry, member: str, draft: Draft) -> Entry:
+    def _with_sees(self, bare: Entry, member: str, draft: Draft, stored: Iterable[Fact]) -> Entry:
         code = self.registry.problem(bare)
         if code:
             raise Fault(code, bare.kind)
         family = self.registry.families[bare.kind.partition(".")[0]]
-        near = {fact.entry.id: fact for fact in self._store_facts(draft)}
+        near = {fact.entry.id: fact for fact in stored}
         mine, seen, refused = Fact(bare, member), list(draft.also), ""
         for fact in draft.over:
             why = family.may_supersede(mine, fact, near)
@@ -111,7 +114,3 @@ class Recorder:
             raise Fault(refused or "target_missing", bare.kind)
         fields = {name: getattr(bare, name) for name in Entry.__slots__}
         return Entry(**{**fields, "sees": tuple(sorted(set(seen)))})
-
-    def _store_facts(self, draft: Draft) -> Iterable[Fact]:
-        # Read only when something is to be superseded: a settlement looks behind its target.
-        return self._store.facts(draft.subject) if draft.over else ()
