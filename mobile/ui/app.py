@@ -127,7 +127,6 @@ class SuixingApp(App):
         self.shell = Shell(self.theme)
         self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
         self.context.use_language, self.context.use_office = self.use_language, self.use_office
-        self.context.use_language, self.context.use_office = self.use_language, self.use_office
         self.context.is_night = self.start.is_night
         self._places = places_for(self.start.is_contact)
         self.router = Router(self.context, self.start.routes, self._places, self.stop)
