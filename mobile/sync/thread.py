@@ -46,12 +46,13 @@ class SyncThread:
         self._bell.set()
         self._thread.start()
 
-    def stop(self) -> None:
-        """Waits for a call in progress; what it stored is stored."""
+    def stop(self, patience: float = 2.0) -> None:
+        """Waits up to `patience` seconds for a call in progress: an app that closes may not hang.
+        What the call stored is stored; what it did not is asked for again."""
         self._stopped = True
         self._bell.set()
         if self._thread.is_alive():
-            self._thread.join()
+            self._thread.join(patience)
 
     def wake(self) -> None:
         """There is something to send, or a person asks. Returns at once; a server that asked for

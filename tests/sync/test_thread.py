@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import queue
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -119,6 +121,17 @@ def test_paid_data_is_not_used_when_the_user_said_so(rig: Rig) -> None:
     assert rig.next() == "wifi_only"
     rig.is_metered = False
     rig.thread.network(True)
+    assert rig.next() == ""
+
+
+def test_an_app_that_closes_does_not_hang_on_a_call(rig: Rig) -> None:
+    held = threading.Event()
+    rig.engine.run_once = lambda: Outcome() if held.wait(5) else Outcome()  # type: ignore[method-assign]
+    rig.thread.start()
+    began = time.monotonic()
+    rig.thread.stop(patience=0.05)
+    assert time.monotonic() - began < 2
+    held.set()
     assert rig.next() == ""
 
 
