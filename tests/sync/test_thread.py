@@ -126,7 +126,12 @@ def test_paid_data_is_not_used_when_the_user_said_so(rig: Rig) -> None:
 
 def test_an_app_that_closes_does_not_hang_on_a_call(rig: Rig) -> None:
     held = threading.Event()
-    rig.engine.run_once = lambda: Outcome() if held.wait(5) else Outcome()  # type: ignore[method-assign]
+
+    def slow() -> Outcome:
+        held.wait(5)
+        return Outcome()
+
+    rig.engine.run_once = slow  # type: ignore[method-assign]
     rig.thread.start()
     began = time.monotonic()
     rig.thread.stop(patience=0.05)
