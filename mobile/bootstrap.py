@@ -1,0 +1,215 @@
+"""The one place that names concrete adapters: what a phone is made of, and in which order."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mobile.contract.faults import Fault
+from mobile.core.device_ports import Devices, Keystore
+from mobile.core.enrol import Enrol
+from mobile.core.organise import Organise
+from mobile.core.ports import Net, Reply
+from mobile.core.preferences import prefer, preferences
+from mobile.core.record import Recorder
+from mobile.core.report_in import ReportIn
+from mobile.core.services import Services
+from mobile.core.sign_in import SignIn
+from mobile.device.real import RealClock, RealDisk, RealNoise
+from mobile.store.owned import OwnedStore
+from mobile.store.sqlite_store import SqliteStore
+from mobile.sync.doors import DirectoryDoor, EnrolDoor
+from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.thread import SyncThread
+
+DATABASE = "suixing.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """data: folder of this phone's state. server: address, "" for none yet. ca: file of the one
+    authority trusted. size: dp of a desktop's window. language: "" for the one chosen before.
+    """
+
+    data: str
+    server: str = ""
+    ca: str = ""
+    language: str = ""
+    size: tuple[int, int] = (360, 780)
+
+
+class LazyNet:
+    """The HTTP library costs a third of the start: it is loaded by the first call.
+
+    Each user has one of its own; a connection is for one thread at a time.
+    """
+
+    def __init__(self, server: str, ca: str) -> None:
+        self._server, self._ca = server, ca
+        self._net: Net | None = None
+
+    def call(
+        self, method: str, path: str, headers: tuple[tuple[str, str], ...], body: bytes
+    ) -> Reply:
+        """Fault("no_network") also while no server is known."""
+        if not self._server:
+            raise Fault("no_network", "no server")
+        if self._net is None:
+            from mobile.device.http_net import HttpNet
+
+            self._net = HttpNet(self._server, self._ca)
+        return self._net.call(method, path, headers, body)
+
+
+class ConsentedEngine(SyncEngine):
+    """Sends nothing before the consent was given, or after it was taken back."""
+
+    may_send: Callable[[], bool] = staticmethod(lambda: False)
+
+    def run_once(self) -> Outcome:
+        """Without consent this phone counts as not enrolled."""
+        return super().run_once() if self.may_send() else Outcome("not_enrolled")
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A phone ready for its app. The thread has not begun."""
+
+    services: Services
+    thread: SyncThread
+    store: OwnedStore
+
+    def stop(self) -> None:
+        """Ends the thread, lets go of the file."""
+        self.thread.stop()
+        self.store.close()
+
+
+def make_phone(options: Options) -> Phone:
+    """Everything but the window. ValueError for a server's address that cannot be trusted."""
+    clock, noise, disk = RealClock(), RealNoise(), RealDisk(options.data)
+    devices, keystore, is_metered = _device(options, disk, noise)
+    path = str(Path(options.data) / DATABASE)
+    store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))
+
+    def net() -> LazyNet:
+        return LazyNet(options.server, options.ca)
+
+    recorder = Recorder(store, clock, noise)
+    enrol = Enrol(store, noise, EnrolDoor(store, net(), noise))
+    engine = ConsentedEngine(store, net(), clock, noise)
+    engine.may_send = enrol.has_consent
+    thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
+    services = Services(
+        store=store,
+        clock=clock,
+        recorder=recorder,
+        sign_in=SignIn(store, recorder, clock),
+        organise=Organise(store, recorder, clock, noise),
+        report_in=ReportIn(store, recorder, clock, noise),
+        enrol=enrol,
+        devices=devices,
+        directory=DirectoryDoor(store, net(), noise),
+        wake=thread.wake,
+    )
+    return Phone(services, thread, store)
+
+
+def first_route(services: Services) -> str:
+    """Consent, then enrolment, then the day."""
+    if not services.enrol.has_consent():
+        return "welcome"
+    return "today" if services.me() else "enrol"
+
+
+def make_app(phone: Phone, strict: bool = False) -> Any:
+    """The Kivy app of a phone; imports Kivy. The thread begins and ends with the app."""
+    from mobile.i18n.texts import Texts
+    from mobile.ui.app import Start, SuixingApp
+    from mobile.ui.theme import Theme
+
+    wanted = preferences(phone.services.store)
+    is_night, insets = _face()
+    dark = wanted.face == "dark" or (wanted.face == "system" and is_night())
+    start = Start(
+        first=first_route(phone.services),
+        is_contact=bool(phone.services.offices()),
+        strict=strict,
+        is_night=is_night,
+        insets=insets,
+    )
+    theme = Theme(dark=dark, elder=wanted.elder, still=wanted.still)
+    app = SuixingApp(phone.services, theme, Texts(wanted.language), start)
+    app.bind(on_start=lambda _app: phone.thread.start())
+    app.bind(on_resume=lambda _app: phone.thread.network(is_up=True))
+    app.bind(on_stop=lambda _app: phone.stop())
+    return app
+
+
+def run(options: Options) -> None:
+    """Opens the window and stays until it is closed."""
+    phone = make_phone(options)
+    if options.language:
+        prefer(phone.services.store, language=options.language)
+    _prepare_kivy(options)
+    make_app(phone).run()
+
+
+def is_android() -> bool:
+    """Whether python-for-android started us."""
+    return "ANDROID_ARGUMENT" in os.environ
+
+
+def default_data() -> str:
+    """Where state lives: never beside the code, updates would delete it there."""
+    if is_android():
+        from mobile.device.android_look import files_folder
+
+        return files_folder()
+    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return str(Path(base) / "suixing")
+
+
+def _device(
+    options: Options, disk: RealDisk, noise: RealNoise
+) -> tuple[Devices, Keystore, Callable[[], bool]]:
+    if is_android():
+        from mobile.device.android import android_devices
+        from mobile.device.android_keystore import AndroidKeystore
+        from mobile.device.android_link import is_metered
+
+        return android_devices(), AndroidKeystore(), is_metered
+    from mobile.device.desktop import FileKeystore, desktop_devices
+
+    shared = str(Path(options.data) / "shared")
+    return desktop_devices(shared), FileKeystore(disk, noise), lambda: False
+
+
+def _face() -> tuple[Callable[[], bool], Callable[[], tuple[int, int]]]:
+    if is_android():
+        from mobile.device.android_look import insets, is_night
+
+        return is_night, insets
+    return (lambda: False), (lambda: (0, 0))
+
+
+def _prepare_kivy(options: Options) -> None:
+    """Kivy reads these once, at its first import."""
+    os.environ.setdefault("KIVY_NO_ARGS", "1")
+    os.environ.setdefault("KIVY_HOME", str(Path(options.data) / "kivy"))
+    os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")
+    if is_android():
+        return
+    # Every Linux desktop without that one library would begin with a traceback that means nothing.
+    logging.getLogger("kivy").addFilter(lambda record: "MTDev" not in record.getMessage())
+    from kivy.config import Config
+
+    Config.set("graphics", "width", options.size[0])
+    Config.set("graphics", "height", options.size[1])
+    for device in Config.options("input"):
+        Config.remove_option("input", device)  # touch pads of desktops that a phone has not
+    Config.set("input", "mouse", "mouse,disable_multitouch")
