@@ -25,6 +25,7 @@ MARKS = {
     "unmarked": ("help", "grey"),
 }
 DOT = " · "
+ELDER_FIGURES = 3
 Act = tuple[str, str, Callable[[], object]]
 
 
@@ -58,7 +59,7 @@ def mark_tag(view: ScreenView, mark: str) -> Any:
 
 def figures(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
     """Large numbers beside each other, each above its word. pairs: (text key, number)."""
-    line = Factory.Across()
+    line = Factory.Across(spacing=0)
     for key, number in pairs:
         cell = Factory.Stack(spacing=0)
         cell.add_widget(Factory.Large(text=str(number), halign="center"))

@@ -62,7 +62,7 @@ class Stage:
         theme = Theme(dark=look.dark, elder=look.elder, still=True)
         self.app = SuixingApp(services, theme, (texts or Texts("zh")).switch(look.language), start)
         density = Metrics.density
-        Window.size = (WIDTH * density, HEIGHT * density)
+        Window.size = (round(WIDTH * density), round(HEIGHT * density))
         self.app._run_prepare()
         if EventLoop.status != "started":
             runTouchApp(embedded=True)
@@ -153,7 +153,7 @@ class Stage:
         self.settle()
         Window.canvas.ask_update()
         Window.dispatch("on_draw")
-        width, height = Window.system_size
+        width, height = map(int, Window.system_size)
         data = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
         return np.frombuffer(data, np.uint8).reshape(height, width, 3)[::-1].copy()
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import NumericProperty, StringProperty, VariableListProperty
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
+from mobile.ui.theme import SPACE
 from mobile.ui.widgets.press import Pressable
+
+
+def space(name: str) -> str:
+    """A space token as a property's default: kv would overwrite what a constructor was given."""
+    return f"{SPACE[name]}dp"
 
 
 class Stack(BoxLayout):
     """Children below each other; as high as they are together."""
 
+    spacing = NumericProperty(space("x2"))
+
 
 class Across(BoxLayout):
     """Children beside each other; as high as the highest, the others centred on it."""
+
+    spacing = NumericProperty(space("x2"))
 
     def add_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
         if not widget.pos_hint:
@@ -26,6 +36,7 @@ class Across(BoxLayout):
 class Card(Stack):
     """A white sheet with a hairline. ground: a colour token."""
 
+    padding = VariableListProperty([space("x4")])
     ground = StringProperty("surface")
 
 

@@ -1,0 +1,97 @@
+"""Nothing is cut, torn, covered or too small on any screen, in any face."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.pictures.png import contact_sheet, reduce
+
+LOOK_NAMES = ("light", "dark", "elder", "en")
+
+
+@pytest.fixture
+def stage() -> Iterator[Any]:
+    from mobile.ui.app import Start
+    from tests.pictures.stage import Stage
+    from tests.ui.gallery import PAGES, gallery_texts, routes
+
+    start = Start(PAGES[0], is_contact=True, strict=True, routes=routes())
+    stage = Stage(None, start, texts=gallery_texts())
+    yield stage
+    stage.close()
+
+
+def wear(stage: Any, name: str) -> None:
+    from tests.pictures.stage import LOOKS
+
+    stage.wear(next(look for look in LOOKS if look.name == name))
+
+
+def faults(stage: Any, pages: Any) -> list[str]:
+    found = []
+    for name, enter in pages:
+        enter()
+        found += [f"{name}: {f}" for f in stage.findings() if f.kind != "shortened"]
+        stage.app.shell.clear_above()
+    return found
+
+
+@pytest.mark.parametrize("look", LOOK_NAMES)
+def test_no_widget_is_cut_or_covered(stage: Any, look: str) -> None:
+    from tests.pictures.__main__ import gallery
+
+    wear(stage, look)
+    assert faults(stage, gallery(stage)) == []
+
+
+@pytest.mark.parametrize("look", LOOK_NAMES)
+def test_no_screen_is_cut_or_covered(stage: Any, look: str) -> None:
+    from tests.pictures.__main__ import screens
+
+    wear(stage, look)
+    assert faults(stage, screens(stage, "")) == []
+
+
+def test_the_same_state_gives_the_same_pixels(stage: Any) -> None:
+    first = stage.pixels()
+    stage.app.router.home("form")
+    stage.settle()
+    other = stage.pixels()
+    stage.app.router.home("cards")
+    assert np.array_equal(stage.pixels(), first)
+    assert not np.array_equal(other, first)
+
+
+def test_a_cut_text_is_found(stage: Any) -> None:
+    from kivy.factory import Factory
+
+    label = Factory.Small(text="much too long for its height " * 9)
+    stage.app.router.view.fill(label)
+    stage.settle()
+    assert "clipped" not in {finding.kind for finding in stage.findings()}
+    label.height = 5
+    stage.settle()
+    assert "clipped" in {finding.kind for finding in stage.findings()}
+
+
+def test_a_target_too_small_for_a_thumb_is_found(stage: Any) -> None:
+    from kivy.factory import Factory
+
+    stage.app.router.view.fill(Factory.PressBox(size_hint=(None, None), size=(30, 30)))
+    assert "small_target" in {finding.kind for finding in stage.findings()}
+
+
+def test_a_torn_word_is_found(stage: Any) -> None:
+    from kivy.factory import Factory
+
+    stage.app.router.view.fill(Factory.Text(text="Unmarked", size_hint_x=None, width=40))
+    assert "torn" in {finding.kind for finding in stage.findings()}
+
+
+def test_a_sheet_of_pictures_keeps_each_of_them() -> None:
+    dark, light = np.zeros((40, 20, 3), np.uint8), np.full((40, 20, 3), 255, np.uint8)
+    sheet = contact_sheet([dark, light], columns=2)
+    assert {0, 255} <= set(np.unique(sheet))
+    assert reduce(light, 2).shape == (20, 10, 3)
