@@ -26,10 +26,18 @@ def prepare(density: float = 2, backend: str = "sdl2") -> None:
         KIVY_NO_ARGS="1",
         SDL_VIDEODRIVER="offscreen",
     )
-    from kivy.config import Config
     from kivy.logger import Logger
 
     Logger.disabled = True  # it reports every missing desktop clipboard as critical
+    shape_window(density)
+
+
+def shape_window(density: float = 1) -> None:
+    """Give the window a phone's size and no input but the driver's; before it is first imported.
+
+    A window that is made larger later reads back pixels nobody drew.
+    """
+    from kivy.config import Config
 
     for key, value in (
         ("width", int(WIDTH * density)),
@@ -40,4 +48,4 @@ def prepare(density: float = 2, backend: str = "sdl2") -> None:
     ):
         Config.set("graphics", key, str(value))
     for device, _ in Config.items("input"):
-        Config.remove_option("input", device)  # the only finger is the driver's
+        Config.remove_option("input", device)

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from tests.pictures.environment import shape_window
+
+shape_window()
+
 
 @pytest.fixture
 def open_stage() -> Iterator[Callable[..., Any]]:
