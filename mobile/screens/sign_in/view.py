@@ -47,7 +47,7 @@ class SignInView(ModelView):
 
     def shown(self) -> None:
         self._light(self.model.step == "answer")
-        self._clock = Clock.schedule_interval(self._look, LOOK_SECONDS)
+        self._clock = Clock.schedule_interval(self.look, LOOK_SECONDS)
 
     def hidden(self) -> None:
         self._clock.cancel()
@@ -64,7 +64,8 @@ class SignInView(ModelView):
         self.services.devices.screen.bright(on)
         self.services.devices.screen.keep_on(on)
 
-    def _look(self, _dt: float) -> None:
+    def look(self, *_: object) -> None:
+        """Whether the contact's word has come meanwhile."""
         self.acts.settle()
         self.refresh()
 

@@ -1,0 +1,53 @@
+"""From consent to today, by touches on the real app."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mobile.contract import qr
+from tests.screens.member_world import INVITE, TAIL, Away
+
+Walk = Callable[..., Any]
+
+
+def test_a_new_phone_goes_from_consent_to_today(walk: Walk) -> None:
+    away = Away(is_enrolled=False)
+    stage = walk(away.services, "welcome")
+    stage.tap(key="welcome.agree")
+    assert stage.see(key="fault.need_consent")
+    assert stage.app.router.name == "welcome"
+    stage.tap(key="welcome.consent_title")
+    stage.tap(key="welcome.agree")
+    assert stage.app.router.name == "enrol"
+    view = stage.app.router.view
+    stage.tap(view.invite.ids.entry)
+    stage.type(INVITE.lower())
+    stage.tap(view.tail.ids.entry)
+    stage.type(TAIL)
+    stage.tap(key="enrol.go", kind="Label")
+    stage.settle(until=lambda: stage.app.router.name == "today")
+    assert away.services.me() is not None
+    assert stage.see("欧阳建国，您好")
+
+
+def test_a_wrong_tail_is_said_at_the_field_and_the_invite_is_kept(walk: Walk) -> None:
+    away = Away(is_enrolled=False)
+    away.services.enrol.consent()
+    stage = walk(away.services, "enrol")
+    view = stage.app.router.view
+    stage.tap(view.invite.ids.entry)
+    stage.type(INVITE)
+    stage.tap(view.tail.ids.entry)
+    stage.type("9999")
+    stage.tap(key="enrol.go", kind="Label")
+    stage.settle(until=lambda: bool(stage.see(key="fault.tail_wrong")))
+    assert stage.app.router.view.invite.value == INVITE
+
+
+def test_a_scanned_invite_leaves_four_digits_to_type(walk: Walk) -> None:
+    away = Away(is_enrolled=False)
+    away.services.enrol.consent()
+    away.devices.scanner.seen.append(qr.write_invite(INVITE))
+    stage = walk(away.services, "enrol")
+    stage.tap(key="enrol.scan")
+    assert stage.app.router.view.invite.value == INVITE
+    assert stage.see(key="enrol.read")

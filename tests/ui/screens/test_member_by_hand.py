@@ -1,0 +1,133 @@
+"""Leave, disputes, reporting in, settings, records, by touches on the real app."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mobile.contract import qr
+from mobile.core.preferences import preferences
+from tests.screens.member_world import HOST, ME, Away
+from tests.ui.screens.hands import agree, kinds
+
+Walk = Callable[..., Any]
+
+
+def test_leave_is_asked_from_today_with_two_chips(walk: Walk) -> None:
+    away = Away()
+    away.plan(hours=30)
+    stage = walk(away.services, "today")
+    stage.tap(key="today.leave")
+    stage.tap(key="leave.shift")
+    stage.tap(key="activity.reason_night_shift")
+    agree(stage)
+    assert kinds(away) == ["attendance.leave_asked"]
+    body = away.store.latest("attendance", "", 1)[0].entry.body
+    assert (body["leave"], body["reason"]) == ("shift", "上夜班")
+    assert stage.see(key="mine.leave_asked")
+
+
+def test_going_back_from_leave_does_not_ask_again(walk: Walk) -> None:
+    away = Away()
+    away.plan(hours=30)
+    stage = walk(away.services, "today")
+    stage.tap(key="today.leave")
+    stage.back()
+    assert stage.see(kind="Sheet") is None
+    assert stage.app.router.name == "activity"
+    stage.back()
+    assert stage.app.router.name == "today"
+
+
+def test_an_absence_is_disputed_from_today(walk: Walk) -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    stage = walk(away.services, "today")
+    stage.tap(key="today.ask_mark")
+    stage.tap(key="activity.dispute")
+    stage.tap(key="value.present")
+    stage.tap(key="activity.dispute_was_there")
+    stage.tap(key="activity.dispute_go")
+    assert kinds(away) == ["attendance.disputed"]
+    assert stage.see(key="mine.disputed")
+
+
+def test_a_branch_is_found_by_city_and_asked(walk: Walk) -> None:
+    away = Away(is_placed=False)
+    stage = walk(away.services, "today")
+    stage.tap(key="today.ask_report_in")
+    stage.tap(stage.app.router.view.field.ids.entry)
+    stage.type("东莞")
+    stage.tap(key="report_in.search_go")
+    stage.settle(until=lambda: bool(stage.see("厚街制鞋联合党支部")))
+    stage.tap("驻东莞流动党员党支部")
+    stage.tap(key="report_in.send", kind="Label")
+    assert kinds(away) == ["stay.requested"]
+    assert stage.see(key="report_in.host_requested")
+
+
+def test_without_a_network_the_code_is_offered(walk: Walk) -> None:
+    away = Away(is_placed=False)
+    away.town.offline = True
+    stage = walk(away.services, "report_in")
+    stage.tap(stage.app.router.view.field.ids.entry)
+    stage.type("东莞")
+    stage.tap(key="report_in.search_go")
+    stage.settle(until=lambda: bool(stage.see(key="report_in.offline")))
+    away.devices.scanner.seen.append(qr.write_branch(HOST))
+    stage.tap(key="report_in.scan")
+    assert stage.see("驻东莞流动党员党支部")
+
+
+def test_a_request_is_withdrawn_after_a_question(walk: Walk) -> None:
+    away = Away(is_placed=False)
+    away.services.report_in.request(HOST, "invite", "东莞")
+    stage = walk(away.services, "report_in")
+    stage.tap(key="report_in.withdraw")
+    agree(stage)
+    assert kinds(away) == ["stay.requested", "stay.withdrawn"]
+    assert stage.see(key="report_in.lead")
+
+
+def test_settings_act_at_once_and_stay(walk: Walk) -> None:
+    away = Away()
+    stage = walk(away.services, "settings")
+    stage.tap(key="settings.elder")
+    assert stage.app.theme.elder
+    stage.tap(key="settings.face_dark")
+    assert stage.app.theme.dark
+    stage.tap(key="settings.en")
+    assert stage.see("Settings")
+    kept = preferences(away.store)
+    assert (kept.elder, kept.face, kept.language) == (True, "dark", "en")
+
+
+def test_taking_consent_back_ends_at_the_first_page(walk: Walk) -> None:
+    away = Away()
+    stage = walk(away.services, "settings")
+    stage.tap(key="settings.withdraw")
+    stage.tap(key="settings.withdraw_go")
+    assert stage.app.router.name == "welcome"
+    assert not away.services.enrol.has_consent()
+
+
+def test_a_contact_reaches_the_own_records_from_me(walk: Walk) -> None:
+    away = Away()
+    stage = walk(away.contact, "me", is_contact=True)
+    assert stage.see(key="nav.records") is None
+    stage.tap(key="me.records")
+    assert stage.app.router.name == "records"
+
+
+def test_the_list_reads_on_when_its_end_comes_near(walk: Walk) -> None:
+    away = Away()
+    for number in range(60):
+        away.later(minutes=1)
+        activity = away.open(title=str(number), hours=0)
+        away.services.sign_in.scan(away.desk(activity).challenge())
+    stage = walk(away.services, "records")
+    view = stage.app.router.view
+    assert len(view.rows.data) == 40
+    view.rows.scroll_y = 0.1
+    stage.settle()
+    assert len(view.rows.data) == 60
