@@ -19,6 +19,7 @@ from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
 from mobile.core.services import Services
 from mobile.core.sign_in import SignIn
+from mobile.core.upgrade import take_over
 from mobile.device.real import RealClock, RealDisk, RealNoise
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
@@ -95,6 +96,7 @@ def make_phone(options: Options) -> Phone:
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
     store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))
+    take_over(store)
 
     def net() -> LazyNet:
         return LazyNet(options.server, options.ca)
