@@ -5,12 +5,12 @@ from __future__ import annotations
 from mobile.contract.faults import Fault
 from mobile.core.store_port import SyncStore
 
-VERSION = "0.2.0"
+VERSION = "0.1.0"
 SETTING = "app.version"
 
 
 def take_over(store: SyncStore) -> bool:
-    """Parked entries get another chance with the first start of each version; whether it was one."""
+    """Gives parked entries another chance at a version's first start; whether it was one."""
     if store.setting(SETTING) == VERSION:
         return False
     store.unpark()
