@@ -25,7 +25,8 @@ MARKS = {
     "unmarked": ("help", "grey"),
 }
 DOT = " · "
-ELDER_FIGURES = 3
+# Five numbers beside each other have no room for their words in elder size.
+ELDER_FIGURES, MOST_FIGURES = 3, 4
 Act = tuple[str, str, Callable[[], object]]
 
 
@@ -59,6 +60,17 @@ def mark_tag(view: ScreenView, mark: str) -> Any:
 
 def figures(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
     """Large numbers beside each other, each above its word. pairs: (text key, number)."""
+    most = ELDER_FIGURES if view.theme.elder and len(pairs) > MOST_FIGURES else len(pairs)
+    lines = [pairs[start : start + most] for start in range(0, len(pairs), most)]
+    if len(lines) == 1:
+        return _figure_line(view, pairs)
+    stack = Factory.Stack()
+    for line in lines:
+        stack.add_widget(_figure_line(view, line))
+    return stack
+
+
+def _figure_line(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
     line = Factory.Across(spacing=0)
     for key, number in pairs:
         cell = Factory.Stack(spacing=0)

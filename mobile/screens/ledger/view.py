@@ -102,7 +102,8 @@ class LedgerView(ModelView):
         )
 
     def _about(self, row: LedgerRow) -> list[str]:
-        facts = [row.hint, "" if row.number else self.t("mark.guest")]
+        by = self.t("list.comma").join(name for name in row.by if name)
+        facts = [row.hint, "" if row.number else self.t("mark.guest"), by]
         if row.mark == "differing":
             one, two, *_ = (self.t(f"mark.{claim}") for claim in row.claims)
             facts.append(self.t("ledger.claims", one=one, two=two))
@@ -114,7 +115,4 @@ class LedgerView(ModelView):
             facts.append(self.t("ledger.before", value=self.t(f"mark.{row.before}")))
         if row.evidence is not None and row.mark == "present":
             facts.append(self.t(f"evidence.E{row.evidence}"))
-        by = [name for name in row.by if name]
-        if by:
-            facts.append(self.t("ledger.by", by=self.t("list.comma").join(by)))
         return [fact for fact in facts if fact]

@@ -24,7 +24,7 @@ from mobile.ui.contact_parts import (
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, dock
 
-INITIALS_COLUMNS, ELDER_COLUMNS = 7, 6
+COLUMNS = 6
 
 
 class PaperView(ModelView):
@@ -65,8 +65,7 @@ class PaperView(ModelView):
         if state.way == "number":
             pad = Factory.get("DigitPad")(limit=4)
         else:
-            columns = ELDER_COLUMNS if self.theme.elder else INITIALS_COLUMNS
-            pad = Factory.InitialsKeypad(cols=columns, limit=4)
+            pad = Factory.InitialsKeypad(cols=COLUMNS, limit=4)
         pad.typed, pad.usable = state.typed, state.usable or (" " if state.typed else "")
         pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
         return pad

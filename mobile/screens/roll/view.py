@@ -39,6 +39,8 @@ class RollView(ModelView):
         super().__init__(context)
         self._rows: Any = None
         self._tray: Any = None
+        # In elder size the keys would leave two names of the list: there they are asked for.
+        self.pad_open = not self.theme.elder
         self._tick: Any = None
 
     @property
