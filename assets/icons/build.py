@@ -3,7 +3,8 @@
     npm pack @material-symbols/font-400 && tar xzf material-symbols-font-400-*.tgz
     python assets/icons/build.py package/material-symbols-rounded.woff2
 Needs fonttools and brotli. The outlined face becomes the regular weight, the filled face the
-bold one, so that "selected" is `bold: True`. `names.txt` lists the icons; `icons.txt` is written beside it.
+bold one, so that "selected" is `bold: True`. `names.txt` lists the icons; `icons.txt` is
+written beside it.
 """
 
 import sys
