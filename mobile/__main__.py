@@ -24,13 +24,16 @@ def read_options(words: Sequence[str] | None = None) -> Options:
     parser.add_argument("--size", default="360x780", type=_size, help="of the window, dp")
     said = parser.parse_args(words)
     known = _built_in()
-    return Options(
+    options = Options(
         data=said.data or default_data(),
         server=said.server or known.get("address", ""),
         ca=said.ca or known.get("ca", ""),
         language=said.language,
         size=said.size,
     )
+    if options.problems():
+        parser.error("\n".join(options.problems()))
+    return options
 
 
 def _size(text: str) -> tuple[int, int]:

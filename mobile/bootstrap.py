@@ -7,13 +7,14 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
-from mobile.core.ports import Net, Reply
+from mobile.core.ports import Reply
 from mobile.core.preferences import prefer, preferences
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
@@ -26,6 +27,9 @@ from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.doors import DirectoryDoor, EnrolDoor
 from mobile.sync.engine import Outcome, SyncEngine
 from mobile.sync.thread import SyncThread
+
+if TYPE_CHECKING:
+    from mobile.device.http_net import HttpNet
 
 DATABASE = "suixing.db"
 
@@ -42,6 +46,19 @@ class Options:
     language: str = ""
     size: tuple[int, int] = (360, 780)
 
+    def problems(self) -> tuple[str, ...]:
+        """Everything wrong with them at once, in words for whoever set the phone up."""
+        parts = urlsplit(self.server)
+        found = []
+        is_plain = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+        if self.server and not (is_plain or (parts.scheme == "https" and parts.hostname)):
+            found.append("server: https://host[:port], or http:// on this machine")
+        if parts.scheme == "https" and not self.ca:
+            found.append("ca: the file of the one authority that is trusted")
+        if self.ca and not Path(self.ca).is_file():
+            found.append("ca: no such file")
+        return tuple(found)
+
 
 class LazyNet:
     """The HTTP library costs a third of the start: it is loaded by the first call.
@@ -51,7 +68,12 @@ class LazyNet:
 
     def __init__(self, server: str, ca: str) -> None:
         self._server, self._ca = server, ca
-        self._net: Net | None = None
+        self._net: HttpNet | None = None
+
+    def close(self) -> None:
+        """Lets the connection go, if there ever was one."""
+        if self._net is not None:
+            self._net.close()
 
     def call(
         self, method: str, path: str, headers: tuple[tuple[str, str], ...], body: bytes
@@ -83,27 +105,29 @@ class Phone:
     services: Services
     thread: SyncThread
     store: OwnedStore
+    nets: tuple[LazyNet, ...] = ()
 
     def stop(self) -> None:
-        """Ends the thread, lets go of the file."""
+        """Ends the thread, lets go of connections and of the file."""
         self.thread.stop()
+        for net in self.nets:
+            net.close()
         self.store.close()
 
 
 def make_phone(options: Options) -> Phone:
-    """Everything but the window. ValueError for a server's address that cannot be trusted."""
+    """Everything but the window. ValueError for options with problems."""
+    if options.problems():
+        raise ValueError("; ".join(options.problems()))
     clock, noise, disk = RealClock(), RealNoise(), RealDisk(options.data)
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
     store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))
     take_over(store)
-
-    def net() -> LazyNet:
-        return LazyNet(options.server, options.ca)
-
+    nets = tuple(LazyNet(options.server, options.ca) for _ in range(3))
     recorder = Recorder(store, clock, noise)
-    enrol = Enrol(store, noise, EnrolDoor(store, net(), noise))
-    engine = ConsentedEngine(store, net(), clock, noise)
+    enrol = Enrol(store, noise, EnrolDoor(store, nets[0], noise))
+    engine = ConsentedEngine(store, nets[1], clock, noise)
     engine.may_send = enrol.has_consent
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
     services = Services(
@@ -115,10 +139,10 @@ def make_phone(options: Options) -> Phone:
         report_in=ReportIn(store, recorder, clock, noise),
         enrol=enrol,
         devices=devices,
-        directory=DirectoryDoor(store, net(), noise),
+        directory=DirectoryDoor(store, nets[2], noise),
         wake=thread.wake,
     )
-    return Phone(services, thread, store)
+    return Phone(services, thread, store, nets)
 
 
 def first_route(services: Services) -> str:

@@ -99,6 +99,7 @@ class SuixingApp(App):
 
     def use_office(self, is_contact: bool) -> None:
         """Show or hide the parts of the navigation only contacts have."""
+        self._is_contact = is_contact
         self._places = places_for(is_contact)
         self.router.use_places(self._places)
         self._fill_nav()
@@ -117,7 +118,14 @@ class SuixingApp(App):
         changes = self._changes()
         if changes != self._seen:
             self._seen = changes
+            self._follow_office()
             self.router.refresh()
+
+    def _follow_office(self) -> None:
+        """An office begins or ends by a row that a sync brings, not by anything done here."""
+        offices = getattr(self.services, "offices", None)
+        if offices is not None and bool(offices()) != self._is_contact:
+            self.use_office(not self._is_contact)
 
     def _changes(self) -> int:
         store = getattr(self.services, "store", None)
@@ -128,7 +136,8 @@ class SuixingApp(App):
         self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
         self.context.use_language, self.context.use_office = self.use_language, self.use_office
         self.context.is_night = self.start.is_night
-        self._places = places_for(self.start.is_contact)
+        self._is_contact = self.start.is_contact
+        self._places = places_for(self._is_contact)
         self.router = Router(self.context, self.start.routes, self._places, self.stop)
         self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
         self._fill_nav()
