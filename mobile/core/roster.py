@@ -101,6 +101,15 @@ def member_ids(store: Store, branch: str, day: str) -> tuple[str, ...]:
     return tuple(sorted(here | (at_home - away)))
 
 
+def placement(store: Store, member: str, day: str) -> str:
+    """The branch that has `member` on `day`, by its list or an accepted stay; "" when none has."""
+    for row in store.rows("placement"):
+        is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
+        if row["member"] == member and is_now:
+            return str(row["branch"])
+    return ""
+
+
 def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:
     """The roster of a branch, by initials, name, then village."""
     rows = {row["id"]: row for row in store.rows("member")}

@@ -189,3 +189,14 @@ def test_a_wrong_code_says_what_it_is(text: str, error: str) -> None:
     assert not model.scan(text).is_done
     assert model.state().error == error
     assert model.state().step == "choose"
+
+
+def test_who_is_on_a_roster_already_is_told_so_and_may_still_move_on() -> None:
+    away = Away()
+    model = ReportInModel(away.services)
+    shown = model.state()
+    assert shown.step == "placed"
+    assert shown.placed is not None
+    assert shown.placed.id == HOST
+    model.ask_anew()
+    assert model.state().step == "choose"

@@ -56,7 +56,8 @@ class MeModel:
         member = roster.member_of(row or None, identity.member)
         stay = services.report_in.mine()
         is_shown = stay is not None and stay.host not in ("withdrawn", "left", "")
-        host = stay.branch if stay and is_shown else _host(services, identity.member)
+        placed = roster.placement(store, identity.member, services.today())
+        host = stay.branch if stay and is_shown else placed
         return MeState(
             name=member.name,
             probationary=member.probationary,
@@ -71,15 +72,6 @@ class MeModel:
             moved_kb=-(-store.news().moved // KIB),
             device=identity.device[:8].upper(),
         )
-
-
-def _host(services: Services, member: str) -> str:
-    day = services.today()
-    for row in services.store.rows("placement"):
-        is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
-        if row["member"] == member and is_now:
-            return str(row["branch"])
-    return ""
 
 
 def _contacts(services: Services, branches: tuple[str, ...]) -> tuple[Contact, ...]:

@@ -54,7 +54,9 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class ReportInState:
-    """step: choose, found, confirm or stay. found: None before a search, () for nothing found.
+    """step: choose, found, confirm, stay or placed. found: None before a search, () for none.
+
+    placed: the branch whose roster has me without a request of mine; home: of my affiliation.
 
     error: text key. offline: the directory could not be asked; the code works without a network.
     """
@@ -68,6 +70,8 @@ class ReportInState:
     error: str = ""
     offline: bool = False
     stay: Stay | None = None
+    placed: Branch | None = None
+    home: Branch | None = None
 
 
 class ReportInModel:
@@ -82,8 +86,20 @@ class ReportInModel:
         """The form, or the stay as both sides have it."""
         stay = self._services.report_in.mine()
         shown = _stay(self._services, stay) if stay and stay.host != "withdrawn" else None
-        is_form = self._asking or shown is None or self._form.step == "confirm"
-        return replace(self._form, stay=shown, step=self._form.step if is_form else "stay")
+        if self._asking or self._form.step != "choose":
+            return replace(self._form, stay=shown)
+        if shown is not None:
+            return replace(self._form, stay=shown, step="stay")
+        return self._placed()
+
+    def _placed(self) -> ReportInState:
+        store, me = self._services.store, self._services.recorder.me().member
+        branch = roster.placement(store, me, self._services.today())
+        if not branch:
+            return self._form
+        home = roster.member_of(store.row("member", me), me).home
+        placed, home_branch = roster.branch_of(store, branch), roster.branch_of(store, home)
+        return replace(self._form, step="placed", placed=placed, home=home_branch)
 
     def ask_anew(self) -> None:
         """After a refusal, or when another place is meant."""

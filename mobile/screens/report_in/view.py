@@ -22,12 +22,15 @@ class ReportInView(StayPart, ModelView):
     field: Any = None
 
     def render(self, state: ReportInState) -> None:
-        self.title = self.t("report_in.stay" if state.step == "stay" else "report_in.title")
+        self.title = self.t(
+            "report_in.stay" if state.step in ("stay", "placed") else "report_in.title"
+        )
         draw = {
             "choose": self._choose,
             "found": self._found,
             "confirm": self._confirm,
             "stay": self.draw_stay,
+            "placed": self.draw_placed,
         }[state.step]
         draw(state)
 

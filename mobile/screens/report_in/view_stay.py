@@ -38,6 +38,21 @@ class StayPart:
         self.fill(*([both] if stay.is_both else []), self._lanes(stay), *self._words(stay))
         dock(self, *self._acts(stay))
 
+    def draw_placed(self, state: ReportInState) -> None:
+        """On the host branch's roster without a request: nothing to ask for, only to know."""
+        if state.placed is None or state.home is None:
+            return
+        note = Factory.Notice(kind="info", text=self.t("report_in.placed_body"))
+        lanes = column(
+            self._lane("host", state.placed.name, "placed", _HOST["accepted"]),
+            Factory.Hair(),
+            Factory.Small(text=self.t("report_in.home_lane")),
+            Factory.Heading(text=state.home.name or self.t("mine.no_branch")),
+            card=True,
+        )
+        self.fill(lanes, note)
+        dock(self, button(self.t("report_in.anew"), self._anew, "quiet"))
+
     def _lanes(self, stay: Stay) -> Any:
         chip = Factory.StateChip(state=stay.chip) if stay.chip else None
         both = Factory.Tag(text=self.t("report_in.both"), icon="handshake", hue="green")

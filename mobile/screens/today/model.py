@@ -77,7 +77,7 @@ class TodayModel:
         )
 
     def _branch(self, member: roster.Member, stay: StayState | None) -> str:
-        placed = _placement(self._services, member.id)
+        placed = self._placement(member.id)
         if stay and stay.host == "accepted":
             return stay.branch
         return placed or member.home
@@ -93,11 +93,14 @@ class TodayModel:
 
     def _stay_asks(self, me: roster.Member, stay: StayState | None) -> list[Ask]:
         if stay is None or stay.host in ("withdrawn", "left", ""):
-            return [] if _placement(self._services, me.id) else [Ask("report_in")]
+            return [] if self._placement(me.id) else [Ask("report_in")]
         name = roster.branch_of(self._services.store, stay.branch).name
         if stay.host in ("sent_back", "refused", "requested"):
             return [Ask(stay.host, stay.stay, name, stay.reason)]
         return []
+
+    def _placement(self, member: str) -> str:
+        return roster.placement(self._services.store, member, self._services.today())
 
     def _note(self) -> str:
         news = self._services.store.news()
@@ -129,12 +132,3 @@ def _activity_asks(one: MyActivity) -> list[Ask]:
     if one.value == "absent":
         return [Ask("mark", one.id, one.title)]
     return [Ask("leave_refused", one.id, one.title)] if one.value == "leave_refused" else []
-
-
-def _placement(services: Services, member: str) -> str:
-    day = services.today()
-    for row in services.store.rows("placement"):
-        is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
-        if row["member"] == member and is_now:
-            return str(row["branch"])
-    return ""
