@@ -53,7 +53,10 @@ def disk_free(world: World) -> str:
 
 
 def damage(world: World) -> str:
-    phone = world.rng.choice([p for p in world.phones if not p.disk.is_full and not p.is_newer])
+    sound = [p for p in world.phones if not p.disk.is_full and not p.is_newer]
+    if not sound:
+        return "none"
+    phone = world.rng.choice(sound)
     phone.damage()
     return world.name_of(phone)
 
