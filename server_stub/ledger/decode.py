@@ -36,6 +36,11 @@ class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _DECODER = msgspec.json.Decoder(_Shape)
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _IDS = re.compile(r"(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}){4}")
+# Times that are plainly times; the 29th and later are looked up in the calendar.
+_AT = re.compile(
+    r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
+)
 _KIND = re.compile(r"[a-z]{1,24}\.[a-z_]{1,24}")
 
 
@@ -106,12 +111,18 @@ def _is_right(one: _Shape) -> bool:
         return False
     if not 1 <= one.seq < 2**32 or not _KIND.fullmatch(one.kind):
         return False
-    return is_at(one.at) and _are_seen(one.sees) and all(map(_is_plain, one.body.values()))
+    if not _AT.fullmatch(one.at) and not is_at(one.at):
+        return False
+    if one.sees and not _are_seen(one.sees):
+        return False
+    for value in one.body.values():
+        # Most values are texts, and a text that msgspec decoded has nothing left to check.
+        if type(value) is not str and not _is_plain(value):
+            return False
+    return True
 
 
 def _are_seen(sees: tuple[str, ...]) -> bool:
-    if not sees:
-        return True
     if len(sees) > contract.MAX_SEES or not all(map(is_id, sees)):
         return False
     return len(sees) == 1 or list(sees) == sorted(set(sees))

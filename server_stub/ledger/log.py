@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from server_stub.storage.lines import SHIFT
 from server_stub.storage.model import LineRow
@@ -22,8 +23,7 @@ class Head:
     hash: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a line says beside its text."""
 
     part: int
