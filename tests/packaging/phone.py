@@ -40,5 +40,11 @@ def run(code: str, tree: Path, packages: Path, *arguments: str) -> subprocess.Co
     }
     command = [sys.executable, "-I", "-S", "-c", START, str(tree), str(packages), code, *arguments]
     return subprocess.run(
-        command, cwd=tree, env=environment, capture_output=True, text=True, check=False, timeout=100
+        command,
+        cwd=tree,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=100,
     )

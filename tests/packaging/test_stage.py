@@ -34,7 +34,10 @@ def test_the_spec_asks_for_the_pinned_versions_and_no_native_crypto() -> None:
 
 def test_the_spec_asks_for_three_permissions_and_no_backup() -> None:
     app = app_section()
-    assert app["android.permissions"] == "ACCESS_NETWORK_STATE,CAMERA,INTERNET,POST_NOTIFICATIONS,VIBRATE"
+    assert (
+        app["android.permissions"]
+        == "ACCESS_NETWORK_STATE,CAMERA,INTERNET,POST_NOTIFICATIONS,VIBRATE"
+    )
     assert app["android.allow_backup"] == "False"
     assert (app["android.api"], app["android.minapi"]) == ("36", "26")
     assert "@" not in app["requirements"] + app["version"]

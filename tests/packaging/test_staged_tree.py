@@ -51,3 +51,32 @@ def test_the_phones_environment_has_nothing_else(tree: Path, packages: Path, nam
     done = run(IMPORT, tree, packages, name)
     assert "ModuleNotFoundError" in done.stderr
     assert done.stdout == ""
+
+
+# What `main.py` would do on a phone, until five frames were drawn.
+FIRST_FRAMES = """
+import runpy, sys
+from kivy.app import App
+from kivy.clock import Clock
+
+def look(_dt, left=[5]):
+    left[0] -= 1
+    if left[0] == 0:
+        app = App.get_running_app()
+        shown = [getattr(widget, "text", "") for widget in app.root.walk()]
+        sys.stdout.buffer.write("\\n".join(filter(None, shown)).encode())
+        app.stop()
+
+Clock.schedule_interval(look, 0)
+sys.argv = ["main.py", "--data", sys.argv[1]]
+runpy.run_path("main.py", run_name="__main__")
+"""
+
+
+def test_the_app_shows_its_first_screen_from_the_staged_tree(
+    tree: Path, packages: Path, tmp_path: Path
+) -> None:
+    done = run(FIRST_FRAMES, tree, packages, str(tmp_path))
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert any("一" <= letter <= "鿿" for letter in done.stdout)
+    assert (tmp_path / "suixing.db").exists()
