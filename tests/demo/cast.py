@@ -1,0 +1,77 @@
+"""Who plays: the synthetic county's evening, whole or with a few people of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobile.contract.kinds.activity_state import Tally
+from tests.county.build import county
+from tests.county.model import County, Leave, Person
+
+BRANCH = "四里乡驻东莞党支部"
+TOWNSHIP = "四里乡党委"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """two_phones: in the order of arrival, the newcomer last. By ids of the county, which are not
+    the server's: the import mints its own."""
+
+    county: County
+    two_phones: tuple[str, ...]
+    paper: tuple[str, ...]
+    leave: tuple[Leave, ...]
+    unseen: tuple[str, ...]
+
+    @property
+    def followed(self) -> tuple[Person, ...]:
+        """The roster, in its order."""
+        asked = {one.member for one in self.leave}
+        here = {*self.two_phones, *self.paper, *asked, *self.unseen}
+        return tuple(one for one in self.county.members() if one.id in here)
+
+    @property
+    def contact(self) -> Person:
+        return self.county.person(self.county.contact)
+
+    @property
+    def home_contact(self) -> Person:
+        return self.county.person(self.county.home_contact)
+
+    @property
+    def newcomer(self) -> Person:
+        return self.county.person(self.county.evening.newcomer)
+
+    @property
+    def with_phone(self) -> tuple[Person, ...]:
+        """Everybody who has one bound when the story begins."""
+        people = (self.contact, self.home_contact, *self.followed)
+        gone = {*self.paper, self.newcomer.id}
+        return tuple(one for one in people if one.id not in gone)
+
+    @property
+    def figures(self) -> Tally:
+        """What everybody must come to at the end."""
+        present = len(self.two_phones) + len(self.paper)
+        leave, absent = len(self.leave), len(self.unseen)
+        return Tally(expected=len(self.followed), present=present, leave=leave, absent=absent)
+
+    @property
+    def evidence(self) -> tuple[int, int, int, int]:
+        """Of those present, by E0 to E3."""
+        return (len(self.paper), 0, 0, len(self.two_phones))
+
+
+def whole() -> Cast:
+    """应到 38 实到 31 请假 4 缺席 3."""
+    made = county(1)
+    evening = made.evening
+    return Cast(made, evening.two_phones, evening.paper, evening.leave, evening.unseen)
+
+
+def small() -> Cast:
+    """应到 7 实到 4 请假 2 缺席 1, with every kind of step."""
+    made = county(1)
+    evening = made.evening
+    two_phones = (evening.two_phones[0], made.secretary, evening.newcomer)
+    return Cast(made, two_phones, evening.paper[:1], evening.leave[:2], evening.unseen[:1])

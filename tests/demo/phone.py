@@ -1,0 +1,107 @@
+"""One phone: its own data folder, store and network, put together as the app does it.
+
+Two things are the story's and not the device's: what lies before the camera, and when there is a
+network.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from mobile.bootstrap import Options, make_phone
+from mobile.contract.faults import Fault
+from mobile.device.http_net import HttpNet
+from mobile.device.real import RealNoise
+from mobile.device.zxing_scanner import ZxingScanner
+from mobile.sync.engine import SyncEngine
+from tests.county.model import Person
+
+MOST_RUNS = 60
+NO_LINE = ("no_network", "reply_unsigned")
+
+
+class PhoneScanner(ZxingScanner):
+    """album: the folder of this phone's pictures. Its camera sees what is held before it."""
+
+    def __init__(self, album: Path) -> None:
+        self._album = album
+        self._done: Callable[[str], None] | None = None
+
+    def recent_pictures(self) -> tuple[str, ...]:
+        """Newest first."""
+        found = sorted(self._album.glob("*.png"), key=lambda one: one.stat().st_mtime_ns)
+        return tuple(str(one) for one in reversed(found))
+
+    def open_camera(self, done: Callable[[str], None]) -> None:
+        """Waits for `see`."""
+        self._done = done
+
+    def see(self, grey: bytes, width: int, height: int) -> None:
+        """A camera frame while the camera is open; RuntimeError when it is closed or blind."""
+        found = self.read_frame(grey, width, height)
+        if self._done is None or not found:
+            raise RuntimeError("the camera is closed, or there is no code before it")
+        done, self._done = self._done, None
+        done(found[0])
+
+
+class Phone:
+    """person: whose it is. address: of the line to the server."""
+
+    def __init__(self, folder: Path, person: Person, address: str) -> None:
+        self.person, self.data = person, folder / "data"
+        self.album = folder / "Pictures"
+        self.album.mkdir(parents=True)
+        self.calls = 0
+        made = make_phone(Options(data=str(self.data), server=address))
+        self.camera = PhoneScanner(self.album)
+        devices = replace(made.services.devices, scanner=self.camera)
+        # Nobody wakes the sync thread: the story says when there is a network.
+        self.services = replace(made.services, devices=devices, wake=lambda: None)
+        self.store = made.store
+        self._net = HttpNet(address)
+        self._engine = SyncEngine(self.store, self._net, self.services.clock, RealNoise())
+
+    @property
+    def member(self) -> str:
+        """Id at the server."""
+        identity = self.services.me()
+        assert identity is not None
+        return identity.member
+
+    @property
+    def device(self) -> str:
+        identity = self.services.me()
+        assert identity is not None
+        return identity.device
+
+    def sync(self) -> None:
+        """Over the line as it is, as often as it takes. RuntimeError when it never ends well."""
+        for run in range(MOST_RUNS):
+            outcome = self._engine.run_once()
+            self.calls += outcome.calls
+            if outcome.is_good:
+                return
+            if outcome.code not in NO_LINE:
+                raise RuntimeError(f"{self.person.name}: {outcome.code}")
+            time.sleep(min(0.5, 0.02 * run))
+        raise RuntimeError(f"{self.person.name}: the line never held")
+
+    def enrol(self, invite: str) -> None:
+        """By the use case, as often as the line asks for; the invite works once all the same."""
+        self.services.enrol.consent()
+        for _ in range(MOST_RUNS):
+            try:
+                return self.services.enrol.bind(invite, self.person.phone[-4:])
+            except Fault as fault:
+                if fault.code not in NO_LINE:
+                    raise
+        raise RuntimeError(f"{self.person.name}: the line never held")
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self.store.close()
+        self._net.close()
