@@ -146,9 +146,9 @@ def bar_button(view: ScreenView, icon: str, key: str, act: Callable[[], object])
     view.ids.bar.add_widget(made)
 
 
-def options(view: ScreenView, keys: Sequence[str], prefix: str = "") -> list[tuple[str, str]]:
+def options(view: ScreenView, keys: Sequence[str]) -> list[tuple[str, str]]:
     """(key, text) pairs for chips."""
-    return [(key, view.t(prefix + key)) for key in keys]
+    return [(key, view.t(key)) for key in keys]
 
 
 def ask_reason(
@@ -170,7 +170,8 @@ def ask_value(
 ) -> Any:
     """A sheet with marks to choose from and reasons; `done` gets the value and the reason."""
     sheet = Factory.Sheet(title=title, reasons=options(view, keys), ready=len(values) == 1, **more)
-    chips = Factory.ChipRow(options=options(view, values, "mark."))
+    marks = [(value, view.t(f"mark.{value}")) for value in values]
+    chips = Factory.ChipRow(options=marks)
     if len(values) == 1:
         chips.chosen = [values[0]]
 

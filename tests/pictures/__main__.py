@@ -39,10 +39,11 @@ def screens(stage: Any, only: str) -> Iterator[tuple[str, Callable[[], None]]]:
     """(name, way there) of each screen of the app."""
     from mobile.ui.app import Start
     from mobile.ui.routes import ROUTES
+    from tests.pictures.contact_scenes import contact_states
     from tests.pictures.scenes import CHINA, scenes
 
     built = {route.name for route in ROUTES}
-    for scene in scenes():
+    for scene in [*scenes(), *contact_states()]:
         if only not in scene.name or scene.route not in built:
             continue
 

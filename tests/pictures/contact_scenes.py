@@ -1,28 +1,19 @@
-"""Every state of a contact's screens, as pictures.
-
-python -m tests.pictures.contact_scenes [light|dark|elder|en …] [NAME …]
-"""
+"""Every state of a contact's screens, for the pictures."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 from mobile.core.gathering import Gathering
-from tests.pictures.environment import prepare
+from tests.pictures.scenes import Made, Scene
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
 
-CHINA = timezone(timedelta(hours=8))
-OUT = Path(".cache/pictures/contact")
-
 
 @dataclass(frozen=True)
-class Scene:
+class State:
     """A phone, the screen it shows, and what is pressed there before the picture."""
 
     room: Room
@@ -58,7 +49,7 @@ def _busy() -> tuple[Room, str]:
     return room, activity
 
 
-def _branch_busy() -> Scene:
+def _branch_busy() -> State:
     room, _ = _busy()
     room.plan("下周主题党日", hours=7 * 24)
     old = room.desk(room.open("十月支部党员大会"))
@@ -66,87 +57,87 @@ def _branch_busy() -> Scene:
     room.services.organise.close(old.activity, 1)
     mark = room.desk(old.activity).mark(room.member(2), "absent", "person")
     room.store.deliver(mark.entry.id, "set_aside", "no_office")
-    return Scene(room, "branch", {})
+    return State(room, "branch", {})
 
 
-def _branch_empty() -> Scene:
+def _branch_empty() -> State:
     room = Room()
     room.store.say(last_good="2026-11-23T11:58:00.000Z")
-    return Scene(room, "branch", {})
+    return State(room, "branch", {})
 
 
-def _branch_none() -> Scene:
-    return Scene(Room(who=Room().member(3)), "branch", {})
+def _branch_none() -> State:
+    return State(Room(who=Room().member(3)), "branch", {})
 
 
-def _plan() -> Scene:
-    return Scene(Room(), "plan", {})
+def _plan() -> State:
+    return State(Room(), "plan", {})
 
 
-def _plan_chosen() -> Scene:
+def _plan_chosen() -> State:
     room = Room()
     room.plan("十月党员大会")
-    return Scene(room, "plan", {}, lambda stage: stage.tap("十月党员大会"))
+    return State(room, "plan", {}, lambda stage: stage.tap("十月党员大会"))
 
 
-def _on(route: str, then: Callable[[Any], object] = lambda _stage: None) -> Callable[[], Scene]:
-    def scene() -> Scene:
+def _on(route: str, then: Callable[[Any], object] = lambda _stage: None) -> Callable[[], State]:
+    def scene() -> State:
         room, activity = _busy()
-        return Scene(room, route, {"activity": activity}, then)
+        return State(room, route, {"activity": activity}, then)
 
     return scene
 
 
-def _desk_planned() -> Scene:
+def _desk_planned() -> State:
     room = Room()
-    return Scene(room, "desk", {"activity": room.plan()})
+    return State(room, "desk", {"activity": room.plan()})
 
 
-def _desk_face() -> Scene:
+def _desk_face() -> State:
     room, activity = _busy()
     room.services.devices.scanner.seen.append(room.answer(activity, room.member(33)))
-    return Scene(room, "desk", {"activity": activity}, lambda s: s.tap(key="desk.scan"))
+    return State(room, "desk", {"activity": activity}, lambda s: s.tap(key="desk.scan"))
 
 
-def _desk_stranger() -> Scene:
+def _desk_stranger() -> State:
     room, activity = _busy()
     stranger = room.county.people[-2].id
     room.services.devices.scanner.seen.append(room.answer(activity, stranger))
-    return Scene(room, "desk", {"activity": activity}, lambda s: s.tap(key="desk.scan"))
+    return State(room, "desk", {"activity": activity}, lambda s: s.tap(key="desk.scan"))
 
 
-def _desk_late() -> Scene:
+def _desk_late() -> State:
     room, activity = _busy()
     room.services.devices.scanner.seen.append(room.answer(activity, room.member(33)))
     room.clock.pass_by(400)
-    return Scene(room, "desk", {"activity": activity}, lambda s: s.tap(key="desk.scan"))
+    return State(room, "desk", {"activity": activity}, lambda s: s.tap(key="desk.scan"))
 
 
-def _desk_over() -> Scene:
+def _desk_over() -> State:
     room, activity = _busy()
     room.services.organise.close(activity, 12)
-    return Scene(room, "desk", {"activity": activity})
+    return State(room, "desk", {"activity": activity})
 
 
-def _roll_marked() -> Scene:
+def _roll_marked() -> State:
     room, activity = _busy()
 
     def then(stage: Any) -> None:
         stage.tap("古丽娜尔·买买提")
 
-    return Scene(room, "roll", {"activity": activity}, then)
+    return State(room, "roll", {"activity": activity}, then)
 
 
-def _roll_letters() -> Scene:
+def _roll_letters() -> State:
     room, activity = _busy()
     letter = room.county.person(room.member(0)).initials[0]
-    return Scene(room, "roll", {"activity": activity}, lambda s: s.tap(letter))
+    return State(room, "roll", {"activity": activity}, lambda s: s.tap(letter))
 
 
-def _roll_leave() -> Scene:
+def _roll_leave() -> State:
     room, activity = _busy()
     name = room.names[room.member(18)]
-    return Scene(
+    return State(
         room,
         "roll",
         {"activity": activity},
@@ -154,17 +145,17 @@ def _roll_leave() -> Scene:
     )
 
 
-def _roll_late() -> Scene:
+def _roll_late() -> State:
     room, activity = _busy()
     room.services.organise.close(activity, 12)
     name = "古丽娜尔·买买提"
-    return Scene(room, "roll", {"activity": activity}, lambda s: s.tap(name))
+    return State(room, "roll", {"activity": activity}, lambda s: s.tap(name))
 
 
-def _missing(route: str) -> Callable[[], Scene]:
-    def scene() -> Scene:
+def _missing(route: str) -> Callable[[], State]:
+    def scene() -> State:
         room = Room()
-        return Scene(room, route, {"activity": room.county.committee})
+        return State(room, route, {"activity": room.county.committee})
 
     return scene
 
@@ -175,15 +166,15 @@ def _free(room: Room, activity: str) -> list[int]:
     return [line.number for line in lines if line.mark == "expected"]
 
 
-def _paper_typed() -> Scene:
+def _paper_typed() -> State:
     room, activity = _busy()
     number = str(_free(room, activity)[-1])
-    return Scene(
+    return State(
         room, "paper", {"activity": activity}, lambda s: [s.tap(digit) for digit in number]
     )
 
 
-def _paper_done() -> Scene:
+def _paper_done() -> State:
     room, activity = _busy()
 
     def then(stage: Any) -> None:
@@ -192,54 +183,54 @@ def _paper_done() -> Scene:
                 stage.tap(digit)
             stage.tap(key="paper.take")
 
-    return Scene(room, "paper", {"activity": activity}, then)
+    return State(room, "paper", {"activity": activity}, then)
 
 
-def _paper_initials() -> Scene:
+def _paper_initials() -> State:
     room, activity = _busy()
     letter = room.county.person(room.member(35)).initials[0]
-    return Scene(
+    return State(
         room,
         "paper",
         {"activity": activity},
-        lambda s: (s.tap(key="paper.initials"), s.tap(letter)),
+        lambda s: (s.tap(key="paper.way_initials"), s.tap(letter)),
     )
 
 
-def _close_gap() -> Scene:
+def _close_gap() -> State:
     room, activity = _busy()
-    return Scene(room, "close", {"activity": activity}, lambda s: s.tap(kind="StepKey"))
+    return State(room, "close", {"activity": activity}, lambda s: s.tap(kind="StepKey"))
 
 
-def _close_follow() -> Scene:
+def _close_follow() -> State:
     room = Room()
-    return Scene(room, "close", {"activity": the_evening(room)})
+    return State(room, "close", {"activity": the_evening(room)})
 
 
-def _close_person() -> Scene:
+def _close_person() -> State:
     room = Room()
     activity = the_evening(room)
     name = room.names[room.county.evening.unseen[0]]
-    return Scene(room, "close", {"activity": activity}, lambda s: s.tap(name))
+    return State(room, "close", {"activity": activity}, lambda s: s.tap(name))
 
 
-def _close_all() -> Scene:
+def _close_all() -> State:
     room = Room()
     activity = the_evening(room)
-    return Scene(room, "close", {"activity": activity}, lambda s: s.tap(key="close.all_absent_act"))
+    return State(room, "close", {"activity": activity}, lambda s: s.tap(key="close.all_absent_act"))
 
 
-def _close_done() -> Scene:
+def _close_done() -> State:
     room = Room()
     activity = the_evening(room)
     for member in room.county.evening.unseen:
         room.desk(activity).mark(member, "absent", "person")
     room.services.organise.confirm(activity)
-    return Scene(room, "close", {"activity": activity})
+    return State(room, "close", {"activity": activity})
 
 
-def _ledger(page: str = "") -> Callable[[], Scene]:
-    def scene() -> Scene:
+def _ledger(page: str = "") -> Callable[[], State]:
+    def scene() -> State:
         room = Room()
         activity = the_evening(room)
         room.services.organise.confirm(activity, "下次请带水")
@@ -247,23 +238,23 @@ def _ledger(page: str = "") -> Callable[[], Scene]:
             room.county.evening.unseen[0], "present", "late", reason="没带手机"
         )
         then = (lambda s: s.tap(key=page)) if page else (lambda _s: None)
-        return Scene(room, "ledger", {"activity": activity}, then)
+        return State(room, "ledger", {"activity": activity}, then)
 
     return scene
 
 
-def _ledger_look() -> Scene:
+def _ledger_look() -> State:
     room, activity = _busy()
-    return Scene(room, "ledger", {"activity": activity, "view": "look"})
+    return State(room, "ledger", {"activity": activity, "view": "look"})
 
 
-def _marks_differing() -> Scene:
+def _marks_differing() -> State:
     room, activity = _busy()
-    return Scene(room, "todo_marks", {"activity": activity, "member": room.member(30)})
+    return State(room, "todo_marks", {"activity": activity, "member": room.member(30)})
 
 
-def _marks_disputed(then: Callable[[Any], object] = lambda _s: None) -> Callable[[], Scene]:
-    def scene() -> Scene:
+def _marks_disputed(then: Callable[[Any], object] = lambda _s: None) -> Callable[[], State]:
+    def scene() -> State:
         room = Room()
         activity, member = room.open(), room.member(6)
         mark = room.arrive(
@@ -272,39 +263,39 @@ def _marks_disputed(then: Callable[[Any], object] = lambda _s: None) -> Callable
         room.clock.pass_by(600)
         body = {"activity": activity, "member": member, "value": "present", "reason": "我在后排"}
         room.received(room.other(member), "attendance.disputed", mark.subject, body, (mark.id,))
-        return Scene(room, "todo_marks", {"activity": activity, "member": member}, then)
+        return State(room, "todo_marks", {"activity": activity, "member": member}, then)
 
     return scene
 
 
-def _leave_empty() -> Scene:
+def _leave_empty() -> State:
     room = Room()
-    return Scene(room, "todo_leave", {"activity": room.open()})
+    return State(room, "todo_leave", {"activity": room.open()})
 
 
-def _confirm_left() -> Scene:
+def _confirm_left() -> State:
     room, activity = _busy()
     room.arrive(
         room.member(23), activity, "answered", by=room.member(20), how="code", step=1, code="1"
     )
     name = room.names[room.member(21)]
-    return Scene(room, "todo_confirm", {"activity": activity}, lambda s: s.tap(name))
+    return State(room, "todo_confirm", {"activity": activity}, lambda s: s.tap(name))
 
 
-def _confirm_empty() -> Scene:
+def _confirm_empty() -> State:
     room = Room()
-    return Scene(room, "todo_confirm", {"activity": room.open()})
+    return State(room, "todo_confirm", {"activity": room.open()})
 
 
-def _stay(then: Callable[[Any], object] = lambda _s: None) -> Callable[[], Scene]:
-    def scene() -> Scene:
+def _stay(then: Callable[[Any], object] = lambda _s: None) -> Callable[[], State]:
+    def scene() -> State:
         room = Room()
-        return Scene(room, "todo_stay", {"stay": room.request()}, then)
+        return State(room, "todo_stay", {"stay": room.request()}, then)
 
     return scene
 
 
-SCENES: dict[str, Callable[[], Scene]] = {
+SCENES: dict[str, Callable[[], State]] = {
     "branch_busy": _branch_busy,
     "branch_empty": _branch_empty,
     "branch_none": _branch_none,
@@ -350,42 +341,31 @@ SCENES: dict[str, Callable[[], Scene]] = {
 }
 
 
-def main(wanted: list[str], looks: list[str]) -> int:
-    prepare()
-    from mobile.ui.app import Start
-    from tests.pictures.png import contact_sheet, write_png
-    from tests.pictures.stage import LOOKS, Stage
-
-    names = [name for name in SCENES if not wanted or any(name.startswith(w) for w in wanted)]
-    stage, wrong = None, 0
-    for look in LOOKS:
-        if looks and look.name not in looks:
-            continue
-        pictures = []
-        for name in names:
-            scene = SCENES[name]()
-            start = Start(first="branch", is_contact=True, strict=True, zone=CHINA)
-            if stage is None:
-                stage = Stage(scene.room.services, start)
-            else:
-                stage.use(scene.room.services, start)
-            # What is pressed is named in Chinese; the face comes after.
-            stage.wear(LOOKS[0])
-            if scene.route != "branch":
-                stage.app.router.go(scene.route, **scene.params)
-                stage.settle()
-            scene.then(stage)
-            stage.wear(look)
-            pictures.append(stage.picture(OUT / f"{name}-{look.name}.png"))
-            for finding in stage.findings():
-                wrong += finding.kind != "shortened"
-                print(look.name, name, finding)
-        write_png(OUT / f"sheet-{look.name}.png", contact_sheet(pictures, 6))
-    return 1 if wrong else 0
+_ROUTES = {one: f"todo_{one}" for one in ("marks", "leave", "confirm", "stay")}
 
 
-if __name__ == "__main__":
-    arguments = sys.argv[1:]
-    LOOK_NAMES = ("light", "dark", "elder", "en")
-    picked = [one for one in arguments if one in LOOK_NAMES]
-    sys.exit(main([one for one in arguments if one not in LOOK_NAMES], picked))
+def contact_states() -> Iterator[Scene]:
+    """Each with the route its name begins with."""
+    for name, build in SCENES.items():
+        place = name.partition("_")[0]
+        prepared = Prepared(build)
+        route = _ROUTES.get(place, place)
+        yield Scene(f"contact-{name}", prepared.make, route, True, prepared.steps)
+
+
+class Prepared:
+    """What is pressed before the picture may name what only that phone knows."""
+
+    def __init__(self, build: Callable[[], State]) -> None:
+        self._build = build
+        self._then: Callable[[Any], object] = lambda _stage: None
+
+    def make(self) -> Made:
+        """For Scene."""
+        state = self._build()
+        self._then = state.then
+        return state.room.services, state.params
+
+    def steps(self, stage: Any) -> None:
+        """For Scene."""
+        self._then(stage)

@@ -14,7 +14,6 @@ from mobile.ui.contact_parts import (
     figures,
     missing,
     name_of,
-    options,
     row,
     rows,
     section,
@@ -46,7 +45,8 @@ class PaperView(ModelView):
             self._form(state)
 
     def _form(self, state: PaperState) -> None:
-        ways = Factory.Segments(options=options(self, WAYS, "paper."), chosen=[state.way])
+        words = [(way, self.t(f"paper.way_{way}")) for way in WAYS]
+        ways = Factory.Segments(options=words, chosen=[state.way])
         ways.bind(on_choice=lambda _ways, chosen: self._use(chosen[0]))
         tally = state.tally
         pairs = [("figure.expected", tally.expected), ("figure.present", tally.present)]

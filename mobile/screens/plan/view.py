@@ -114,10 +114,10 @@ class PlanView(ModelView):
     def _acts(self, state: PlanState) -> None:
         draft = state.draft
         now = self.services.clock.now()
-        clock = self.t("plan.now") if draft.time == NOW else self.moments.clock(state.starts)
-        when = self.t(
-            "plan.when", day=self.moments.day(state.starts, now), time=clock, n=draft.minutes
-        )
+        day, clock = self.moments.day(state.starts, now), self.moments.clock(state.starts)
+        when = self.t("plan.when", day=day, time=clock, n=draft.minutes)
+        if draft.time == NOW:
+            when = self.t("plan.when_now", n=draft.minutes)
         words = when if state.ready else self.t("plan.choose_title")
         key = "plan.save_change" if state.revising else "plan.save"
         at_once = draft.time == NOW and not state.revising

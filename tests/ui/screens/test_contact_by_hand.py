@@ -1,0 +1,243 @@
+"""An evening at the contact's table, by touches on the real app."""
+
+from collections.abc import Callable
+from typing import Any
+
+from mobile.contract.entry import parse
+from mobile.core import evening
+from mobile.core.gathering import Gathering
+from tests.screens.contact_world import Room
+from tests.screens.scripted_evening import the_evening
+from tests.ui.screens.hands import agree, tap_digits
+
+Walk = Callable[..., Any]
+
+
+def made(room: Room) -> list[str]:
+    """Kinds of the entries this phone made, in order."""
+    return [parse(one.text).kind for one in room.store.sealed()]
+
+
+def free_line(room: Room, activity: str) -> Any:
+    """Somebody nobody has marked."""
+    lines = Gathering(room.services, activity).lines()
+    return next(line for line in lines if line.mark == "expected")
+
+
+def test_from_the_hub_three_presses_begin_an_evening(walk: Walk) -> None:
+    room = Room()
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.tap(key="branch.plan")
+    stage.tap(key="plan.save_open")
+    assert made(room) == ["activity.planned", "activity.opened"]
+    assert stage.app.router.name == "desk"
+    assert stage.see(kind="QrView").content.startswith("SXC")
+    stage.back()
+    assert stage.see(key="branch.go_desk")
+
+
+def test_answer_after_answer_is_scanned_looked_at_and_recorded(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    scanner = room.services.devices.scanner
+    scanner.seen += [room.answer(activity, room.member(n)) for n in range(2)]
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(key="desk.scan")
+    assert stage.see(room.names[room.member(0)])
+    stage.tap(key="desk.yes")
+    stage.settle(lambda: bool(stage.see(room.names[room.member(1)])))
+    stage.tap(key="desk.yes")
+    assert made(room)[-2:] == ["attendance.met", "attendance.met"]
+    assert room.services.devices.haptics.felt == ["done", "done"]
+    known = evening.evening(room.store, activity)
+    assert known
+    assert known.tally.present == 2
+
+
+def test_not_them_records_nothing_and_says_so(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.services.devices.scanner.seen.append(room.answer(activity, room.member(0)))
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(key="desk.scan")
+    stage.tap(key="desk.no")
+    assert stage.see(key="desk.not_them")
+    assert "attendance.met" not in made(room)
+
+
+def test_a_late_answer_is_refused_in_a_plain_sentence(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.services.devices.scanner.seen.append(room.answer(activity, room.member(0)))
+    room.clock.pass_by(400)
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(key="desk.scan")
+    assert stage.see(key="fault.challenge_late")
+    assert room.services.devices.haptics.felt == ["refused"]
+
+
+def test_the_screen_is_bright_only_while_the_code_is_in_front(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    screen = room.services.devices.screen
+    assert (screen.is_bright, screen.is_kept_on) == (True, True)
+    stage.tap(key="desk.roll")
+    assert (screen.is_bright, screen.is_kept_on) == (False, False)
+
+
+def test_the_roll_marks_at_one_press_and_takes_back_at_another(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    line = free_line(room, activity)
+    stage = walk(room.services, "roll", is_contact=True, activity=activity)
+    stage.tap(line.member.name)
+    assert made(room)[-1] == "attendance.marked"
+    stage.tap(stage.app.texts.get("act.undo_for", left="2:00"))
+    assert made(room)[-1] == "attendance.undone"
+    assert room.services.devices.haptics.felt == ["done", "undone"]
+
+
+def test_two_letters_and_one_press_mark_somebody_far_down_the_list(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    line = Gathering(room.services, activity).lines()[-1]
+    stage = walk(room.services, "roll", is_contact=True, activity=activity)
+    for letter in line.member.initials[:2]:
+        stage.tap(next(k for k in stage.app.router.view._pad.children if k.key == letter))
+    stage.tap(line.member.name)
+    state = room.desk(activity).state(line.member.id)
+    assert state
+    assert state.value == "present"
+
+
+def test_a_paper_line_is_two_digits_and_one_press(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "paper", is_contact=True, activity=activity)
+    for number in ("13", "22"):
+        tap_digits(stage, number)
+        stage.tap(kind="ActButton")
+    rows = [parse(one.text).body.get("row") for one in room.store.sealed()]
+    assert rows[-2:] == [13, 22]
+
+
+def test_the_evening_ends_with_a_count_a_look_and_a_word(walk: Walk) -> None:
+    room = Room()
+    activity = the_evening(room)
+    stage = walk(room.services, "close", is_contact=True, activity=activity)
+    stage.tap(room.names[room.county.evening.unseen[0]])
+    stage.tap(key="close.absent")
+    stage.tap(key="close.all_absent_act")
+    agree(stage)
+    stage.tap(key="close.confirm")
+    assert stage.see(key="close.done")
+    known = evening.evening(room.store, activity)
+    assert known
+    assert (known.tally.present, known.tally.absent, known.activity.phase) == (31, 3, "confirmed")
+    stage.tap(key="close.see_ledger")
+    assert stage.see(stage.app.texts.get("ledger.rate", rate="81.58"))
+
+
+def test_one_more_head_than_recorded_is_explained_and_closed_all_the_same(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    stage = walk(room.services, "close", is_contact=True, activity=activity)
+    stage.tap(stage.see(kind="Stepper").children[0])
+    assert stage.see(stage.app.texts.get("close.more", n=1))
+    stage.tap(key="close.close")
+    state = evening.activity(room.store, activity)
+    assert state
+    assert (state.phase, state.head_counts) == ("closed", (2,))
+
+
+def test_requests_for_leave_are_granted_from_the_hub(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    for number in (2, 18):
+        room.leave(room.member(number), activity)
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.tap(stage.app.texts.get("branch.task_leave_n", n=2))
+    stage.tap(stage.app.texts.get("leave_todo.all", n=2))
+    assert made(room)[-2:] == ["attendance.leave_answered"] * 2
+    stage.back()
+    assert stage.see(key="branch.all_done")
+
+
+def test_a_refusal_waits_for_its_reason(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.leave(room.member(2), activity)
+    stage = walk(room.services, "todo_leave", is_contact=True, activity=activity)
+    stage.tap(key="leave_todo.refuse")
+    agree(stage)
+    assert made(room)[-1] == "activity.opened"
+    stage.tap(key="reason.too_few")
+    agree(stage)
+    assert made(room)[-1] == "attendance.leave_answered"
+
+
+def test_sign_ins_are_confirmed_in_bulk_but_for_the_one_left_out(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    for number in range(4):
+        room.signs_in_alone(room.member(number), activity)
+    stage = walk(room.services, "todo_confirm", is_contact=True, activity=activity)
+    stage.tap(room.names[room.member(1)])
+    stage.tap(stage.app.texts.get("confirm.act", n=3))
+    assert made(room)[-3:] == ["attendance.marked"] * 3
+    assert stage.see(room.names[room.member(1)])
+
+
+def test_a_report_in_is_accepted_and_the_roster_grows(walk: Walk) -> None:
+    room = Room()
+    room.request()
+    stage = walk(room.services, "branch", is_contact=True)
+    name = room.names[room.county.people[-1].id]
+    stage.tap(stage.app.texts.get("branch.task_stay", name=name))
+    stage.tap(key="stay.accept")
+    stage.back()
+    assert any("39" in words for words in stage.words())
+
+
+def test_a_dispute_is_settled_by_a_second_person_with_value_and_reason(walk: Walk) -> None:
+    room = Room()
+    activity, member = room.open(), room.member(6)
+    mark = room.arrive(
+        member, activity, "marked", by=room.county.secretary, value="absent", source="person"
+    )
+    body = {"activity": activity, "member": member, "value": "present", "reason": "我在后排"}
+    room.received(room.other(member), "attendance.disputed", mark.subject, body, (mark.id,))
+    stage = walk(room.services, "todo_marks", is_contact=True, activity=activity, member=member)
+    stage.tap(key="marks.settle")
+    stage.tap(key="reason.saw_them")
+    sheet = stage.see(kind="Sheet")
+    chips = next(w for w in sheet.ids.extra.children if type(w).__name__ == "ChipRow")
+    stage.tap(next(chip for chip in chips.children if chip.key == "present"))
+    agree(stage)
+    state = room.desk(activity).state(member)
+    assert state
+    assert (state.value, state.disputed, state.before) == ("present", "", "absent")
+
+
+def test_a_full_phone_says_so_and_claims_nothing(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    line = free_line(room, activity)
+    stage = walk(room.services, "roll", is_contact=True, activity=activity)
+    room.store.full = True
+    stage.tap(line.member.name)
+    assert stage.see(key="fault.disk_full")
+    assert made(room)[-1] == "activity.opened"
+
+
+def test_an_unfinished_plan_asks_before_it_is_given_up(walk: Walk) -> None:
+    room = Room()
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.tap(key="branch.plan")
+    stage.tap(key="type.class")
+    stage.back()
+    assert stage.see(key="draft.title")
+    stage.tap(key="act.leave_draft")
+    assert stage.app.router.name == "branch"
