@@ -16,6 +16,7 @@ PAGE = 40
 # A rare filter reads on until a page is full, but never through years in one go.
 READ_AT_MOST = 800
 FILTERS = ("all", "attendance", "stay", "pending")
+FAMILIES = ("attendance", "stay")
 PENDING = ("waiting", "check")
 
 
@@ -56,20 +57,22 @@ class RecordsModel:
         self._services = services
         self._filter = "all"
         self._wanted = PAGE
-        self._read: tuple[int, str, int] | None = None
-        self._records: tuple[Record, ...] = ()
-        self._more = False
+        self._read: tuple[int, str] | None = None
+        self._records: list[Record] = []
+        self._before = ""
+        self._more = True
         self._names: dict[str, str] = {}
 
     def state(self) -> RecordsState:
         """The pages read so far."""
-        present = (self._services.store.changes(), self._filter, self._wanted)
+        present = (self._services.store.changes(), self._filter)
         if present != self._read:
             self._names.clear()
-            self._records, self._more = self._pages()
+            self._records, self._before, self._more = [], "", True
             self._read = present
+        self._read_on()
         now = self._services.clock.now().replace(second=0, microsecond=0)
-        return RecordsState(self._filter, self._records, self._more, now)
+        return RecordsState(self._filter, tuple(self._records), self._more, now)
 
     def choose(self, wanted: str) -> None:
         """wanted: one of FILTERS."""
@@ -80,21 +83,24 @@ class RecordsModel:
         if self._more:
             self._wanted += PAGE
 
-    def _pages(self) -> tuple[tuple[Record, ...], bool]:
-        me, found, before, read = self._services.recorder.me().member, [], "", 0
-        while len(found) < self._wanted and read < max(READ_AT_MOST, self._wanted):
-            facts = timeline(self._services.store, me, PAGE, before)
-            found += [one for one in map(self._record, facts) if self._is_wanted(one)]
+    def _read_on(self) -> None:
+        """From where the last page ended: a long list never reads its beginning twice."""
+        read = 0
+        while self._more and len(self._records) < self._wanted and read < READ_AT_MOST:
+            facts = self._facts()
+            self._records += [one for one in map(self._record, facts) if self._is_wanted(one)]
+            self._more = len(facts) == PAGE
+            self._before = facts[-1].entry.id if facts else self._before
             read += len(facts)
-            if len(facts) < PAGE:
-                return tuple(found), False
-            before = facts[-1].entry.id
-        return tuple(found), True
+
+    def _facts(self) -> tuple[Fact, ...]:
+        store, me = self._services.store, self._services.recorder.me().member
+        if self._filter in FAMILIES:
+            return store.latest(self._filter, me, PAGE, self._before)
+        return timeline(store, me, PAGE, self._before)
 
     def _is_wanted(self, one: Record) -> bool:
-        if self._filter == "pending":
-            return one.chip in PENDING
-        return self._filter in ("all", one.family)
+        return self._filter != "pending" or one.chip in PENDING
 
     def _record(self, fact: Fact) -> Record:
         entry, store = fact.entry, self._services.store

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.core.my_activity import MyActivity
@@ -23,7 +22,6 @@ from mobile.ui.telling import (
     where,
 )
 
-LOOK_SECONDS = 2
 _WAYS = {"report_in": "sign_in.to_report_in", "enrol": "sign_in.to_enrol"}
 
 
@@ -33,6 +31,12 @@ class SignInView(ModelView):
     model_class = SignInModel
     keeps = False
     pad: Any = None
+
+    def read(self) -> SignInState:
+        """The contact's word may have come meanwhile: then the answer gives way to the receipt."""
+        if self.acts is not None and dict(self.params) == self._made_for:
+            self.acts.settle()
+        return super().read()
 
     def render(self, state: SignInState) -> None:
         self.title = self.t("sign_in.receipt" if state.step == "receipt" else "sign_in.title")
@@ -47,10 +51,8 @@ class SignInView(ModelView):
 
     def shown(self) -> None:
         self._light(self.model.step == "answer")
-        self._clock = Clock.schedule_interval(self.look, LOOK_SECONDS)
 
     def hidden(self) -> None:
-        self._clock.cancel()
         self._light(False)
         super().hidden()
 
@@ -63,11 +65,6 @@ class SignInView(ModelView):
     def _light(self, on: bool) -> None:
         self.services.devices.screen.bright(on)
         self.services.devices.screen.keep_on(on)
-
-    def look(self, *_: object) -> None:
-        """Whether the contact's word has come meanwhile."""
-        self.acts.settle()
-        self.refresh()
 
     # -- scan ------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def test_the_answer_turns_into_the_receipt_when_the_contact_s_word_arrives(walk:
     desk = away.desk(activity)
     desk.met(desk.take(stage.see(kind="QrView").content))
     away.carry()
-    stage.app.router.view.look()
+    stage.app.look()
     stage.settle()
     assert stage.see(key="sign_in.receipt_saved")
     assert stage.see("单晓梅")
