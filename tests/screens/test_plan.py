@@ -54,6 +54,13 @@ def test_late_in_the_evening_now_is_the_first_choice() -> None:
     assert "08:30" not in state.times
 
 
+def test_just_after_midnight_the_whole_day_is_offered() -> None:
+    room = Room()
+    room.clock.pass_by(4 * 3600 + 600)  # 00:10 in China
+    state = PlanModel(room.services, zone=CHINA).state()
+    assert {"08:30", "19:30"} <= set(state.times)
+
+
 def test_tomorrow_has_no_now() -> None:
     room = Room()
     model = PlanModel(room.services, zone=CHINA)

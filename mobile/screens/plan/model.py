@@ -204,7 +204,8 @@ class PlanModel:
         if self._draft.day:
             return every
         # What has just begun may still be written down as it was announced.
-        edge = f"{self._local() - timedelta(minutes=30):%H:%M}"
+        late = self._local() - timedelta(minutes=30)
+        edge = f"{late:%H:%M}" if late.date() == self._local().date() else ""
         return (NOW, *(one for one in every if one >= edge))
 
     def _starts(self) -> datetime:
