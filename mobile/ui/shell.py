@@ -42,6 +42,9 @@ class Shell(FloatLayout):
     def put(self, screen: Widget, direction: int = 0) -> None:
         """Show `screen`; direction 1 comes from the right, -1 from the left, 0 in place."""
         old, self.screen = self.screen, screen
+        if hasattr(screen, "dock"):
+            screen.dock.bind(height=self._place)
+        self._place()
         if old is screen:
             return
         for child in list(self.area.children):
@@ -90,19 +93,19 @@ class Shell(FloatLayout):
                 child.go()
         toast = Factory.Toast(undo=undo, text=text, kind=kind)
         toast.left = seconds or (UNDO_SECONDS if undo else toast.left)
-        self._place(toast)
+        toast.size_hint_x = None
         self.add_widget(toast)
+        self._place()
 
-    def _place(self, toast: Widget) -> None:
+    def _place(self, *_: object) -> None:
+        """Above the dock and the navigation, also of the next screen: no toast hides an act."""
         gap = self.theme.x3
-        toast.size_hint_x, toast.width, toast.x = (
-            None,
-            self.column.width - 2 * gap,
-            self.column.x + gap,
-        )
         dock = getattr(self.screen, "dock", None)
         low = self.nav.height if self.nav.parent else self.theme.bottom_inset
-        toast.y = low + (dock.height if dock is not None else 0) + gap
+        for toast in self.children:
+            if isinstance(toast, Factory.get("Toast")):
+                toast.width, toast.x = self.column.width - 2 * gap, self.column.x + gap
+                toast.y = low + (dock.height if dock is not None else 0) + gap
 
     def clear_above(self) -> None:
         """Take away sheets and toasts, as when the person using the phone changes."""
