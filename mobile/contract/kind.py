@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from mobile.contract.ids import is_id
 from mobile.contract.moments import is_at
 
 MAX_LIST = 600
+_HEX = re.compile("[0-9a-f]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,7 @@ def _is_int(value: Any, shape: Field) -> bool:
 
 
 def _is_hex(value: Any, shape: Field) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value) == shape.most
-        and all(c in "0123456789abcdef" for c in value)
-    )
+    return isinstance(value, str) and len(value) == shape.most and bool(_HEX.fullmatch(value))
 
 
 def _is_sealed(value: Any, _shape: Field) -> bool:
