@@ -1,0 +1,146 @@
+"""A contact's phone in every state from the paper sheet on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mobile.core.gathering import Gathering
+from tests.pictures.contact_evening import State, busy
+from tests.screens.contact_world import Room
+from tests.screens.scripted_evening import the_evening
+
+
+def free(room: Room, activity: str) -> list[int]:
+    """Lines of the sheet on which nobody is marked yet."""
+    lines = Gathering(room.services, activity).lines()
+    return [line.number for line in lines if line.mark == "expected"]
+
+
+def paper_typed() -> State:
+    room, activity = busy()
+    number = str(free(room, activity)[-1])
+    return State(
+        room, "paper", {"activity": activity}, lambda s: [s.tap(digit) for digit in number]
+    )
+
+
+def paper_done() -> State:
+    room, activity = busy()
+
+    def then(stage: Any) -> None:
+        for number in free(room, activity)[:2]:
+            for digit in str(number):
+                stage.tap(digit)
+            stage.tap(key="paper.take")
+
+    return State(room, "paper", {"activity": activity}, then)
+
+
+def paper_initials() -> State:
+    room, activity = busy()
+    letter = room.county.person(room.member(35)).initials[0]
+    return State(
+        room,
+        "paper",
+        {"activity": activity},
+        lambda s: (s.tap(key="paper.way_initials"), s.tap(letter)),
+    )
+
+
+def close_gap() -> State:
+    room, activity = busy()
+    return State(room, "close", {"activity": activity}, lambda s: s.tap(kind="StepKey"))
+
+
+def close_follow() -> State:
+    room = Room()
+    return State(room, "close", {"activity": the_evening(room)})
+
+
+def close_person() -> State:
+    room = Room()
+    activity = the_evening(room)
+    name = room.names[room.county.evening.unseen[0]]
+    return State(room, "close", {"activity": activity}, lambda s: s.tap(name))
+
+
+def close_all() -> State:
+    room = Room()
+    activity = the_evening(room)
+    return State(room, "close", {"activity": activity}, lambda s: s.tap(key="close.all_absent_act"))
+
+
+def close_done() -> State:
+    room = Room()
+    activity = the_evening(room)
+    for member in room.county.evening.unseen:
+        room.desk(activity).mark(member, "absent", "person")
+    room.services.organise.confirm(activity)
+    return State(room, "close", {"activity": activity})
+
+
+def ledger(page: str = "") -> Callable[[], State]:
+    def scene() -> State:
+        room = Room()
+        activity = the_evening(room)
+        room.services.organise.confirm(activity, "下次请带水")
+        room.desk(activity).mark(
+            room.county.evening.unseen[0], "present", "late", reason="没带手机"
+        )
+        then = (lambda s: s.tap(key=page)) if page else (lambda _s: None)
+        return State(room, "ledger", {"activity": activity}, then)
+
+    return scene
+
+
+def ledger_look() -> State:
+    room, activity = busy()
+    return State(room, "ledger", {"activity": activity, "view": "look"})
+
+
+def marks_differing() -> State:
+    room, activity = busy()
+    return State(room, "todo_marks", {"activity": activity, "member": room.member(30)})
+
+
+def marks_disputed(then: Callable[[Any], object] = lambda _s: None) -> Callable[[], State]:
+    def scene() -> State:
+        room = Room()
+        activity, member = room.open(), room.member(6)
+        mark = room.arrive(
+            member, activity, "marked", by=room.county.secretary, value="absent", source="person"
+        )
+        room.clock.pass_by(600)
+        body = {"activity": activity, "member": member, "value": "present", "reason": "我在后排"}
+        room.received(room.other(member), "attendance.disputed", mark.subject, body, (mark.id,))
+        return State(room, "todo_marks", {"activity": activity, "member": member}, then)
+
+    return scene
+
+
+def leave_empty() -> State:
+    room = Room()
+    return State(room, "todo_leave", {"activity": room.open()})
+
+
+def confirm_left() -> State:
+    room, activity = busy()
+    room.arrive(
+        room.member(23), activity, "answered", by=room.member(20), how="code", step=1, code="1"
+    )
+    name = room.names[room.member(21)]
+    return State(room, "todo_confirm", {"activity": activity}, lambda s: s.tap(name))
+
+
+def confirm_empty() -> State:
+    room = Room()
+    return State(room, "todo_confirm", {"activity": room.open()})
+
+
+def stay(then: Callable[[Any], object] = lambda _s: None) -> Callable[[], State]:
+    def scene() -> State:
+        room = Room()
+        return State(room, "todo_stay", {"stay": room.request()}, then)
+
+    return scene
