@@ -161,4 +161,5 @@ class Desk:
 
 
 def _carries(fact: Fact, text: str) -> bool:
-    return fact.entry.kind == "attendance.met" and fact.entry.body["answer"][0] == text
+    carried = fact.entry.body.get("answer") if fact.entry.kind == "attendance.met" else None
+    return carried is not None and carried[0] == text

@@ -12,13 +12,14 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 from urllib3.util import SKIP_HEADER
 
+from mobile.contract import pack
 from mobile.contract.faults import Fault
 from mobile.core.ports import Reply
 
 MAX_REPLY = 8 * 1024 * 1024
 _CONNECT_SECONDS, _READ_SECONDS = 10.0, 30.0
 # Neither says anything the server needs; urllib3 would add one of them on its own.
-_HEADERS = {"Accept-Encoding": "gzip", "User-Agent": SKIP_HEADER}
+_HEADERS = {"Accept-Encoding": f"gzip, {pack.CODING}", "User-Agent": SKIP_HEADER}
 
 
 class _StrictTls(HTTPAdapter):
@@ -87,9 +88,20 @@ def _read(response: requests.Response, method: str, path: str, body: bytes) -> R
             raise Fault("no_network", "reply too large")
         chunks.append(chunk)
     came = tuple(response.headers.items())
+    coding = response.headers.get("Content-Encoding", "")
     went = tuple((k, v) for k, v in response.request.headers.items() if v != SKIP_HEADER)
     moved = len(method) + len(path) + 12 + _size(went) + 30 + len(body) + 17 + _size(came)
-    return Reply(response.status_code, b"".join(chunks), came, moved + response.raw.tell())
+    found = b"".join(chunks)
+    if coding == pack.CODING:
+        found = _unpacked(found)
+    return Reply(response.status_code, found, came, moved + response.raw.tell())
+
+
+def _unpacked(body: bytes) -> bytes:
+    try:
+        return pack.unpack(body, pack.CODING, MAX_REPLY)
+    except Fault as fault:
+        raise Fault("no_network", fault.code) from fault
 
 
 def _size(headers: tuple[tuple[str, Any], ...]) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from dataclasses import dataclass
 
+from mobile.contract import pack
 from mobile.contract.faults import Fault
 from mobile.contract.ids import device_id
-from mobile.contract.wire import GZIP_FROM, SIGNATURE, authorization, is_reply_signed
+from mobile.contract.wire import SIGNATURE, authorization, is_reply_signed
 from mobile.core.ports import Net, Noise, Reply
 from mobile.core.store_port import Identity
 
@@ -32,9 +32,9 @@ class Answer:
 
 def packed(body: bytes) -> tuple[bytes, Headers]:
     """A body as it travels, and the header that says so. The same body always packs the same."""
-    if len(body) < GZIP_FROM:
+    if len(body) < pack.PACK_FROM:
         return body, ()
-    return gzip.compress(body, mtime=0), (("Content-Encoding", "gzip"),)
+    return pack.pack(body), (("Content-Encoding", pack.CODING),)
 
 
 def signed_call(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gzip
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
+from mobile.contract import pack
 from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import GZIP_FROM
 
@@ -60,26 +60,14 @@ def inflated(call: Call, most: int) -> bytes:
     """The body as JSON text. Fault("too_large") past `most` bytes, Fault("call_malformed")."""
     if len(call.body) > most:
         raise Fault("too_large")
-    coding = call.headers.get("content-encoding", "")
-    if coding in ("", "identity"):
-        return call.body
-    if coding != "gzip":
-        raise Fault("call_malformed", "content-encoding")
-    machine = zlib.decompressobj(wbits=31)
-    try:
-        body = machine.decompress(call.body, most + 1)
-    except zlib.error as error:
-        raise Fault("call_malformed", "gzip") from error
-    # The cap is on what comes out: a small body must not become a large one.
-    if len(body) > most or machine.unconsumed_tail:
-        raise Fault("too_large")
-    if not machine.eof or machine.unused_data:
-        raise Fault("call_malformed", "gzip")
-    return body
+    return pack.unpack(call.body, call.headers.get("content-encoding", ""), most)
 
 
 def deflated(reply: Reply, accepted: str) -> Reply:
     """The reply as it travels: compressed when that is asked for and worth it."""
+    if len(reply.body) >= pack.PACK_FROM and pack.CODING in accepted:
+        packed = pack.pack(reply.body)
+        return Reply(reply.status, packed, {**reply.headers, "content-encoding": pack.CODING})
     if len(reply.body) < GZIP_FROM or "gzip" not in accepted:
         return reply
     body = gzip.compress(reply.body, compresslevel=1, mtime=0)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from mobile.contract import pack
 from mobile.contract.faults import Fault
 from mobile.core.ports import Reply
 from mobile.device import http_net
@@ -110,6 +111,13 @@ def test_a_packed_reply_is_unpacked_and_counted_as_it_travelled(net: HttpNet, si
     assert 100 < reply.moved < 600
 
 
+def test_a_reply_in_our_own_coding_is_unpacked_too(net: HttpNet, site: Site) -> None:
+    plain = b'{"epoch":"' + b"a" * 1_000
+    site.reply = (200, {"Content-Encoding": pack.CODING}, pack.pack(plain))
+    assert net.call("GET", "/", (), b"").body == plain
+    assert f"gzip, {pack.CODING}" in site.heard[0]
+
+
 def test_a_redirect_is_not_followed(net: HttpNet, site: Site) -> None:
     site.reply = (302, {"Location": "/login"}, b"")
     assert net.call("GET", "/v1/health", (), b"").status == 302
@@ -131,7 +139,11 @@ def test_a_reply_without_end_is_no_network(
 
 @pytest.mark.parametrize(
     "reply",
-    [(200, {"Content-Length": "999"}, b"cut"), (200, {"Content-Encoding": "gzip"}, b"not gzip")],
+    [
+        (200, {"Content-Length": "999"}, b"cut"),
+        (200, {"Content-Encoding": "gzip"}, b"not gzip"),
+        (200, {"Content-Encoding": pack.CODING}, b"not ours"),
+    ],
 )
 def test_half_a_reply_is_no_network(
     net: HttpNet, site: Site, reply: tuple[int, dict[str, str], bytes]

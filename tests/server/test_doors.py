@@ -5,12 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import uuid
-import zlib
 from typing import Any
 
 import pytest
 
-from mobile.contract import wire
+from mobile.contract import pack, wire
 from server_stub.settings import Settings
 from tests.server.kit import COUNTY, MASTER, Phone, World, planned
 
@@ -164,12 +163,15 @@ def test_a_small_body_that_inflates_to_a_large_one_is_refused(world: World) -> N
 
 
 @pytest.mark.parametrize("ending", [b"", b"rest"])
-def test_gzip_goes_both_ways_and_a_torn_one_is_malformed(world: World, ending: bytes) -> None:
+@pytest.mark.parametrize("coding", ["gzip", pack.CODING])
+def test_coded_bodies_go_both_ways_and_a_torn_one_is_malformed(
+    world: World, coding: str, ending: bytes
+) -> None:
     phone = world.phone(COUNTY.contact)
     entries = [phone.sealed(planned(phone, BRANCH)) for _ in range(20)]
-    ask = {"proto": 1, "epoch": "", "cursor": {}, "entries": entries}
-    body = gzip.compress(json.dumps(ask).encode(), mtime=0) + ending
-    headers = {"Content-Encoding": "gzip", "Accept-Encoding": "gzip"}
+    ask = json.dumps({"proto": 1, "epoch": "", "cursor": {}, "entries": entries}).encode()
+    body = (gzip.compress(ask, mtime=0) if coding == "gzip" else pack.pack(ask)) + ending
+    headers = {"Content-Encoding": coding, "Accept-Encoding": f"br, {coding}"}
     request = str(uuid.uuid4())
     auth = wire.authorization(phone.key, phone.device, "POST", "/v1/sync", body, request)
     status, got, raw = world.doors.handle(
@@ -177,8 +179,8 @@ def test_gzip_goes_both_ways_and_a_torn_one_is_malformed(world: World, ending: b
     )
     assert status == (400 if ending else 200)
     if not ending:
-        assert got["content-encoding"] == "gzip"
-        plain = zlib.decompress(raw, 31)
+        assert got["content-encoding"] == coding
+        plain = pack.unpack(raw, coding, wire.MAX_BODY)
         assert wire.is_reply_signed(phone.key, request, status, plain, got[wire.SIGNATURE])
 
 

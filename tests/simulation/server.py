@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
 import random
 
 from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
+from mobile.contract.pack import unpack
 from mobile.contract.registry import REGISTRY
+from mobile.contract.wire import MAX_BODY
 from mobile.core.ports import Reply
 from server_stub.doors.call import Call, problem
 from server_stub.doors.doors import Doors, Ports
@@ -125,5 +126,5 @@ def _fact(known: Known) -> Fact:
 
 
 def _plain(headers: tuple[tuple[str, str], ...], body: bytes) -> bytes:
-    zipped = any(k.lower() == "content-encoding" and v == "gzip" for k, v in headers)
-    return gzip.decompress(body) if zipped else body
+    known = {key.lower(): value for key, value in headers}
+    return unpack(body, known.get("content-encoding", ""), MAX_BODY)

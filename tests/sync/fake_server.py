@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import copy
-import gzip
 import json
 from typing import Any
 
 from mobile.contract import canon
 from mobile.contract.entry import Entry, parse, to_text
 from mobile.contract.faults import FAULTS
+from mobile.contract.pack import unpack
 from mobile.contract.seal import call_mac, is_sealed
-from mobile.contract.wire import MAX_BATCH, read_authorization, reply_signature
+from mobile.contract.wire import MAX_BATCH, MAX_BODY, read_authorization, reply_signature
 from mobile.core.ports import Reply
 from mobile.core.store_port import Identity
 
@@ -60,7 +60,7 @@ class FakeServer:
     def call(self, method: str, path: str, headers: Headers, body: bytes) -> Reply:
         """As the doors do it."""
         known = {key.lower(): value for key, value in headers}
-        text = gzip.decompress(body) if known.get("content-encoding") == "gzip" else body
+        text = unpack(body, known.get("content-encoding", ""), MAX_BODY)
         if path == "/v1/enrol":
             return self._enrol(json.loads(text), known["sx-request"])
         device, request, mac = read_authorization(known["authorization"])

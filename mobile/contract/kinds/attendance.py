@@ -27,6 +27,8 @@ _WHO = {"activity": Field("id"), "member": Field("id")}
 _REASON = Field("text", 200)
 # The home side learns that somebody was there, not what was scanned or said.
 _HOME = frozenset({"activity", "member", "value", "how", "granted"})
+# A member has the answer itself: their own entry, which comes back even to a new phone.
+_CARRIED = frozenset({"answer"})
 
 
 def _is_answer(body: Mapping[str, Any]) -> bool:
@@ -53,7 +55,7 @@ KINDS = (
         home=_HOME,
         is_whole=_is_answer,
     ),
-    Kind("attendance.met", CONTACT, {**_WHO, "answer": Field("sealed")}, home=_HOME),
+    Kind("attendance.met", CONTACT, {**_WHO, "answer": Field("sealed")}, _CARRIED, _HOME),
     Kind(
         "attendance.marked",
         CONTACT,
