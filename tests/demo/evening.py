@@ -54,11 +54,10 @@ def plan(night: Night) -> None:
 
 def _choose_time(hands: Hands) -> None:
     """The first time still to come; late at night, tomorrow's."""
-    for time in ("18:30", "19:00", "19:30", "20:00", "20:30"):
-        if hands.has_chip(time):
-            return hands.press("Chip", time)
-    hands.press("Chip", "1")
-    hands.press("Chip", "19:30")
+    times = ("18:30", "19:00", "19:30", "20:00", "20:30")
+    if not any(hands.has_chip(time) for time in times):
+        hands.press("Chip", "1")
+    hands.press("Chip", next(time for time in times if hands.has_chip(time)))
 
 
 def ask_leaves(night: Night) -> None:

@@ -55,7 +55,7 @@ def ask(hands: Hands, phone: Phone, branch: str) -> None:
     hands.picture("report-in")
     hands.tap(key="report_in.picture")
     hands.pick(path.name)
-    hands.expect(key="report_in.send")
+    hands.expect(key="report_in.tells")
     if hands.sees(key="report_in.city"):
         hands.fill_in("report_in.city", "东莞")
     hands.picture("report-in-confirm")

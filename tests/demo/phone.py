@@ -20,6 +20,7 @@ from mobile.sync.engine import SyncEngine
 from tests.county.model import Person
 
 MOST_RUNS = 60
+MANY = 1000
 NO_LINE = ("no_network", "reply_unsigned")
 
 
@@ -100,6 +101,17 @@ class Phone:
                 if fault.code not in NO_LINE:
                     raise
         raise RuntimeError(f"{self.person.name}: the line never held")
+
+    def deliveries(self) -> list[str]:
+        """Of every own entry, how far it has come."""
+        facts = [
+            fact
+            for family in ("activity", "attendance", "stay")
+            for fact in self.store.latest(family, "", MANY)
+            if fact.entry.device == self.device
+        ]
+        known = self.store.delivery([fact.entry.id for fact in facts])
+        return [one.word for one in known.values()]
 
     def close(self) -> None:
         """Lets go of the files."""

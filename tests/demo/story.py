@@ -1,0 +1,159 @@
+"""The story in its acts, told while it happens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.demo import evening, figures, newcomer, office
+from tests.demo.bad_line import BadLine
+from tests.demo.cast import BRANCH, Cast
+from tests.demo.evening import Night
+from tests.demo.figures import Counts, Seen
+from tests.demo.hands import Hands
+from tests.demo.phone import Phone
+from tests.demo.server import Server
+
+SEED = 20261123
+BADNESS = 0.5
+
+
+class Story:
+    """folder: of server and phones. out: of pictures. After `play`, `wrong` says what is not as it
+    must be."""
+
+    def __init__(self, folder: Path, out: Path, cast: Cast, tell: Callable[[str], None]) -> None:
+        self.folder, self.out, self.cast, self._tell = folder, out, cast, tell
+        self._began = time.monotonic()
+        self.phones: dict[str, Phone] = {}
+        self.wrong: list[str] = []
+        self.findings: list[str] = []
+        self.server = Server(folder / "server")
+        self.line = BadLine(self.server.target, SEED, BADNESS)
+
+    def play(self) -> None:
+        """From an empty server to figures that agree everywhere."""
+        invites = self._before()
+        hands = self._hands(invites)
+        try:
+            newcomer.report_in(hands, self.phones, self.cast, invites[self.cast.newcomer.id][1])
+            self._say(
+                "报到", "report in", f"{self.cast.newcomer.name}：本人、流入地、流出地都已确认"
+            )
+            night = Night(hands, self.phones, self.cast)
+            self._afternoon(night)
+            self._room(night)
+            self._morning_after(night)
+            self._ledgers(night)
+        finally:
+            self.findings = hands.findings
+            hands.close()
+
+    def stop(self) -> None:
+        """Phones first, so that nothing is cut off that need not be."""
+        for phone in self.phones.values():
+            phone.close()
+        self.line.stop()
+        self.server.stop()
+
+    # -- acts ----------------------------------------------------------------
+
+    def _before(self) -> dict[str, tuple[str, str]]:
+        cast = self.cast
+        invites = office.prepare(self.server, cast)
+        self._say("名册", "roster", f"{len(cast.followed)} 人由 XLSX 导入，新来的 1 位还没报到")
+        self.phones = office.bind(self.folder / "phones", self.line.address, cast, invites)
+        holders = (cast.contact.id, cast.home_contact.id, cast.county.secretary)
+        office.approve(self.server, [self.phones[one] for one in holders])
+        office.sync(self.phones.values())
+        self._say("绑定", "enrol", f"{len(self.phones)} 部手机，线路一半的通话会出事")
+        return invites
+
+    def _hands(self, invites: dict[str, tuple[str, str]]) -> Hands:
+        person = self.cast.newcomer
+        phone = Phone(self.folder / "phones" / f"{person.name}-new", person, self.line.address)
+        self.phones[person.id] = phone
+        return Hands(self.out, phone)
+
+    def _afternoon(self, night: Night) -> None:
+        evening.plan(night)
+        night.contact.sync()
+        evening.ask_leaves(night)
+        evening.grant_leaves(night)
+        count = len(self.cast.leave)
+        self._say("下午", "afternoon", f"发布活动，{count} 人请假，{count} 人准假")
+        # The first few still had a network and know what they go to; the others learn it there.
+        office.sync(self.phones[one] for one in self.cast.two_phones[: evening.SHOWN])
+
+    def _room(self, night: Night) -> None:
+        evening.open_desk(night)
+        for member in self.cast.two_phones:
+            evening.sign_in(night, member)
+        self._say("晚上", "no network", f"{night.signed} 次双机签到，每次都由手指点出来")
+        evening.enter_paper(night)
+        evening.close(night)
+        evening.mark_absent(night)
+        paper, absent = len(self.cast.paper), len(self.cast.unseen)
+        self._say("收场", "closed", f"{paper} 人纸签，{absent} 人由人记为缺席，数字已确认")
+
+    def _morning_after(self, night: Night) -> None:
+        everybody = tuple(self.phones.values())
+        office.sync(everybody)
+        office.sync(everybody)  # now also what the others brought
+        self._say("送达", "delivered", "所有手机都经坏线路同步完")
+        seen = figures.everywhere(self.server, self.phones, self.cast, night.activity)
+        counted = figures.counts(everybody)
+        stored = figures.stored(self.server, self.folder / "backup")
+        aside = self.server.say("set-aside", "list")
+        self.wrong = figures.wrong(seen, self.cast, counted, stored, aside)
+        self._report(night.hands, seen, counted, stored)
+
+    def _ledgers(self, night: Night) -> None:
+        """What contact, secretary, home side and member see once everything has arrived."""
+        hands, phones, county = night.hands, self.phones, self.cast.county
+        for name, member in (("contact", county.contact), ("secretary", county.secretary)):
+            hands.take(phones[member], "ledger", activity=night.activity)
+            hands.expect(key="ledger.rate", rate=self.cast.figures.rate)
+            hands.picture(f"{name}-ledger")
+        hands.tap(key="ledger.all")
+        hands.picture("secretary-names")
+        hands.take(phones[county.home_contact])
+        hands.tap(key="nav.branch")
+        hands.picture("home-branch")
+        member = phones[self.cast.two_phones[0]]
+        hands.take(member)
+        hands.tap(key="nav.records")
+        hands.picture("member-records")
+        hands.tap(evening.TITLE)
+        hands.expect(key="evidence.E3")
+        hands.picture("member-activity")
+
+    # -- telling -------------------------------------------------------------
+
+    def _say(self, zh: str, en: str, what: str) -> None:
+        took = time.monotonic() - self._began
+        self._tell(f"  {took:5.0f} s  {zh} {en:<12}{what}")
+
+    def _report(self, hands: Hands, seen: tuple[Seen, ...], counted: Counts, stored: int) -> None:
+        tell, moved = self._tell, counted.moved
+        tell(f"\n{BRANCH} · {evening.TITLE}")
+        tell(f"  {figures.spoken(seen[0].tally)}")
+        tell("\n同样的数字 the same figures, wherever one asks")
+        for one in seen:
+            tell(one.line())
+        tell("  E0 联系人代录 by the contact · E3 扫码并当面确认 scanned and met")
+        tell("\n坏线路 what the bad line did")
+        tell(figures.about_line(self.line))
+        tell("\n记录 entries")
+        tell(
+            f"  写下 written {counted.written}  已送达 delivered {counted.held}"
+            f"  服务器上 at the server {stored}"
+        )
+        tell("\n流量 bytes a phone moved, both ways, from enrolment to the end")
+        middle = moved[len(moved) // 2]
+        tell(
+            f"  最少 least {moved[0]:,}  中位 median {middle:,}  最多 most {moved[-1]:,}"
+            f"（{len(moved)} 部手机 phones）"
+        )
+        tell(f"\n手指点了 {hands.touches} 次 touches")
