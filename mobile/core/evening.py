@@ -25,10 +25,11 @@ class Evening:
     @property
     def evidence(self) -> tuple[int, int, int, int]:
         """How many expected members are present by E0, E1, E2, E3."""
+        names = frozenset(self.expected)
         levels = [
             state.evidence
             for member, state in self.attendance.items()
-            if member in self.expected and state.value == "present"
+            if member in names and state.value == "present"
         ]
         return (levels.count(0), levels.count(1), levels.count(2), levels.count(3))
 

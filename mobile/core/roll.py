@@ -50,7 +50,7 @@ def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
             one,
             numbers.get(one.id, 0),
             hints.get(one.id, ""),
-            _mark(known.attendance.get(one.id), closed),
+            mark_of(known.attendance.get(one.id), closed),
             known.attendance.get(one.id),
         )
         for one in expected + guests
@@ -61,6 +61,7 @@ def _in_order(people: list[Member]) -> tuple[Member, ...]:
     return tuple(sorted(people, key=lambda one: (one.initials, one.name, one.village, one.id)))
 
 
-def _mark(state: AttendanceState | None, closed: bool) -> str:
+def mark_of(state: AttendanceState | None, closed: bool) -> str:
+    """The mark of a RollLine."""
     value = state.value if state else "expected"
     return "unmarked" if closed and value in ("expected", "leave_refused") else value

@@ -105,8 +105,8 @@ class DeskModel:
         seen = self._seen
         if seen is None:
             return Outcome(code="not_found")
-        desk, self._seen = self._gathering.desk, None
-        outcome = attempt(lambda: desk.met(seen), "desk.met")
+        self._seen = None
+        outcome = self._gathering.met(seen)
         return Outcome(outcome.code, outcome.key, seen.member.id)
 
     def is_not_them(self) -> None:
