@@ -70,7 +70,7 @@ class Doors:
         self.desk = Desk(storage, self.roll, settings, ports.noise)
         self.epoch = storage.setting("epoch") or self._first_epoch()
         self._sync = SyncDoor(
-            self.ledger, Feeder(storage.lines, self.ledger.log, self.roll), self.roll
+            storage, self.ledger, Feeder(storage.lines, self.ledger.log, self.roll), self.roll
         )
         self._limit = Limit(settings.calls_a_minute)
         self._enrolments = Limit(settings.enrolments_a_minute)

@@ -115,11 +115,8 @@ def _is_right(one: _Shape) -> bool:
         return False
     if one.sees and not _are_seen(one.sees):
         return False
-    for value in one.body.values():
-        # Most values are texts, and a text that msgspec decoded has nothing left to check.
-        if type(value) is not str and not _is_plain(value):
-            return False
-    return True
+    # Most values are texts, and a text that msgspec decoded has nothing left to check.
+    return all(_is_plain(value) for value in one.body.values() if type(value) is not str)
 
 
 def _are_seen(sees: tuple[str, ...]) -> bool:

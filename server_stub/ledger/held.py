@@ -52,6 +52,11 @@ class Held:
         found = self._of(device)
         return Have(found.top, tuple(found.missing))
 
+    def holds(self, device: int, seq: int) -> bool:
+        """Whether an entry with this seq is here."""
+        found = self._of(device)
+        return seq <= found.top and not any(a <= seq <= b for a, b in found.missing)
+
     def flush(self) -> None:
         """Hand the storage what changed."""
         for device in self._changed:

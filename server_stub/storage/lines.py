@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import apsw
 
-from server_stub.storage.model import ENTRY, Known, LineRow, Odd, Page
+from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Odd, Page
 
 SHIFT = 32
 _N = (1 << SHIFT) - 1
@@ -73,8 +73,11 @@ class Lines:
         return bytes(found) if found is not None else b""
 
     def add(self, rows: Sequence[LineRow]) -> None:
-        """Append lines; their keys were made from the heads."""
-        self._db.executemany(_INSERT, rows)
+        """Append lines; their keys were made from the heads. Clash when an id is there already."""
+        try:
+            self._db.executemany(_INSERT, rows)
+        except apsw.ConstraintError as error:
+            raise Clash from error
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
         """What is stored of these entry ids, as last said of each."""

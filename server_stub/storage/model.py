@@ -10,6 +10,10 @@ ROW, ENTRY, COPY = -1, 0, 1
 EVERYBODY, CONTACTS = "", "-"
 
 
+class Clash(Exception):
+    """An entry thought to be new has an id that is stored already; nothing of the call may stay."""
+
+
 class LineRow(NamedTuple):
     """One line of a log; see storage/schema.py for what `key`, `part`, `about` and `cut` mean."""
 
