@@ -10,7 +10,7 @@ from mobile.core import evening
 from mobile.core.choices import next_act, undo_left
 from mobile.core.desk import Desk, Seen
 from mobile.core.evening import Evening
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine, lines, mark_of
 from mobile.core.services import Services
 
@@ -112,7 +112,7 @@ class Gathering:
     def _act(self, member: str, act: Callable[[Desk], object], key: str) -> Outcome:
         desk, store = self.desk, self._services.store
         before = store.changes()
-        outcome = attempt(lambda: act(desk), key)
+        outcome = self._services.attempt(lambda: act(desk), key)
         # With 2,000 on the roll a full reading takes a phone a second: an own act moves one line.
         if before == self._seen and store.changes() == before + 1:
             self._renew(member, desk)

@@ -12,6 +12,7 @@ from mobile.core.device_ports import Devices
 from mobile.core.directory import Directory
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
+from mobile.core.outcome import Outcome, attempt
 from mobile.core.ports import Clock
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
@@ -37,6 +38,13 @@ class Services:
     def desk(self, activity: str, branch: str) -> Desk:
         """The contact's table at one activity."""
         return Desk(self.store, self.recorder, self.clock, activity, branch)
+
+    def attempt(self, act: Callable[[], object], key: str) -> Outcome:
+        """As outcome.attempt; what was done goes out as soon as there is a network."""
+        outcome = attempt(act, key)
+        if outcome.is_done:
+            self.wake()
+        return outcome
 
     def me(self) -> Identity | None:
         """None before enrolment."""

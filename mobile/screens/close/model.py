@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from mobile.contract.kinds.activity_state import Tally
 from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 
@@ -77,7 +77,7 @@ class CloseModel:
     def close(self, note: str = "") -> Outcome:
         """Sign-in ends, who was expected is frozen; a gap is written down, never forced away."""
         heads, act = self.state().heads, self._services.organise.close
-        return attempt(lambda: act(self._activity, heads, note), "close.closed")
+        return self._services.attempt(lambda: act(self._activity, heads, note), "close.closed")
 
     def mark(self, member: str, value: str, reason: str = "") -> Outcome:
         """By a person's word. value: absent, leave, or present (补签, with a reason)."""
@@ -98,7 +98,7 @@ class CloseModel:
     def confirm(self, note: str = "") -> Outcome:
         """The contact stands by the figures."""
         act = self._services.organise.confirm
-        return attempt(lambda: act(self._activity, note), "close.confirmed")
+        return self._services.attempt(lambda: act(self._activity, note), "close.confirmed")
 
     def _counted(self, here: int) -> int:
         if self._heads is not None:

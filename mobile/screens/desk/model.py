@@ -8,7 +8,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.kinds.activity_state import Tally
 from mobile.core.desk import Seen
 from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 
 CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "reason.merged")
@@ -84,12 +84,14 @@ class DeskModel:
 
     def open(self) -> Outcome:
         """Sign-in begins."""
-        return attempt(lambda: self._services.organise.open(self._activity), "desk.opened")
+        return self._services.attempt(
+            lambda: self._services.organise.open(self._activity), "desk.opened"
+        )
 
     def cancel(self, reason: str) -> Outcome:
         """The activity will not be; nothing of it is removed."""
         act = self._services.organise.cancel
-        return attempt(lambda: act(self._activity, reason), "desk.cancelled")
+        return self._services.attempt(lambda: act(self._activity, reason), "desk.cancelled")
 
     def take(self, text: str) -> Taken:
         """An answer from the camera; nothing is written before a person looked at the face."""

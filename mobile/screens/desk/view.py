@@ -25,6 +25,7 @@ from mobile.ui.screen import Context
 from mobile.ui.telling import button, dock
 
 SECOND = 1
+QR_SHARE = 0.44
 
 
 class DeskView(ModelView):
@@ -53,7 +54,8 @@ class DeskView(ModelView):
         self.title = state.title or self.t("desk.title")
         self.dock.clear_widgets()
         self.ids.bar.ids.actions.clear_widgets()
-        self._code = None
+        if state.face != "ok":
+            self._code = None
         {
             "missing": self._missing,
             "ok": self._table,
@@ -88,7 +90,9 @@ class DeskView(ModelView):
 
     def _table(self, state: DeskState) -> None:
         bar_button(self, "more_vert", "desk.more", self._more)
-        self._code = CodeCard(self)
+        if self._code is None:
+            self._code = CodeCard(self)
+        self._code.hint.text = self.t("desk.hint")
         self.fill(self._figures(state), self._code.card)
         self._beat()
         tools = [("roll", "checklist"), ("paper", "draw"), ("close", "task_alt")]
@@ -188,16 +192,26 @@ class CodeCard:
     """The QR, the ring and the six digits; only what changed is drawn anew."""
 
     def __init__(self, view: ModelView) -> None:
-        self._view = view
-        self.qr = Factory.QrView()
+        self.qr = Factory.QrView(size_hint_x=None)
+        holder = Factory.AnchorLayout(size_hint_y=None)
+        holder.add_widget(self.qr)
+        self.qr.bind(height=holder.setter("height"))
+
+        def fit(*_: object) -> None:
+            # On a short phone the digits must not slip below the edge.
+            self.qr.width = min(view.width - 2 * view.theme.x4, view.height * QR_SHARE)
+
+        view.bind(size=fit)
+        fit()
         self.ring = Factory.Ring()
         self.digits = Factory.Huge(halign="center")
         self.card = Factory.Stack(spacing=view.theme.x3)
-        self.card.add_widget(self.qr)
+        self.card.add_widget(holder)
         # As wide as the ring, so that the digits stand in the middle.
         balance = Factory.Widget(size_hint=(None, None), size=(view.theme.touch, 0))
         self.card.add_widget(beside(balance, self.digits, self.ring))
-        self.card.add_widget(Factory.Small(text=view.t("desk.hint"), halign="center"))
+        self.hint = Factory.Small(halign="center")
+        self.card.add_widget(self.hint)
 
     def show(self, beat: Any) -> None:
         self.qr.content = beat.challenge

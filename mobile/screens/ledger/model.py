@@ -14,7 +14,7 @@ from mobile.core.gathering import Gathering
 from mobile.core.glance import chip
 from mobile.core.history import name_of
 from mobile.core.organise import is_contradicted
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 
@@ -123,7 +123,7 @@ class LedgerModel:
     def confirm(self) -> Outcome:
         """The contact stands by today's figures."""
         act = self._services.organise.confirm
-        return attempt(lambda: act(self._activity), "close.confirmed")
+        return self._services.attempt(lambda: act(self._activity), "close.confirmed")
 
     def _notes(self, known: Evening) -> tuple[Note, ...]:
         facts = self._store.facts(known.activity.activity)

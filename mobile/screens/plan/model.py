@@ -9,7 +9,7 @@ from mobile.contract.kinds.activity import TYPES
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at, parse_at
 from mobile.core import evening, roster
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 
 DAYS = 7
@@ -122,9 +122,21 @@ class PlanModel:
         """subject of the Outcome: the activity's id."""
         plan, organise = self._plan(), self._services.organise
         if self._activity:
-            outcome = attempt(lambda: organise.revise(self._activity, plan), "plan.revised")
+            outcome = self._services.attempt(
+                lambda: organise.revise(self._activity, plan), "plan.revised"
+            )
             return replace(outcome, subject=self._activity)
-        return attempt(lambda: organise.plan(self._draft.branch, plan), "plan.saved")
+        return self._services.attempt(lambda: organise.plan(self._draft.branch, plan), "plan.saved")
+
+    def save_and_open(self) -> Outcome:
+        """For what begins now. A plan that was saved stays, even if opening it failed."""
+        saved = self.save()
+        if not saved.is_done:
+            return saved
+        opened = self._services.attempt(
+            lambda: self._services.organise.open(saved.subject), "desk.opened"
+        )
+        return replace(opened, subject=saved.subject)
 
     def _plan(self) -> Plan:
         draft = self._draft

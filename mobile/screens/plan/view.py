@@ -133,13 +133,11 @@ class PlanView(ModelView):
             self.leave_anyway()
 
     def _save_and_open(self) -> None:
-        outcome = self.acts.save()
-        if not self.tell(outcome):
-            return
-        opened = self.services.organise.open
-        self.acts = None
-        opened(outcome.subject)
-        self.context.router.replace("desk", activity=outcome.subject)
+        outcome = self.acts.save_and_open()
+        self.tell(outcome)
+        if outcome.subject:
+            self.acts = None
+            self.context.router.replace("desk", activity=outcome.subject)
 
     def may_leave(self) -> bool:
         if self.acts is None or not self.acts.state().touched:

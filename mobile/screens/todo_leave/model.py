@@ -67,6 +67,14 @@ class LeaveModel:
         """Within two minutes."""
         return self._gathering.undo(member)
 
+    def undo_all(self, members: tuple[str, ...]) -> Outcome:
+        """Takes back what `grant_all` did."""
+        for member in members:
+            outcome = self.undo(member)
+            if not outcome.is_done:
+                return outcome
+        return Outcome(key="said.undone")
+
     def grant_all(self, members: tuple[str, ...]) -> Outcome:
         """Those whose names were on the screen."""
         for member in members:

@@ -14,7 +14,6 @@ from mobile.ui.contact_parts import (
     missing,
     moment,
     name_of,
-    taken_back,
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
@@ -80,10 +79,4 @@ class LeaveView(ModelView):
 
     def _grant_all(self, ids: tuple[str, ...]) -> None:
         outcome = self.acts.grant_all(ids)
-        if not outcome.is_done:
-            self.tell(outcome)
-            return
-        self.services.devices.haptics.done()
-        undo = lambda: [taken_back(self, self.acts.undo(one)) for one in ids]  # noqa: E731
-        self.say(self.t(outcome.key), undo=undo)
-        self.refresh()
+        tell_undo(self, outcome, self.t("leave.all_granted"), lambda: self.acts.undo_all(ids))

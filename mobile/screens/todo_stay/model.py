@@ -9,7 +9,7 @@ from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
 from mobile.core import roster
 from mobile.core.history import name_of
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.roster import Branch, member_of
 from mobile.core.services import Services
 
@@ -108,22 +108,24 @@ class StayModel:
 
     def accept(self) -> Outcome:
         """Takes the member in."""
-        return attempt(lambda: self._services.report_in.accept(self._stay), "stay.accepted")
+        return self._services.attempt(
+            lambda: self._services.report_in.accept(self._stay), "stay.accepted"
+        )
 
     def send_back(self, reason: str) -> Outcome:
         """Something is missing; the member may ask again."""
         act = self._services.report_in.send_back
-        return attempt(lambda: act(self._stay, reason), "stay.sent_back")
+        return self._services.attempt(lambda: act(self._stay, reason), "stay.sent_back")
 
     def refuse(self, reason: str, suggested: str = "") -> Outcome:
         """suggested: id of a branch that fits better, "" for none."""
         act = self._services.report_in.refuse
-        return attempt(lambda: act(self._stay, reason, suggested), "stay.refused")
+        return self._services.attempt(lambda: act(self._stay, reason, suggested), "stay.refused")
 
     def acknowledge(self) -> Outcome:
         """The home side confirms what the host confirmed."""
         act = self._services.report_in.acknowledge
-        return attempt(lambda: act(self._stay), "stay.acknowledged")
+        return self._services.attempt(lambda: act(self._stay), "stay.acknowledged")
 
     def _side(self, known: StayState) -> str:
         """Of both, for a committee above both branches: the side that has something to do."""
