@@ -163,5 +163,12 @@ def contact_scenes() -> Iterator[Scene]:
     yield Scene("todo_stay", one_stay, "todo_stay", is_contact=True)
 
 
+def member_state_scenes() -> Iterator[Scene]:
+    from tests.pictures.member_scenes import member_states
+
+    for name, make, route, steps in member_states():
+        yield Scene(name, make, route, steps=steps)
+
+
 def scenes() -> list[Scene]:
-    return [*member_scenes(), *contact_scenes()]
+    return [*member_scenes(), *member_state_scenes(), *contact_scenes()]
