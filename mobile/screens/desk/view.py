@@ -75,10 +75,14 @@ class DeskView(ModelView):
         self.fill(figures(self, pairs), face(self, "info", "desk.planned", icon="meeting_room"))
         dock(self, button(self.t("desk.open"), self._open, icon="qr_code_2"))
 
-    def _over(self, _state: DeskState) -> None:
+    def _over(self, state: DeskState) -> None:
         made = face(self, "done", "desk.over", self._ledger, button=self.t("desk.see_ledger"))
         self.fill(made)
-        dock(self, button(self.t("desk.roll"), lambda: self._to("roll"), "secondary", "checklist"))
+        acts = [button(self.t("desk.roll"), lambda: self._to("roll"), "secondary", "checklist")]
+        if state.tally.unmarked:
+            follow = lambda: self._to("close")  # noqa: E731
+            acts.append(button(self.t("close.follow"), follow, icon="person_search"))
+        dock(self, *acts)
 
     def _cancelled(self, _state: DeskState) -> None:
         self.fill(Factory.Face(kind="info", title=self.t("desk.cancelled_face"), icon="event_busy"))
