@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ ME = Identity("0f8fad5b-d9cb-469f-a165-70867728950e", bytes(32), BRANCH, "2026-1
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SqliteStore:
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
     made = SqliteStore(str(tmp_path / "phone.db"), FakeDisk())
     made.bind(ME, ())
-    return made
+    yield made
+    made.close()
 
 
 def _park_one(store: SqliteStore) -> str:
