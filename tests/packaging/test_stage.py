@@ -1,6 +1,7 @@
 from configparser import ConfigParser
 from pathlib import Path
 
+from mobile.core.upgrade import VERSION
 from tests.packaging.stage import pins, requirements, spec, stage
 
 
@@ -41,3 +42,7 @@ def test_the_spec_asks_for_three_permissions_and_no_backup() -> None:
     assert app["android.allow_backup"] == "False"
     assert (app["android.api"], app["android.minapi"]) == ("36", "26")
     assert "@" not in app["requirements"] + app["version"]
+
+
+def test_the_app_and_its_package_have_one_version() -> None:
+    assert app_section()["version"] == VERSION
