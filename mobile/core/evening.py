@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from mobile.contract.ids import attendance_id, is_id
 from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import civil_day
@@ -40,11 +41,33 @@ def activity(store: Store, subject: str) -> ActivityState | None:
     return state
 
 
+def is_over(state: ActivityState) -> bool:
+    """Closed or confirmed; also while one contact has confirmed what another only closed."""
+    return set(state.phases) <= {"closed", "confirmed"}
+
+
 def attendance(store: Store, activity_id: str, branch: str) -> dict[str, AttendanceState]:
     """States by member id of everybody this phone has facts about."""
+    found = _attendance(store, activity_id, branch)
+    return {state.member: state for subject, state in found if _is_theirs(subject, state)}
+
+
+def misplaced(store: Store, activity_id: str, branch: str) -> tuple[AttendanceState, ...]:
+    """What names this activity under a subject of its own making: set aside, and nobody's state."""
+    found = _attendance(store, activity_id, branch)
+    return tuple(state for subject, state in found if not _is_theirs(subject, state))
+
+
+def _attendance(
+    store: Store, activity_id: str, branch: str
+) -> tuple[tuple[str, AttendanceState], ...]:
     found = store.facts_tagged(activity_id, "attendance")
-    states = (REGISTRY.derive("attendance", facts, branch) for facts in found.values())
-    return {state.member: state for state in states if state is not None and state.member}
+    states = ((key, REGISTRY.derive("attendance", facts, branch)) for key, facts in found.items())
+    return tuple((subject, state) for subject, state in states if state is not None)
+
+
+def _is_theirs(subject: str, state: AttendanceState) -> bool:
+    return is_id(state.activity) and subject == attendance_id(state.activity, state.member)
 
 
 def evening(store: Store, activity_id: str) -> Evening | None:
@@ -58,8 +81,7 @@ def evening(store: Store, activity_id: str) -> Evening | None:
         plan = state.plans[0] if state.plans else None
         at = plan.starts if plan else state.live[0].entry.at if state.live else ""
         expected = member_ids(store, state.branch, civil_day(at)) if at else ()
-    is_closed = state.phase in ("closed", "confirmed")
-    return Evening(state, expected, states, tally(expected, states, is_closed))
+    return Evening(state, expected, states, tally(expected, states, is_over(state)))
 
 
 def activities(store: Store, limit: int = 50) -> tuple[ActivityState, ...]:

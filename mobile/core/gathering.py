@@ -123,7 +123,7 @@ class Gathering:
         if line is None or known is None or state is None:
             return
         states = {**known.attendance, member: state}
-        closed = known.activity.phase in ("closed", "confirmed")
+        closed = evening.is_over(known.activity)
         figures = tally(known.expected, states, closed)
         self._known = replace(known, attendance=states, tally=figures)
         self._lines[member] = replace(line, state=state, mark=mark_of(state, closed))

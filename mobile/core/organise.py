@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import entry_id
 from mobile.contract.kinds.activity_state import ActivityState, Plan
@@ -31,11 +32,17 @@ class Organise:
         return activity
 
     def revise(self, activity: str, plan: Plan) -> Recorded:
-        """Another plan in place of the one known here."""
-        return self._record(activity, "revised", _body(plan))
+        """Another plan in place of those known here. Errors: as `plan`; "activity_not_open" when
+        it was cancelled."""
+        self._refuse_after(activity, "cancelled")
+        plans = ("activity.planned", "activity.revised")
+        known = [f for f in self._store.facts(activity) if f.entry.kind in plans and not f.aside]
+        # An opening stands above the plan: what is not named here would be a second plan beside.
+        return self._record(activity, "revised", _body(plan), tuple(known))
 
     def open(self, activity: str) -> Recorded:
-        """Sign-in begins."""
+        """Sign-in begins. Errors: "activity_not_open" when it is over or cancelled."""
+        self._refuse_after(activity, "closed", "confirmed", "cancelled")
         return self._record(activity, "opened", {})
 
     def close(self, activity: str, head_count: int, note: str = "") -> Recorded:
@@ -46,6 +53,7 @@ class Organise:
         known = evening.evening(self._store, activity)
         if known is None or not known.activity.opened:
             raise Fault("activity_not_open")
+        self._refuse_after(activity, "confirmed", "cancelled")
         if head_count < 1:
             raise Fault("need_head_count")
         extra = {"note": note} if note else {}
@@ -55,23 +63,32 @@ class Organise:
     def confirm(self, activity: str, note: str = "") -> Recorded:
         """The contact stands by the figures; they travel in the entry for everyone to compare."""
         known = evening.evening(self._store, activity)
-        if known is None or known.activity.phase not in ("closed", "confirmed"):
+        if known is None or not evening.is_over(known.activity):
             raise Fault("activity_not_open")
         extra = {"note": note} if note else {}
         return self._record(activity, "confirmed", {"tally": asdict(known.tally), **extra})
 
     def cancel(self, activity: str, reason: str) -> Recorded:
-        """Errors: "need_reason"."""
+        """Errors: "need_reason", "activity_not_open" when it is over."""
         if not reason.strip():
             raise Fault("need_reason")
+        self._refuse_after(activity, "closed", "confirmed", "cancelled")
         return self._record(activity, "cancelled", {"reason": reason.strip()})
 
-    def _record(self, activity: str, word: str, body: dict[str, Any]) -> Recorded:
+    def _refuse_after(self, activity: str, *phases: str) -> None:
+        """One person contradicting what they can see is a slip, not two people who differ."""
+        state = evening.activity(self._store, activity)
+        if state is not None and state.phase in phases:
+            raise Fault("activity_not_open", state.phase)
+
+    def _record(
+        self, activity: str, word: str, body: dict[str, Any], also: tuple[Fact, ...] = ()
+    ) -> Recorded:
         state = evening.activity(self._store, activity)
         if state is None:
             raise Fault("not_found", "activity")
-        draft = Draft(f"activity.{word}", state.branch, activity, body, state.live)
-        return self._recorder.record(draft)
+        over = (*state.live, *(fact for fact in also if fact not in state.live))
+        return self._recorder.record(Draft(f"activity.{word}", state.branch, activity, body, over))
 
 
 def is_contradicted(state: ActivityState, derived: evening.Evening) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobile.contract.kinds.attendance_state import AttendanceState
-from mobile.core.evening import Evening
+from mobile.core.evening import Evening, is_over
 from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.store_port import Store
 
@@ -40,10 +40,12 @@ def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
     """The expected by initials, name and village, then guests."""
     rows = {row["id"]: row for row in store.rows("member")}
     expected = _in_order([member_of(rows.get(key), key) for key in known.expected])
-    strangers = set(known.attendance) - set(known.expected)
+    # Somebody of whom nothing counts was not there, whatever was set aside about them.
+    said = {key for key, state in known.attendance.items() if state.value != "expected"}
+    strangers = said - set(known.expected)
     guests = _in_order([member_of(rows.get(key), key) for key in strangers])
     hints = tell_apart(expected + guests)
-    closed = known.activity.phase in ("closed", "confirmed")
+    closed = is_over(known.activity)
     numbers = {one.id: index for index, one in enumerate(expected, 1)}
     return tuple(
         RollLine(

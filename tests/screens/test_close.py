@@ -1,5 +1,6 @@
 """The end of an evening."""
 
+from mobile.core import evening
 from mobile.screens.close.model import CloseModel
 from tests.screens.contact_world import Room
 
@@ -88,3 +89,27 @@ def test_the_figures_are_confirmed_as_they_stand() -> None:
 def test_a_planned_activity_has_nothing_to_close() -> None:
     room = Room()
     assert CloseModel(room.services, room.plan()).state().face == "not_open"
+
+
+def test_contacts_who_closed_and_confirmed_apart_come_together_by_confirming_again() -> None:
+    room = Room()
+    activity = room.open()
+    opened = evening.activity(room.store, activity)
+    assert opened
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    other = room.other(room.county.secretary)
+    expected = [room.member(0), room.member(1)]
+    sees = tuple(fact.entry.id for fact in opened.live)
+    body = {"head_count": 4, "expected": expected}
+    room.received(other, "activity.closed", activity, body, sees)
+    model = CloseModel(room.services, activity)
+    room.services.organise.confirm(activity)
+    room.clock.pass_by(5)
+    late = {"head_count": 5, "expected": expected}
+    room.received(other, "activity.closed", activity, late, sees)
+    state = evening.activity(room.store, activity)
+    assert state
+    assert state.phase == "differing"
+    assert (model.state().face, model.state().tally.unmarked) == ("follow", 1)
+    assert model.confirm().is_done
+    assert model.state().face == "done"

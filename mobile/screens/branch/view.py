@@ -58,6 +58,7 @@ class BranchView(ModelView):
             self.fill(face(self, "info", "branch.no_office", icon="badge"))
             return
         bar_button(self, "add", "branch.plan", self._plan)
+        self.context.shell.nav.mark("branch", len(state.tasks))
         self.fill(
             self._head(state),
             *(self._tonight(one) for one in state.tonight),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobile.contract.kinds.activity_state import Tally
+from mobile.core import evening
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
@@ -54,6 +55,9 @@ class CloseModel:
         if known is None:
             return CloseState("missing")
         faces = {"open": "count", "closed": "follow", "confirmed": "done"}
+        # Contacts who differ come together by closing, or by confirming, once more.
+        torn = "follow" if evening.is_over(known.activity) else "count"
+        faces["differing"] = torn if known.activity.opened else "not_open"
         here = known.tally.present + known.tally.guests
         heads = self._counted(here)
         return CloseState(

@@ -91,13 +91,14 @@ class DeskView(ModelView):
         made = face(self, "refused", "desk.differing", self._ledger)
         made.button = self.t("desk.see_ledger")
         self.fill(made)
+        dock(self, button(self.t("desk.close"), lambda: self._to("close"), icon="task_alt"))
 
     def _table(self, state: DeskState) -> None:
         bar_button(self, "more_vert", "desk.more", self._more)
         if self._code is None:
             self._code = CodeCard(self)
         self._code.hint.text = self.t("desk.hint")
-        self.fill(self._figures(state), self._code.card)
+        self.fill(self._figures(state), self._code.card, *self._waiting(state))
         self._beat()
         tools = [("roll", "checklist"), ("paper", "draw"), ("close", "task_alt")]
         small = [
@@ -106,6 +107,13 @@ class DeskView(ModelView):
         ]
         scan = button(self.t("desk.scan"), self._scan, icon="qr_code_scanner")
         dock(self, scan, beside(*small))
+
+    def _waiting(self, state: DeskState) -> list[Any]:
+        count = state.tally.waiting
+        if not count:
+            return []
+        text = self.t("branch.task_confirm_n", n=count)
+        return [button(text, lambda: self._to("todo_confirm"), "quiet", "how_to_reg")]
 
     def _figures(self, state: DeskState) -> Any:
         tally = state.tally
@@ -116,8 +124,6 @@ class DeskView(ModelView):
         ]
         if tally.guests:
             pairs.append(("mark.guest", tally.guests))
-        if tally.waiting:
-            pairs.append(("mark.waiting", tally.waiting))
         return figures(self, pairs)
 
     def _beat(self) -> None:
