@@ -156,11 +156,12 @@ def _seen(
 
 
 def _own_word(state: AttendanceState) -> str:
-    """How I answered, while nobody has checked it: not E0, which is a contact's word."""
-    if not state.waiting or state.evidence:
+    """How I answered, while nobody has checked it: a phone's own belief is no evidence."""
+    answers = [f for f in state.live if f.entry.kind == "attendance.answered"]
+    if not state.waiting or not answers:
         return ""
-    answers = [f.entry for f in state.live if f.entry.kind == "attendance.answered"]
-    return str(answers[-1].body["how"]) if answers else ""
+    is_checked = bool(answers[-1].received and state.evidence)
+    return "" if is_checked else str(answers[-1].entry.body["how"])
 
 
 def _marks(facts: tuple[Fact, ...], member: str) -> tuple[Fact, ...]:

@@ -46,7 +46,7 @@ class FakeStore:
         self._sealed.append(sealed)
         entry = parse(sealed.text)
         me = self._identity.member if self._identity else ""
-        self._facts[entry.id] = Fact(entry, me)
+        self._facts[entry.id] = Fact(entry, me, _own_proof(entry))
         self._delivery[entry.id] = Delivery("waiting")
         return sealed
 
@@ -138,7 +138,14 @@ class FakeStore:
 def _is_of(entry: Entry, family: str, tag: str) -> bool:
     if entry.kind.partition(".")[0] != family:
         return False
-    return not tag or tag in (entry.branch, entry.subject) or tag in _ids(entry.body)
+    return not tag or tag == entry.branch or tag in _ids(entry.body)
+
+
+def _own_proof(entry: Entry) -> str:
+    """What a phone believes of its own entry before a server has looked at it."""
+    if entry.kind == "attendance.met":
+        return _own_proof(parse(entry.body["answer"][0]))
+    return str(entry.body["how"]) if entry.kind == "attendance.answered" else ""
 
 
 def _ids(body: Mapping[str, Any]) -> set[str]:

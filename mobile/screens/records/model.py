@@ -146,6 +146,6 @@ def _evidence(fact: Fact) -> str:
     if kind == "attendance.met":
         return "E3" if fact.proof == "scan" else "E1"
     if kind == "attendance.answered":
-        return {"scan": "E2", "code": "E1"}.get(fact.proof, "")
+        return {"scan": "E2", "code": "E1"}.get(fact.proof, "") if fact.received else ""
     is_mark = kind == "attendance.marked" and fact.entry.body.get("value") == "present"
     return "E0" if is_mark else ""
