@@ -87,8 +87,8 @@ class StayPart:
             text = self.t("report_in.reason", reason=stay.reason)
             said.append(Factory.Notice(kind="refused", text=text))
         if stay.suggested_id:
-            name = stay.suggested or self.t("mine.no_branch")
-            text = self.t("report_in.suggested", name=name)
+            key = "report_in.suggested" if stay.suggested else "report_in.suggested_unknown"
+            text = self.t(key, name=stay.suggested)
             said.append(Factory.Notice(kind="info", text=text))
         if stay.code:
             said.append(Factory.Notice(kind="refused", text=self.t(f"fault.{stay.code}")))
