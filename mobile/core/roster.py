@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
 from mobile.core.store_port import Store
 
@@ -87,27 +88,37 @@ def member_ids(store: Store, branch: str, day: str) -> tuple[str, ...]:
     Members placed here, those of this home who are placed nowhere else, and stays this phone knows
     to be accepted even if the server has not heard of it yet.
     """
-    here: set[str] = set()
+    known = stays(store, branch)
+    here = {one.member for one in known if one.branch == branch and one.host == "accepted"}
     away: set[str] = set()
-    for row in store.rows("placement"):
-        if row["since"] <= day and (not row.get("until") or day <= row["until"]):
-            (here if row["branch"] == branch else away).add(row["member"])
+    for row in _placed(store, known, day):
+        (here if row["branch"] == branch else away).add(row["member"])
     at_home = {row["id"] for row in store.rows("member") if row.get("home") == branch}
-    for state in stays(store, branch):
-        if state.branch == branch and state.host == "accepted":
-            here.add(state.member)
-        elif state.branch == branch and state.host == "left":
-            here.discard(state.member)
     return tuple(sorted(here | (at_home - away)))
 
 
 def placement(store: Store, member: str, day: str) -> str:
     """The branch that has `member` on `day`, by its list or an accepted stay; "" when none has."""
-    for row in store.rows("placement"):
-        is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
-        if row["member"] == member and is_now:
-            return str(row["branch"])
-    return ""
+    placed = _placed(store, stays(store, member), day)
+    return next((str(row["branch"]) for row in placed if row["member"] == member), "")
+
+
+def _placed(store: Store, known: tuple[StayState, ...], day: str) -> tuple[Mapping[str, Any], ...]:
+    """Placement rows that hold on `day`. A stay known to have ended ends its own row, even before
+    the server has said so, and no other."""
+    ended = {one.stay for one in known if one.host == "left" and _last_day(one) < day}
+    return tuple(
+        row
+        for row in store.rows("placement")
+        if row["since"] <= day
+        and (not row.get("until") or day <= row["until"])
+        and row["id"] not in ended
+    )
+
+
+def _last_day(state: StayState) -> str:
+    left = (fact.entry.at for fact in state.live if fact.entry.kind == "stay.left")
+    return civil_day(min(left))
 
 
 def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:
