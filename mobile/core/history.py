@@ -7,7 +7,9 @@ from datetime import datetime
 
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
+from mobile.contract.kind import body_problem
 from mobile.contract.moments import parse_at
+from mobile.contract.registry import REGISTRY
 from mobile.core.glance import chip
 from mobile.core.store_port import Store
 from mobile.core.words import Words, words
@@ -60,6 +62,11 @@ def _said(store: Store, fact: Fact, is_live: bool) -> Said:
 
 def _words(fact: Fact) -> Words:
     word, body = fact.entry.kind.partition(".")[2], fact.entry.body
+    # Only a body in order has what its words are made of: a copy for the home side has been cut,
+    # and one that was set aside may hold anything.
+    kind = REGISTRY.kinds.get(fact.entry.kind)
+    if kind is None or body_problem(kind, body):
+        return words("history.other")
     if word == "answered":
         return words(f"history.answered_{body['how']}")
     if word == "leave_asked":
