@@ -19,8 +19,6 @@ from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.roster import Member, member_of
 from mobile.core.store_port import Store
 
-_SETTLED = "attendance.settled"
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -88,9 +86,14 @@ class Desk:
     def mark(
         self, member: str, value: str, source: str, row: int | None = None, reason: str = ""
     ) -> Recorded:
-        """By the contact's own word. source: roll, paper, late (with a reason), confirm, person."""
+        """By the contact's own word. source: roll, paper, late (with a reason), confirm, person.
+
+        Errors: "need_reason"; "correction_needs_reason" or "second_person_needed" when another
+        value stands that a mark cannot replace.
+        """
         if source == "late" and not reason.strip():
             raise Fault("need_reason")
+        self._refuse_contradiction(member, value)
         extra: dict[str, Any] = {"value": value, "source": source}
         if row is not None:
             extra["row"] = row
@@ -119,18 +122,33 @@ class Desk:
         """Decides a dispute or differing marks. Errors: "second_person_needed", "need_reason"."""
         if not reason.strip():
             raise Fault("need_reason")
+        if self._refusal("settled", member):
+            # Superseding the other's mark alone would decide the matter in one's own favour.
+            raise Fault("second_person_needed")
         return self._record("settled", member, {"value": value, "reason": reason.strip()})
 
     def may_settle(self, member: str) -> bool:
         """Whether this phone's member is a second person to every mark in question."""
+        return self.state(member) is not None and not self._refusal("settled", member)
+
+    def _refuse_contradiction(self, member: str, value: str) -> None:
+        state = self.state(member)
+        code = self._refusal("marked", member) if state and state.value != value else ""
+        if code:
+            raise Fault(code)
+
+    def _refusal(self, word: str, member: str) -> str:
+        """Why an entry of this kind may not supersede everything that stands; "" when it may."""
         state = self.state(member)
         subject = attendance_id(self.activity, member)
         body = {"activity": self.activity, "member": member}
-        probe = Entry(subject, subject, 1, "", self.branch, subject, _SETTLED, (), body)
+        kind = f"attendance.{word}"
+        probe = Entry(subject, subject, 1, "", self.branch, subject, kind, (), body)
         one = Fact(probe, self._recorder.me().member)
         facts = {fact.entry.id: fact for fact in self._store.facts(subject)}
         allowed = REGISTRY.families["attendance"].may_supersede
-        return state is not None and not any(allowed(one, f, facts) for f in state.live)
+        codes = (allowed(one, fact, facts) for fact in (state.live if state else ()))
+        return next((code for code in codes if code), "")
 
     def state(self, member: str) -> AttendanceState | None:
         """How `member` stands at this activity."""
