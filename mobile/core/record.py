@@ -104,7 +104,7 @@ class Recorder:
             raise Fault(code, bare.kind)
         family = self.registry.families[bare.kind.partition(".")[0]]
         near = {fact.entry.id: fact for fact in stored}
-        mine, seen, refused = Fact(bare, member), list(draft.also), ""
+        mine, seen, refused = Fact(bare, member), sorted(draft.also), ""
         for fact in draft.over:
             why = family.may_supersede(mine, fact, near)
             refused = refused or why
@@ -113,4 +113,7 @@ class Recorder:
         if self.registry.kinds[bare.kind].needs_target and not seen:
             raise Fault(refused or "target_missing", bare.kind)
         fields = {name: getattr(bare, name) for name in Entry.__slots__}
-        return Entry(**{**fields, "sees": tuple(sorted(set(seen)))})
+        # Whoever floods a subject must not keep others from speaking of it: the rest stays live,
+        # for the next entry to name.
+        named = list(dict.fromkeys(seen))[: entries.MAX_SEES]
+        return Entry(**{**fields, "sees": tuple(sorted(named))})
