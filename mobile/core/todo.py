@@ -14,6 +14,8 @@ from mobile.core.store_port import Store
 
 # An evening older than this many activities back is looked up in the ledger, not asked about again.
 LOOK_BACK = 12
+# Planned, revised, opened, closed, confirmed, and as much again for second thoughts.
+STEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,19 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
     for branch in branches:
         for state in roster.stays(store, branch):
             found += _stay_tasks(state, branch)
-    for activity in evening.activities(store, LOOK_BACK):
-        if activity.branch in branches:
-            found += _activity_tasks(store, activity)
+        for subject in _lately(store, branch):
+            activity = evening.activity(store, subject)
+            if activity is not None and activity.branch == branch:
+                found += _activity_tasks(store, activity)
     return tuple(sorted(found, key=lambda task: task.since))
+
+
+def _lately(store: Store, branch: str) -> tuple[str, ...]:
+    """A branch's last activities, and older ones that somebody has spoken of just now."""
+    planned = (f.entry.subject for f in store.latest("activity", branch, LOOK_BACK * STEPS))
+    spoken = store.latest("attendance", branch, LOOK_BACK)
+    named = (str(fact.entry.body.get("activity", "")) for fact in spoken)
+    return tuple(dict.fromkeys([*list(dict.fromkeys(planned))[:LOOK_BACK], *named]))
 
 
 def _stay_tasks(state: StayState, branch: str) -> list[Task]:
@@ -58,6 +69,10 @@ def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
     states = evening.attendance(store, activity.activity, activity.branch)
     name = activity.activity
     found = [task for state in states.values() for task in _one(name, state)]
+    since = _since(activity.live)
+    found += [_aside(name, "", one, since) for one in activity.aside]
+    for apart in evening.misplaced(store, name, activity.branch):
+        found += [_aside(name, "", one, since) for one in apart.aside]
     waiting = [fact for state in states.values() if state.waiting for fact in state.live]
     if waiting:
         count = sum(1 for state in states.values() if state.waiting)
