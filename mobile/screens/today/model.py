@@ -33,7 +33,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class TodayState:
-    """act: what the card's button does: sign_in, show_answer, leave, detail or "" without a card.
+    """act: what the card's button does: desk, sign_in, show_answer, leave, detail, "" without one.
 
     note: revoked, auth, wiped or "". is_placed: at home here, or placed somewhere.
     """
@@ -68,7 +68,7 @@ class TodayModel:
             name=member.name,
             branch=roster.branch_of(services.store, self._branch(member, stay)).name,
             next=first,
-            act=_act(first, now),
+            act=_act(first, now, services.offices()),
             sync=sync_glance(services.store),
             asks=self._asks(member, stay, seen, now),
             later=tuple(ahead[1:3]),
@@ -112,9 +112,11 @@ def _start(one: MyActivity) -> tuple[bool, str]:
     return (one.phase != "open", one.starts.isoformat() if one.starts else "")
 
 
-def _act(one: MyActivity | None, now: datetime) -> str:
+def _act(one: MyActivity | None, now: datetime, offices: tuple[str, ...]) -> str:
     if one is None:
         return ""
+    if one.branch in offices and one.is_current(now):
+        return "desk"
     if one.may_sign_in(now):
         return "sign_in"
     if one.value == "present" and one.waiting:

@@ -35,6 +35,7 @@ _ASKS = {
     "check": ("warning", "amber", "activity"),
 }
 _ACT_ICONS = {
+    "desk": "fact_check",
     "sign_in": "qr_code_scanner",
     "show_answer": "qr_code",
     "leave": "event_busy",
@@ -87,12 +88,13 @@ class TodayView(ModelView):
 
     def _act(self, one: MyActivity, act: str) -> Any:
         go = {
+            "desk": lambda: self.go("desk", activity=one.id),
             "sign_in": lambda: self.go("sign_in", activity=one.id),
             "show_answer": lambda: self.go("sign_in", activity=one.id),
             "leave": lambda: self.go("activity", activity=one.id, then="leave"),
             "detail": lambda: self.go("activity", activity=one.id),
         }[act]
-        kind = "primary" if act in ("sign_in", "show_answer") else "secondary"
+        kind = "primary" if act in ("desk", "sign_in", "show_answer") else "secondary"
         first = button(self.t(f"today.{act}"), go, kind, _ACT_ICONS[act])
         if act == "detail":
             return first

@@ -131,3 +131,11 @@ def test_the_list_reads_on_when_its_end_comes_near(walk: Walk) -> None:
     view.rows.scroll_y = 0.1
     stage.settle()
     assert len(view.rows.data) == 60
+
+
+def test_a_contact_opens_the_desk_from_today(walk: Walk) -> None:
+    away = Away()
+    away.open()
+    stage = walk(away.contact, "today", is_contact=True)
+    stage.tap(key="today.desk")
+    assert stage.app.router.name == "desk"
