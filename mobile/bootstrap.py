@@ -172,8 +172,16 @@ def make_app(phone: Phone, strict: bool = False) -> Any:
     app = SuixingApp(phone.services, theme, Texts(wanted.language), start)
     app.bind(on_start=lambda _app: phone.thread.start())
     app.bind(on_resume=lambda _app: phone.thread.network(is_up=True))
+    app.bind(on_start=lambda _app: _on_coming_back(phone.thread.wake))
     app.bind(on_stop=lambda _app: phone.stop())
     return app
+
+
+def _on_coming_back(act: Callable[[], None]) -> None:
+    """A desktop pauses no app: turning to its window is what on_resume is on a phone."""
+    from kivy.core.window import Window
+
+    Window.bind(focus=lambda _window, has_it: act() if has_it else None)
 
 
 def run(options: Options) -> None:
