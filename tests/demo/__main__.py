@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -54,6 +55,9 @@ def _play(data: Path, pictures: Path, screen: Mapping[str, str], *, is_small: bo
     began = time.monotonic()
     print("随行 Suixing · 一个晚上 one evening\n", flush=True)
     cast = small() if is_small else whole()
+    # Also when whoever started it has told it to ignore Ctrl-C, or ends it another way.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     story = Story(data, pictures, cast, lambda text: print(text, flush=True))
     try:
         story.play()

@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.demo.phone import Phone
 
 LEFT, TOP, APART = 80, 60, 420
+CHINA = "CST-8"  # as POSIX writes eight hours east
 WEAK = 0.1  # of the calls suffer while somebody plays
 
 
@@ -28,7 +29,8 @@ class Windows:
         place = f"[graphics]\nposition = custom\nleft = {left}\ntop = {TOP}\n"
         (home / "config.ini").write_text(place)
         words = [sys.executable, "-m", "mobile", "--data", str(phone.data), "--server", address]
-        environment = {**self._environment, "KIVY_HOME": str(home.absolute()), "KIVY_NO_ARGS": "1"}
+        kivy = {"KIVY_HOME": str(home.absolute()), "KIVY_NO_ARGS": "1"}
+        environment = {"TZ": CHINA, **self._environment, **kivy}
         log = (Path(phone.data) / "window.log").open("wb")
         self._processes.append(subprocess.Popen(words, env=environment, stderr=log))
         log.close()
