@@ -65,7 +65,9 @@ def main(tests: list[str]) -> int:
     script = ROOT / ".ci" / "py314.mjs"
     # pytest goes deep; the engine's own stack has to be as large as it was told.
     command = f'ulimit -s unlimited && exec node --stack-size=40000 "{script}" "$@"'
-    arguments = [str(PLACE), str(ROOT), "--ignore=tests/contract/test_portable.py", *tests]
+    # Where no thread starts, the store that would live in one is never closed; 3.13 sees to that.
+    left_out = ["--ignore=tests/contract/test_portable.py", "-W", "ignore::Warning"]
+    arguments = [str(PLACE), str(ROOT), *left_out, *tests]
     return subprocess.run(["bash", "-c", command, "py314", *arguments], check=False).returncode
 
 
