@@ -17,7 +17,7 @@ from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.prove import Prover
 from server_stub.ledger.say import Scribe
-from server_stub.ledger.stays import ACCEPTED, SUBJECT, Stays
+from server_stub.ledger.stays import ACCEPTED, PREFIX, Stays
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.rows import Rows
 from server_stub.storage.model import Known, Odd
@@ -83,13 +83,15 @@ class Ledger:
             known = self._storage.lines.known(list(_ids(batch)))
         return [self._take(sender, one, known, received) for one in batch]
 
-    def release(self, entry: str, received: str) -> bool:
+    def release(self, one: str, received: str) -> bool:
         """A person let a set-aside entry count: it is said again, with a new place in the log."""
-        found = self._storage.lines.known([entry]).get(entry)
+        found = self._storage.lines.known([one]).get(one)
         if found is None or not found.aside:
             return False
         self._say_again(found._replace(aside=""))
-        self.settle(decode.read(found.text), received)
+        entry = decode.read(found.text)
+        if entry.kind.startswith(PREFIX):
+            self.settle(entry, received)
         return True
 
     def release_provisional(self, device: str, received: str) -> int:
@@ -101,9 +103,7 @@ class Ledger:
         return sum(self.release(row.id or "", received) for row in waiting)
 
     def settle(self, entry: Entry, received: str) -> None:
-        """Bring derived places up to date after an entry was written."""
-        if not entry.kind.startswith(SUBJECT + "."):
-            return
+        """Bring derived places up to date after an entry of a stay was written."""
         self.log.flush()
         done = self._stays.settle(entry.subject, entry.branch, received)
         for late in done.late:
@@ -140,7 +140,8 @@ class Ledger:
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         known[entry.id] = new
         self._scribe.write(entry, new, phone.device.num)
-        self.settle(entry, received)
+        if entry.kind.startswith(PREFIX):
+            self.settle(entry, received)
         return Verdict(entry.id, "set_aside" if code else "accepted", code)
 
     def _judge(

@@ -6,7 +6,7 @@ from mobile.contract.entry import Entry
 from mobile.contract.registry import Registry
 from server_stub.ledger import audience
 from server_stub.ledger.log import LogBook, Words
-from server_stub.ledger.stays import SUBJECT
+from server_stub.ledger.stays import PREFIX
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import Rows
 from server_stub.storage.model import COPY, ENTRY, Known
@@ -45,7 +45,7 @@ class Scribe:
             Words(
                 part, known.id, device, audience.about(entry, kind, known.aside, known.by),
                 audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
-                known.received, entry.subject if entry.kind.startswith(SUBJECT + ".") else None,
+                known.received, entry.subject if entry.kind.startswith(PREFIX) else None,
             ),
         )  # fmt: skip
         if home and home != entry.branch:

@@ -14,6 +14,7 @@ from server_stub.storage.model import Known, Placement
 from server_stub.storage.port import Storage
 
 SUBJECT = "stay"
+PREFIX = "stay."
 ACCEPTED = "stay.accepted"
 
 

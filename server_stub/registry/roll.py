@@ -52,14 +52,13 @@ class Roll:
         self._prefixes: dict[str, tuple[Phone, ...]] = {}
         self._homes: dict[str, str] = {}
         self._contacts: dict[tuple[str, str], tuple[Phone, ...]] = {}
-        self._scopes: dict[tuple[str, str], dict[str, str]] = {}
+        self._scopes: dict[str, tuple[str, dict[str, str], str]] = {}
         self._known: dict[str, bool] = {}
 
     def forget_member(self, member: str) -> None:
         """Ask again where this member belongs."""
         self._homes.pop(member, None)
-        for key in [key for key in self._scopes if key[0] == member]:
-            del self._scopes[key]
+        self._scopes.pop(member, None)
 
     def has(self, device: str) -> bool:
         """Whether `phone` would answer without asking the storage."""
@@ -116,17 +115,22 @@ class Roll:
 
     def scope(self, member: str, day: str) -> dict[str, str]:
         """Branches a member may read on `day`, with the widest role: contact, member, concerned."""
-        key = (member, day)
-        if key not in self._scopes:
-            if len(self._scopes) >= _MOST:
-                self._scopes.clear()
-            self._scopes[key] = self._scope(member, day)
-        return self._scopes[key]
+        return self._sight(member, day)[1]
 
     def view(self, member: str, day: str) -> str:
         """Changes when the member may see a branch's past otherwise than before: 8 hex digits."""
-        seen = [f"{b}:{r}" for b, r in self.scope(member, day).items() if r != "concerned"]
-        return sha256(",".join(seen).encode()).hexdigest()[:8]
+        return self._sight(member, day)[2]
+
+    def _sight(self, member: str, day: str) -> tuple[str, dict[str, str], str]:
+        found = self._scopes.get(member)
+        if found is None or found[0] != day:
+            if len(self._scopes) >= _MOST:
+                self._scopes.clear()
+            scope = self._scope(member, day)
+            seen = ",".join(f"{b}:{role}" for b, role in scope.items() if role != "concerned")
+            found = (day, scope, sha256(seen.encode()).hexdigest()[:8])
+            self._scopes[member] = found
+        return found
 
     def line_of(self, branch: str) -> list[str]:
         """The branch and everything above it, near to far."""

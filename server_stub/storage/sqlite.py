@@ -43,6 +43,7 @@ class SqliteStorage:
             db.set_busy_timeout(5000)
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA temp_store = MEMORY")
             db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             return cls(db)
         except apsw.Error as error:

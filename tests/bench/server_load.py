@@ -143,6 +143,7 @@ def _requests(senders: list[Sender], batch: int, chance: random.Random) -> Itera
     ms = int(datetime.now(UTC).timestamp() * 1000)
     while True:
         for one in senders:
+            ms += 1
             activity = _id(chance)
             entries = [_sealed(one, activity, member, ms, chance) for member in _around(one, batch)]
             ask = {"proto": 1, "epoch": "", "cursor": {}, "entries": entries, "limit": 0}

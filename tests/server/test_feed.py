@@ -7,6 +7,7 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import pytest
 
 from mobile.contract import presence, seal
@@ -307,6 +308,37 @@ def test_six_digits_are_proven_and_guessing_ends(world: World) -> None:
     world.restart()
     assert typed(member, right) == ("set_aside", "code_blocked")
     assert typed(other, right) == ("accepted", "")
+
+
+def test_whoever_gets_an_office_sees_the_branchs_past_and_loses_it_when_it_ends(
+    world: World,
+) -> None:
+    contact, one = world.phone(COUNTY.contact), world.phone(ONE)
+    about = marked(contact, BRANCH, str(uuid.uuid4()), OTHER)
+    contact.sync(about)
+    one.pull()
+    assert about.id not in ids(one)
+    office = str(uuid.uuid4())
+    world.doors.change(lambda: world.registrar.grant(office, ONE, BRANCH, "contact", "2026-11-01"))
+    assert one.sync()["full"] is True
+    assert about.id in ids(one)
+    world.doors.change(lambda: world.registrar.end_office(office, "2026-11-23"))
+    world.clock.pass_by(days=1)
+    assert one.sync()["full"] is True
+    assert about.id not in ids(one)
+
+
+def test_a_changed_row_reaches_every_branch_that_knows_it(world: World) -> None:
+    contact, home = world.phone(COUNTY.contact), world.phone(COUNTY.home_contact)
+    contact.pull()
+    home.pull()
+    found = world.doors.storage.people.member(ONE)
+    assert found is not None
+    moved = msgspec.structs.replace(found, place="长安镇")
+    world.doors.change(lambda: world.registrar.put([moved]))
+    for phone, branch in ((contact, BRANCH), (home, found.home)):
+        (line,) = phone.pull()[branch]
+        assert line["row"]["place"] == "长安镇"
 
 
 def test_the_log_is_a_chain_that_tells_of_any_change(world: World) -> None:

@@ -13,10 +13,13 @@ import time
 import uuid
 from pathlib import Path
 
+import apsw
+
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.ids import entry_id
 from server_stub.ops import backup
 from server_stub.ops.place import Place
+from server_stub.storage.sqlite import SqliteStorage
 from tests.server.kit import COUNTY
 from tests.server.running import Line, Running, enrol, fill, running
 
@@ -32,16 +35,15 @@ class Pusher(threading.Thread):
         super().__init__()
         self._line = Line(server.port, device, key)
         self._told = told
-        self.seq = seq
-        self.pending: list[list[str]] = []
+        self._seq = seq
 
     def run(self) -> None:
         try:
             while True:
-                self.pending = [self._sealed() for _ in range(10)]
-                status, value = self._line.sync(self.pending)
+                pending = [self._sealed() for _ in range(10)]
+                status, value = self._line.sync(pending)
                 assert status == 200
-                for (text, _mac), verdict in zip(self.pending, value["verdicts"], strict=True):
+                for (text, _mac), verdict in zip(pending, value["verdicts"], strict=True):
                     assert verdict["verdict"] == "accepted"
                     self._told[verdict["id"]] = text
         except (OSError, http.client.HTTPException):
@@ -50,10 +52,10 @@ class Pusher(threading.Thread):
             self._line.http.close()
 
     def _sealed(self) -> list[str]:
-        self.seq += 1
+        self._seq += 1
         one = Entry(
             id=entry_id(int(time.time() * 1000), uuid.uuid4().bytes[:10]), device=self._line.device,
-            seq=self.seq, at="2026-11-23T12:00:00.000Z", branch=BRANCH, subject=str(uuid.uuid4()),
+            seq=self._seq, at="2026-11-23T12:00:00.000Z", branch=BRANCH, subject=str(uuid.uuid4()),
             kind="activity.cancelled", sees=(), body={"reason": "x"},
         )  # fmt: skip
         return self._line.sealed(to_text(one))
@@ -67,10 +69,9 @@ def test_nothing_answered_is_lost_and_nothing_is_half_there(tmp_path: Path) -> N
         phones = [(line.device, line.key) for line in lines]
         server.stop()
     told: dict[str, str] = {}
-    seqs = [0] * PUSHERS
     for _ in range(KILLS):
         with running(place) as server:
-            seqs = _one_life(server, phones, told, seqs, chance)
+            _one_life(server, phones, told, chance)
         held = _read_back(place, tmp_path)
         assert {one: held.get(one) for one in told} == told
     with running(place) as server:
@@ -80,12 +81,8 @@ def test_nothing_answered_is_lost_and_nothing_is_half_there(tmp_path: Path) -> N
 
 
 def _one_life(
-    server: Running,
-    phones: list[tuple[str, bytes]],
-    told: dict[str, str],
-    seqs: list[int],
-    chance: random.Random,
-) -> list[int]:
+    server: Running, phones: list[tuple[str, bytes]], told: dict[str, str], chance: random.Random
+) -> None:
     pushers = [Pusher(server, *phone, told, _held(server, phone)) for phone in phones]
     for one in pushers:
         one.start()
@@ -94,7 +91,6 @@ def _one_life(
     for one in pushers:
         one.join(30)
         assert not one.is_alive()
-    return [one.seq for one in pushers]
 
 
 def _held(server: Running, phone: tuple[str, bytes]) -> int:
@@ -106,10 +102,6 @@ def _held(server: Running, phone: tuple[str, bytes]) -> int:
 
 def _read_back(place: Place, folder: Path) -> dict[str, str]:
     """Every entry in the database after the crash, its chains checked."""
-    import apsw
-
-    from server_stub.storage.sqlite import SqliteStorage
-
     backup.verify(place.database)
     storage = SqliteStorage(apsw.Connection(str(place.database)))
     rows = storage.lines.all_of(storage.lines.number_of(BRANCH))
