@@ -168,20 +168,24 @@ def ask_value(
     done: Callable[[str, str], object],
     **more: Any,
 ) -> Any:
-    """A sheet with marks to choose from and reasons; `done` gets the value and the reason."""
-    sheet = Factory.Sheet(title=title, reasons=options(view, keys), ready=len(values) == 1, **more)
+    """A sheet with marks and reasons to choose from; `done` gets the value and the reason.
+
+    more: of Sheet; first: the mark that is chosen already, "" for none.
+    """
+    first = more.pop("first", "")
+    sheet = Factory.Sheet(title=title, ready=False, **more)
     marks = [(value, view.t(f"mark.{value}")) for value in values]
-    chips = Factory.ChipRow(options=marks)
-    if len(values) == 1:
-        chips.chosen = [values[0]]
+    result = Factory.ChipRow(options=marks, chosen=[first] if first else [])
+    why = Factory.ChipRow(options=options(view, keys))
 
-    def chose(_chips: object, chosen: list[str]) -> None:
-        sheet.ready = bool(chosen)
+    def chose(*_: object) -> None:
+        sheet.ready = bool(result.chosen and why.chosen)
 
-    chips.bind(on_choice=chose)
-    sheet.add_widget(Factory.Small(text=view.t("marks.value")))
-    sheet.add_widget(chips)
-    sheet.bind(on_confirm=lambda _sheet, key: done(chips.chosen[0], view.t(key)))
+    for key, chips in (("marks.value", result), ("marks.why", why)):
+        chips.bind(on_choice=chose)
+        sheet.add_widget(Factory.Small(text=view.t(key)))
+        sheet.add_widget(chips)
+    sheet.bind(on_confirm=lambda *_: done(result.chosen[0], view.t(why.chosen[0])))
     return view.ask(sheet)
 
 

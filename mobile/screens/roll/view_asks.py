@@ -68,6 +68,7 @@ def ask_late(view: Any, member: str, name: str) -> None:
         lambda value, reason: view.tell(view.acts.late(member, value, reason)),
         body=view.t("roll.late_body"),
         yes=view.t("roll.late_yes"),
+        first="present",
     )
 
 

@@ -116,6 +116,7 @@ class MarksView(ModelView):
             self._say,
             body=state.name,
             yes=self.t(f"marks.{name}"),
+            first="present" if name == "late" else "",
         )
         return button(self.t(f"marks.{name}"), ask, kind, icon)
 
