@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.contract import qr
-from tests.screens.member_world import INVITE, TAIL, Away
+from tests.screens.member_world import INVITE, ME, TAIL, Away, identity
 
 Walk = Callable[..., Any]
 
@@ -51,3 +51,20 @@ def test_a_scanned_invite_leaves_four_digits_to_type(walk: Walk) -> None:
     stage.tap(key="enrol.scan")
     assert stage.app.router.view.invite.value == INVITE
     assert stage.see(key="enrol.read")
+
+
+def test_a_phone_whose_roster_has_expired_still_opens_every_screen(walk: Walk) -> None:
+    away = Away(is_enrolled=False, is_placed=False)
+    away.services.enrol.consent()
+    away.store.bind(identity(ME), [])
+    elsewhere = Away()
+    answered = away.services.sign_in.scan(elsewhere.desk(elsewhere.open()).challenge())
+    stage = walk(away.services, "today")
+    for route in ("activities", "sign_in", "records", "me", "report_in", "settings", "limits"):
+        stage.app.router.home(route)
+        stage.settle()
+        assert stage.findings() == []
+    stage.app.router.go("activity", activity=answered.activity)
+    assert stage.see(key="mine.no_title")
+    stage.app.router.go("sign_in", activity=answered.activity, step="receipt")
+    assert stage.see(key="sign_in.receipt_saved")
