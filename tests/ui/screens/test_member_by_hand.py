@@ -1,10 +1,12 @@
 """Leave, disputes, reporting in, settings, records, by touches on the real app."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from mobile.contract import qr
 from mobile.core.preferences import preferences
+from tests.county.ids import stable_id
 from tests.screens.member_world import HOST, ME, Away
 from tests.ui.screens.hands import agree, kinds
 
@@ -139,3 +141,17 @@ def test_a_contact_opens_the_desk_from_today(walk: Walk) -> None:
     stage = walk(away.contact, "today", is_contact=True)
     stage.tap(key="today.desk")
     assert stage.app.router.name == "desk"
+
+
+def test_a_kind_from_a_newer_version_is_shown_as_such(walk: Walk) -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "present", "roll")
+    away.carry()
+    known = away.store.latest("attendance", ME, 1)[0].entry
+    name = stable_id(1, "entry", "newer")
+    body = {"activity": activity, "member": ME, "hand": "left"}
+    away.store.receive(replace(known, id=name, kind="attendance.waved", body=body), by=ME)
+    stage = walk(away.services, "records")
+    said = stage.app.texts.get("kind.other")
+    assert any(words.startswith(said) for words in stage.words())
