@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +63,10 @@ def lived(store: Store) -> Day:
 
 
 @pytest.fixture
-def days() -> tuple[Day, Day]:
-    return lived(FakeStore()), lived(SqliteStore(":memory:", FakeDisk(), durable=False))
+def days() -> Iterator[tuple[Day, Day]]:
+    real = SqliteStore(":memory:", FakeDisk(), durable=False)
+    yield lived(FakeStore()), lived(real)
+    real.close()
 
 
 def both(days: tuple[Day, Day], ask: Any) -> Any:
