@@ -98,21 +98,23 @@ class MyActivity:
 
 def my_activity(store: Store, member: str, activity: str) -> MyActivity | None:
     """None when this phone knows neither the activity nor anything of mine there."""
-    state = evening.activity(store, activity)
+    return _of(store, member, activity, evening.activity(store, activity))
+
+
+def my_activities(store: Store, member: str, limit: int) -> tuple[MyActivity, ...]:
+    """Of the newest `limit` this phone knows, latest start first."""
+    states = evening.activities(store, limit)
+    found = (_of(store, member, state.activity, state) for state in states)
+    return tuple(one for one in found if one is not None)
+
+
+def _of(store: Store, member: str, activity: str, state: ActivityState | None) -> MyActivity | None:
     facts = store.facts(attendance_id(activity, member))
     branch = state.branch if state else ""
     mine: AttendanceState | None = REGISTRY.derive("attendance", facts, branch)
     if state is None and mine is None:
         return None
     return _seen(store, activity, state, mine, facts, member)
-
-
-def my_activities(store: Store, member: str, limit: int) -> tuple[MyActivity, ...]:
-    """Of the newest `limit` this phone knows, latest start first."""
-    found = (
-        my_activity(store, member, state.activity) for state in evening.activities(store, limit)
-    )
-    return tuple(one for one in found if one is not None)
 
 
 def _seen(
