@@ -77,7 +77,7 @@ def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
     if waiting:
         count = sum(1 for state in states.values() if state.waiting)
         found.append(Task("confirm", name, count=count, since=_since(waiting)))
-    if activity.phase == "closed":
+    if activity.phase != "confirmed" and evening.is_over(activity):
         known = evening.evening(store, name)
         unmarked = known.tally.unmarked if known else 0
         what = "unmarked" if unmarked else "figures"

@@ -1,6 +1,7 @@
 """The end of an evening."""
 
 from mobile.core import evening
+from mobile.screens.branch.model import BranchModel
 from mobile.screens.close.model import CloseModel
 from tests.screens.contact_world import Room
 
@@ -111,5 +112,6 @@ def test_contacts_who_closed_and_confirmed_apart_come_together_by_confirming_aga
     assert state
     assert state.phase == "differing"
     assert (model.state().face, model.state().tally.unmarked) == ("follow", 1)
+    assert [task.what for task in BranchModel(room.services).state().tasks] == ["unmarked"]
     assert model.confirm().is_done
     assert model.state().face == "done"

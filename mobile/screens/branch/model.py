@@ -159,6 +159,8 @@ class BranchModel:
         name = name_of(self._store, task.member) if task.member else ""
         counted = task.count > 1 or task.what in ("confirm", "unmarked")
         key = f"branch.task_{task.what}" + ("_n" if counted else "")
+        if task.what == "aside" and not name:
+            key = "branch.task_aside_other"
         return TaskRow(
             key=task.entry or f"{task.what}/{task.subject}/{task.member}",
             what=task.what,
