@@ -43,7 +43,7 @@ def activity(store: Store, subject: str) -> ActivityState | None:
 
 def is_over(state: ActivityState) -> bool:
     """Closed or confirmed; also while one contact has confirmed what another only closed."""
-    return set(state.phases) <= {"closed", "confirmed"}
+    return bool(state.phases) and set(state.phases) <= {"closed", "confirmed"}
 
 
 def attendance(store: Store, activity_id: str, branch: str) -> dict[str, AttendanceState]:

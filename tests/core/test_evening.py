@@ -6,7 +6,7 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.ids import attendance_id
 from mobile.core import evening, roll
 from mobile.core.evening import Evening
-from tests.core.table import CHEN, HOST, ZHAO, Hand, key_of, opened, place
+from tests.core.table import CHEN, HOST, ZHAO, Hand, key_of, opened, place, plan
 
 
 def _known(hand: Hand, activity: str) -> Evening:
@@ -73,3 +73,12 @@ def test_before_close_nobody_is_unmarked(contact: Hand) -> None:
 def test_an_activity_nobody_told_this_phone_of_is_none(contact: Hand) -> None:
     assert evening.evening(contact.store, key_of("nothing")) is None
     assert evening.activities(contact.store) == ()
+
+
+def test_an_activity_of_which_everything_was_set_aside_is_not_over(contact: Hand) -> None:
+    activity = contact.organise.plan(HOST, plan(contact.clock))
+    only = contact.store.facts(activity)[0].entry.id
+    contact.store.deliver(only, "set_aside", "no_office")
+    known = _known(contact, activity)
+    assert (known.activity.phase, known.activity.aside) == ("planned", ((only, "no_office"),))
+    assert not evening.is_over(known.activity)
