@@ -1,6 +1,7 @@
 """A bare prototype to compare with: the same sockets and the same way of committing, no rules.
 
-It decodes each entry alone and stores its text under its id; no seals, no rights, no log.
+It decodes each entry alone, looks its id up, stores its text under it and says accepted or
+duplicate of each; no seals, no rights, no log.
 `python -m tests.bench.server_bare FILE PORT group|each`
 """
 
@@ -33,6 +34,8 @@ class _Entry(msgspec.Struct):
 _ASK = msgspec.json.Decoder(_Ask)
 _PAIR = msgspec.json.Decoder(tuple[str, str])
 _ENTRY = msgspec.json.Decoder(_Entry)
+_Row = tuple[object, ...]
+_KNOWN = "SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(?))"
 _INSERT = "INSERT OR IGNORE INTO entry VALUES (?, ?, ?, ?, ?)"
 
 
@@ -42,7 +45,7 @@ class Bare:
     def __init__(self, db: apsw.Connection, is_grouped: bool) -> None:
         self._db = db
         self._is_grouped = is_grouped
-        self._waiting: list[tuple[list[tuple[object, ...]], asyncio.Future[None]]] = []
+        self._waiting: list[tuple[list[_Row], asyncio.Future[list[dict[str, object]]]]] = []
         self._wake = asyncio.Event()
         self._thread = ThreadPoolExecutor(1)
 
@@ -53,12 +56,15 @@ class Bare:
             body += message.get("body", b"")
             more = message.get("more_body", False)
         rows = [_row(raw) for raw in _ASK.decode(body).entries] if body else []
+        verdicts: list[dict[str, object]] = []
         if rows:
-            done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            done: asyncio.Future[list[dict[str, object]]] = (
+                asyncio.get_running_loop().create_future()
+            )
             self._waiting.append((rows, done))
             self._wake.set()
-            await done
-        reply = msgspec.json.encode({"accepted": [row[0] for row in rows]})
+            verdicts = await done
+        reply = msgspec.json.encode({"verdicts": verdicts})
         length = (b"content-length", str(len(reply)).encode())
         await send({"type": "http.response.start", "status": 200, "headers": [length]})
         await send({"type": "http.response.body", "body": reply})
@@ -73,14 +79,20 @@ class Bare:
                 most = len(self._waiting) if self._is_grouped else 1
                 group, self._waiting = self._waiting[:most], self._waiting[most:]
                 self._db.execute("BEGIN IMMEDIATE")
-                for rows, _done in group:
-                    self._db.executemany(_INSERT, rows)
+                said = [self._store(rows) for rows, _done in group]
                 await loop.run_in_executor(self._thread, self._db.execute, "COMMIT")
-                for _rows, done in group:
-                    done.set_result(None)
+                for (_rows, done), verdicts in zip(group, said, strict=True):
+                    done.set_result(verdicts)
+
+    def _store(self, rows: list[_Row]) -> list[dict[str, object]]:
+        ids = msgspec.json.encode([row[0] for row in rows]).decode()
+        known = {row[0] for row in self._db.execute(_KNOWN, (ids,))}
+        self._db.executemany(_INSERT, rows)
+        words = ("accepted", "duplicate")
+        return [{"id": row[0], "verdict": words[row[0] in known]} for row in rows]
 
 
-def _row(raw: msgspec.Raw) -> tuple[object, ...]:
+def _row(raw: msgspec.Raw) -> _Row:
     text, mac = _PAIR.decode(raw)
     one = _ENTRY.decode(text)
     return one.id, one.device, one.seq, text, mac
