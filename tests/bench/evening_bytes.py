@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
+from mobile.core import evening
 from server_stub.ops.place import Place, opened
 from tests.bench.real_phone import RealPhone, enrolled
 from tests.bench.wiretap import Wiretap, tapped
@@ -27,10 +28,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Evening:
-    """The member's calls; `value`, `evidence` and `rate`: what the phone shows at the end."""
+    """The member's calls; value, evidence, confirmed: what the phone shows at the end."""
 
     calls: tuple[Call, ...]
-    counted: int
     value: str
     evidence: int | None
     confirmed: int
@@ -54,9 +54,11 @@ def two_phones(folder: Path) -> Iterator[tuple[RealPhone, RealPhone, Wiretap]]:
             RealPhone(folder / name, who, f"http://127.0.0.1:{port}")
             for name, who, port in zip(("contact", "member"), known, ports, strict=True)
         )
-        yield contact, member, tap
-        contact.close()
-        member.close()
+        try:
+            yield contact, member, tap
+        finally:
+            contact.close()
+            member.close()
 
 
 def play(folder: Path) -> Evening:
@@ -69,7 +71,6 @@ def play(folder: Path) -> Evening:
             outcome = member.sync()
             assert outcome.is_good, outcome
             calls.append(Call(what, tap.up - up, tap.down - down))
-            tap.said.append((what, b""))
 
         sync("before the evening")
         assert contact.sync().is_good
@@ -90,15 +91,13 @@ def play(folder: Path) -> Evening:
         contact.organise.confirm(activity)
         assert contact.sync().is_good
         sync("met, closed, confirmed")
-        return _seen(member, activity, tuple(calls[1:]), tap.total)
+        return _seen(member, activity, tuple(calls[1:]))
 
 
-def _seen(member: RealPhone, activity: str, calls: tuple[Call, ...], counted: int) -> Evening:
-    from mobile.core import evening
-
+def _seen(member: RealPhone, activity: str, calls: tuple[Call, ...]) -> Evening:
     mine, known = member.sign_in.mine(activity), evening.evening(member.store, activity)
     assert mine is not None
     assert known is not None
     assert known.activity.tally is not None
     present = known.activity.tally.present
-    return Evening(calls, counted, mine.value, mine.evidence, present)
+    return Evening(calls, mine.value, mine.evidence, present)
