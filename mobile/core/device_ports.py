@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+Cell = str | int
 
 
 class Scanner(Protocol):
@@ -90,6 +92,15 @@ class Share(Protocol):
         kind:   media type, e.g. "text/csv".
         Answer: where the file now is, "" when a chooser took it.
         Errors: Fault("disk_full").
+        """
+        ...
+
+    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+        """Writes `rows` as a spreadsheet and hands it on as `file` does.
+
+        name:   of the file, without an ending; characters no file may have are left out.
+        rows:   whole numbers stay numbers; words are never read as formulas.
+        Answer, errors: as `file`.
         """
         ...
 

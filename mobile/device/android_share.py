@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
+from mobile.core.device_ports import Cell
+from mobile.device.spreadsheet import share_table
 
 _GRANT_READ = 1  # Intent.FLAG_GRANT_READ_URI_PERMISSION
 _DOWNLOADS_SINCE = 29
@@ -27,6 +30,12 @@ class AndroidShare:
         send.putExtra(intents.EXTRA_STREAM, uri).addFlags(_GRANT_READ)
         activity.startActivity(intents.createChooser(send, None))
         return ""
+
+    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+        """As `file`; the spreadsheet is made in the app's cache."""
+        activity = import_module("jnius").autoclass("org.kivy.android.PythonActivity").mActivity
+        cache = activity.getCacheDir().getAbsolutePath()
+        return share_table(self.file, name, rows, folder=str(cache))
 
 
 def _to_downloads(find: Any, activity: Any, path: Path, kind: str) -> Any:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Devices
+from mobile.core.device_ports import Cell, Devices
 from mobile.core.ports import Disk, Noise
+from mobile.device.spreadsheet import share_table
 from mobile.device.zxing_scanner import ZxingScanner
 
 _KEY_FILE = "rows.key"
@@ -49,6 +51,10 @@ class FolderShare:
             return str(shutil.copy2(path, self._folder))
         except OSError as error:
             raise Fault("disk_full", "share") from error
+
+    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+        """The spreadsheet's path."""
+        return share_table(self.file, name, rows)
 
 
 class QuietNotifier:

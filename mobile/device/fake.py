@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Devices
+from mobile.core.device_ports import Cell, Devices
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -160,14 +160,23 @@ class FakeScreen:
 
 
 class FakeShare:
-    """shared: (path, kind) in order."""
+    """shared: (path, kind) in order. tables: (name, rows) in order. full: refuses tables."""
 
     def __init__(self) -> None:
         self.shared: list[tuple[str, str]] = []
+        self.tables: list[tuple[str, list[list[Cell]]]] = []
+        self.full = False
 
     def file(self, path: str, kind: str) -> str:
         """As if a chooser had taken it."""
         self.shared.append((path, kind))
+        return ""
+
+    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+        """As if a chooser had taken it."""
+        if self.full:
+            raise Fault("disk_full", "share")
+        self.tables.append((name, [list(row) for row in rows]))
         return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,12 +10,13 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import Plan, Tally
 from mobile.contract.moments import parse_at
 from mobile.core import roster
+from mobile.core.device_ports import Cell
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
 from mobile.core.glance import chip
 from mobile.core.history import name_of
 from mobile.core.organise import is_contradicted
-from mobile.core.outcome import Outcome
+from mobile.core.outcome import Outcome, attempt
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 
@@ -119,6 +121,15 @@ class LedgerModel:
             look=sum(1 for line in lines if _wants_look(line)),
             rows=tuple(self._row(line) for line in lines if _is_in(line, self._view)),
         )
+
+    def everybody(self) -> tuple[LedgerRow, ...]:
+        """All lines, whatever view is chosen: for the file."""
+        self._gathering.now()
+        return tuple(self._row(line) for line in self._gathering.lines())
+
+    def share(self, name: str, rows: Sequence[Sequence[Cell]]) -> Outcome:
+        """As a spreadsheet. subject of the Outcome: where it now is, "" when another app has it."""
+        return attempt(lambda: self._services.devices.share.table(name, rows), "ledger.shared")
 
     def confirm(self) -> Outcome:
         """The contact stands by today's figures."""

@@ -9,7 +9,8 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
-from mobile.ui.contact_parts import DOT, MARKS, missing, name_of
+from mobile.screens.ledger.view_table import table
+from mobile.ui.contact_parts import DOT, MARKS, bar_button, missing, moment, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.telling import chip_face
@@ -35,6 +36,7 @@ class LedgerView(ModelView):
             return
         if not self.page:
             self.page = "look" if self.params.get("view") == "look" else "sum"
+        bar_button(self, "share", "ledger.share", self._share)
         self._tabs(state)
         if self.page == "sum":
             self._rows = None
@@ -78,6 +80,15 @@ class LedgerView(ModelView):
             self._rows.bind(on_choice=lambda _rows, key: self._open(key))
             self.fill(self._rows)
         self._rows.show([self._item(row) for row in state.rows])
+
+    def _share(self) -> None:
+        state = self.model
+        name = self.t("ledger.file", title=state.title, day=moment(self, state.starts))
+        outcome = self.acts.share(name, table(self, state, self.acts.everybody()))
+        if not outcome.is_done:
+            self.tell(outcome)
+        elif outcome.subject:
+            self.say(self.t("ledger.shared_to", place=outcome.subject))
 
     def confirm_again(self) -> None:
         """The figures changed after they were confirmed."""

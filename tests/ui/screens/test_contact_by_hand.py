@@ -240,3 +240,24 @@ def test_an_unfinished_plan_asks_before_it_is_given_up(walk: Walk) -> None:
     assert stage.see(key="draft.title")
     stage.tap(key="act.leave_draft")
     assert stage.app.router.name == "branch"
+
+
+def test_the_ledger_leaves_the_phone_as_a_table_with_everybody_in_it(walk: Walk) -> None:
+    room = Room()
+    activity = the_evening(room)
+    stage = walk(room.services, "ledger", is_contact=True, activity=activity)
+    stage.tap(key="ledger.share")
+    ((name, rows),) = room.services.devices.share.tables
+    assert name.startswith("台账 十一月支部党员大会")
+    assert ["应到", 38] in rows
+    assert ["出勤率", "81.58%"] in rows
+    assert len([row for row in rows if len(row) == 6]) == 1 + 38
+
+
+def test_a_table_that_finds_no_room_is_refused_in_words(walk: Walk) -> None:
+    room = Room()
+    activity = the_evening(room)
+    room.services.devices.share.full = True
+    stage = walk(room.services, "ledger", is_contact=True, activity=activity)
+    stage.tap(key="ledger.share")
+    assert stage.see(key="fault.disk_full")

@@ -1,0 +1,59 @@
+"""A table as an XLSX file, to be opened, printed and kept on any computer."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from mobile.contract.faults import Fault
+from mobile.core.device_ports import Cell
+
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_NOT_IN_NAMES = '\\/:*?"<>|'
+_WIDEST = 40
+
+
+def share_table(
+    share: Callable[[str, str], str], name: str, rows: Sequence[Sequence[Cell]], folder: str = ""
+) -> str:
+    """Writes the file where it lasts as long as `share(path, kind)` needs it.
+
+    folder: for the file in the making, "" for the system's own. Errors: Fault("disk_full").
+    """
+    plain = "".join(c for c in name if c not in _NOT_IN_NAMES and c.isprintable()).strip()
+    try:
+        with tempfile.TemporaryDirectory(dir=folder or None) as place:
+            path = Path(place) / f"{plain or 'ledger'}.xlsx"
+            write(path, rows)
+            return share(str(path), KIND)
+    except OSError as error:
+        raise Fault("disk_full", "share") from error
+
+
+def write(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
+    """One sheet that fits the width of a page. OSError when it cannot be written."""
+    import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
+
+    book = xlsxwriter.Workbook(str(path))
+    sheet = book.add_worksheet()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            _put(sheet, number, column, cell)
+    sheet.autofit(_WIDEST * 7)
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(str(error)) from error
+
+
+def _put(sheet: Any, row: int, column: int, cell: Cell) -> None:
+    # A name or a reason that begins with "=" is what somebody wrote, not something to be run.
+    if isinstance(cell, int):
+        sheet.write_number(row, column, cell)
+    else:
+        sheet.write_string(row, column, cell)

@@ -1,0 +1,34 @@
+"""A table that leaves the phone."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from mobile.contract.faults import Fault
+from mobile.device.desktop import FolderShare
+from mobile.device.spreadsheet import share_table
+
+ROWS = [["应到", 38], ["姓名", "结果"], ["=1+1", "到会"]]
+
+
+def test_what_is_written_reads_back_numbers_as_numbers_and_words_as_words(tmp_path: Path) -> None:
+    place = FolderShare(str(tmp_path)).table("台账 十一月", ROWS)
+    assert place == str(tmp_path / "台账 十一月.xlsx")
+    sheet = openpyxl.load_workbook(place).active
+    assert [[cell.value for cell in row] for row in sheet.rows] == ROWS
+    assert sheet["A3"].data_type == "s"
+
+
+def test_a_name_cannot_leave_its_folder(tmp_path: Path) -> None:
+    place = Path(FolderShare(str(tmp_path)).table("../../a:b\n", ROWS))
+    assert place.parent == tmp_path
+
+
+def test_no_room_is_said(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with pytest.raises(Fault, match="disk_full"):
+        FolderShare(str(blocked)).table("台账", ROWS)
+    with pytest.raises(Fault, match="disk_full"):
+        share_table(lambda *_: "", "台账", ROWS, folder=str(blocked))
