@@ -9,8 +9,8 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
-from mobile.screens.ledger.view_table import table
-from mobile.ui.contact_parts import DOT, MARKS, bar_button, missing, moment, name_of
+from mobile.screens.ledger.view_table import stamp, table
+from mobile.ui.contact_parts import DOT, MARKS, bar_button, missing, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.telling import chip_face
@@ -83,7 +83,7 @@ class LedgerView(ModelView):
 
     def _share(self) -> None:
         state = self.model
-        name = self.t("ledger.file", title=state.title, day=moment(self, state.starts))
+        name = self.t("ledger.file", title=state.title, day=stamp(self, state)[:10])
         outcome = self.acts.share(name, table(self, state, self.acts.everybody()))
         if not outcome.is_done:
             self.tell(outcome)

@@ -3,12 +3,18 @@
 from typing import Any
 
 from mobile.contract.entry import parse
+from tests.screens.contact_world import Room
 from tests.screens.member_world import Away
 
 
 def kinds(away: Away) -> list[str]:
     """Of the entries this phone made, in order."""
     return [parse(one.text).kind for one in away.store.sealed()]
+
+
+def made(room: Room) -> list[str]:
+    """Kinds of the entries this phone made, in order."""
+    return [parse(one.text).kind for one in room.store.sealed()]
 
 
 def tap_digits(stage: Any, digits: str) -> None:
