@@ -46,6 +46,7 @@ def test_no_widget_is_cut_or_covered(stage: Any, look: str) -> None:
     assert faults(stage, gallery(stage)) == []
 
 
+@pytest.mark.timeout(600)  # nearly a hundred scenes; a busy machine draws them by software
 @pytest.mark.parametrize("look", LOOK_NAMES)
 def test_no_screen_is_cut_or_covered(stage: Any, look: str) -> None:
     from tests.pictures.__main__ import screens
