@@ -50,7 +50,7 @@ class RealDisk:
         path = self._folder / name
         is_new = not path.exists()
         try:
-            with path.open("ab", buffering=0) as file:
+            with open(path, "ab", buffering=0, opener=_private) as file:
                 _write(file.fileno(), data)
             if is_new:
                 _sync_folder(self._folder)
@@ -62,7 +62,7 @@ class RealDisk:
         path = self._folder / name
         draft = path.with_name(name + ".new")
         try:
-            with draft.open("wb", buffering=0) as file:
+            with open(draft, "wb", buffering=0, opener=_private) as file:
                 _write(file.fileno(), data)
             draft.replace(path)
             _sync_folder(self._folder)
@@ -74,6 +74,11 @@ class RealDisk:
         """No error when there is none."""
         (self._folder / name).unlink(missing_ok=True)
         _sync_folder(self._folder)
+
+
+def _private(path: str, flags: int) -> int:
+    # Keys are among these files: nobody else on a shared computer may read them.
+    return os.open(path, flags, 0o600)
 
 
 def _write(descriptor: int, data: bytes) -> None:
