@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 
 
@@ -15,3 +16,8 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made = Town(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def cast(town: Town) -> Cast:
+    return Cast(town)
