@@ -25,7 +25,7 @@ from mobile.ui.screen import Context
 from mobile.ui.telling import button, dock
 
 SECOND = 1
-QR_SHARE = 0.44
+QR_SHARE, ELDER_QR_SHARE = 0.44, 0.4
 
 
 class DeskView(ModelView):
@@ -209,9 +209,11 @@ class CodeCard:
 
         def fit(*_: object) -> None:
             # On a short phone the digits must not slip below the edge.
-            self.qr.width = min(view.width - 2 * view.theme.x4, view.height * QR_SHARE)
+            share = ELDER_QR_SHARE if view.theme.elder else QR_SHARE
+            self.qr.width = min(view.width - 2 * view.theme.x4, view.height * share)
 
         view.bind(size=fit)
+        view.theme.fbind("elder", fit)
         fit()
         self.ring = Factory.Ring()
         self.digits = Factory.Huge(halign="center")

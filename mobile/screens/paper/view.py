@@ -50,7 +50,9 @@ class PaperView(ModelView):
         ways.bind(on_choice=lambda _ways, chosen: self._use(chosen[0]))
         tally = state.tally
         pairs = [("figure.expected", tally.expected), ("figure.present", tally.present)]
-        self.fill(ways, figures(self, pairs), self._found(state), *self._lately(state))
+        # While typing, whom it finds matters more than how many there are.
+        counts = [] if state.typed else [figures(self, pairs)]
+        self.fill(ways, *counts, self._found(state), *self._lately(state))
         dock(self, self._typed(state), self._pad(state))
 
     def _typed(self, state: PaperState) -> Any:
