@@ -30,7 +30,7 @@ from tests.pictures.finder import find, pressable, reveal
 from tests.pictures.png import write_png
 from tests.pictures.touch import Finger
 
-STILL_FRAMES, MOST_FRAMES = 2, 400
+STILL_FRAMES, MOST_FRAMES, MOST_LOOKS = 2, 400, 3
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,14 @@ class Stage:
         self, target: Widget | str = "", *, key: str = "", kind: type | str | None = None
     ) -> None:
         """Touch a widget, a visible text or the text of a key, scrolling to it first."""
-        widget = target if isinstance(target, Widget) else self._must(target, key, kind)
-        widget = pressable(widget)
-        reveal(widget)
-        self.settle()
+        for _ in range(MOST_LOOKS):
+            widget = target if isinstance(target, Widget) else self._must(target, key, kind)
+            widget = pressable(widget)
+            reveal(widget)
+            self.settle()
+            # A screen drawn anew meanwhile, as at a full minute, left this one without a place.
+            if widget.get_root_window() is not None:
+                break
         Finger(*widget.to_window(*widget.center)).tap()
         self.settle()
 
