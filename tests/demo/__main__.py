@@ -30,12 +30,13 @@ def main(words: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="tests.demo", description=__doc__)
     parser.add_argument("--small", action="store_true", help="7 people instead of 38")
     parser.add_argument("--no-windows", action="store_true", help="end after the story")
+    parser.add_argument("--density", type=float, default=2, help="pixels a dp")
     parser.add_argument("--out", type=Path, default=CACHE, help="folder of pictures")
     options = parser.parse_args(words)
     screen = {} if options.no_windows else _screen()
     # The story's own window is one that nobody sees, also on a machine with a screen.
     os.environ.setdefault("KIVY_HOME", tempfile.mkdtemp(prefix="suixing-demo-"))
-    prepare(density=2)
+    prepare(density=options.density)
     pictures = options.out / "pictures"
     shutil.rmtree(pictures, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="suixing-demo-") as data:

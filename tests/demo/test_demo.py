@@ -1,0 +1,56 @@
+"""`make demo` on a few people: the same story, the same checks, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.demo.cast import small, whole
+
+ROOT = Path(__file__).resolve().parents[2]
+KIVY = ("KIVY_", "SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY")
+
+
+def _demo(out: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.demo", "--small", "--density", "1"]
+    command += ["--out", str(out)]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(KIVY)}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=280
+    )
+
+
+@pytest.mark.timeout(300)
+def test_a_small_evening_ends_with_the_same_figures_everywhere(tmp_path: Path) -> None:
+    done = _demo(tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("应到 7 实到 4 请假 2 缺席 1 · 57.14 %") == 5
+    assert "WRONG" not in done.stdout
+    written, delivered, stored = map(
+        int, re.findall(r"(?:written|delivered|at the server) (\d+)", done.stdout)
+    )
+    assert written == delivered == stored > 0
+    pictures = list((tmp_path / "pictures").glob("*.png"))
+    assert len(pictures) > 40
+
+
+def test_the_whole_cast_is_the_evening_of_the_report() -> None:
+    cast = whole()
+    figures = cast.figures
+    assert (figures.expected, figures.present, figures.leave, figures.absent) == (38, 31, 4, 3)
+    assert figures.rate == "81.58"
+    assert cast.evidence == (2, 0, 0, 29)
+
+
+def test_the_small_cast_has_everybody_a_step_needs() -> None:
+    cast = small()
+    assert cast.newcomer.id == cast.two_phones[-1]
+    assert cast.county.secretary in cast.two_phones
+    assert cast.paper
+    assert cast.unseen
+    assert len(cast.leave) > 1
