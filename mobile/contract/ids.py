@@ -37,10 +37,9 @@ def attendance_id(activity: str, member: str) -> str:
 
     The UUIDv5 of `member` in the space `activity`, spelt out: a server makes one for each entry.
     """
-    raw = bytearray(sha1(to_bytes(activity) + member.encode(), usedforsecurity=False).digest()[:16])
-    raw[6] = 0x50 | (raw[6] & 0x0F)
-    raw[8] = 0x80 | (raw[8] & 0x3F)
-    return to_text(bytes(raw))
+    raw = sha1(to_bytes(activity) + member.encode(), usedforsecurity=False).hexdigest()
+    variant = "89ab"[int(raw[16], 16) & 3]
+    return f"{raw[:8]}-{raw[8:12]}-5{raw[13:16]}-{variant}{raw[17:20]}-{raw[20:32]}"
 
 
 def to_bytes(text: str) -> bytes:

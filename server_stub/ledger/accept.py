@@ -136,22 +136,29 @@ class Ledger:
         self.held.add(phone.device.num, entry.seq)
         if old is not None:
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
-        code, proof = self._judge(sender, entry, phone, known, received)
+        member = audience.member_of(entry)
+        code, proof = self._judge(sender, entry, member, phone, known, received)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         known[entry.id] = new
-        self._scribe.write(entry, new, phone.device.num)
+        self._scribe.write(entry, member, new, phone.device.num)
         if entry.kind.startswith(PREFIX):
             self.settle(entry, received)
         return Verdict(entry.id, "set_aside" if code else "accepted", code)
 
     def _judge(
-        self, sender: str, entry: Entry, phone: Phone, known: dict[str, Known], received: str
+        self,
+        sender: str,
+        entry: Entry,
+        member: str,
+        phone: Phone,
+        known: dict[str, Known],
+        received: str,
     ) -> tuple[str, str]:
         """(code or "", proof). An entry that is set aside keeps its proof for a later release."""
         code = self._registry.problem(entry)
         if code:
             return code, ""
-        home = self._roll.home_of(audience.member_of(entry))
+        home = self._roll.home_of(member)
         code = self._bench.judge(entry, phone.actor, received, home)
         if not code and not self._roll.is_branch(entry.branch):
             code = "not_found"
@@ -209,7 +216,8 @@ class Ledger:
         entry = decode.read(known.text)
         phone = self._roll.phone(entry.device)
         part = self._storage.lines.parts(known.id)
-        self._scribe.write(entry, known, phone.device.num if phone else None, part - part % 2 + 2)
+        device, member = phone.device.num if phone else None, audience.member_of(entry)
+        self._scribe.write(entry, member, known, device, part - part % 2 + 2)
         self.log.flush()
 
 

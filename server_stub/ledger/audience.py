@@ -23,12 +23,12 @@ def _is_member(text: str) -> bool:
     return is_id(text)
 
 
-def about(entry: Entry, kind: Kind | None, aside: str, by: str) -> str:
+def about(member: str, kind: Kind | None, aside: str, by: str) -> str:
     """The member besides contacts who sees it; EVERYBODY for what concerns the whole branch.
 
+    member: as `member_of` says.
     What is set aside and about nobody, or of an unknown kind, goes back only to who wrote it.
     """
-    member = member_of(entry)
     if kind is None:
         return by or CONTACTS
     if member:
@@ -38,7 +38,7 @@ def about(entry: Entry, kind: Kind | None, aside: str, by: str) -> str:
 
 def member_text(entry: Entry, kind: Kind | None) -> str | None:
     """What members see of it, None when that is all of it."""
-    if kind is None or kind.hidden.isdisjoint(entry.body):
+    if kind is None or not kind.hidden or kind.hidden.isdisjoint(entry.body):
         return None
     return decode.without(entry, kind.hidden)
 

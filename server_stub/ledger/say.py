@@ -32,10 +32,14 @@ class Scribe:
         """After a rollback."""
         self._concerned: set[tuple[str, str]] = set()
 
-    def write(self, entry: Entry, known: Known, device: int | None, part: int = ENTRY) -> None:
-        """Append the entry, and a copy with fewer fields where its member's home is elsewhere."""
+    def write(
+        self, entry: Entry, member: str, known: Known, device: int | None, part: int = ENTRY
+    ) -> None:
+        """Append the entry, and a copy with fewer fields where its member's home is elsewhere.
+
+        member: as `audience.member_of` says.
+        """
         kind = self._registry.kinds.get(entry.kind)
-        member = audience.member_of(entry)
         home = self._roll.home_of(member) if member else ""
         if home and home != entry.branch:
             self._follow(member, entry.branch, known)
@@ -43,7 +47,7 @@ class Scribe:
             entry.branch,
             known.text,
             Words(
-                part, known.id, device, audience.about(entry, kind, known.aside, known.by),
+                part, known.id, device, audience.about(member, kind, known.aside, known.by),
                 audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
                 known.received, entry.subject if entry.kind.startswith(PREFIX) else None,
             ),
