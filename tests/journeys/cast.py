@@ -117,12 +117,18 @@ class Cast:
         )
         return name
 
+    def outsider(self, *others: str) -> str:
+        """Somebody of the county who is on no roster away from home, holds no office, and is none
+        of `others`."""
+        county = self.town.county
+        taken = {*others, *county.roster, *(office.member for office in county.offices)}
+        return next(p.id for p in county.people if not p.host and p.id not in taken)
+
     def home_side(self, member: str) -> str:
         """A contact of the member's home branch who has nothing to do with Dongguan; their id."""
         county = self.town.county
         home = county.person(member).home
-        officers = {office.member for office in county.offices}
-        someone = next(p.id for p in county.people if not p.host and p.id not in officers)
+        someone = self.outsider()
         registrar, people = self.registrar(), self.town.server.storage.people
         row = people.member(someone)
         assert row is not None
