@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from mobile.core.my_activity import AFTER, BEFORE, FORGOTTEN, MyActivity, my_activities, my_activity
+from tests.core.fake_ports import FakeClock
+from tests.core.table import HOST, ZHAO, Hand, key_of, opened, plan
+
+
+def _mine(hand: Hand, activity: str) -> MyActivity:
+    found = my_activity(hand.store, ZHAO, activity)
+    assert found is not None
+    return found
+
+
+def test_what_nobody_spoke_of_is_none(member: Hand) -> None:
+    assert my_activity(member.store, ZHAO, key_of("nothing")) is None
+
+
+def test_sign_in_is_offered_around_the_time_though_the_opening_is_unheard_of(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    activity = contact.organise.plan(HOST, plan(clock, minutes=90))
+    contact.give(member)
+    mine, now = _mine(member, activity), clock.now()
+    ends = now + timedelta(minutes=90)
+    tick = timedelta(seconds=1)
+    assert [mine.may_sign_in(at) for at in (now - BEFORE - tick, now - BEFORE)] == [False, True]
+    assert [mine.may_sign_in(at) for at in (ends + AFTER, ends + AFTER + tick)] == [True, False]
+
+
+def test_an_evening_nobody_closed_does_not_stay_tonights(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    activity = opened(contact)
+    contact.give(member)
+    mine = _mine(member, activity)
+    assert mine.ends is not None
+    assert mine.is_current(mine.ends + FORGOTTEN)
+    assert not mine.is_current(mine.ends + FORGOTTEN + timedelta(seconds=1))
+
+
+def test_what_is_over_offers_nothing_any_more(contact: Hand, member: Hand) -> None:
+    activity = opened(contact)
+    contact.organise.close(activity, 1)
+    contact.give(member)
+    mine, now = _mine(member, activity), member.clock.now()
+    offers = (mine.may_sign_in(now), mine.may_ask_leave(now), mine.is_ahead(now))
+    assert (mine.is_over, *offers) == (True, False, False, False)
+
+
+def test_a_scan_by_oneself_waits_for_a_contact_and_claims_no_evidence(
+    contact: Hand, member: Hand
+) -> None:
+    activity = opened(contact)
+    contact.give(member)
+    member.sign_in.scan(contact.desk(activity).challenge())
+    mine = _mine(member, activity)
+    assert (mine.value, mine.waiting, mine.how, mine.evidence) == ("present", True, "scan", None)
+    assert (mine.delivery, mine.marker) == ("waiting", "")
+
+
+def test_somebody_elses_mark_is_named_and_may_be_contested_once(
+    contact: Hand, member: Hand
+) -> None:
+    activity = opened(contact)
+    contact.desk(activity).mark(ZHAO, "absent", "person")
+    contact.give(member)
+    member.store.put({"table": "member", "id": contact.member, "name": "李敏"})
+    mine = _mine(member, activity)
+    assert (mine.value, mine.marker, mine.may_dispute) == ("absent", "李敏", True)
+    member.sign_in.dispute(activity, "present", "我在")
+    assert not _mine(member, activity).may_dispute
+
+
+def test_a_marker_without_a_row_has_no_name(contact: Hand, member: Hand) -> None:
+    activity = opened(contact)
+    contact.desk(activity).mark(ZHAO, "present", "roll")
+    contact.give(member)
+    assert _mine(member, activity).marker == "—"
+
+
+def test_leave_is_offered_until_the_evening_ends_and_again_after_a_refusal(
+    contact: Hand, member: Hand
+) -> None:
+    activity = opened(contact)
+    contact.give(member)
+    now = member.clock.now()
+    assert _mine(member, activity).may_ask_leave(now)
+    member.sign_in.ask_leave(activity, "shift")
+    assert not _mine(member, activity).may_ask_leave(now)
+    member.give(contact)
+    contact.desk(activity).answer_leave(ZHAO, False, "人手不够")
+    contact.give(member)
+    assert _mine(member, activity).may_ask_leave(now)
+    assert not _mine(member, activity).may_ask_leave(now + timedelta(hours=2))
+
+
+def test_mine_come_latest_start_first(contact: Hand, member: Hand, clock: FakeClock) -> None:
+    for _ in range(3):
+        contact.organise.plan(HOST, plan(clock))
+        clock.pass_by(86400)
+    contact.give(member)
+    starts = [one.starts for one in my_activities(member.store, ZHAO, 9)]
+    assert starts == sorted(starts, key=str, reverse=True)
+    assert len(my_activities(member.store, ZHAO, 2)) == 2
