@@ -72,9 +72,18 @@ class Rows:
         self._met.add((member, branch))
 
     def _tell(self, branch: str, row: Row, received: str) -> None:
-        text, cut, about = _said(row, branch)
+        text, cut, about = self._office(row) if isinstance(row, OfficeRow) else _said(row, branch)
         said = Words(ROW, about=about, cut=cut, received=received)
         self._log.append(branch, text, said)
+
+    def _office(self, row: OfficeRow) -> tuple[str, None, str]:
+        """Members see who answers for their branch: the name, never the number."""
+        holder = self._people.member(row.member)
+        return (
+            canon.encode({**row_value(row), "name": holder.name if holder else ""}),
+            None,
+            EVERYBODY,
+        )
 
 
 def table_of(row: Row) -> str:

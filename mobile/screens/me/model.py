@@ -83,5 +83,5 @@ def _contacts(services: Services, branches: tuple[str, ...]) -> tuple[Contact, .
             if row["branch"] == branch and is_now:
                 one = roster.member_of(store.row("member", row["member"]), row["member"])
                 name = roster.branch_of(store, branch).name
-                found.append(Contact(one.name, row["role"], name, one.phone))
+                found.append(Contact(row.get("name") or one.name, row["role"], name, one.phone))
     return tuple(found)
