@@ -13,7 +13,8 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.ids import attendance_id, entry_id
 from mobile.contract.moments import to_ms
 from tests.server.honest import ACTED, BRANCH, MET, ROSTER, UNSEEN, Honest, about
-from tests.server.kit import COUNTY, Phone, planned
+from tests.server.kit import COUNTY, Phone
+from tests.server.makers import planned
 
 Pair = list[str]
 MARKS = ("met", "marked", "leave_answered", "undone", "corrected", "settled")

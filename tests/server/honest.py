@@ -14,7 +14,8 @@ from mobile.contract.kinds.activity_state import Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.registry import REGISTRY
 from server_stub.storage.model import ROW
-from tests.server.kit import COUNTY, Phone, World, accepted, answered, met, planned, requested
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import accepted, answered, met, planned, requested
 
 BRANCH = COUNTY.dongguan
 ROSTER = COUNTY.roster

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from mobile.contract import presence, seal, wire
-from mobile.contract.entry import Entry, to_text
-from mobile.contract.ids import attendance_id, entry_id
+from mobile.contract import seal, wire
+from mobile.contract.entry import Entry, parse, to_text
+from mobile.contract.ids import entry_id
 from mobile.contract.moments import format_at, to_ms
 from server_stub.bootstrap import make_doors, make_registrar
 from server_stub.doors.doors import Doors, Ports
@@ -204,50 +204,12 @@ class Phone:
         return found
 
 
-def planned(phone: Phone, branch: str, **more: Any) -> Entry:
-    """A new activity of a contact's phone."""
-    subject = str(uuid.UUID(bytes=phone.world.chance.randbytes(16), version=4))
-    body = {
-        "title": "主题党日",
-        "type": "theme_day",
-        "starts": "2026-11-23T11:30:00.000Z",
-        "minutes": 90,
-        "places": ["夜校"],
+def ids_seen(phone: Phone) -> set[str]:
+    """Ids of every entry a fresh phone of the same member would see."""
+    fresh = replace(phone, epoch="", cursor={})
+    return {
+        line["own"] if "own" in line else parse(line["entry"]).id
+        for lines in fresh.pull().values()
+        for line in lines
+        if "row" not in line
     }
-    return phone.entry("activity.planned", subject, branch, body, **more)
-
-
-def marked(phone: Phone, branch: str, activity: str, member: str, value: str = "present") -> Entry:
-    """A mark from the roll."""
-    body = {"activity": activity, "member": member, "value": value, "source": "roll"}
-    return phone.entry("attendance.marked", attendance_id(activity, member), branch, body)
-
-
-def answered(phone: Phone, shower: Phone, branch: str, activity: str, **wrong: Any) -> Entry:
-    """A scanned challenge that `shower` shows now. wrong: body fields to set otherwise."""
-    key = seal.activity_key(shower.key, activity)
-    shown = presence.challenge(key, activity, branch, shower.device, phone.world.clock())
-    body = presence.answer_body(phone.member, shown) | wrong
-    subject = attendance_id(activity, phone.member)
-    return phone.entry("attendance.answered", subject, branch, body)
-
-
-def met(contact: Phone, answer: list[str], branch: str, activity: str, member: str) -> Entry:
-    """The contact's phone scanned the answer and saw the face."""
-    body = {"activity": activity, "member": member, "answer": answer}
-    return contact.entry("attendance.met", attendance_id(activity, member), branch, body)
-
-
-def requested(phone: Phone, branch: str, stay: str) -> Entry:
-    """A member asks to report in."""
-    home = phone.world.county.person(phone.member).home
-    body = {"member": phone.member, "home": home, "via": "directory", "city": "东莞", "since": ""}
-    return phone.entry("stay.requested", stay, branch, body)
-
-
-def accepted(contact: Phone, request: Entry, **more: Any) -> Entry:
-    """The host's contact says yes."""
-    body = {"member": request.body["member"], "home": request.body["home"]}
-    return contact.entry(
-        "stay.accepted", request.subject, request.branch, body, sees=(request.id,), **more
-    )

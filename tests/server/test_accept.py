@@ -9,7 +9,8 @@ import pytest
 
 from mobile.contract import seal
 from mobile.contract.entry import to_text
-from tests.server.kit import COUNTY, World, answered, marked, met, planned
+from tests.server.kit import COUNTY, World
+from tests.server.makers import answered, marked, met, planned
 
 BRANCH = COUNTY.dongguan
 

@@ -10,7 +10,8 @@ import pytest
 from mobile.contract.faults import Fault
 from server_stub.doors.call import Call
 from server_stub.storage.sqlite import SqliteStorage, is_safe_for_wal
-from tests.server.kit import COUNTY, World, planned, prepared
+from tests.server.kit import COUNTY, World, prepared
+from tests.server.makers import planned
 
 BRANCH = COUNTY.dongguan
 

@@ -11,7 +11,8 @@ import pytest
 
 from mobile.contract import pack, wire
 from server_stub.settings import Settings
-from tests.server.kit import COUNTY, MASTER, Phone, World, planned
+from tests.server.kit import COUNTY, MASTER, Phone, World
+from tests.server.makers import planned
 
 BRANCH = COUNTY.dongguan
 
@@ -214,7 +215,7 @@ def test_the_directory_finds_host_branches_and_tells_public_fields_only(world: W
 
 def test_everything_held_about_me_is_mine_to_read(world: World) -> None:
     contact, phone = world.phone(COUNTY.contact), world.phone(COUNTY.roster[0])
-    from tests.server.kit import marked
+    from tests.server.makers import marked
 
     mine = marked(contact, BRANCH, str(uuid.uuid4()), phone.member)
     other = marked(contact, BRANCH, str(uuid.uuid4()), COUNTY.roster[1])

@@ -12,7 +12,8 @@ from mobile.contract.entry import parse, to_text
 from mobile.contract.kinds.activity_state import Tally
 from tests.server.forgeries import HARMLESS, SORTS, Gang, Pair, batches
 from tests.server.honest import BRANCH, MET, ROSTER, UNSEEN, Honest, about
-from tests.server.kit import Phone, answered, met
+from tests.server.kit import Phone
+from tests.server.makers import answered, met
 
 EACH = 750
 SEED = 20261123

@@ -17,7 +17,8 @@ from server_stub.doors.call import Call, Reply
 from server_stub.doors.group import Group
 from server_stub.settings import Settings
 from server_stub.storage.sqlite import SqliteStorage
-from tests.server.kit import COUNTY, Phone, World, planned, prepared
+from tests.server.kit import COUNTY, Phone, World, prepared
+from tests.server.makers import planned
 
 BRANCH = COUNTY.dongguan
 
