@@ -32,7 +32,8 @@ def evenings(storage: Storage, registry: Registry, branch: str, day: str) -> lis
     states: dict[str, dict[str, AttendanceState]] = {}
     for subject in facts.get("attendance", {}).values():
         state: AttendanceState | None = registry.derive("attendance", subject, branch)
-        if state is not None:
+        # What was set aside alone is nobody's state, whoever it names.
+        if state is not None and state.live:
             states.setdefault(state.activity, {})[state.member] = state
     activities = [
         registry.derive("activity", subject, branch)

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
 from mobile.contract.registry import REGISTRY
 from tests.journeys import script
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 
 
-def _evening(town: Town) -> str:
+@dataclass(frozen=True)
+class After:
+    """A town after the whole evening, everybody synced twice."""
+
+    town: Town
+    activity: str
+
+
+@pytest.fixture(scope="module")
+def after(tmp_path_factory: pytest.TempPathFactory) -> Iterator[After]:
+    town = Town(tmp_path_factory.mktemp("after"))
     played = script.whole(town)
     town.sync()
     town.sync()
-    return played.activity
+    yield After(town, played.activity)
+    town.close()
 
 
 def _raw(town: Town, member: str) -> bytes:
@@ -21,16 +37,16 @@ def _raw(town: Town, member: str) -> bytes:
     return phone._path.read_bytes() + b"".join(phone.disk.files.values())
 
 
-def test_a_members_phone_knows_of_nobody_elses_attendance(town: Town) -> None:
-    activity = _evening(town)
+def test_a_members_phone_knows_of_nobody_elses_attendance(after: After) -> None:
+    town, activity = after.town, after.activity
     member = town.county.evening.two_phones[0]
     tagged = town.phone(member).store.facts_tagged(activity, "attendance")
     about = {fact.entry.body["member"] for facts in tagged.values() for fact in facts}
     assert about == {member}
 
 
-def test_a_members_phone_holds_no_phone_number_and_no_name_of_the_others(town: Town) -> None:
-    _evening(town)
+def test_a_members_phone_holds_no_phone_number_and_no_name_of_the_others(after: After) -> None:
+    town = after.town
     county = town.county
     member = county.evening.two_phones[0]
     mine, raw = county.person(member), _raw(town, member)
@@ -49,8 +65,8 @@ def test_a_members_phone_holds_no_phone_number_and_no_name_of_the_others(town: T
     assert all(one.name.encode() in there for one in county.members())
 
 
-def test_a_members_phone_never_hears_who_was_expected(town: Town) -> None:
-    activity = _evening(town)
+def test_a_members_phone_never_hears_who_was_expected(after: After) -> None:
+    town, activity = after.town, after.activity
     member = town.county.evening.two_phones[0]
     closed = [
         fact.entry.body
@@ -64,8 +80,8 @@ def test_a_members_phone_never_hears_who_was_expected(town: Town) -> None:
     assert set(others) <= officers
 
 
-def test_a_contacts_phone_has_the_numbers_of_its_own_roster_only(town: Town) -> None:
-    _evening(town)
+def test_a_contacts_phone_has_the_numbers_of_its_own_roster_only(after: After) -> None:
+    town = after.town
     county = town.county
     rows = town.phone(county.contact).store.rows("member")
     with_number = {row["id"] for row in rows if row.get("phone")}
@@ -114,7 +130,7 @@ def test_the_home_side_knows_nothing_of_members_from_elsewhere(town: Town, cast:
 
 
 def test_a_revoked_phone_is_told_to_forget_the_branch(town: Town, cast: Cast) -> None:
-    _evening(town)
+    cast.open()
     device, registrar = town.device(cast.secretary).id, cast.registrar()
     cast.keeper(lambda: registrar.revoke(device))
     phone = town.phone(cast.secretary)
