@@ -47,3 +47,15 @@ def test_showing_other_rows_keeps_the_place(open_stage: Open) -> None:
     rows.show([RowItem(str(n), f"成员{n}") for n in range(2_000)])
     stage.settle()
     assert abs(rows.scroll_y - 0.5) < 0.01
+
+
+def test_more_rows_at_the_end_leave_those_in_sight_where_they_are(open_stage: Open) -> None:
+    stage = open_stage(Roster)
+    rows = stage.app.router.view.list
+    rows.scroll_y = 0.1
+    stage.settle()
+    before = stage.words()
+    rows.show([RowItem(str(n), f"党员{n}", "待上传") for n in range(4_000)])
+    stage.settle()
+    assert rows.scroll_y > 0.5
+    assert stage.words() == before

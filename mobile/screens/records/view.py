@@ -22,6 +22,8 @@ class RecordsView(ModelView):
     scrolls = BooleanProperty(False)
     rows: Any = None
     chips: Any = None
+    _made: tuple[tuple[Record, ...], list[RowItem]] = ((), [])
+    _face: Any = None
 
     def render(self, state: RecordsState) -> None:
         self.title = self.t("records.title")
@@ -37,7 +39,17 @@ class RecordsView(ModelView):
                 scroll_y=lambda _rows, at: self._further() if at < NEAR_END else None,
             )
             self.fill(self.rows)
-        self.rows.show([self._row(one, state) for one in state.shown])
+        self.rows.show(self._items(state))
+
+    def _items(self, state: RecordsState) -> list[RowItem]:
+        """Of a list that only grew, rows are made for what is new in it."""
+        face = (state.now, state.filter, self.theme.elder, self.texts)
+        before, made = self._made if self._face == face else ((), [])
+        if state.shown[: len(before)] != before:
+            before, made = (), []
+        made = made + [self._row(one, state) for one in state.shown[len(before) :]]
+        self._made, self._face = (state.shown, made), face
+        return made
 
     def _filters(self, state: RecordsState) -> None:
         fixed = self.ids.fixed

@@ -52,13 +52,23 @@ class RowList(RecycleView):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.add_widget(RowsLayout())
+        layout, self._high = RowsLayout(), 0.0
+        layout.bind(height=self._grown)
+        self.add_widget(layout)
         self.viewclass = ListedRow
 
     def show(self, items: Sequence[RowItem]) -> None:
-        """Replace the rows; the scroll position stays."""
+        """Replace the rows; more rows at the end leave those in sight where they are."""
         # dataclasses.asdict copies deeply: 2,000 rows took a cheap phone half a second.
         self.data = [{name: getattr(item, name) for name in FIELDS} for item in items]
+
+    def _grown(self, _layout: RowsLayout, height: float) -> None:
+        """Kivy keeps the share scrolled: twice the rows would throw the reader far ahead."""
+        passed = (1 - self.scroll_y) * max(0, self._high - self.height)
+        if height > self._high > 0 and height > self.height:
+            self.scroll_y = 1 - passed / (height - self.height)
+            self._update_effect_y_bounds()
+        self._high = height
 
     def to_top(self) -> None:
         Clock.schedule_once(lambda _dt: setattr(self, "scroll_y", 1))
