@@ -15,12 +15,16 @@ T = TypeVar("T")
 
 
 class OwnedStore:
-    """Every call waits its turn and returns, or raises, what the store did."""
+    """Every call waits its turn and returns, or raises, what the store did.
+
+    The store is opened behind the first call's back; that call raises what went wrong there.
+    """
 
     def __init__(self, make: Callable[[], SqliteStore]) -> None:
         self._owner = ThreadPoolExecutor(1, "store")
         self._closed = False
-        self._store = self._ask(make)
+        # Opening waits for the disk: meanwhile the app loads its window.
+        self._opening = self._owner.submit(make)
 
     def close(self) -> None:
         """Waits for what was asked before; a call after it raises RuntimeError."""
@@ -109,6 +113,10 @@ class OwnedStore:
     def note(self, good: bool, code: str, moved: int, at: str) -> None:
         """As SqliteStore."""
         self._ask(lambda: self._store.note(good, code, moved, at))
+
+    @property
+    def _store(self) -> SqliteStore:
+        return self._opening.result()
 
     def _ask(self, work: Callable[[], T]) -> T:
         return self._owner.submit(work).result()
