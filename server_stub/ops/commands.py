@@ -20,6 +20,7 @@ from mobile.contract.registry import REGISTRY
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
 from server_stub.ops import backup, show
+from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
 from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.organisations import read_organisations
@@ -109,6 +110,8 @@ def show_branch(shop: Shop, args: Namespace) -> str:
         lines.append(show.text_of(one))
         if args.names:
             lines += show.members_text(doors.storage, one)
+    for device, count in wrong_clocks(doors.storage, branch.id).items():
+        lines.append(f"时钟可疑 clock wrong: {device} {count}")
     if args.names:
         seen = {member for one in found for member in (*one.members, *(one.state.expected or ()))}
         now = format_at(doors.ports.clock())
