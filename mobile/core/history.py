@@ -41,8 +41,12 @@ def said(store: Store, activity: str, member: str, live: tuple[Fact, ...]) -> tu
 
 
 def name_of(store: Store, member: str) -> str:
-    """ "" for an id without a row."""
-    return str((store.row("member", member) or {}).get("name", ""))
+    """ "" for an id no row names. A member's phone knows contacts by their offices only."""
+    row = store.row("member", member) or {}
+    if row.get("name"):
+        return str(row["name"])
+    held = (one for one in store.rows("office") if one.get("member") == member)
+    return next((str(one["name"]) for one in held if one.get("name")), "")
 
 
 def _said(store: Store, fact: Fact, is_live: bool) -> Said:

@@ -14,6 +14,7 @@ from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, roster
 from mobile.core.glance import chip
+from mobile.core.history import name_of
 from mobile.core.store_port import Store
 
 # An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
@@ -175,8 +176,7 @@ def _marks(facts: tuple[Fact, ...], member: str) -> tuple[Fact, ...]:
 def _marker(store: Store, marks: tuple[Fact, ...]) -> str:
     if not marks:
         return ""
-    row = store.row("member", marks[-1].by) or {}
-    return str(row.get("name", "—"))
+    return name_of(store, marks[-1].by) or "—"
 
 
 def _delivery(store: Store, facts: tuple[Fact, ...]) -> tuple[str, str]:

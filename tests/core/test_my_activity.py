@@ -73,6 +73,15 @@ def test_somebody_elses_mark_is_named_and_may_be_contested_once(
     assert not _mine(member, activity).may_dispute
 
 
+def test_a_contact_known_by_the_office_alone_has_a_name(contact: Hand, member: Hand) -> None:
+    activity = opened(contact)
+    contact.desk(activity).mark(ZHAO, "present", "roll")
+    contact.give(member)
+    office = {"table": "office", "id": "o", "member": contact.member, "name": "李敏"}
+    member.store.put({**office, "branch": "b", "since": "2026-01-01", "until": ""})
+    assert _mine(member, activity).marker == "李敏"
+
+
 def test_a_marker_without_a_row_has_no_name(contact: Hand, member: Hand) -> None:
     activity = opened(contact)
     contact.desk(activity).mark(ZHAO, "present", "roll")

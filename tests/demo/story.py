@@ -127,6 +127,7 @@ class Story:
         hands.picture("member-records")
         hands.tap(evening.TITLE)
         hands.expect(key="evidence.E3")
+        hands.expect(key="activity.by", name=self.cast.contact.name)
         hands.picture("member-activity")
 
     # -- telling -------------------------------------------------------------

@@ -12,6 +12,7 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.contract.moments import parse_at
 from mobile.core.glance import chip
+from mobile.core.history import name_of
 from mobile.core.my_activity import MyActivity, my_activity
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.services import Services
@@ -94,12 +95,11 @@ class ActivityModel:
     def _step(self, fact: Fact, me: str) -> Step:
         body, store = fact.entry.body, self._services.store
         state, code = chip(store, fact)
-        row = store.row("member", fact.by) or {}
         return Step(
             id=fact.entry.id,
             word=fact.entry.kind.partition(".")[2],
             value=_value(body),
-            by="" if fact.by == me else str(row.get("name", "—")),
+            by="" if fact.by == me else name_of(store, fact.by) or "—",
             at=parse_at(fact.entry.at),
             reason=str(body.get("reason", "")),
             chip=state,

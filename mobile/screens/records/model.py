@@ -9,6 +9,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.moments import parse_at
 from mobile.core import evening, roster
 from mobile.core.glance import chip
+from mobile.core.history import name_of
 from mobile.core.services import Services
 from mobile.core.todo import timeline
 
@@ -106,7 +107,6 @@ class RecordsModel:
         entry, store = fact.entry, self._services.store
         family, _, word = entry.kind.partition(".")
         me = self._services.recorder.me().member
-        row = store.row("member", fact.by) or {}
         return Record(
             id=entry.id,
             family=family,
@@ -114,7 +114,7 @@ class RecordsModel:
             word=word,
             value=_value(fact),
             name=self._name(fact),
-            by="" if fact.by == me else str(row.get("name", "—")),
+            by="" if fact.by == me else name_of(store, fact.by) or "—",
             at=parse_at(entry.at),
             evidence=_evidence(fact),
             chip=chip(store, fact)[0],
