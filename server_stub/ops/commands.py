@@ -22,7 +22,6 @@ from server_stub.doors.doors import Doors
 from server_stub.ops import backup, show
 from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
-from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.roster import Plan, apply_roster, plan_roster
 from server_stub.storage.model import Member, Organisation
@@ -44,6 +43,9 @@ def import_file(shop: Shop, args: Namespace) -> str:
     data = _read(args.file)
     if args.organisations:
         return _import_organisations(shop, args, data)
+    # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
+    from server_stub.registry.importing.reading import read_roster
+
     people, branch = shop.doors.storage.people, find_branch(shop.doors, args.branch)
     sheet = read_roster(data, args.file)
     problems = "\n".join(f"{p.code}: {p.zh} / {p.en}" for p in (*sheet.problems, *sheet.notices))
