@@ -52,20 +52,22 @@ class RowList(RecycleView):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        layout, self._high = RowsLayout(), 0.0
+        layout, self._high, self._is_longer = RowsLayout(), 0.0, False
         layout.bind(height=self._grown)
         self.add_widget(layout)
         self.viewclass = ListedRow
 
     def show(self, items: Sequence[RowItem]) -> None:
         """Replace the rows; more rows at the end leave those in sight where they are."""
+        self._is_longer = len(items) > len(self.data) > 0
         # dataclasses.asdict copies deeply: 2,000 rows took a cheap phone half a second.
         self.data = [{name: getattr(item, name) for name in FIELDS} for item in items]
 
     def _grown(self, _layout: RowsLayout, height: float) -> None:
         """Kivy keeps the share scrolled: twice the rows would throw the reader far ahead."""
         passed = (1 - self.scroll_y) * max(0, self._high - self.height)
-        if height > self._high > 0 and height > self.height:
+        if self._is_longer and height > max(self._high, self.height):
+            self._is_longer = False
             self.scroll_y = 1 - passed / (height - self.height)
             self._update_effect_y_bounds()
         self._high = height
