@@ -96,9 +96,7 @@ def _green(pixels: bytes, row: int, width: int) -> bytes:
 
 def _shelf(view: ScreenView, paths: tuple[str, ...], chosen: Heard) -> None:
     """The newest pictures by name, for a desktop."""
-    sheet = Factory.Sheet(
-        title=view.t("scan.pick_title"), kind="secondary", yes=view.t("act.close")
-    )
+    sheet = _sheet(view, "scan.pick_title")
     if not paths:
         sheet.body = f"{view.t('scan.pick_empty')}\n{view.t('scan.pick_empty_body')}"
         view.ask(sheet)
@@ -116,7 +114,8 @@ def _shelf(view: ScreenView, paths: tuple[str, ...], chosen: Heard) -> None:
 
 
 def _sheet(view: ScreenView, title: str) -> Any:
-    return Factory.Sheet(title=view.t(title), kind="secondary", yes=view.t("act.close"))
+    close = view.t("act.close")
+    return Factory.Sheet(title=view.t(title), kind="secondary", yes=close, single=True)
 
 
 def _preview(view: ScreenView, heard: Heard, refused: Heard) -> None:

@@ -13,6 +13,7 @@ class Sheet(FloatLayout):
     kind: of the act's button. reasons: (key, text) pairs; with some, one must be chosen.
     on_confirm(reason): agreed, reason is "" without reasons. on_dismiss: closed any other way.
     Children added to a sheet stand between its words and its act.
+    single: one button, which does nothing but close.
     """
 
     __events__ = ("on_confirm", "on_dismiss")
@@ -26,6 +27,7 @@ class Sheet(FloatLayout):
     shown = NumericProperty(0)
     calm = NumericProperty(0)
     ready = BooleanProperty(True)
+    single = BooleanProperty(False)
 
     def add_widget(self, widget: object, *args: object, **kwargs: object) -> None:
         target = self.ids.get("extra")
@@ -36,6 +38,8 @@ class Sheet(FloatLayout):
 
     def open(self) -> None:
         """Slide in; the shell has added the sheet already."""
+        if self.single:
+            self.ids.panel.remove_widget(self.ids.other)
         self._move(1)
 
     def choose(self, chosen: list[str]) -> None:
