@@ -63,7 +63,8 @@ def _play(data: Path, pictures: Path, screen: Mapping[str, str], *, is_small: bo
     try:
         story.play()
         code = _judge(story)
-        print(f"图片 pictures: {pictures}/*.png · 用时 took {time.monotonic() - began:.0f} s")
+        print(f"图片 pictures {pictures}/*.png · 台账 ledger {pictures}/*.xlsx")
+        print(f"用时 took {time.monotonic() - began:.0f} s", flush=True)
         if screen and not code:
             _stay(story, screen)
         return code

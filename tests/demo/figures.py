@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from mobile.contract.kinds.activity_state import Tally
 from mobile.core import evening
@@ -134,6 +137,17 @@ def about_line(line: BadLine) -> str:
     total = sum(line.counts.values())
     done = "  ".join(f"{name} {line.counts[key]}" for key, name in names.items())
     return f"  {total} 次通话 calls: 完好 good {line.counts['good']}  {done}"
+
+
+def wrong_sheet(folder: Path, out: Path, cast: Cast) -> list[str]:
+    """What the ledger shared as a table lacks; the table itself is put beside the pictures."""
+    tables = list(folder.glob("*.xlsx"))
+    if not tables:
+        return ["no ledger was shared"]
+    shutil.copy2(tables[0], out)
+    rows = load_workbook(tables[0]).active.iter_rows(values_only=True)
+    words = {str(cell) for row in rows for cell in row if cell is not None}
+    return [f"not in the ledger: {one.name}" for one in cast.followed if one.name not in words]
 
 
 def wrong(

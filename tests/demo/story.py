@@ -112,6 +112,10 @@ class Story:
     def _ledgers(self, night: Night) -> None:
         """What contact, secretary, home side and member see once everything has arrived."""
         hands, phones, county = night.hands, self.phones, self.cast.county
+        hands.take(night.contact, "ledger", activity=night.activity)
+        hands.tap(key="ledger.share")
+        hands.picture("ledger-shared")
+        self.wrong += figures.wrong_sheet(night.contact.data / "shared", self.out, self.cast)
         for name, member in (("contact", county.contact), ("secretary", county.secretary)):
             hands.take(phones[member], "ledger", activity=night.activity)
             hands.expect(key="ledger.rate", rate=self.cast.figures.rate)
