@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from mobile.device.http_net import HttpNet
 
 DATABASE = "suixing.db"
+AFTER_FIRST_FRAME = 0.5  # s
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,8 @@ def first_route(services: Services) -> str:
 
 def make_app(phone: Phone, strict: bool = False) -> Any:
     """The Kivy app of a phone; imports Kivy. The thread begins and ends with the app."""
+    from kivy.clock import Clock
+
     from mobile.i18n.texts import Texts
     from mobile.ui.app import Start, SuixingApp
     from mobile.ui.theme import Theme
@@ -170,10 +173,12 @@ def make_app(phone: Phone, strict: bool = False) -> Any:
     )
     theme = Theme(dark=dark, elder=wanted.elder, still=wanted.still)
     app = SuixingApp(phone.services, theme, Texts(wanted.language), start)
-    app.bind(on_start=lambda _app: phone.thread.start())
+    # The first frame comes before the network, whose library alone would hold it up.
+    begin = Clock.create_trigger(lambda _dt: phone.thread.start(), AFTER_FIRST_FRAME)
+    app.bind(on_start=lambda _app: begin())
     app.bind(on_resume=lambda _app: phone.thread.network(is_up=True))
     app.bind(on_start=lambda _app: _on_coming_back(phone.thread.wake))
-    app.bind(on_stop=lambda _app: phone.stop())
+    app.bind(on_stop=lambda _app: (begin.cancel(), phone.stop()))
     return app
 
 
