@@ -44,8 +44,8 @@ lock: ## write .requirements/ anew from pyproject.toml
 demo: setup ## the whole story on this machine: server, two phones
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then export $(OFFSCREEN); fi; $(RUN) -m tests.demo
 
-bench: setup ## measured figures
-	@$(OFFSCREEN) $(RUN) -m tests.bench
+bench: setup ## measured figures; ONLY="start scroll tap bytes server" for some
+	@$(OFFSCREEN) $(RUN) -m tests.bench $(ONLY)
 
 pictures: setup ## pictures of every screen
 	@$(OFFSCREEN) $(RUN) -m tests.pictures
