@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from mobile.device.http_net import HttpNet
 
 DATABASE = "suixing.db"
-AFTER_FIRST_FRAME = 0.5  # s
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,20 +163,14 @@ def make_app(phone: Phone, strict: bool = False) -> Any:
     wanted = preferences(phone.services.store)
     is_night, insets = _face()
     dark = wanted.face == "dark" or (wanted.face == "system" and is_night())
-    start = Start(
-        first=first_route(phone.services),
-        is_contact=bool(phone.services.offices()),
-        strict=strict,
-        is_night=is_night,
-        insets=insets,
-    )
+    first, is_contact = first_route(phone.services), bool(phone.services.offices())
+    start = Start(first, is_contact, strict, is_night=is_night, insets=insets)
     theme = Theme(dark=dark, elder=wanted.elder, still=wanted.still)
     app = SuixingApp(phone.services, theme, Texts(wanted.language), start)
     # The first frame comes before the network, whose library alone would hold it up.
-    begin = Clock.create_trigger(lambda _dt: phone.thread.start(), AFTER_FIRST_FRAME)
-    app.bind(on_start=lambda _app: begin())
+    begin = Clock.create_trigger(lambda _dt: phone.thread.start(), 0.5)
     app.bind(on_resume=lambda _app: phone.thread.network(is_up=True))
-    app.bind(on_start=lambda _app: _on_coming_back(phone.thread.wake))
+    app.bind(on_start=lambda _app: (begin(), _on_coming_back(phone.thread.wake)))
     app.bind(on_stop=lambda _app: (begin.cancel(), phone.stop()))
     return app
 
