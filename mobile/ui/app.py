@@ -106,6 +106,7 @@ class SuixingApp(App):
 
     def use_services(self, services: Any, start: Start | None = None) -> None:
         """Become another person's phone: everything on the screen is built anew."""
+        self.router.close()
         self.services, self.start = services, start or self.start
         if self.shell.parent:
             Window.remove_widget(self.shell)

@@ -104,11 +104,11 @@ class Router:
         """The phone's owner got or lost an office: other parts in the navigation."""
         self._places = tuple(places)
 
-    def rebuild(self) -> None:
-        """Forget every screen but the way back; used when services change."""
+    def close(self) -> None:
+        """Nothing is shown any more: clocks and cameras stop."""
         self._leave()
         self._built.clear()
-        self._arrive(0)
+        self._stack.clear()
 
     def _may_fall_back(self) -> bool:
         first = self._places[0].route if self._places else ""

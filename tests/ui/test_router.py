@@ -1,5 +1,7 @@
 """Going on, going back, and drafts that hold."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -100,6 +102,18 @@ def test_the_window_can_be_handed_to_another_phone(open_stage: Open) -> None:
     assert stage.see("contact")
     assert stage.see("member") is None
     assert stage.see(key="nav.branch")
+
+
+def test_a_phone_that_left_the_window_is_let_go(open_stage: Open) -> None:
+    stage = open_stage(First, services=FakeServices("member"))
+    left = []
+    stage.app.router.view.hidden = lambda: left.append(True)
+    old = weakref.ref(stage.app.router.view)
+    stage.use(FakeServices("contact"), start_for((route_of(First),)))
+    assert left == [True]
+    left.clear()
+    gc.collect()
+    assert old() is None
 
 
 def test_only_contacts_see_the_branch(open_stage: Open) -> None:

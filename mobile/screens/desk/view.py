@@ -97,6 +97,7 @@ class DeskView(ModelView):
         bar_button(self, "more_vert", "desk.more", self._more)
         if self._code is None:
             self._code = CodeCard(self)
+        self._code.fit()
         self._code.hint.text = self.t("desk.hint")
         self.fill(self._figures(state), self._code.card, *self._waiting(state))
         self._beat()
@@ -212,8 +213,8 @@ class CodeCard:
             share = ELDER_QR_SHARE if view.theme.elder else QR_SHARE
             self.qr.width = min(view.width - 2 * view.theme.x4, view.height * share)
 
+        self.fit = fit
         view.bind(size=fit)
-        view.theme.fbind("elder", fit)
         fit()
         self.ring = Factory.Ring()
         self.digits = Factory.Huge(halign="center")

@@ -1,11 +1,14 @@
 """An evening at the contact's table, by touches on the real app."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
 from mobile.contract.entry import parse
 from mobile.core import evening
 from mobile.core.gathering import Gathering
+from mobile.ui.app import Start
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
 from tests.ui.screens.hands import agree, made, tap_digits
@@ -29,6 +32,15 @@ def test_from_the_hub_three_presses_begin_an_evening(walk: Walk) -> None:
     assert stage.see(kind="QrView").content.startswith("SXC")
     stage.back()
     assert stage.see(key="branch.go_desk")
+
+
+def test_a_desk_that_is_gone_holds_nothing(walk: Walk) -> None:
+    room = Room()
+    stage = walk(room.services, "desk", is_contact=True, activity=room.open())
+    old = weakref.ref(stage.app.router.view)
+    stage.use(room.services, Start("branch", is_contact=True, strict=True))
+    gc.collect()
+    assert old() is None
 
 
 def test_answer_after_answer_is_scanned_looked_at_and_recorded(walk: Walk) -> None:
