@@ -35,11 +35,11 @@ def main(words: Sequence[str] | None = None) -> int:
     options = parser.parse_args(words)
     screen = {} if options.no_windows else _screen()
     # The story's own window is one that nobody sees, also on a machine with a screen.
-    os.environ.setdefault("KIVY_HOME", tempfile.mkdtemp(prefix="suixing-demo-"))
-    prepare(density=options.density)
     pictures = options.out / "pictures"
     shutil.rmtree(pictures, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="suixing-demo-") as data:
+        os.environ.setdefault("KIVY_HOME", str(Path(data) / "kivy"))
+        prepare(density=options.density)
         return _play(Path(data), pictures, screen, is_small=options.small)
 
 
