@@ -16,14 +16,19 @@ from mobile.ui.glyphs import FONTS
 OPENING = "（《「『【〈〔“‘"
 CLOSING = "，。、；：？！）》」』】〉〕”’…—％%·"
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-# One unbreakable piece: opening marks, one ideograph or a Latin run, a number and its measure
-# word, closing marks; then the blanks after it.
-PIECE = re.compile(
-    rf"([{OPENING}]*(?:[0-9]+(?:[.:/–-][0-9]+)* ?[{WIDE}]|[^\s{WIDE}{OPENING}{CLOSING}]+|[{WIDE}]|)"
-    rf"[{CLOSING}]*)( *)"
-)
 HAS_WIDE = re.compile(f"[{WIDE}]")
 EM = 1000
+
+
+@lru_cache(maxsize=1)
+def piece() -> re.Pattern[str]:
+    """One unbreakable piece: opening marks, one ideograph or a Latin run, a number and its measure
+    word, closing marks; then the blanks after it.
+    """
+    # Such wide ranges take 10 ms to compile: no start waits for that while all lines fit.
+    latin = rf"[^\s{WIDE}{OPENING}{CLOSING}]+"
+    number = rf"[0-9]+(?:[.:/–-][0-9]+)* ?[{WIDE}]"
+    return re.compile(rf"([{OPENING}]*(?:{number}|{latin}|[{WIDE}]|)[{CLOSING}]*)( *)")
 
 
 @lru_cache(maxsize=1)
@@ -55,24 +60,24 @@ def broken(text: str, width: float, size: float, bold: bool) -> str:
 def pieces(line: str) -> list[tuple[str, str]]:
     """(unbreakable piece, blanks after it) pairs."""
     found: list[tuple[str, str]] = []
-    for piece, blank in PIECE.findall(line):
-        if found and (piece[:1] in CLOSING or found[-1][0][-1:] in OPENING):
+    for one, blank in piece().findall(line):
+        if found and (one[:1] in CLOSING or found[-1][0][-1:] in OPENING):
             before, gap = found.pop()
-            found.append((before + gap + piece, blank))
-        elif piece or blank:
-            found.append((piece, blank))
+            found.append((before + gap + one, blank))
+        elif one or blank:
+            found.append((one, blank))
     return found
 
 
 def _fill(line: str, width: float, size: float, bold: bool) -> str:
     rows: list[list[str]] = [[]]
     used = 0.0
-    for piece, blank in pieces(line):
-        wide = measure(piece, size, bold)
+    for one, blank in pieces(line):
+        wide = measure(one, size, bold)
         if rows[-1] and used + wide > width:
             rows.append([])
             used = 0.0
-        rows[-1].append(piece + blank)
+        rows[-1].append(one + blank)
         used += wide + measure(blank, size, bold)
     _no_orphan(rows)
     return "\n".join("".join(row).rstrip(" ") for row in rows)
