@@ -7,8 +7,9 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from mobile.bootstrap import Options, default_data, run
 from mobile.core.preferences import LANGUAGES
+from mobile.opening import run
+from mobile.options import Options, default_data
 
 # A county puts its own address and authority here before it builds; see the README.
 SERVER_FILE = Path(__file__).parents[1] / "assets" / "server.json"

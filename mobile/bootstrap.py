@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
 from mobile.core.ports import Reply
-from mobile.core.preferences import prefer, preferences
+from mobile.core.preferences import preferences
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
 from mobile.core.services import Services
 from mobile.core.sign_in import SignIn
 from mobile.core.upgrade import take_over
 from mobile.device.real import RealClock, RealDisk, RealNoise
+from mobile.options import DATABASE, EXPECTED, Options, face, is_android, wear
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.doors import DirectoryDoor, EnrolDoor
@@ -30,34 +28,7 @@ from mobile.sync.thread import SyncThread
 
 if TYPE_CHECKING:
     from mobile.device.http_net import HttpNet
-
-DATABASE = "suixing.db"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """data: folder of this phone's state. server: address, "" for none yet. ca: file of the one
-    authority trusted. size: dp of a desktop's window. language: "" for the one chosen before.
-    """
-
-    data: str
-    server: str = ""
-    ca: str = ""
-    language: str = ""
-    size: tuple[int, int] = (360, 780)
-
-    def problems(self) -> tuple[str, ...]:
-        """Everything wrong with them at once, in words for whoever set the phone up."""
-        parts = urlsplit(self.server)
-        found = []
-        is_plain = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if self.server and not (is_plain or (parts.scheme == "https" and parts.hostname)):
-            found.append("server: https://host[:port], or http:// on this machine")
-        if parts.scheme == "https" and not self.ca:
-            found.append("ca: the file of the one authority that is trusted")
-        if self.ca and not Path(self.ca).is_file():
-            found.append("ca: no such file")
-        return tuple(found)
+    from mobile.ui.app import Start, SuixingApp
 
 
 class LazyNet:
@@ -152,27 +123,39 @@ def first_route(services: Services) -> str:
     return "today" if services.me() else "enrol"
 
 
-def make_app(phone: Phone, strict: bool = False) -> Any:
+def make_start(phone: Phone, strict: bool = False) -> Start:
+    """The first screen of a phone; remembers it for the next start's opening face."""
+    from mobile.ui.app import Start
+
+    first, is_contact = first_route(phone.services), bool(phone.services.offices())
+    expected = ("contact" if is_contact else "member") if first == "today" else ""
+    if phone.store.setting(EXPECTED) != expected:
+        phone.store.set_setting(EXPECTED, expected)
+    is_night, insets = face()
+    return Start(first, is_contact, strict, is_night=is_night, insets=insets)
+
+
+def make_app(phone: Phone, strict: bool = False) -> SuixingApp:
     """The Kivy app of a phone; imports Kivy. The thread begins and ends with the app."""
+    from mobile.ui.app import SuixingApp
+
+    start = make_start(phone, strict)
+    theme, texts = wear(preferences(phone.store), start.is_night)
+    app = SuixingApp(phone.services, theme, texts, start)
+    app.bind(on_start=lambda _app: follow(app, phone))
+    return app
+
+
+def follow(app: SuixingApp, phone: Phone) -> None:
+    """The phone's thread begins soon, and all of the phone ends with the app."""
     from kivy.clock import Clock
 
-    from mobile.i18n.texts import Texts
-    from mobile.ui.app import Start, SuixingApp
-    from mobile.ui.theme import Theme
-
-    wanted = preferences(phone.services.store)
-    is_night, insets = _face()
-    dark = wanted.face == "dark" or (wanted.face == "system" and is_night())
-    first, is_contact = first_route(phone.services), bool(phone.services.offices())
-    start = Start(first, is_contact, strict, is_night=is_night, insets=insets)
-    theme = Theme(dark=dark, elder=wanted.elder, still=wanted.still)
-    app = SuixingApp(phone.services, theme, Texts(wanted.language), start)
     # The first frame comes before the network, whose library alone would hold it up.
     begin = Clock.create_trigger(lambda _dt: phone.thread.start(), 0.5)
     app.bind(on_resume=lambda _app: phone.thread.network(is_up=True))
-    app.bind(on_start=lambda _app: (begin(), _on_coming_back(phone.thread.wake)))
     app.bind(on_stop=lambda _app: (begin.cancel(), phone.stop()))
-    return app
+    begin()
+    _on_coming_back(phone.thread.wake)
 
 
 def _on_coming_back(act: Callable[[], None]) -> None:
@@ -180,30 +163,6 @@ def _on_coming_back(act: Callable[[], None]) -> None:
     from kivy.core.window import Window
 
     Window.bind(focus=lambda _window, has_it: act() if has_it else None)
-
-
-def run(options: Options) -> None:
-    """Opens the window and stays until it is closed."""
-    phone = make_phone(options)
-    if options.language:
-        prefer(phone.services.store, language=options.language)
-    _prepare_kivy(options)
-    make_app(phone).run()
-
-
-def is_android() -> bool:
-    """Whether python-for-android started us."""
-    return "ANDROID_ARGUMENT" in os.environ
-
-
-def default_data() -> str:
-    """Where state lives: never beside the code, updates would delete it there."""
-    if is_android():
-        from mobile.device.android_look import files_folder
-
-        return files_folder()
-    base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return str(Path(base) / "suixing")
 
 
 def _device(
@@ -219,29 +178,3 @@ def _device(
 
     shared = str(Path(options.data) / "shared")
     return desktop_devices(shared), FileKeystore(disk, noise), lambda: False
-
-
-def _face() -> tuple[Callable[[], bool], Callable[[], tuple[int, int]]]:
-    if is_android():
-        from mobile.device.android_look import insets, is_night
-
-        return is_night, insets
-    return (lambda: False), (lambda: (0, 0))
-
-
-def _prepare_kivy(options: Options) -> None:
-    """Kivy reads these once, at its first import."""
-    os.environ.setdefault("KIVY_NO_ARGS", "1")
-    os.environ.setdefault("KIVY_HOME", str(Path(options.data) / "kivy"))
-    os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")
-    if is_android():
-        return
-    # Every Linux desktop without that one library would begin with a traceback that means nothing.
-    logging.getLogger("kivy").addFilter(lambda record: "MTDev" not in record.getMessage())
-    from kivy.config import Config
-
-    Config.set("graphics", "width", options.size[0])
-    Config.set("graphics", "height", options.size[1])
-    for device in Config.options("input"):
-        Config.remove_option("input", device)  # touch pads of desktops that a phone has not
-    Config.set("input", "mouse", "mouse,disable_multitouch")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
-from mobile.core.store_port import Store
+if TYPE_CHECKING:
+    from mobile.core.store_port import Store
 
 LANGUAGES = ("zh", "en")
 FACES = ("system", "light", "dark")
@@ -21,7 +23,15 @@ class Preferences:
     wifi_only: bool = False
 
 
-def preferences(store: Store) -> Preferences:
+class Settings(Protocol):
+    """The part of a store that is asked here."""
+
+    def setting(self, name: str) -> str:
+        """ "" when never set."""
+        ...
+
+
+def preferences(store: Settings) -> Preferences:
     """What was chosen; a value from a newer version reads as the default."""
     known = Preferences()
     return Preferences(

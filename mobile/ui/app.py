@@ -16,6 +16,7 @@ from kivy.metrics import Metrics
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
 from mobile.ui.furnish import furnish
+from mobile.ui.opening import opening
 from mobile.ui.router import Router
 from mobile.ui.routes import ROUTES, Place, Route, places_for
 from mobile.ui.screen import Context
@@ -47,48 +48,80 @@ class Start:
 
 
 class SuixingApp(App):
-    """services: with a `store` whose `changes()` grows when something on a screen may differ."""
+    """services: with a `store` whose `changes()` grows when something on a screen may differ.
 
-    def __init__(self, services: Any, theme: Theme, texts: Texts, start: Start) -> None:
+    open_phone: with services None, called after the first frame; calls `begin` with those.
+    """
+
+    def __init__(
+        self,
+        services: Any,
+        theme: Theme,
+        texts: Texts,
+        start: Start,
+        open_phone: Callable[[SuixingApp], None] | None = None,
+    ) -> None:
         super().__init__()
+        self._open_phone = open_phone
         self.theme, self.texts, self.start = theme, texts, start
         self.services = services
         self.use_kivy_settings = False
-        self.shell = self.context = self.router = self.words = None
+        self.shell = self.context = self.router = self.words = self._barrier = None
         self._seen = 0
         self.title = texts.get("app.name")
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOK_EVERY)
 
     def build(self) -> Shell:
         self.words = furnish(self.theme, self.texts.get)
-        for switch in ("dark", "elder"):
-            self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
         self.theme.fbind("paper", self._paint)
         self._paint()
-        self._barrier = raise_barrier(None if self.start.strict else self._apologise)
-        Window.bind(on_keyboard=self._key)
         Metrics.bind(density=self.theme.apply, fontscale=self.theme.apply)
         Window.bind(size=self._keep_clear)
         Window.softinput_mode = "below_target"
         self._keep_clear()
-        self._assemble()
+        self.shell = Shell(self.theme)
+        if self._open_phone is not None:
+            self._wait()
+        else:
+            self.begin(self.services, self.start)
         return self.shell
 
+    def begin(self, services: Any, start: Start) -> None:
+        """Show the first screen of a phone in the frame that is there."""
+        self.services, self.start = services, start
+        for switch in ("dark", "elder"):
+            self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
+        self._barrier = raise_barrier(None if start.strict else self._apologise)
+        Window.bind(on_keyboard=self._key)
+        self._assemble()
+
+    def _wait(self) -> None:
+        opening(Context(None, self.theme, self.texts, self.shell))
+        self._places = places_for(self.start.is_contact)
+        self._fill_nav()
+        Window.bind(on_flip=self._first_frame)
+
+    def _first_frame(self, *_: object) -> None:
+        Window.unbind(on_flip=self._first_frame)
+        Clock.schedule_once(lambda _dt: self._open_phone(self), 0)
+
     def on_start(self) -> None:
-        Clock.schedule_once(lambda _dt: (gc.collect(), gc.freeze()), 1)
+        Clock.schedule_once(lambda _dt: (gc.collect(), gc.freeze(), gc.enable()), 1)
 
     def on_stop(self) -> None:
         self._looking.cancel()
         Window.unbind(on_keyboard=self._key, size=self._keep_clear)
         Metrics.unbind(density=self.theme.apply, fontscale=self.theme.apply)
-        lower_barrier(self._barrier)
+        if self._barrier is not None:
+            lower_barrier(self._barrier)
 
     def on_pause(self) -> bool:
         return True
 
     def on_resume(self) -> None:
         self._keep_clear()
-        self.router.refresh(anew=True)
+        if self.router is not None:
+            self.router.refresh(anew=True)
 
     def use_language(self, language: str) -> None:
         """Switch every text at once."""
@@ -110,6 +143,7 @@ class SuixingApp(App):
         self.services, self.start = services, start or self.start
         if self.shell.parent:
             Window.remove_widget(self.shell)
+        self.shell = Shell(self.theme)
         self._assemble()
         self.root = self.shell
         Window.add_widget(self.shell)
@@ -133,7 +167,6 @@ class SuixingApp(App):
         return store.changes() if store is not None else 0
 
     def _assemble(self) -> None:
-        self.shell = Shell(self.theme)
         self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
         self.context.use_language, self.context.use_office = self.use_language, self.use_office
         self.context.is_night = self.start.is_night
@@ -141,7 +174,9 @@ class SuixingApp(App):
         self._places = places_for(self._is_contact)
         self.router = Router(self.context, self.start.routes, self._places, self.stop)
         self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
-        self._fill_nav()
+        items = [place.name for place in self._places]
+        if [item.name for item in reversed(self.shell.nav.children)] != items:
+            self._fill_nav()
         self._seen = self._changes()
         self.router.home(self.start.first, **self.start.params)
 

@@ -1,6 +1,6 @@
-"""One process that shows its first frame, says so, and ends: the app, or Kivy with one Label.
+"""One process that shows its first frames, says so, and ends: the app, or Kivy with one Label.
 
-python -m tests.bench.first_frame app FOLDER | empty FOLDER | profile FOLDER
+python -m tests.bench.first_frame app FOLDER | empty FOLDER
 """
 
 from __future__ import annotations
@@ -11,11 +11,7 @@ from pathlib import Path
 from typing import Any
 
 REST = 1.5  # s after the first frame, when garbage was collected and the sync thread began
-
-
-def shown() -> None:
-    """Called at the first frame; the parent stops its watch at this line."""
-    os.write(1, b"frame\n")
+FRAME, CONTENT = b"frame\n", b"content\n"  # the parent reads its watch at these lines
 
 
 def resident() -> int:
@@ -31,31 +27,43 @@ def leave(*_: object) -> None:
 
 
 def watch(app: Any) -> None:
-    """Tells of the first frame that is on the glass after the app has built its screen."""
+    """Tells of the first frame on the glass, and of the first with the day's content."""
     from kivy.clock import Clock
     from kivy.core.window import Window
 
+    said: list[bytes] = []
+
     def flipped(*_: object) -> None:
-        Window.unbind(on_flip=flipped)
-        shown()
-        Clock.schedule_once(leave, REST)
+        if not said:
+            said.append(FRAME)
+            os.write(1, FRAME)
+        if is_ready(app):
+            Window.unbind(on_flip=flipped)
+            os.write(1, CONTENT)
+            Clock.schedule_once(leave, REST)
 
     app.bind(on_start=lambda *_: Window.bind(on_flip=flipped))
+
+
+def is_ready(app: Any) -> bool:
+    """Whether the screen was built before this frame was drawn; the empty app always is."""
+    router = getattr(app, "router", "")
+    return router == "" or (router is not None and router.view.model is not None)
 
 
 def run_app(folder: str) -> None:
     """As `python -m mobile --data FOLDER`."""
     import mobile.__main__ as main
-    from mobile import bootstrap
+    from mobile import opening
 
-    make = bootstrap.make_app
+    make = opening.make
 
-    def watched(phone: Any) -> Any:
-        app = make(phone)
+    def watched(options: Any) -> Any:
+        app = make(options)
         watch(app)
         return app
 
-    bootstrap.make_app = watched
+    opening.make = watched
     main.run(main.read_options(["--data", folder]))
 
 

@@ -1,7 +1,8 @@
 """Arrows between rooms only point up the list; every room is placed, nothing is excepted.
 
 contract <- core <- {store, sync, device, i18n} <- screens/*/model <- ui, screens/*/view
-<- bootstrap <- __main__; server_stub -> mobile.contract; nothing -> server_stub, tests.
+<- options
+<- bootstrap <- opening <- __main__; server_stub -> mobile.contract; nothing -> server_stub, tests.
 """
 
 import ast
@@ -20,8 +21,10 @@ LEVELS = {
     "device": 2,
     "i18n": 2,
     "ui": 4,
-    "bootstrap": 5,
-    "__main__": 6,
+    "options": 5,
+    "bootstrap": 6,
+    "opening": 7,
+    "__main__": 8,
 }
 MODEL, VIEW = 3, 4
 OURS = {"mobile", "server_stub", "tests"}

@@ -1,0 +1,55 @@
+"""The start: the frame of the day's screen at once, then the phone, then the screen itself."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mobile.core.preferences import preferences
+from mobile.options import DATABASE, EXPECTED, Options, face, prepare_kivy, wear
+from mobile.store.glimpse import Glimpse, glimpse
+
+if TYPE_CHECKING:
+    from mobile.ui.app import SuixingApp
+
+
+def run(options: Options) -> None:
+    """Opens the window and stays until it is closed."""
+    gc.disable()  # the app collects once it is on the screen, and goes on from there
+    make(options).run()
+
+
+def make(options: Options) -> SuixingApp:
+    """The app: with an opening face when the last start says which, else with its phone."""
+    known = glimpse(str(Path(options.data) / DATABASE))
+    if known.setting(EXPECTED) and not options.language:
+        prepare_kivy(options)
+        return _opening(options, known)
+    from mobile.bootstrap import make_app, make_phone
+    from mobile.core.preferences import prefer
+
+    phone = make_phone(options)
+    if options.language:
+        prefer(phone.store, language=options.language)
+    prepare_kivy(options)
+    return make_app(phone)
+
+
+def _opening(options: Options, known: Glimpse) -> SuixingApp:
+    from mobile.ui.app import Start, SuixingApp
+
+    is_night, insets = face()
+    is_contact = known.setting(EXPECTED) == "contact"
+    start = Start("", is_contact, is_night=is_night, insets=insets)
+    theme, texts = wear(preferences(known), is_night)
+    return SuixingApp(None, theme, texts, start, lambda app: _begin(app, options))
+
+
+def _begin(app: SuixingApp, options: Options) -> None:
+    """Most modules of the app are loaded here, after the first frame."""
+    from mobile.bootstrap import follow, make_phone, make_start
+
+    phone = make_phone(options)
+    app.begin(phone.services, make_start(phone))
+    follow(app, phone)
