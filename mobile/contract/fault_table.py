@@ -59,6 +59,9 @@ undo_not_own 403
 may_not_supersede 403
   不能取代那条记录，两条都显示。
   It may not replace that entry; both are shown.
+nothing_to_dispute 0
+  记录本来就是这样，不用申诉。
+  The record says so already; there is nothing to dispute.
 target_missing 0
   所针对的记录还没有送到。
   The entry it refers to has not arrived yet.

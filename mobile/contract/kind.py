@@ -82,6 +82,12 @@ def body_problem(kind: Kind, body: Mapping[str, Any], cut: bool = False) -> str:
     return "" if cut or kind.is_whole(body) else "together"
 
 
+def is_too_long(kind: Kind, body: Mapping[str, Any]) -> bool:
+    """Whether a text is longer than its field takes: the one thing a writer can mend."""
+    texts = [(name, one) for name, one in kind.fields.items() if one.of == "text"]
+    return any(isinstance(body.get(n), str) and len(body[n]) > one.most for n, one in texts)
+
+
 def _is_text(value: Any, shape: Field) -> bool:
     return isinstance(value, str) and len(value) <= shape.most
 

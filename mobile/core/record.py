@@ -11,6 +11,7 @@ from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import entry_id
+from mobile.contract.kind import is_too_long
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.registry import REGISTRY, Registry
 from mobile.contract.seal import seal
@@ -100,6 +101,8 @@ class Recorder:
 
     def _with_sees(self, bare: Entry, member: str, draft: Draft, stored: Iterable[Fact]) -> Entry:
         code = self.registry.problem(bare)
+        if code == "body_malformed" and is_too_long(self.registry.kinds[bare.kind], bare.body):
+            code = "too_long"
         if code:
             raise Fault(code, bare.kind)
         family = self.registry.families[bare.kind.partition(".")[0]]

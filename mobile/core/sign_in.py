@@ -68,9 +68,14 @@ class SignIn:
         )
 
     def dispute(self, activity: str, value: str, reason: str) -> Recorded:
-        """Contests every mark on me. value: what I say it was. Errors: "need_reason", …"""
+        """Contests every mark on me. value: what I say it was. Errors: "need_reason",
+        "nothing_to_dispute" when the mark says so already.
+        """
         if not reason.strip():
             raise Fault("need_reason")
+        mine = self.mine(activity)
+        if mine is not None and mine.value == value:
+            raise Fault("nothing_to_dispute")
         return self._about_me(activity, "disputed", {"value": value, "reason": reason.strip()})
 
     def mine(self, activity: str) -> AttendanceState | None:

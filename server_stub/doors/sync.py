@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -73,11 +74,18 @@ def _read(body: bytes) -> tuple[_Usual | _Odd, list[tuple[str, str]]]:
         return usual, usual.entries
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
-    try:
-        odd = _ODD.decode(body)
-        return odd, [_pair(raw) for raw in odd.entries]
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Fault("call_malformed") from error
+    for text in (bytes, _without_surrogates):
+        try:
+            odd = _ODD.decode(text(body))
+            return odd, [_pair(raw) for raw in odd.entries]
+        except (msgspec.DecodeError, ValueError, RecursionError):
+            continue
+    raise Fault("call_malformed")
+
+
+def _without_surrogates(body: bytes) -> bytes:
+    """Half a character, escaped, stops the decoder of the whole body; one entry shall suffer."""
+    return json.dumps(json.loads(body), ensure_ascii=False).encode("utf-8", "replace")
 
 
 class SyncDoor:

@@ -202,7 +202,6 @@ def test_a_sign_in_is_no_leave_to_be_answered(contact: Hand, member: Hand) -> No
         ("present", "phone", None, ""),
         ("present", "paper", -1, ""),
         ("present", "paper", 10_000, ""),
-        ("present", "roll", None, "长" * 201),
     ],
 )
 def test_a_mark_with_a_wrong_field_is_refused(
@@ -211,6 +210,12 @@ def test_a_mark_with_a_wrong_field_is_refused(
     desk = contact.desk(opened(contact))
     act = lambda: desk.mark(ZHAO, value, source, row, reason)  # noqa: E731
     assert refused(contact, act) == "body_malformed"
+
+
+def test_a_reason_that_is_too_long_is_said_to_be_so(contact: Hand) -> None:
+    desk = contact.desk(opened(contact))
+    act = lambda: desk.mark(ZHAO, "present", "roll", None, "长" * 201)  # noqa: E731
+    assert refused(contact, act) == "too_long"
 
 
 def test_a_mark_without_a_branch_is_refused(contact: Hand) -> None:

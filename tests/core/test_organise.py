@@ -47,7 +47,7 @@ def test_a_revision_after_sign_in_began_is_no_second_plan(contact: Hand) -> None
     [
         ({"title": ""}, "need_title"),
         ({"title": " \n"}, "need_title"),
-        ({"title": "长" * 61}, "body_malformed"),
+        ({"title": "长" * 61}, "too_long"),
         ({"title": "\ud800"}, "entry_malformed"),
         ({"type": "party"}, "body_malformed"),
         ({"starts": "tonight"}, "body_malformed"),
@@ -57,7 +57,7 @@ def test_a_revision_after_sign_in_began_is_no_second_plan(contact: Hand) -> None
         ({"minutes": 24 * 60 + 1}, "body_malformed"),
         ({"places": ("长" * 61,)}, "body_malformed"),
         ({"places": ("一处",) * 601}, "body_malformed"),
-        ({"note": "长" * 401}, "body_malformed"),
+        ({"note": "长" * 401}, "too_long"),
     ],
 )
 def test_a_plan_with_a_wrong_field_is_refused(

@@ -104,7 +104,7 @@ def test_answers_need_their_reasons(contact: Hand, member: Hand) -> None:
     for act in acts:
         for reason in ("", " \n"):
             assert refused(contact, lambda a=act, r=reason: a(stay, r)) == "need_reason"
-        assert refused(contact, lambda a=act: a(stay, "长" * 201)) == "body_malformed"
+        assert refused(contact, lambda a=act: a(stay, "长" * 201)) == "too_long"
     assert (
         refused(contact, lambda: contact.report_in.refuse(stay, "远", "近处")) == "body_malformed"
     )
@@ -135,7 +135,7 @@ def test_nobody_answers_a_stay_this_phone_never_heard_of(contact: Hand) -> None:
         ("", "invite", "", "entry_malformed"),
         ("东莞", "invite", "", "entry_malformed"),
         (HOST, "hearsay", "", "body_malformed"),
-        (HOST, "invite", "长" * 41, "body_malformed"),
+        (HOST, "invite", "长" * 41, "too_long"),
         (HOST, "invite", "\udfff", "entry_malformed"),
     ],
 )

@@ -94,9 +94,20 @@ def test_leave_is_asked_with_a_kind_and_perhaps_a_reason(contact: Hand, member: 
     asks = [
         lambda: member.sign_in.ask_leave(activity, "holiday"),
         lambda: member.sign_in.ask_leave(activity, ""),
-        lambda: member.sign_in.ask_leave(activity, "sick", "长" * 201),
     ]
     assert {refused(member, ask) for ask in asks} == {"body_malformed"}
+    long = "长" * 201
+    assert refused(member, lambda: member.sign_in.ask_leave(activity, "sick", long)) == "too_long"
+
+
+def test_a_mark_that_says_what_i_say_needs_no_dispute(contact: Hand, member: Hand) -> None:
+    activity = contact.organise.plan(HOST, plan(contact.clock))
+    contact.organise.open(activity)
+    contact.give(member)
+    contact.desk(activity).mark(member.store.identity().member, "present", "roll")
+    contact.give(member)
+    dispute = lambda: member.sign_in.dispute(activity, "present", "我在")  # noqa: E731
+    assert refused(member, dispute) == "nothing_to_dispute"
 
 
 def test_leave_of_an_unknown_activity_is_refused(member: Hand) -> None:
@@ -113,7 +124,7 @@ def test_a_dispute_needs_a_mark_and_a_reason(contact: Hand, member: Hand) -> Non
     contact.give(member)
     assert refused(member, lambda: dispute(activity, "present", " ")) == "need_reason"
     assert refused(member, lambda: dispute(activity, "early", "我在")) == "body_malformed"
-    assert refused(member, lambda: dispute(activity, "present", "我" * 201)) == "body_malformed"
+    assert refused(member, lambda: dispute(activity, "present", "我" * 201)) == "too_long"
     dispute(activity, "present", "我在后排")
     state = member.sign_in.mine(activity)
     assert state is not None

@@ -65,6 +65,7 @@ def test_one_bad_entry_among_200_leaves_199_accepted(world: World) -> None:
 @pytest.mark.parametrize(
     "bad",
     [
+        ["half a character \ud800", "01"],
         ["not json", "01"],
         ['{"at": 1}', "01"],
         ["[1.5]", "01"],
