@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
-from mobile.core.desk import Desk
 from mobile.core.device_ports import Devices
 from mobile.core.directory import Directory
 from mobile.core.enrol import Enrol
@@ -18,6 +18,9 @@ from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
 from mobile.core.sign_in import SignIn
 from mobile.core.store_port import Identity, Store
+
+if TYPE_CHECKING:
+    from mobile.core.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class Services:
     wake: Callable[[], None]
 
     def desk(self, activity: str, branch: str) -> Desk:
-        """The contact's table at one activity."""
+        """The contact's table at one activity; what only a contact needs is loaded here."""
+        from mobile.core.desk import Desk
+
         return Desk(self.store, self.recorder, self.clock, activity, branch)
 
     def attempt(self, act: Callable[[], object], key: str) -> Outcome:
