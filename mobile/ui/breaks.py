@@ -16,8 +16,13 @@ from mobile.ui.glyphs import FONTS
 OPENING = "（《「『【〈〔“‘"
 CLOSING = "，。、；：？！）》」』】〉〕”’…—％%·"
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-HAS_WIDE = re.compile(f"[{WIDE}]")
+WIDE_RANGES = tuple(part.split("-") for part in re.findall(".-.", WIDE))
 EM = 1000
+
+
+def has_wide(text: str) -> bool:
+    """Whether there is an ideograph, or a mark as wide as one."""
+    return any(low <= one <= high for one in text for low, high in WIDE_RANGES)
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +54,7 @@ def measure(text: str, size: float, bold: bool) -> float:
 
 def broken(text: str, width: float, size: float, bold: bool) -> str:
     """`text` with line breaks for `width` px; text without ideographs is left to Kivy."""
-    if not HAS_WIDE.search(text) or width < 2 * size:
+    if not has_wide(text) or width < 2 * size:
         return text
     return "\n".join(
         line if measure(line, size, bold) <= width else _fill(line, width, size, bold)
@@ -88,5 +93,5 @@ def _no_orphan(rows: list[list[str]]) -> None:
     if len(rows) < 2 or len(rows[-1]) != 1 or len(rows[-2]) < 3:
         return
     last = rows[-1][0].strip(CLOSING + " ")
-    if len(last) == 1 and HAS_WIDE.match(last):
+    if len(last) == 1 and has_wide(last):
         rows[-1].insert(0, rows[-2].pop())
