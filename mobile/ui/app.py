@@ -15,7 +15,7 @@ from kivy.metrics import Metrics
 
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
-from mobile.ui.furnish import furnish
+from mobile.ui.furnish import furnish, furnish_rest
 from mobile.ui.opening import opening
 from mobile.ui.router import Router
 from mobile.ui.routes import ROUTES, Place, Route, places_for
@@ -89,6 +89,7 @@ class SuixingApp(App):
     def begin(self, services: Any, start: Start) -> None:
         """Show the first screen of a phone in the frame that is there."""
         self.services, self.start = services, start
+        furnish_rest()
         for switch in ("dark", "elder"):
             self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
         self._barrier = raise_barrier(None if start.strict else self._apologise)

@@ -40,6 +40,8 @@ WIDGETS = {
     "sheet": "Sheet",
     "toast": "Toast",
 }
+# Rules of what no opening face holds; none of these classes inherits from one sorted after it.
+LATER = ("digits", "field", "qr", "rows", "sheet", "toast")
 
 
 class Words(EventDispatcher):
@@ -62,8 +64,15 @@ def furnish(theme: Theme, get: Callable[..., str]) -> Words:
             if name not in Factory.classes:
                 Factory.register(name, module=f"mobile.ui.widgets.{module}")
     for path in sorted(HERE.glob("*.kv")):
-        load_once(path)
+        if path.stem not in LATER:
+            load_once(path)
     return words
+
+
+def furnish_rest() -> None:
+    """Load the rules that can wait until the first frame is drawn."""
+    for name in LATER:
+        load_once(HERE / f"{name}.kv")
 
 
 def load_once(path: Path) -> None:
