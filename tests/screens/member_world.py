@@ -115,6 +115,10 @@ class Away:
         """My entries go up, nothing comes back but that they arrived."""
         self._carry(self.store, self.there, ME)
 
+    def bring(self) -> None:
+        """The contact's entries reach my phone; of my own nothing is said."""
+        self._carry(self.there, self.store, CONTACT)
+
     def later(self, **span: float) -> datetime:
         """Time goes by."""
         self.clock.pass_by(timedelta(**span).total_seconds())

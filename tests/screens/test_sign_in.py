@@ -151,3 +151,76 @@ def test_a_scan_nobody_checked_is_not_called_a_contact_s_word() -> None:
     seen = model.state().seen
     assert seen is not None
     assert (seen.evidence, seen.how) == (2, "")
+
+
+def _digits_not_taken(word: str, code: str) -> tuple[Away, str, SignInModel]:
+    away = Away()
+    activity = away.open()
+    model = SignInModel(away.services)
+    model.turn("digits")
+    model.type("000000")
+    (sealed,) = away.store.sealed()
+    away.store.deliver(sealed.id, word, code)
+    return away, activity, model
+
+
+@pytest.mark.parametrize(
+    ("word", "code", "mend"),
+    [
+        ("set_aside", "code_wrong", "digits"),
+        ("set_aside", "code_blocked", "scan"),
+        ("set_aside", "device_revoked", "contact"),
+        ("parked", "code_wrong", "contact"),
+    ],
+)
+def test_an_answer_the_server_did_not_take_is_no_confirmed_one(
+    word: str, code: str, mend: str
+) -> None:
+    _away, _activity, model = _digits_not_taken(word, code)
+    model.settle()
+    shown = model.state()
+    assert shown.step == "receipt"
+    assert shown.receipt is not None
+    assert (shown.receipt.stands, shown.receipt.code, shown.receipt.mend) == ("aside", code, mend)
+
+
+def test_an_answer_not_taken_is_confirmed_once_the_contact_marks_it() -> None:
+    away, activity, model = _digits_not_taken("set_aside", "code_wrong")
+    away.desk(activity).mark(ME, "present", "roll")
+    away.bring()
+    model.turn("receipt")
+    shown = model.state().receipt
+    assert shown is not None
+    assert (shown.stands, shown.code) == ("met", "")
+
+
+def test_a_saved_answer_waits_and_one_met_is_confirmed() -> None:
+    away = Away()
+    activity = away.open()
+    model = SignInModel(away.services)
+    model.scan(away.desk(activity).challenge())
+    model.turn("receipt")
+    before = model.state().receipt
+    desk = away.desk(activity)
+    model.turn("answer")
+    desk.met(desk.take(model.state().qr))
+    away.carry()
+    model.turn("receipt")
+    after = model.state().receipt
+    assert before is not None
+    assert after is not None
+    assert (before.stands, after.stands) == ("waiting", "met")
+
+
+def test_a_receipt_that_another_record_speaks_against_is_not_confirmed() -> None:
+    away = Away()
+    activity = away.open()
+    model = SignInModel(away.services)
+    model.scan(away.desk(activity).challenge())
+    away.carry()
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    model.turn("receipt")
+    shown = model.state().receipt
+    assert shown is not None
+    assert shown.stands == "unsettled"

@@ -8,6 +8,7 @@ from datetime import datetime
 from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
+from mobile.core.glance import chip_of
 from mobile.core.my_activity import MyActivity, my_activities, my_activity
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
@@ -17,6 +18,9 @@ LOOK_AT = 24
 DIGITS = 6
 # Where a code of another purpose belongs; the others have no place a member could open.
 _BELONGS = {"branch": "report_in", "invite": "enrol"}
+_RECEIPTS = ("answer", "receipt")
+# What the member can do where an answer did not count; for any other reason only the contact can.
+_MENDS = {"code_wrong": "digits", "code_blocked": "scan", "challenge_unknown": "scan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +28,16 @@ class Receipt:
     """What this phone can show for a sign-in. number: short, for reading out on the telephone.
 
     at: aware UTC, when this phone wrote it. Without an own entry number is "" and at None.
+    stands: met, marked, waiting, aside (the server did not take it) or unsettled (another record
+    speaks instead). code: fault code of aside. mend: digits, scan or contact, for aside.
     """
 
     number: str
     at: datetime | None
     how: str
+    stands: str
+    code: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +75,14 @@ class SignInModel:
         candidates = self._candidates(now) if self._step in ("ask", "digits") else ()
         chosen = self._activity or (candidates[0].id if candidates else "")
         answered = services.sign_in.again(chosen) if chosen else None
+        seen = my_activity(services.store, me, chosen) if chosen else None
         return SignInState(
             step=self._step,
             activity=chosen,
-            seen=my_activity(services.store, me, chosen) if chosen else None,
+            seen=seen,
             candidates=candidates,
             qr=answered.qr if answered and self._step == "answer" else "",
-            receipt=_receipt(answered) if self._step in ("answer", "receipt") else None,
+            receipt=self._receipt(answered, seen, now) if self._step in _RECEIPTS else None,
             error=self._error,
             to=self._to,
             now=now,
@@ -114,9 +124,12 @@ class SignInModel:
         return Outcome(code=code)
 
     def settle(self) -> None:
-        """Once the contact's word is here, the answer has done its work."""
-        seen = self.state().seen
-        if self._step == "answer" and seen is not None and seen.marked:
+        """Once the contact's word or a refusal is here, the answer has done its work."""
+        if self._step != "answer":
+            return
+        shown = self.state()
+        is_aside = shown.receipt is not None and shown.receipt.stands == "aside"
+        if is_aside or (shown.seen is not None and shown.seen.marked):
             self.turn("receipt")
 
     def _answered(self, answered: Answered) -> Outcome:
@@ -142,10 +155,27 @@ class SignInModel:
         # An open one before one that only may have been opened; then the earlier.
         return tuple(sorted(found, key=lambda one: (one.phase != "open", one.id)))
 
+    def _receipt(
+        self, answered: Answered | None, seen: MyActivity | None, now: datetime
+    ) -> Receipt:
+        stands = _stands(seen)
+        if answered is None:
+            return Receipt("", None, "", "marked" if stands == "met" else stands)
+        entry: Entry = answered.recorded.entry
+        said = self._services.store.delivery((entry.id,)).get(entry.id)
+        code = mend = ""
+        if said is not None and stands != "met" and chip_of(said) == "check":
+            may = seen is not None and seen.may_sign_in(now)
+            stands, code = "aside", said.code
+            mend = _MENDS.get(code, "contact") if may else "contact"
+        tail = entry.id.replace("-", "")[-8:].upper()
+        number, how = f"{tail[:4]} {tail[4:]}", str(entry.body["how"])
+        return Receipt(number, parse_at(entry.at), how, stands, code, mend)
 
-def _receipt(answered: Answered | None) -> Receipt | None:
-    if answered is None:
-        return Receipt("", None, "")
-    entry: Entry = answered.recorded.entry
-    tail = entry.id.replace("-", "")[-8:].upper()
-    return Receipt(f"{tail[:4]} {tail[4:]}", parse_at(entry.at), str(entry.body["how"]))
+
+def _stands(seen: MyActivity | None) -> str:
+    if seen is None:
+        return "waiting"
+    if seen.value != "present":
+        return "unsettled"
+    return "waiting" if seen.waiting else "met"

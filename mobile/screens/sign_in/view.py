@@ -22,6 +22,12 @@ from mobile.ui.telling import (
     where,
 )
 
+# how the receipt stands -> (icon, tone, title)
+_FACES = {
+    **dict.fromkeys(("met", "marked"), ("check_circle", "green", "saved")),
+    "waiting": ("hourglass_empty", "blue", "saved"),
+    **dict.fromkeys(("aside", "unsettled"), ("warning", "amber", "aside")),
+}
 _WAYS = {"report_in": "sign_in.to_report_in", "enrol": "sign_in.to_enrol"}
 
 
@@ -183,39 +189,44 @@ class SignInView(ModelView):
 
     def _receipt(self, state: SignInState) -> None:
         one, receipt = state.seen, state.receipt
-        if one is None and (receipt is None or not receipt.number):
-            face = Factory.Face(kind="empty", title=self.t("sign_in.none"))
-            self.fill(face)
+        if receipt is None or (one is None and not receipt.number):
+            self.fill(Factory.Face(kind="empty", title=self.t("sign_in.none")))
             dock(self, button(self.t("sign_in.done"), self._leave))
             return
-        words = column(
-            Factory.Title(text=self.t("sign_in.receipt_saved")),
-            Factory.Text(text=self.t(self._comfort(one, receipt)), tone="ink2"),
-        )
-        head = Factory.Across(spacing=self.theme.x4, padding=(0, self.theme.x4))
-        head.add_widget(
-            Factory.Icon(name="check_circle", role="icon_large", tone="green", filled=True)
-        )
-        head.add_widget(words)
         lines = [Factory.KeyValue(name=n, value=v) for n, v in self._lines(state)]
-        chips = [evidence(self, one)] if one else []
+        is_aside = receipt.stands == "aside"
+        chips = [evidence(self, one)] if one and not is_aside else []
         if one and one.delivery:
             chips.append(Factory.StateChip(state=one.delivery))
         kept = Factory.Small(text=self.t("sign_in.receipt_kept"), halign="center")
-        self.fill(head, column(*lines, tags(self, *chips), card=True), kept)
+        self.fill(self._head(receipt), column(*lines, tags(self, *chips), card=True), kept)
         again = button(
             self.t("sign_in.show_again"), lambda: self._turn("answer"), "quiet", "qr_code"
         )
-        shows = receipt is not None and receipt.number and one is not None and one.waiting
-        done = button(self.t("sign_in.done"), self._leave)
-        dock(self, done, *([again] if shows else []))
+        shows = receipt.number and one is not None and one.waiting and not is_aside
+        mends = self._mends(receipt.mend)
+        done = button(self.t("sign_in.done"), self._leave, "quiet" if mends else "primary")
+        dock(self, *mends, done, *([again] if shows else []))
 
-    def _comfort(self, one: MyActivity | None, receipt: Receipt | None) -> str:
-        if receipt is None or not receipt.number:
-            return "sign_in.receipt_marked"
-        if one is None or one.waiting:
-            return "sign_in.receipt_waiting"
-        return "sign_in.receipt_met"
+    def _head(self, receipt: Receipt) -> Any:
+        icon, tone, title = _FACES[receipt.stands]
+        texts = [f"fault.{receipt.code}", f"sign_in.mend_{receipt.mend}"]
+        if receipt.stands != "aside":
+            texts = [f"sign_in.receipt_{receipt.stands}"]
+        words = column(
+            Factory.Title(text=self.t(f"sign_in.receipt_{title}")),
+            *(Factory.Text(text=self.t(key), tone="ink2") for key in texts),
+        )
+        head = Factory.Across(spacing=self.theme.x4, padding=(0, self.theme.x4))
+        head.add_widget(Factory.Icon(name=icon, role="icon_large", tone=tone, filled=True))
+        head.add_widget(words)
+        return head
+
+    def _mends(self, mend: str) -> list[Any]:
+        again = button(self.t("sign_in.again"), lambda: self._turn("digits"), icon="dialpad")
+        kind = "secondary" if mend == "digits" else "primary"
+        scan = button(self.t("sign_in.scan"), self._scan, kind, "qr_code_scanner")
+        return {"digits": [again, scan], "scan": [scan]}.get(mend, [])
 
     def _lines(self, state: SignInState) -> list[tuple[str, str]]:
         one, receipt = state.seen, state.receipt

@@ -115,3 +115,20 @@ def test_the_receipt_is_found_again_in_the_records(walk: Walk) -> None:
     stage.back()
     stage.back()
     assert stage.app.router.name == "records"
+
+
+def test_digits_the_server_did_not_take_are_not_shown_as_confirmed(walk: Walk) -> None:
+    away = Away()
+    activity = away.open()
+    stage = walk(away.services, "sign_in", activity=activity)
+    stage.tap(key="sign_in.digits")
+    tap_digits(stage, "000000")
+    (sealed,) = away.store.sealed()
+    away.store.deliver(sealed.id, "set_aside", "code_wrong")
+    stage.app.look()
+    stage.settle()
+    assert stage.see(key="sign_in.receipt_aside")
+    assert stage.see(key="fault.code_wrong")
+    assert stage.see(key="sign_in.receipt_met") is None
+    stage.tap(key="sign_in.again")
+    assert stage.see(kind="DigitPad")
