@@ -82,8 +82,8 @@ class Registrar:
         """A stay that was agreed on before there was an app, from today's civil day."""
         if self._storage.people.member(member) is None or not self._roll.is_branch(branch):
             raise Fault("not_found", "member or branch")
-        self._ledger.rows.introduce(member, branch, self._now())
         self.put([Placement(stay, branch, member, civil_day(self._now()), "")])
+        self._ledger.rows.introduce(member, branch, self._now())
 
     def dissolve(self, branch: Organisation, into: Organisation) -> int:
         """Every member of a branch gets another home; how many. Nobody is left without a branch."""

@@ -21,6 +21,8 @@ from server_stub.storage.model import (
 from server_stub.storage.port import PeoplePort
 
 _MOST = 50_000
+_ASKED = "asked"
+_UNTIL_ACCEPTED = ("id", "name", "initials", "home", "joined", "probationary", "village")
 _WORDS: dict[type, str] = {
     Organisation: "organisation",
     Member: "member",
@@ -44,11 +46,16 @@ class Rows:
     def put(self, row: Row, received: str, also: str = "") -> None:
         """Write a new or changed row and tell every branch that knows it or must, and `also`."""
         self._people.put([row])
+        if isinstance(row, Placement) and not row.until:
+            self._reveal(row, received)
         table = table_of(row)
         told = dict.fromkeys([_place_of(row), also, *self._people.shown_in(table, row.id)])
         for branch in filter(None, told):
             self._people.show(branch, table, row.id)
             self._tell(branch, row, received)
+        if isinstance(row, Organisation):
+            for one in self._people.shown_in(_ASKED, row.id):
+                self._tell_asker(one, row, received)
 
     def show(self, branch: str, row: Row, received: str) -> None:
         """Tell a branch a row, unless it knows it."""
@@ -56,7 +63,10 @@ class Rows:
             self._tell(branch, row, received)
 
     def introduce(self, member: str, branch: str, received: str) -> None:
-        """Contacts of `branch` learn who this member is, and home which branch that is."""
+        """Contacts of `branch` learn who this member is; the member and home which branch it is.
+
+        Without the number: that comes with the placement.
+        """
         if (member, branch) in self._met:
             return
         found = self._people.member(member)
@@ -66,15 +76,47 @@ class Rows:
             if home is not None:
                 self.show(branch, home, received)
             if host is not None:
-                self.show(found.home, host, received)
+                self._show_host(found, host, received)
         if len(self._met) >= _MOST:
             self._met.clear()
         self._met.add((member, branch))
 
+    def _show_host(self, member: Member, host: Organisation, received: str) -> None:
+        if self._is_placed(member, host.id) or not self._people.show(member.id, _ASKED, host.id):
+            self.show(member.home, host, received)
+            return
+        # Contacts of the home branch see that line too: they need no second one.
+        self._people.show(member.home, table_of(host), host.id)
+        self._tell_asker(member.id, host, received)
+
+    def _tell_asker(self, one: str, host: Organisation, received: str) -> None:
+        member = self._people.member(one)
+        if member is not None:
+            said = Words(ROW, about=one, received=received)
+            self._log.append(member.home, canon.encode(row_value(host)), said)
+
+    def _reveal(self, placement: Placement, received: str) -> None:
+        """A stay was accepted: from now on the host's contacts have the whole row."""
+        found = self._people.member(placement.member)
+        if found is not None and found.home != placement.branch:
+            self._people.show(placement.branch, table_of(found), found.id)
+            self._tell(placement.branch, found, received)
+
+    def _is_placed(self, member: Member, branch: str) -> bool:
+        placed = self._people.placements_of(member.id)
+        return any(one.branch == branch and not one.until for one in placed)
+
     def _tell(self, branch: str, row: Row, received: str) -> None:
-        text, cut, about = self._office(row) if isinstance(row, OfficeRow) else _said(row, branch)
+        text, cut, about = self._words(branch, row)
         said = Words(ROW, about=about, cut=cut, received=received)
         self._log.append(branch, text, said)
+
+    def _words(self, branch: str, row: Row) -> tuple[str, str | None, str]:
+        if isinstance(row, OfficeRow):
+            return self._office(row)
+        if isinstance(row, Member) and branch != row.home and not self._is_placed(row, branch):
+            return canon.encode(until_accepted(row)), None, row.id
+        return _said(row, branch)
 
     def _office(self, row: OfficeRow) -> tuple[str, None, str]:
         """Members see who answers for their branch: the name, never the number."""
@@ -101,6 +143,12 @@ def without_phone(member: Member) -> dict[str, Any]:
     value = row_value(member)
     del value["phone"]
     return value
+
+
+def until_accepted(member: Member) -> dict[str, Any]:
+    """A member's row as contacts elsewhere see it before they accepted the stay."""
+    value = row_value(member)
+    return {"table": value["table"], **{name: value[name] for name in _UNTIL_ACCEPTED}}
 
 
 def _place_of(row: Row) -> str:

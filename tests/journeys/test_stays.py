@@ -58,6 +58,27 @@ def test_accepted_and_acknowledged_is_a_stay_confirmed_from_both_sides(
     assert road.newcomer in road.roster(road.contact, road.host)
 
 
+def test_who_is_asked_has_the_number_only_after_accepting(town: Town, road: Road) -> None:
+    stay = road.ask()
+    person = town.county.person(road.newcomer)
+    phone = town.phone(road.contact)
+    asking = phone.store.row("member", road.newcomer)
+    assert asking is not None
+    assert (asking["name"], "phone" in asking) == (person.name, False)
+    assert person.phone.encode() not in phone._path.read_bytes()
+    phone.report_in.accept(stay)
+    town.sync(road.contact)
+    taken_in = phone.store.row("member", road.newcomer)
+    assert taken_in is not None
+    assert taken_in["phone"] == person.phone
+
+
+def test_who_asks_can_read_the_branchs_name_at_once(town: Town, road: Road) -> None:
+    road.ask()
+    shown = roster.branch_of(town.phone(road.newcomer).store, road.host)
+    assert shown.name == town.county.organisation(road.host).name
+
+
 def test_a_refusal_suggests_a_branch_and_there_the_member_is_taken_in(
     town: Town, road: Road
 ) -> None:

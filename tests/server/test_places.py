@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 import pytest
@@ -46,6 +47,49 @@ def test_the_contact_learns_who_asks_to_report_in(world: World) -> None:
     lines = contact.pull()[BRANCH]
     named = [line["row"]["name"] for line in lines if line.get("row", {}).get("table") == "member"]
     assert named == [COUNTY.person(NEWCOMER).name]
+
+
+def test_the_number_reaches_the_contact_with_the_acceptance_and_not_before(world: World) -> None:
+    contact, new = world.phone(COUNTY.contact), world.phone(NEWCOMER)
+    number = COUNTY.person(NEWCOMER).phone
+    request = requested(new, BRANCH, str(uuid.uuid4()))
+    new.sync(request)
+    rows = _rows_of(NEWCOMER, contact.pull()[BRANCH])
+    assert [set(row) for row in rows] == [
+        {"table", "id", "name", "initials", "home", "joined", "probationary", "village"}
+    ]
+    found = world.doors.storage.people.member(NEWCOMER)
+    assert found is not None
+    # A row that changes while the request waits says no more than the first one did.
+    world.doors.change(lambda: world.registrar.put([msgspec.structs.replace(found, village="新")]))
+    (changed,) = _rows_of(NEWCOMER, contact.pull()[BRANCH])
+    assert (changed["village"], "phone" in changed) == ("新", False)
+    answer = contact.sync(accepted(contact, request))
+    (full,) = _rows_of(NEWCOMER, answer["items"][BRANCH])
+    assert full["phone"] == number
+
+
+def test_who_asks_hears_which_branch_it_is_and_others_at_home_do_not(world: World) -> None:
+    home = COUNTY.person(NEWCOMER).home
+    new, stay = world.phone(NEWCOMER), str(uuid.uuid4())
+    new.pull()
+    answer = new.sync(requested(new, BRANCH, stay))
+    told = [line["row"] for line in answer["items"][home] if "row" in line]
+    assert [(row["table"], row["id"]) for row in told] == [("organisation", BRANCH)]
+    found = world.doors.storage.people.organisation(BRANCH)
+    assert found is not None
+    world.doors.change(lambda: world.registrar.put([msgspec.structs.replace(found, name="新名")]))
+    assert [line["row"]["name"] for line in new.pull()[home]] == ["新名"]
+    officers = {NEWCOMER, *(one.member for one in COUNTY.offices)}
+    at_home = (one for one in COUNTY.people if one.home == home and one.phone)
+    neighbour = next(one.id for one in at_home if one.id not in officers)
+    rows = [line["row"] for line in world.phone(neighbour).pull()[home] if "row" in line]
+    assert BRANCH not in {row["id"] for row in rows if row["table"] == "organisation"}
+
+
+def _rows_of(member: str, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    rows = [line["row"] for line in lines if "row" in line]
+    return [row for row in rows if row["table"] == "member" and row["id"] == member]
 
 
 def test_a_second_stay_cannot_be_accepted_while_one_is_open(world: World) -> None:
