@@ -19,6 +19,8 @@ from mobile.core.store_port import Store
 
 # An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
 BEFORE, AFTER = timedelta(hours=3), timedelta(hours=6)
+# Earlier than this it is no time to be told to sign in, though one may.
+SOON = timedelta(hours=1)
 # One that was opened and never closed does not stay tonight's for ever.
 FORGOTTEN = timedelta(days=1)
 UNSIGNED = ("expected", "leave_asked", "leave_refused", "leave")
@@ -66,6 +68,11 @@ class MyActivity:
     def may_sign_in(self, now: datetime) -> bool:
         """Whether signing in makes sense: not yet signed, and open or about its time."""
         return self.value in UNSIGNED and self.is_current(now)
+
+    def calls_to_sign_in(self, now: datetime) -> bool:
+        """Whether to say so unasked: opened, or its start is near."""
+        is_soon = self.starts is not None and self.starts - SOON <= now
+        return self.may_sign_in(now) and (self.phase == "open" or is_soon)
 
     def is_current(self, now: datetime) -> bool:
         """Whether it is going on, as far as this phone can know."""

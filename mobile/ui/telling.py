@@ -110,7 +110,8 @@ def where(view: ScreenView, one: MyActivity) -> str:
 def standing(view: ScreenView, one: MyActivity, now: datetime) -> Any:
     """How I stand there, as a tag."""
     key, icon, hue = _standing(one, now)
-    return Factory.Tag(text=view.t(key), icon=icon, hue=hue)
+    clock = view.moments.clock(one.starts) if key == "mine.begins" and one.starts else ""
+    return Factory.Tag(text=view.t(key, clock=clock), icon=icon, hue=hue)
 
 
 def _standing(one: MyActivity, now: datetime) -> tuple[str, str, str]:
@@ -122,11 +123,12 @@ def _standing(one: MyActivity, now: datetime) -> tuple[str, str, str]:
         return "mine.present_late", "check_circle", "green"
     if one.value != "expected":
         return _STANDING[one.value]
-    if one.may_sign_in(now):
+    if one.calls_to_sign_in(now):
         return "mine.may_sign_in", "how_to_reg", "red"
     if one.is_over or (one.ends is not None and one.ends < now):
         return "mine.unmarked", "radio_button_unchecked", "grey"
-    return "mine.not_yet", "event", "grey"
+    # Of another day the card says the day; of the coming hours the hour is the news.
+    return "mine.begins" if one.is_near(now) else "mine.not_yet", "event", "grey"
 
 
 def evidence(view: ScreenView, one: MyActivity) -> Any | None:

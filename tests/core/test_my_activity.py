@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from mobile.core.my_activity import AFTER, BEFORE, FORGOTTEN, MyActivity, my_activities, my_activity
+from mobile.core.my_activity import (
+    AFTER,
+    BEFORE,
+    FORGOTTEN,
+    SOON,
+    MyActivity,
+    my_activities,
+    my_activity,
+)
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOST, ZHAO, Hand, key_of, opened, plan
 
@@ -27,6 +35,21 @@ def test_sign_in_is_offered_around_the_time_though_the_opening_is_unheard_of(
     tick = timedelta(seconds=1)
     assert [mine.may_sign_in(at) for at in (now - BEFORE - tick, now - BEFORE)] == [False, True]
     assert [mine.may_sign_in(at) for at in (ends + AFTER, ends + AFTER + tick)] == [True, False]
+
+
+def test_nobody_is_called_to_sign_in_before_the_start_is_near(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    activity = contact.organise.plan(HOST, plan(clock, minutes=90))
+    contact.give(member)
+    mine, tick = _mine(member, activity), timedelta(seconds=1)
+    assert mine.starts is not None
+    early, near = mine.starts - SOON - tick, mine.starts - SOON
+    assert [mine.may_sign_in(at) for at in (early, near)] == [True, True]
+    assert [mine.calls_to_sign_in(at) for at in (early, near)] == [False, True]
+    contact.organise.open(activity)
+    contact.give(member)
+    assert _mine(member, activity).calls_to_sign_in(early)
 
 
 def test_an_evening_nobody_closed_does_not_stay_tonights(

@@ -36,6 +36,8 @@ def test_an_open_activity_offers_signing_in() -> None:
 def test_tonight_s_activity_offers_signing_in_even_if_its_opening_has_not_arrived() -> None:
     away = Away()
     away.plan(hours=2)
+    assert state(away).act == "leave"
+    away.later(hours=1)
     assert state(away).act == "sign_in"
 
 

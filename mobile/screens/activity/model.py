@@ -117,7 +117,7 @@ def _acts(seen: MyActivity | None, now: datetime) -> tuple[str, ...]:
     if seen is None:
         return ()
     acts = []
-    if seen.may_sign_in(now):
+    if seen.calls_to_sign_in(now):
         acts.append("sign_in")
     if seen.value == "present":
         acts.append("show_answer" if seen.waiting and not seen.is_over else "receipt")

@@ -117,7 +117,7 @@ def _act(one: MyActivity | None, now: datetime, offices: tuple[str, ...]) -> str
         return ""
     if one.branch in offices and one.is_current(now):
         return "desk"
-    if one.may_sign_in(now):
+    if one.calls_to_sign_in(now):
         return "sign_in"
     if one.value == "present" and one.waiting:
         return "show_answer"

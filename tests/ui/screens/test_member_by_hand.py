@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from mobile.contract import qr
 from mobile.core.preferences import preferences
 from tests.county.ids import stable_id
 from tests.screens.member_world import HOST, ME, Away
+from tests.ui.screens.conftest import CHINA
 from tests.ui.screens.hands import agree, kinds
 
 Walk = Callable[..., Any]
@@ -25,6 +27,15 @@ def test_leave_is_asked_from_today_with_two_chips(walk: Walk) -> None:
     body = away.store.latest("attendance", "", 1)[0].entry.body
     assert (body["leave"], body["reason"]) == ("shift", "上夜班")
     assert stage.see(key="mine.leave_asked")
+
+
+def test_two_hours_before_the_card_says_when_it_starts(walk: Walk) -> None:
+    away = Away()
+    away.plan(hours=2)
+    stage = walk(away.services, "today")
+    starts = away.clock.now().astimezone(CHINA) + timedelta(hours=2)
+    assert stage.see(f"{starts:%H:%M} 开始")
+    assert stage.see(key="mine.may_sign_in") is None
 
 
 def test_going_back_from_leave_does_not_ask_again(walk: Walk) -> None:
