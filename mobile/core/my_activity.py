@@ -98,6 +98,11 @@ class MyActivity:
             return False
         return self.ends is None or now <= self.ends
 
+    def may_still_come(self, now: datetime) -> bool:
+        """After asking leave: signing in takes the leave back."""
+        is_past = self.is_over or (self.ends is not None and now > self.ends)
+        return self.value in ("leave_asked", "leave") and not is_past
+
     @property
     def may_dispute(self) -> bool:
         """Whether somebody else's word about me stands, uncontested."""

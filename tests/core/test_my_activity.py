@@ -128,6 +128,19 @@ def test_leave_is_offered_until_the_evening_ends_and_again_after_a_refusal(
     assert not _mine(member, activity).may_ask_leave(now + timedelta(hours=2))
 
 
+def test_who_asked_leave_may_still_come_until_the_evening_ends(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    activity = contact.organise.plan(HOST, plan(clock, minutes=90))
+    contact.give(member)
+    now = clock.now()
+    assert not _mine(member, activity).may_still_come(now)
+    member.sign_in.ask_leave(activity, "shift")
+    mine, ends = _mine(member, activity), now + timedelta(minutes=90)
+    moments = (now, ends, ends + timedelta(seconds=1))
+    assert [mine.may_still_come(at) for at in moments] == [True, True, False]
+
+
 def test_mine_come_latest_start_first(contact: Hand, member: Hand, clock: FakeClock) -> None:
     for _ in range(3):
         contact.organise.plan(HOST, plan(clock))

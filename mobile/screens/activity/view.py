@@ -106,6 +106,8 @@ class ActivityView(ModelView):
         if one.marker:
             name = one.marker if one.marker != "—" else self.t("mine.no_name")
             lines.append(Factory.Small(text=self.t("activity.by", name=name)))
+        if one.may_still_come(state.now):
+            lines.append(Factory.Small(text=self.t("activity.still_come")))
         if one.late:
             lines.append(Factory.Small(text=self.t("activity.late")))
         if one.code:

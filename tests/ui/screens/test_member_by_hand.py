@@ -27,6 +27,7 @@ def test_leave_is_asked_from_today_with_two_chips(walk: Walk) -> None:
     body = away.store.latest("attendance", "", 1)[0].entry.body
     assert (body["leave"], body["reason"]) == ("shift", "上夜班")
     assert stage.see(key="mine.leave_asked")
+    assert stage.see(key="activity.still_come")
 
 
 def test_two_hours_before_the_card_says_when_it_starts(walk: Walk) -> None:
