@@ -162,6 +162,9 @@ busy 503
 store_failed 503
   服务器没能存下，稍后自动再试。
   The server could not store this; it will try again.
+data_in_use 0
+  另一个进程正在使用这个数据目录。
+  Another process is using this data folder.
 internal 500
   服务器内部错误，记录仍在手机里。
   A server error; your entries are still on the phone.

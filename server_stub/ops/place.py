@@ -50,14 +50,14 @@ class Place:
 
 @contextmanager
 def locked(place: Place) -> Iterator[None]:
-    """Nobody else has the database open meanwhile; Fault("store_failed") when somebody has."""
+    """Nobody else has the database open meanwhile; Fault("data_in_use") when somebody has."""
     place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise Fault("store_failed", "another process has this directory open") from error
+            raise Fault("data_in_use") from error
         yield
     finally:
         os.close(handle)
@@ -67,7 +67,7 @@ def locked(place: Place) -> Iterator[None]:
 def opened(place: Place, settings: Settings | None = None) -> Iterator[Doors]:
     """The server over this directory, made when missing.
 
-    Errors: Fault("store_failed"), Fault("store_newer").
+    Errors: Fault("data_in_use"), Fault("store_failed"), Fault("store_newer").
     """
     with locked(place):
         is_new = not place.database.exists()
