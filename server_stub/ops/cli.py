@@ -141,11 +141,11 @@ def _add_office(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("member")
     one.add_argument("branch")
     one.add_argument("role", choices=ROLES)
-    one.add_argument("--since", type=_day, default="")
+    one.add_argument("--since", type=_day, help="today when left out 默认今天")
     one.set_defaults(run=commands.office)
     one = acts.add_parser("end")
     one.add_argument("office")
-    one.add_argument("--until", type=_day, default="")
+    one.add_argument("--until", type=_day, help="today when left out 默认今天")
     one.set_defaults(run=commands.office)
 
 

@@ -35,6 +35,8 @@ class Shop:
     place: Place
 
 
+_ONLY_SHOWN = "预览，没有写入 · preview, nothing written"
+
 Command = Callable[[Shop, Namespace], str]
 
 
@@ -54,7 +56,7 @@ def import_file(shop: Shop, args: Namespace) -> str:
     plan = plan_roster(people, sheet, branch, shop.doors.ports.noise(32))
     text = "\n".join(filter(None, (problems, _preview(plan))))
     if not args.apply:
-        return text
+        return f"{text}\n{_ONLY_SHOWN}"
     registrar, done = make_registrar(shop.doors, "import"), Counter[str]()
 
     def act() -> None:
@@ -199,7 +201,7 @@ def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> str:
         f"{one.id} {one.name} {one.form} {one.nature} {one.city}" for one in found.rows
     )
     if not args.apply:
-        return text
+        return f"{text}\n{_ONLY_SHOWN}"
     registrar = make_registrar(shop.doors, "import")
     shop.doors.change(lambda: registrar.put(found.rows))
     return f"{text}\n已写入 written: {len(found.rows)}"

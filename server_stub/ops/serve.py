@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+import socket
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +29,15 @@ class Orders:
 
     parse: Callable[[list[str]], Namespace]
     run: Callable[[Shop, Namespace], str]
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens: an operator who started it sees that phones can come."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's own; what fails to listen ends in there."""
+        await super().startup(sockets)
+        print(f"正在运行 listening: http://{_address(self.config)}", flush=True)
 
 
 def serve(
@@ -54,7 +64,7 @@ def serve(
         # What is loaded by now stays: looking through it again and again finds nothing to collect.
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
-        server = uvicorn.Server(config)
+        server = _Server(config)
         # uvicorn raises the signal once more when it has stopped; what is below must still happen.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: None)
@@ -63,6 +73,11 @@ def serve(
             runner.run(_serve(server, Shop(doors, place), group, orders))
         place.socket.unlink(missing_ok=True)
     return "已停止 stopped"
+
+
+def _address(config: uvicorn.Config) -> str:
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    return f"{host}:{config.port}"
 
 
 async def _serve(server: uvicorn.Server, shop: Shop, group: Group, orders: Orders) -> None:

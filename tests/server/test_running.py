@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import socket
 import stat
+import subprocess
+import sys
 import threading
 import time
 import uuid
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.ids import entry_id
+from mobile.contract.moments import civil_day, format_at
 from server_stub.ops.place import Place
 from tests.server.kit import COUNTY
-from tests.server.running import Line, cli, enrol, fill, running
+from tests.server.running import Line, cli, enrol, fill, free_port, running
 
 BRANCH = COUNTY.dongguan
 
@@ -49,7 +53,8 @@ def test_a_whole_day_with_the_real_process(place: Place, tmp_path: Path) -> None
         assert [v["verdict"] for v in value["verdicts"]] == ["accepted", "accepted"]
         second = cli(place, "serve", "--port", "1")
         assert second.returncode == 2
-        assert "store_failed" in second.stderr
+        assert second.stderr.startswith("data_in_use: 另一个进程正在使用这个数据目录。 / Another")
+        assert "try again" not in second.stderr
         said = server.cli("backup", str(tmp_path / "kept"))
         assert "entries 2" in said.stdout, said.stderr
         assert contact.sync([])[1]["durable"] == 2
@@ -178,6 +183,31 @@ def test_bad_input_is_refused_by_code_in_two_languages(
     assert "Traceback" not in said.stderr
 
 
+def test_an_office_without_a_day_begins_today_and_ends_today(place: Place) -> None:
+    before = civil_day(format_at(datetime.now(UTC)))
+    said = cli(place, "office", "grant", COUNTY.roster[0], BRANCH, "committee")
+    assert said.returncode == 0, said.stderr
+    days = (before, civil_day(format_at(datetime.now(UTC))))
+    words = said.stdout.split()
+    assert words[-1] in days
+    ended = cli(place, "office", "end", words[2])
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split()[-1] in (*days, civil_day(format_at(datetime.now(UTC))))
+
+
+def test_serve_says_where_it_listens_once_phones_can_come(place: Place) -> None:
+    port = free_port()
+    words = [sys.executable, "-m", "server_stub", "--data", str(place.root), "serve"]
+    with subprocess.Popen([*words, "--port", str(port)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        try:
+            said = process.stdout.readline().decode()
+            assert said == f"正在运行 listening: http://127.0.0.1:{port}\n"
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+        finally:
+            process.kill()
+
+
 def test_a_missing_master_key_is_not_replaced(place: Place) -> None:
     place.key.unlink()
     said = cli(place, "set-aside", "list")
@@ -205,7 +235,10 @@ def test_a_roster_is_previewed_then_applied_in_one_change(tmp_path: Path) -> Non
     roster.write_bytes(roster_csv(COUNTY, COUNTY.members()))
     said = cli(place, "import", str(roster), "--branch", BRANCH)
     assert "新增 new 38" in said.stdout, said.stderr
-    assert "新增 new 38" in cli(place, "import", str(roster), "--branch", BRANCH, "--apply").stdout
+    assert said.stdout.endswith("预览，没有写入 · preview, nothing written\n")
+    applied = cli(place, "import", str(roster), "--branch", BRANCH, "--apply").stdout
+    assert "新增 new 38" in applied
+    assert "preview" not in applied
     again = cli(place, "import", str(roster), "--branch", BRANCH).stdout
     assert "确定 certain 38" in again
     assert "missing 0" in again
