@@ -224,3 +224,16 @@ def test_a_receipt_that_another_record_speaks_against_is_not_confirmed() -> None
     shown = model.state().receipt
     assert shown is not None
     assert shown.stands == "unsettled"
+
+
+def test_a_second_try_after_one_not_taken_signs_in_or_says_why_not() -> None:
+    away, activity, model = _digits_not_taken("set_aside", "code_wrong")
+    model.settle()
+    assert not model.scan("SXC1").is_done
+    assert (model.state().step, model.state().error) == ("ask", "fault.qr_damaged")
+    model.turn("digits")
+    assert model.type(away.desk(activity).digits()).is_done
+    shown = model.state()
+    assert (shown.step, shown.activity) == ("answer", activity)
+    assert shown.receipt is not None
+    assert shown.receipt.stands == "waiting"

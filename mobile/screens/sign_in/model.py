@@ -121,6 +121,8 @@ class SignInModel:
             self._error, self._to = f"sign_in.other_{purpose}", _BELONGS.get(purpose, "")
         else:
             self._error, self._to = f"fault.{code}", ""
+        if self._step == "receipt":  # a second try began there; refusals stand on the first page
+            self._step = "ask"
         return Outcome(code=code)
 
     def settle(self) -> None:
