@@ -66,7 +66,7 @@ target_missing 0
   所针对的记录还没有送到。
   The entry it refers to has not arrived yet.
 home_unknown 0
-  还不知道你的组织关系在哪个支部，请先联网同步一次。
+  还不知道您的组织关系在哪个支部，请先联网同步一次。
   This phone does not know your home branch yet; sync once first.
 stay_open 409
   已有一处报到未结束，请先结束那一处。
@@ -126,8 +126,8 @@ invite_unknown 404
   没有这个绑定码，或已用过、已过期。
   No such invite, or it was used or has expired.
 tail_wrong 404
-  没有这个绑定码，或手机尾号不符。
-  No such invite, or the phone tail does not match.
+  没有这个绑定码，或手机号后 4 位不符。
+  No such invite, or the last 4 digits of the phone do not match.
 not_enrolled 0
   这部手机还没有绑定。
   This phone is not enrolled yet.

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from mobile.i18n.texts import Texts
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
+EVENING = 17  # o'clock
 
 
 class Moments:
@@ -47,6 +48,11 @@ class Moments:
         return self._t(
             "moment.span", day=self.day(start, now), start=self.clock(start), end=self.clock(end)
         )
+
+    def is_tonight(self, at: datetime, now: datetime) -> bool:
+        """Today, from five in the afternoon on."""
+        local = self._local(at)
+        return local.date() == self._local(now).date() and local.hour >= EVENING
 
     def month(self, at: datetime) -> str:
         local = self._local(at)

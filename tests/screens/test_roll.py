@@ -134,3 +134,15 @@ def test_a_full_disk_is_said_and_nothing_is_claimed() -> None:
 def test_an_unknown_activity_has_its_own_face() -> None:
     room = Room()
     assert RollModel(room.services, room.county.dongguan).state().face == "missing"
+
+
+def test_leave_that_nobody_answered_is_open_and_not_leave() -> None:
+    room = Room()
+    activity = room.open()
+    member = room.member(2)
+    room.leave(member, activity)
+    model = RollModel(room.services, activity)
+    model.choose("leave")
+    assert model.state().rows == ()
+    model.choose("open")
+    assert [row.mark for row in model.state().rows if row.id == member] == ["leave_asked"]

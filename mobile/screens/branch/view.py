@@ -107,7 +107,9 @@ class BranchView(ModelView):
             card=True,
         )
         card.spacing = self.theme.x3
-        return section(self.t("branch.tonight"), card)
+        now = self.services.clock.now()
+        is_tonight = one.starts is not None and self.moments.is_tonight(one.starts, now)
+        return section(self.t("branch.tonight" if is_tonight else "branch.today"), card)
 
     # -- who waits -----------------------------------------------------------
 

@@ -184,7 +184,7 @@ def _is_in(line: RollLine, view: str) -> bool:
     if view == "look":
         return _wants_look(line)
     if view == "open":
-        return line.mark in ("unmarked", "expected", "absent")
+        return line.is_open or line.mark == "absent"
     if view == "leave":
-        return line.mark in ("leave", "leave_asked", "leave_refused")
+        return line.mark == "leave"
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from kivy.factory import Factory
@@ -88,7 +89,7 @@ class LedgerView(ModelView):
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:
-            self.say(self.t("ledger.shared_to", place=outcome.subject))
+            self.say(self.t("ledger.shared_to", name=PurePath(outcome.subject).name))
 
     def confirm_again(self) -> None:
         """The figures changed after they were confirmed."""

@@ -161,7 +161,7 @@ def _is_in(line: RollLine, view: str) -> bool:
         return line.is_open
     if view == "present":
         return line.mark == "present"
-    return view == "all" or line.mark in ("leave", "leave_asked", "leave_refused")
+    return view == "all" or line.mark == "leave"
 
 
 def _next_letters(found: tuple[RollLine, ...], place: int) -> str:

@@ -97,12 +97,12 @@ class RollView(ModelView):
 
     def _fill_views(self, state: RollState) -> None:
         tally = state.tally
-        rest = tally.expected - tally.present - tally.leave - tally.absent
+        rest = tally.expected - tally.present - tally.leave - tally.absent - tally.differing
         counts = {
             "all": tally.expected,
             "open": rest,
             "present": tally.present,
-            "leave": tally.leave + tally.leave_pending,
+            "leave": tally.leave,
         }
         words = [(view, f"{self.t('roll.' + view)} {counts[view]}") for view in VIEWS]
         if list(self._views.options) != words:
