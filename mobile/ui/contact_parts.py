@@ -192,7 +192,8 @@ def ask_value(
 def menu(view: ScreenView, title: str, acts: Sequence[Act], body: str = "") -> Any:
     """A sheet of acts: (words, kind of button, what it does). The last one is nearest the thumb."""
     *others, (yes, kind, last) = acts
-    sheet = Factory.Sheet(title=title, body=body, yes=yes, kind=kind)
+    close = view.t("act.close")
+    sheet = Factory.Sheet(title=title, body=body, yes=yes, no=close, kind=kind)
     sheet.bind(on_confirm=lambda *_: last())
     for text, looks, act in others:
         sheet.add_widget(_closing(sheet, text, looks, act))

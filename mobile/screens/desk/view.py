@@ -180,10 +180,10 @@ class DeskView(ModelView):
         acts = [(self.t("desk.cancel"), "caution", self._ask_cancel)]
         if self.model.face == "planned":
             revise = lambda: self._to("plan")  # noqa: E731
-            acts.append((self.t("desk.revise"), "secondary", revise))
+            acts.insert(0, (self.t("desk.revise"), "secondary", revise))
         else:
             picture = lambda: from_picture(self, self._heard, self._refused)  # noqa: E731
-            acts.append((self.t("desk.from_picture"), "secondary", picture))
+            acts.insert(0, (self.t("desk.from_picture"), "secondary", picture))
         menu(self, self.model.title, acts)
 
     def _ask_cancel(self) -> None:
