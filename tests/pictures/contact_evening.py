@@ -140,12 +140,14 @@ def roll_letters() -> State:
 def roll_leave() -> State:
     room, activity = busy()
     name = room.names[room.member(18)]
-    return State(
-        room,
-        "roll",
-        {"activity": activity},
-        lambda s: (s.tap(s.see(kind="Segments").children[0]), s.tap(name)),
-    )
+
+    def then(stage: Any) -> None:
+        if not stage.see(kind="InitialsKeypad"):
+            stage.tap(key="roll.keys")
+        stage.tap("Z")
+        stage.tap(name)
+
+    return State(room, "roll", {"activity": activity}, then)
 
 
 def roll_late() -> State:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 import numpy as np
@@ -152,6 +152,9 @@ class Stage:
             still = still + 1 if self.flips == before else 0
             if still >= STILL_FRAMES and (until is None or until()):
                 return
+            if until is not None:
+                # What is waited for happens in another thread: frames alone would starve it.
+                sleep(0.002)
         raise AssertionError("the app never came to rest")
 
     def pixels(self) -> np.ndarray:
