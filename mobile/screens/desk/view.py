@@ -154,7 +154,7 @@ class DeskView(ModelView):
 
     def _refused(self, code: str) -> None:
         self.feel_refused()
-        key = "scan.no_camera" if code == "no_camera" else f"fault.{code}"
+        key = "desk.no_camera" if code == "no_camera" else f"fault.{code}"
         self.say(self.t(key), "refused")
 
     def _look(self, who: Face) -> None:
