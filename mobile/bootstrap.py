@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
+from mobile.core.attachments import Attachments
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
@@ -22,6 +23,7 @@ from mobile.device.real import RealClock, RealDisk, RealNoise
 from mobile.options import DATABASE, EXPECTED, Options, face, is_android, wear
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
+from mobile.sync.asking import AskingDoor
 from mobile.sync.doors import DirectoryDoor, EnrolDoor
 from mobile.sync.engine import Outcome, SyncEngine
 from mobile.sync.thread import SyncThread
@@ -101,6 +103,7 @@ def make_phone(options: Options) -> Phone:
     engine = ConsentedEngine(store, nets[1], clock, noise)
     engine.may_send = enrol.has_consent
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
+    asking = AskingDoor(store, nets[2], noise)
     services = Services(
         store=store,
         clock=clock,
@@ -111,6 +114,8 @@ def make_phone(options: Options) -> Phone:
         enrol=enrol,
         devices=devices,
         directory=DirectoryDoor(store, nets[2], noise),
+        attachments=Attachments(disk, asking),
+        export=asking,
         wake=thread.wake,
     )
     return Phone(services, thread, store, nets)

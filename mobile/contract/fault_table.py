@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from mobile.contract.fault_forms import FORMS
+
 _TABLE = """
 unknown 500
   出现未知情况，已保存，请联系管理员。
@@ -193,28 +195,6 @@ past_rewritten 0
 poison 0
   这条记录暂时传不上去，已单独放好，请联系人查看。
   This entry cannot be sent now; it is kept apart for a person.
-# forms
-need_title 0
-  请选择活动名称。
-  Choose a title.
-need_reason 0
-  请选择或填写原因。
-  Choose or write a reason.
-need_head_count 0
-  请数一数在场人数。
-  Count the people in the room.
-need_branch 0
-  请选择要报到的支部。
-  Choose the branch to report in to.
-need_consent 0
-  需要同意后才能继续。
-  Your consent is needed to go on.
-too_long 0
-  内容太长。
-  That is too long.
-time_wrong 0
-  时间不对。
-  That time is not right.
 """
 
 
@@ -227,4 +207,4 @@ def _rows(table: str) -> tuple[tuple[str, int, str, str], ...]:
     )
 
 
-ROWS = _rows(_TABLE)
+ROWS = _rows(_TABLE + FORMS)

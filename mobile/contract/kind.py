@@ -10,15 +10,17 @@ from typing import Any
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_id
-from mobile.contract.moments import is_at
+from mobile.contract.moments import is_at, is_day
 
 MAX_LIST = 600
 _HEX = re.compile("[0-9a-f]*")
+_FILE = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a body. of: id, ids, text, texts, int, bool, at, choice, hex, sealed, map."""
+    """One field of a body. of: id, ids, text, texts, int, bool, at, day, choice, hex, file, sealed,
+    map. file: the SHA-256 of an attachment, in hex; day: `YYYY-MM-DD`."""
 
     of: str
     most: int = 200
@@ -127,6 +129,8 @@ _CHECKS: dict[str, Callable[[Any, Field], bool]] = {
     "int": _is_int,
     "bool": lambda value, _shape: isinstance(value, bool),
     "at": lambda value, _shape: isinstance(value, str) and is_at(value),
+    "day": lambda value, _shape: isinstance(value, str) and is_day(value),
+    "file": lambda value, _shape: isinstance(value, str) and bool(_FILE.fullmatch(value)),
     "choice": lambda value, shape: isinstance(value, str) and value in shape.choices,
     "hex": _is_hex,
     "sealed": _is_sealed,

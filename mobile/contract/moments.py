@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 # ASCII digits only, and no hour 24: newer Pythons read both, and then one time had two spellings.
 _SHAPE = re.compile(
     r"[0-9]{4}-[01][0-9]-[0-3][0-9]T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3}Z"
 )
+_DAY_SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
 # One civil time holds in all of China, without summer time since 1991.
@@ -37,6 +38,17 @@ def is_at(text: str) -> bool:
     """Whether `text` is a time in the one spelling."""
     try:
         parse_at(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_day(text: str) -> bool:
+    """Whether `text` is a day of the calendar, `YYYY-MM-DD`."""
+    if not _DAY_SHAPE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text)
     except ValueError:
         return False
     return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 Cell = str | int
@@ -30,10 +31,11 @@ class Scanner(Protocol):
         """
         ...
 
-    def open_camera(self, done: Callable[[str], None]) -> None:
+    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
         """Opens the device's own scanning page over the app; returns at once.
 
         done:        called once, on any thread, with a code's text, "" when the user went back.
+        torch:       with the lamp on, where there is one; elsewhere the same page without it.
         Permissions: CAMERA, asked for by that page.
         Errors:      Fault("scanner_missing") where there is no such page.
         """
@@ -81,6 +83,10 @@ class Screen(Protocol):
         """True: does not go dark by itself while a code is shown."""
         ...
 
+    def private(self, on: bool) -> None:
+        """True: no picture of the app in the list of recent apps, and no screenshots."""
+        ...
+
 
 class Share(Protocol):
     """Hands a file to another app of the user's choice."""
@@ -104,6 +110,16 @@ class Share(Protocol):
         """
         ...
 
+    def pages(self, name: str, pictures: Sequence[str]) -> str:
+        """One document with each picture as a page of A4, handed on as `file` does.
+
+        name:     of the file, without an ending.
+        pictures: paths of PNG files, upright, in order; at least one.
+        Answer:   as `file`. Errors: "disk_full"; Fault("document_missing") on a platform that
+        makes none: the pictures themselves can be shared then.
+        """
+        ...
+
 
 class Notifier(Protocol):
     """One line on the lock screen: neutral words only, no name, no branch, no activity."""
@@ -124,6 +140,60 @@ class Keystore(Protocol):
         ...
 
 
+class Pictures(Protocol):
+    """Makes a chosen picture small enough to send, before anything of it is kept."""
+
+    def shrink(self, path: str, edge: int, most: int) -> bytes:
+        """A JPEG of at most `most` bytes, no side longer than `edge` px, turned upright.
+
+        Nothing else of the file is kept: no place, no time, no camera.
+        Errors: Fault("picture_unreadable"), Fault("picture_too_large") when it cannot be made so.
+        """
+        ...
+
+
+class Dialer(Protocol):
+    """Opens the phone's own pages with a number filled in; the person presses the key."""
+
+    def call(self, number: str) -> None:
+        """Permissions: none. Errors: Fault("dialer_missing") where nothing can call."""
+        ...
+
+    def message(self, number: str, text: str) -> None:
+        """text: what stands in the message already. Errors: as `call`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """at: aware UTC. text: neutral, fit for a lock screen."""
+
+    key: str
+    at: datetime
+    title: str
+    text: str
+
+
+class Reminders(Protocol):
+    """Wakes a person at a time, with the app closed; made on this phone, no server takes part."""
+
+    def keep(self, wanted: Sequence[Reminder]) -> None:
+        """These and no others: those kept before and not wanted now are taken back.
+
+        Permissions: POST_NOTIFICATIONS from Android 13 on; without it nothing is shown. A phone
+        may be some minutes late: exact alarms are for alarm clocks.
+        """
+        ...
+
+
+class Cues(Protocol):
+    """Short tones beside the vibration, for who does not look at the screen."""
+
+    def play(self, name: str) -> None:
+        """name: done, refused, undone or renewed. Silent where sound is off. No errors."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Devices:
     """What screens may ask of the device, made by the bootstrap."""
@@ -133,3 +203,7 @@ class Devices:
     screen: Screen
     share: Share
     notifier: Notifier
+    pictures: Pictures
+    dialer: Dialer
+    reminders: Reminders
+    cues: Cues

@@ -61,6 +61,10 @@ class Recorder:
             raise Fault("not_enrolled")
         return identity
 
+    def fresh(self) -> str:
+        """An id for a new subject, that sorts by the time it was made."""
+        return entry_id(to_ms(self._clock.now()), self._noise.take(10))
+
     def seal_of(self, entry: Entry) -> str:
         """The seal of one of this phone's own entries: the same bytes give the same seal."""
         return seal(self.me().key, entries.to_text(entry))

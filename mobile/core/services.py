@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
+from mobile.core.attachments import Attachments
 from mobile.core.device_ports import Devices
 from mobile.core.directory import Directory
 from mobile.core.enrol import Enrol
+from mobile.core.export import ExportCall
 from mobile.core.organise import Organise
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.ports import Clock
@@ -36,6 +38,8 @@ class Services:
     enrol: Enrol
     devices: Devices
     directory: Directory
+    attachments: Attachments
+    export: ExportCall
     wake: Callable[[], None]
 
     def desk(self, activity: str, branch: str) -> Desk:

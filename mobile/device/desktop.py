@@ -9,7 +9,14 @@ from pathlib import Path
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell, Devices
 from mobile.core.ports import Disk, Noise
-from mobile.device.spreadsheet import share_table
+from mobile.device.desktop_acts import (
+    NoDialer,
+    PillowPictures,
+    QuietCues,
+    QuietReminders,
+    write_document,
+)
+from mobile.device.spreadsheet import file_name, share_table
 from mobile.device.zxing_scanner import ZxingScanner
 
 _KEY_FILE = "rows.key"
@@ -37,6 +44,9 @@ class FixedScreen:
     def keep_on(self, on: bool) -> None:
         """Nothing."""
 
+    def private(self, on: bool) -> None:
+        """Nothing."""
+
 
 class FolderShare:
     """folder: where shared files are put, e.g. the user's downloads."""
@@ -55,6 +65,12 @@ class FolderShare:
     def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
         """The spreadsheet's path."""
         return share_table(self.file, name, rows)
+
+    def pages(self, name: str, pictures: Sequence[str]) -> str:
+        """The document's path; made beside its first picture."""
+        made = Path(pictures[0]).with_name(f"{file_name(name)}.pdf")
+        write_document(pictures, made)
+        return self.file(str(made), "application/pdf")
 
 
 class QuietNotifier:
@@ -83,5 +99,13 @@ class FileKeystore:
 def desktop_devices(downloads: str) -> Devices:
     """downloads: folder for shared files."""
     return Devices(
-        ZxingScanner(), StillHaptics(), FixedScreen(), FolderShare(downloads), QuietNotifier()
+        ZxingScanner(),
+        StillHaptics(),
+        FixedScreen(),
+        FolderShare(downloads),
+        QuietNotifier(),
+        PillowPictures(),
+        NoDialer(),
+        QuietReminders(),
+        QuietCues(),
     )

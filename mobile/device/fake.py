@@ -8,6 +8,7 @@ from random import Random
 
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell, Devices
+from mobile.device.fake_acts import FakeCues, FakeDialer, FakePictures, FakeReminders
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -90,6 +91,7 @@ class FakeScanner:
     """pictures: path → texts. frames: what the next camera frames hold, in turn.
 
     seen: what the scanning page finds, in turn. picked: paths the chooser gives, in turn.
+    lit: whether the lamp was asked for last.
     """
 
     def __init__(self) -> None:
@@ -97,6 +99,7 @@ class FakeScanner:
         self.frames: list[tuple[str, ...]] = []
         self.seen: list[str] = []
         self.picked: list[str] = []
+        self.lit = False
 
     def read_picture(self, path: str) -> tuple[str, ...]:
         """Fault("no_code_in_picture") for a path nobody put there."""
@@ -111,8 +114,9 @@ class FakeScanner:
             raise ValueError("one byte a pixel needed")
         return self.frames.pop(0) if self.frames else ()
 
-    def open_camera(self, done: Callable[[str], None]) -> None:
+    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
         """Answers before it returns; "" when there is nothing more to see."""
+        self.lit = torch
         done(self.seen.pop(0) if self.seen else "")
 
     def pick_picture(self, done: Callable[[str], None]) -> None:
@@ -144,11 +148,12 @@ class FakeHaptics:
 
 
 class FakeScreen:
-    """is_bright, is_kept_on: as last asked."""
+    """is_bright, is_kept_on, is_private: as last asked."""
 
     def __init__(self) -> None:
         self.is_bright = False
         self.is_kept_on = False
+        self.is_private = False
 
     def bright(self, on: bool) -> None:
         """Remembers it."""
@@ -158,11 +163,17 @@ class FakeScreen:
         """Remembers it."""
         self.is_kept_on = on
 
+    def private(self, on: bool) -> None:
+        """Remembers it."""
+        self.is_private = on
+
 
 class FakeShare:
-    """shared: (path, kind) in order. tables: (name, rows) in order. full: refuses tables."""
+    """shared: (path, kind) in order. tables: (name, rows) in order. documents: (name, pictures).
+    full: refuses what it would have to write."""
 
     def __init__(self) -> None:
+        self.documents: list[tuple[str, list[str]]] = []
         self.shared: list[tuple[str, str]] = []
         self.tables: list[tuple[str, list[list[Cell]]]] = []
         self.full = False
@@ -177,6 +188,13 @@ class FakeShare:
         if self.full:
             raise Fault("disk_full", "share")
         self.tables.append((name, [list(row) for row in rows]))
+        return ""
+
+    def pages(self, name: str, pictures: Sequence[str]) -> str:
+        """As if a chooser had taken it."""
+        if self.full:
+            raise Fault("disk_full", "share")
+        self.documents.append((name, list(pictures)))
         return ""
 
 
@@ -208,4 +226,14 @@ class FakeKeystore:
 
 def fake_devices() -> Devices:
     """All of them, new."""
-    return Devices(FakeScanner(), FakeHaptics(), FakeScreen(), FakeShare(), FakeNotifier())
+    return Devices(
+        FakeScanner(),
+        FakeHaptics(),
+        FakeScreen(),
+        FakeShare(),
+        FakeNotifier(),
+        FakePictures(),
+        FakeDialer(),
+        FakeReminders(),
+        FakeCues(),
+    )

@@ -22,14 +22,19 @@ def share_table(
 
     folder: for the file in the making, "" for the system's own. Errors: Fault("disk_full").
     """
-    plain = "".join(c for c in name if c not in _NOT_IN_NAMES and c.isprintable()).strip()
     try:
         with tempfile.TemporaryDirectory(dir=folder or None) as place:
-            path = Path(place) / f"{plain or 'ledger'}.xlsx"
+            path = Path(place) / f"{file_name(name)}.xlsx"
             write(path, rows)
             return share(str(path), KIND)
     except OSError as error:
         raise Fault("disk_full", "share") from error
+
+
+def file_name(name: str) -> str:
+    """`name` without what no file system takes; "ledger" when nothing is left."""
+    plain = "".join(c for c in name if c not in _NOT_IN_NAMES and c.isprintable()).strip()
+    return plain or "ledger"
 
 
 def write(path: Path, rows: Sequence[Sequence[Cell]]) -> None:

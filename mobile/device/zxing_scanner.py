@@ -37,7 +37,11 @@ class ZxingScanner:
         frame = arrays.frombuffer(grey, dtype=arrays.uint8).reshape(height, width)
         return tuple(one.text for one in library.read_barcodes(frame))
 
-    def open_camera(self, done: Callable[[str], None]) -> None:  # noqa: ARG002 (never called)
+    def open_camera(
+        self,
+        done: Callable[[str], None],  # noqa: ARG002 (never called)
+        torch: bool = False,  # noqa: ARG002 (no lamp)
+    ) -> None:
         """A desktop has no scanning page; a picture or typing does instead."""
         raise Fault("scanner_missing", "camera page")
 

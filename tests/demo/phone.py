@@ -36,7 +36,7 @@ class PhoneScanner(ZxingScanner):
         found = sorted(self._album.glob("*.png"), key=lambda one: one.stat().st_mtime_ns)
         return tuple(str(one) for one in reversed(found))
 
-    def open_camera(self, done: Callable[[str], None]) -> None:
+    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
         """Waits for `see`."""
         self._done = done
 

@@ -12,6 +12,7 @@ from mobile.contract.ids import attendance_id, entry_id
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.seal import seal
+from mobile.core.attachments import Attachments
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
 from mobile.core.record import Recorder
@@ -20,7 +21,7 @@ from mobile.core.roster import Branch
 from mobile.core.services import Services
 from mobile.core.sign_in import SignIn
 from mobile.core.store_port import Identity
-from mobile.device.fake import fake_devices
+from mobile.device.fake import FakeDisk, fake_devices
 from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore
 from tests.county.build import county
@@ -39,6 +40,12 @@ class NoDoor:
     def search(self, words: str) -> tuple[Branch, ...]:
         raise Fault("no_network")
 
+    def fetch(self, digest: str) -> bytes:
+        raise Fault("no_network")
+
+    def ask(self) -> bytes:
+        raise Fault("no_network")
+
 
 def services_for(store: FakeStore, clock: FakeClock, seed: int = 1) -> Services:
     """All a screen may ask for, on a phone without a network."""
@@ -54,6 +61,8 @@ def services_for(store: FakeStore, clock: FakeClock, seed: int = 1) -> Services:
         enrol=Enrol(store, noise, NoDoor()),
         devices=fake_devices(),
         directory=NoDoor(),
+        attachments=Attachments(FakeDisk(), NoDoor()),
+        export=NoDoor(),
         wake=lambda: None,
     )
 

@@ -1,0 +1,44 @@
+"""What forms, devices and files refuse: more rows of `fault_table`, in the same shape."""
+
+FORMS = """\
+# forms
+need_title 0
+  请选择活动名称。
+  Choose a title.
+need_reason 0
+  请选择或填写原因。
+  Choose or write a reason.
+need_head_count 0
+  请数一数在场人数。
+  Count the people in the room.
+need_branch 0
+  请选择要报到的支部。
+  Choose the branch to report in to.
+need_consent 0
+  需要同意后才能继续。
+  Your consent is needed to go on.
+too_long 0
+  内容太长。
+  That is too long.
+time_wrong 0
+  时间不对。
+  That time is not right.
+picture_unreadable 0
+  这不是能打开的图片，请换一张。
+  This is not a picture that opens; choose another.
+picture_too_large 0
+  这张图片缩小后仍然太大，请换一张。
+  This picture stays too large; choose another.
+document_missing 0
+  这部设备不能生成文档，可以分享图片。
+  This device makes no documents; share the pictures.
+dialer_missing 0
+  这部设备不能打电话或发短信，号码可以抄下来。
+  This device cannot call; copy the number.
+file_missing 404
+  文件不在，或无权查看。
+  The file is not there, or not yours to see.
+file_wrong 422
+  文件内容与编号不符。
+  The file's content does not match its name.
+"""

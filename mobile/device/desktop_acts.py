@@ -1,0 +1,87 @@
+"""What leaves the app on a desktop computer: pictures, calls, reminders, tones."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from mobile.contract.faults import Fault
+from mobile.core.device_ports import Reminder
+
+_QUALITIES = (80, 65, 50, 35)
+_A4_DPI = 150
+
+
+class PillowPictures:
+    """By Pillow, where it is installed: developers' computers."""
+
+    def shrink(self, path: str, edge: int, most: int) -> bytes:
+        """Drawn anew, so that nothing hidden in the file comes along."""
+        library, turning = _load("PIL.Image"), _load("PIL.ImageOps")
+        try:
+            with library.open(path) as picture:
+                upright = turning.exif_transpose(picture).convert("RGB")
+        except (OSError, ValueError, library.DecompressionBombError) as error:
+            raise Fault("picture_unreadable") from error
+        upright.thumbnail((edge, edge))
+        return _small_enough(upright, most)
+
+
+def _small_enough(picture: Any, most: int) -> bytes:
+    for quality in _QUALITIES:
+        held = io.BytesIO()
+        picture.save(held, "JPEG", quality=quality, optimize=True)
+        if held.tell() <= most:
+            return held.getvalue()
+    raise Fault("picture_too_large")
+
+
+def write_document(pictures: Sequence[str], path: Path) -> None:
+    """A PDF with a page a picture. Fault("document_missing") without Pillow, "disk_full"."""
+    try:
+        library = import_module("PIL.Image")
+    except ImportError as error:
+        raise Fault("document_missing") from error
+    sheets = [library.open(one).convert("RGB") for one in pictures]
+    try:
+        sheets[0].save(
+            path, "PDF", save_all=True, append_images=sheets[1:], resolution=float(_A4_DPI)
+        )
+    except OSError as error:
+        raise Fault("disk_full", "share") from error
+
+
+class NoDialer:
+    """A computer does not call; the number stands on the screen."""
+
+    def call(self, number: str) -> None:  # noqa: ARG002
+        """Never."""
+        raise Fault("dialer_missing")
+
+    def message(self, number: str, text: str) -> None:  # noqa: ARG002
+        """Never."""
+        raise Fault("dialer_missing")
+
+
+class QuietReminders:
+    """A computer that is off wakes nobody."""
+
+    def keep(self, wanted: Sequence[Reminder]) -> None:
+        """Nothing."""
+
+
+class QuietCues:
+    """No tones."""
+
+    def play(self, name: str) -> None:
+        """Nothing."""
+
+
+def _load(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise Fault("picture_unreadable", "no picture library") from error
