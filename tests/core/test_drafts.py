@@ -1,0 +1,80 @@
+"""A draft comes back as it was typed, and a damaged one hurts nobody."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobile.core.drafts import MOST_FIELDS, MOST_TEXT, Drafts
+from mobile.device.fake import FakeDisk
+from mobile.store.sqlite_store import SqliteStore
+from tests.core.fake_store import FakeStore
+
+TYPED = {"title": "走访老党员 𠮷", "note": "第一行\n第二行", "minutes": "90"}
+
+
+def test_what_was_typed_comes_back_after_the_store_was_opened_anew(tmp_path):
+    def opened():
+        return SqliteStore(str(tmp_path / "store.db"), FakeDisk(), durable=False)
+
+    first = opened()
+    assert Drafts(first).keep("report", TYPED) == ""
+    first.close()
+    again = opened()
+    assert Drafts(again).read("report") == TYPED
+    assert Drafts(again).read("followup") == {}
+    again.close()
+
+
+def test_a_cleared_draft_and_a_draft_of_nothing_are_none():
+    store = FakeStore()
+    drafts = Drafts(store)
+    drafts.keep("report", TYPED)
+    assert drafts.clear("report") == ""
+    assert drafts.read("report") == {}
+    drafts.keep("report", {"title": ""})
+    assert store.setting("draft.report") == ""
+
+
+def test_the_same_words_again_are_not_written_again():
+    store = FakeStore()
+    Drafts(store).keep("report", TYPED)
+    before = store.changes()
+    Drafts(store).keep("report", dict(reversed(TYPED.items())))
+    assert store.changes() == before
+
+
+def test_a_full_disk_is_said_and_nothing_is_raised():
+    store = FakeStore()
+    drafts = Drafts(store)
+    drafts.keep("report", {"title": "旧"})
+    store.full = True
+    assert drafts.keep("report", TYPED) == "disk_full"
+    assert drafts.read("report") == {"title": "旧"}
+
+
+def test_what_has_no_written_form_is_refused_not_raised():
+    assert Drafts(FakeStore()).keep("report", {"title": "\ud800"}) == "entry_malformed"
+
+
+@pytest.mark.parametrize("damaged", ["{", "[]", '{"a":1}', '{"a":{"b":"c"}}', "null", '{"a": "b"}'])
+def test_a_damaged_draft_reads_as_none(damaged):
+    store = FakeStore()
+    store.set_setting("draft.report", damaged)
+    assert Drafts(store).read("report") == {}
+
+
+@given(st.text(max_size=200))
+def test_any_stored_text_reads_as_a_draft_of_texts(text):
+    store = FakeStore()
+    store.set_setting("draft.report", text)
+    assert all(isinstance(one, str) for one in Drafts(store).read("report").values())
+
+
+def test_a_draft_is_bounded():
+    drafts = Drafts(FakeStore())
+    drafts.keep("report", {f"field{n}": "长" * (MOST_TEXT + 9) for n in range(MOST_FIELDS + 9)})
+    kept = drafts.read("report")
+    assert len(kept) == MOST_FIELDS
+    assert {len(one) for one in kept.values()} == {MOST_TEXT}
