@@ -51,6 +51,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "stay.declared": STAY,
     "stay.acknowledged": STAY,
     "stay.left": {**STAY, "end": "moved"},
+    "look.opened": {"member": WANG, "what": "card", "day": "2026-11-23"},
 }
 
 
