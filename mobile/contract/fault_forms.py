@@ -8,6 +8,12 @@ need_title 0
 need_reason 0
   请选择或填写原因。
   Choose or write a reason.
+try_not_own 403
+  只能收回自己记的联系记录。
+  Only your own try can be taken back.
+too_early 0
+  还没到可以提交讨论的时候。
+  It is too early to submit this for discussion.
 need_head_count 0
   请数一数在场人数。
   Count the people in the room.

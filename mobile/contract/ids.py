@@ -42,6 +42,11 @@ def attendance_id(activity: str, member: str) -> str:
     return f"{raw[:8]}-{raw[8:12]}-5{raw[13:16]}-{variant}{raw[17:20]}-{raw[20:32]}"
 
 
+def followup_id(branch: str, member: str) -> str:
+    """The subject of a branch's tries to reach one member: its contacts agree without talking."""
+    return str(uuid.uuid5(uuid.UUID(branch), f"followup/{member}"))
+
+
 def to_bytes(text: str) -> bytes:
     """16 bytes of a UUID's text."""
     return bytes.fromhex(text.replace("-", ""))

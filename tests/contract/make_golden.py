@@ -12,7 +12,7 @@ from typing import Any
 from mobile.contract import presence, qr
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.fact import Fact
-from mobile.contract.ids import attendance_id
+from mobile.contract.ids import attendance_id, followup_id
 from mobile.contract.kinds.activity_state import tally
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import activity_key, call_mac, device_key, reply_mac, seal
@@ -52,11 +52,18 @@ BODIES: dict[str, dict[str, Any]] = {
     "stay.acknowledged": STAY,
     "stay.left": {**STAY, "end": "moved"},
     "look.opened": {"member": WANG, "what": "card", "day": "2026-11-23"},
+    "followup.tried": {"member": WANG, "way": "phone", "result": "no_answer", "day": "2026-11-22"},
+    "followup.taken_back": {"member": WANG, "reason": "记错了人"},
+    "followup.submitted": {"member": WANG},
 }
 
 
 def _entry(number: int, kind: str, body: dict[str, Any]) -> Entry:
-    subjects = {"attendance": attendance_id(ACTIVITY, WANG), "activity": ACTIVITY}
+    subjects = {
+        "attendance": attendance_id(ACTIVITY, WANG),
+        "activity": ACTIVITY,
+        "followup": followup_id(BRANCH, WANG),
+    }
     subject = subjects.get(kind.partition(".")[0], name(0x57))
     sees = (name(0x501), name(0x502)) if number % 2 else ()
     return Entry(name(0x300 + number), DEVICE, number, AT, BRANCH, subject, kind, sees, body)
