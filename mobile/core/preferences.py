@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -14,13 +14,27 @@ FACES = ("system", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """face: one of FACES. still: no motion. wifi_only: nothing is sent over paid data."""
+    """face: one of FACES. still: no motion. wifi_only: nothing is sent over paid data.
+
+    vibration, cues: how an act's end is felt and heard. reminders: by this phone alone.
+    hide_list: the roster waits for initials instead of showing everybody.
+    """
 
     language: str = "zh"
     face: str = "system"
     elder: bool = False
     still: bool = False
     wifi_only: bool = False
+    vibration: bool = True
+    cues: bool = False
+    reminders: bool = False
+    hide_list: bool = True
+
+
+# Every field that is on or off, and what it is until somebody chose.
+SWITCHES = {
+    field.name: field.default for field in fields(Preferences) if isinstance(field.default, bool)
+}
 
 
 class Settings(Protocol):
@@ -37,10 +51,13 @@ def preferences(store: Settings) -> Preferences:
     return Preferences(
         language=_among(store.setting("language"), LANGUAGES, known.language),
         face=_among(store.setting("face"), FACES, known.face),
-        elder=store.setting("elder") == "1",
-        still=store.setting("still") == "1",
-        wifi_only=store.setting("wifi_only") == "1",
+        **{name: is_on(store, name) for name in SWITCHES},
     )
+
+
+def is_on(store: Settings, name: str) -> bool:
+    """One switch alone, for who asks often. name: one of SWITCHES."""
+    return {"1": True, "0": False}.get(store.setting(name), SWITCHES[name])
 
 
 def prefer(store: Store, **changes: str | bool) -> Preferences:
