@@ -79,7 +79,7 @@ class Desk:
     def met(self, seen: Seen) -> Recorded:
         """是本人: the contact looked at the face. The whole answer travels inside."""
         answer = [to_text(seen.answer.entry), seen.answer.mac]
-        extra = {"answer": answer}
+        extra = {"answer": answer, **self._at_place()}
         more = set(seen.answer.entry.sees) | {seen.answer.entry.id}
         return self._record("met", seen.member.id, extra, frozenset(more))
 
@@ -99,6 +99,8 @@ class Desk:
             extra["row"] = row
         if reason.strip():
             extra["reason"] = reason.strip()
+        if value == "present":
+            extra |= self._at_place()
         return self._record("marked", member, extra)
 
     def answer_leave(self, member: str, granted: bool, reason: str = "") -> Recorded:
@@ -117,6 +119,25 @@ class Desk:
         if not reason.strip():
             raise Fault("need_reason")
         return self._record("corrected", member, {"value": value, "reason": reason.strip()})
+
+    def in_time(self, member: str, reason: str) -> Recorded:
+        """Present, and not late, whatever the clocks say. Errors: as `correct`."""
+        if not reason.strip():
+            raise Fault("need_reason")
+        body = {"value": "present", "reason": reason.strip(), "late": False}
+        return self._record("corrected", member, body)
+
+    @property
+    def place(self) -> str:
+        """Which of the activity's places this phone stands at; "" while nobody has said."""
+        return self._store.setting(_place_key(self.activity))
+
+    def stand_at(self, place: str) -> None:
+        """Remembered on this phone for this activity; marks name it from now on."""
+        self._store.set_setting(_place_key(self.activity), place)
+
+    def _at_place(self) -> dict[str, str]:
+        return {"place": self.place} if self.place else {}
 
     def settle(self, member: str, value: str, reason: str) -> Recorded:
         """Decides a dispute or differing marks. Errors: "second_person_needed", "need_reason"."""
@@ -176,6 +197,10 @@ class Desk:
 
     def _key(self) -> bytes:
         return activity_key(self._recorder.me().key, self.activity)
+
+
+def _place_key(activity: str) -> str:
+    return f"desk.place.{activity}"
 
 
 def _carries(fact: Fact, text: str) -> bool:

@@ -3,25 +3,61 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
+from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id, is_id
-from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
+from mobile.contract.kinds.activity_state import ActivityState, Plan, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
+from mobile.core.late import Arrival, Late, arrival, by_place, late
 from mobile.core.roster import member_ids
 from mobile.core.store_port import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """expected: ids, frozen at close. attendance: by member id. tally: derived here and now."""
+    """expected: ids, frozen at close. attendance: by member id. tally: derived here and now.
+
+    arrivals: when and where the present came, by member id.
+    """
 
     activity: ActivityState
     expected: tuple[str, ...]
     attendance: Mapping[str, AttendanceState]
     tally: Tally
+    arrivals: Mapping[str, Arrival] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The first one where contacts differ, None for an activity nobody has a plan of."""
+        return self.activity.plans[0] if self.activity.plans else None
+
+    @property
+    def late(self) -> Mapping[str, Late]:
+        """The late ones by member id, guests among them; all of them count as present."""
+        if self.plan is None or not self.plan.late_after:
+            return {}
+        found = {one: self.late_of(one) for one in sorted(self.arrivals)}
+        return {member: late for member, late in found.items() if late}
+
+    def late_of(self, member: str) -> Late | None:
+        """None for who was in time, or not there."""
+        return late(self.plan, self.attendance.get(member), self.arrivals.get(member))
+
+    @property
+    def by_place(self) -> tuple[tuple[str, int], ...]:
+        """As late.by_place: how many are present at which place, guests among them."""
+        places = self.plan.places if self.plan else ()
+        return by_place(places, self.attendance, self.arrivals)
+
+    def with_one(self, member: str, state: AttendanceState, facts: tuple[Fact, ...]) -> Evening:
+        """The same evening after one more entry about `member`. facts: all about them."""
+        states = {**self.attendance, member: state}
+        came = {**self.arrivals, member: arrival(state, facts)}
+        figures = tally(self.expected, states, is_over(self.activity))
+        return replace(self, attendance=states, tally=figures, arrivals=came)
 
     @property
     def evidence(self) -> tuple[int, int, int, int]:
@@ -48,22 +84,30 @@ def is_over(state: ActivityState) -> bool:
 
 def attendance(store: Store, activity_id: str, branch: str) -> dict[str, AttendanceState]:
     """States by member id of everybody this phone has facts about."""
-    found = _attendance(store, activity_id, branch)
-    return {state.member: state for subject, state in found if _is_theirs(subject, state)}
+    return {state.member: state for state, _ in _theirs(store, activity_id, branch)}
 
 
 def misplaced(store: Store, activity_id: str, branch: str) -> tuple[AttendanceState, ...]:
     """What names this activity under a subject of its own making: set aside, and nobody's state."""
     found = _attendance(store, activity_id, branch)
-    return tuple(state for subject, state in found if not _is_theirs(subject, state))
+    return tuple(state for subject, state, _ in found if not _is_theirs(subject, state))
+
+
+def _theirs(
+    store: Store, activity_id: str, branch: str
+) -> list[tuple[AttendanceState, tuple[Fact, ...]]]:
+    found = _attendance(store, activity_id, branch)
+    return [(state, facts) for subject, state, facts in found if _is_theirs(subject, state)]
 
 
 def _attendance(
     store: Store, activity_id: str, branch: str
-) -> tuple[tuple[str, AttendanceState], ...]:
+) -> tuple[tuple[str, AttendanceState, tuple[Fact, ...]], ...]:
     found = store.facts_tagged(activity_id, "attendance")
-    states = ((key, REGISTRY.derive("attendance", facts, branch)) for key, facts in found.items())
-    return tuple((subject, state) for subject, state in states if state is not None)
+    states = (
+        (key, REGISTRY.derive("attendance", facts, branch), facts) for key, facts in found.items()
+    )
+    return tuple((subject, state, facts) for subject, state, facts in states if state is not None)
 
 
 def _is_theirs(subject: str, state: AttendanceState) -> bool:
@@ -75,13 +119,16 @@ def evening(store: Store, activity_id: str) -> Evening | None:
     state = activity(store, activity_id)
     if state is None:
         return None
-    states = attendance(store, activity_id, state.branch)
+    found = _theirs(store, activity_id, state.branch)
+    states = {one.member: one for one, _ in found}
+    came = {one.member: arrival(one, facts) for one, facts in found if one.value == "present"}
     expected = state.expected
     if expected is None:
         plan = state.plans[0] if state.plans else None
         at = plan.starts if plan else state.live[0].entry.at if state.live else ""
         expected = member_ids(store, state.branch, civil_day(at)) if at else ()
-    return Evening(state, expected, states, tally(expected, states, is_over(state)))
+    figures = tally(expected, states, is_over(state))
+    return Evening(state, expected, states, figures, came)
 
 
 def activities(store: Store, limit: int = 50) -> tuple[ActivityState, ...]:

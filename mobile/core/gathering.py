@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from mobile.contract.kinds.activity_state import ActivityState, tally
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.activity_state import ActivityState
 from mobile.core import evening
 from mobile.core.choices import next_act, undo_left
 from mobile.core.desk import Desk, Seen
 from mobile.core.evening import Evening
+from mobile.core.late import Late
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine, lines, mark_of
 from mobile.core.services import Services
@@ -83,10 +85,10 @@ class Gathering:
         """是本人: somebody looked at the face."""
         return self._act(seen.member.id, lambda desk: desk.met(seen), "desk.met")
 
-    def mark(self, member: str, value: str, source: str, reason: str = "") -> Outcome:
-        """By the contact's own word; a line of the paper sheet goes with its number."""
-        line = self.line(member)
-        row = line.number if line and source == "paper" and line.number else None
+    def mark(
+        self, member: str, value: str, source: str, reason: str = "", row: int | None = None
+    ) -> Outcome:
+        """By the contact's own word. row: the line on the paper sheet, where it is from one."""
         act = lambda desk: desk.mark(member, value, source, row, reason)  # noqa: E731
         return self._act(member, act, f"said.marked_{value}")
 
@@ -103,6 +105,15 @@ class Gathering:
         """Grants or refuses; a refusal needs its reason."""
         key = "said.leave_granted" if granted else "said.leave_refused"
         return self._act(member, lambda desk: desk.answer_leave(member, granted, reason), key)
+
+    def late(self, member: str) -> Late | None:
+        """None for who came in time, or not at all."""
+        known = self.now()
+        return known.late_of(member) if known else None
+
+    def in_time(self, member: str, reason: str) -> Outcome:
+        """到得准时: a person takes the clock's word back; they stay present."""
+        return self._act(member, lambda desk: desk.in_time(member, reason), "desk.in_time")
 
     def settle(self, member: str, value: str, reason: str) -> Outcome:
         """Decides a dispute or differing marks; only a second person may."""
@@ -122,9 +133,8 @@ class Gathering:
         line, known, state = self._lines.get(member), self._known, desk.state(member)
         if line is None or known is None or state is None:
             return
-        states = {**known.attendance, member: state}
+        facts = self._services.store.facts(attendance_id(self.activity, member))
         closed = evening.is_over(known.activity)
-        figures = tally(known.expected, states, closed)
-        self._known = replace(known, attendance=states, tally=figures)
+        self._known = known.with_one(member, state, facts)
         self._lines[member] = replace(line, state=state, mark=mark_of(state, closed))
         self._seen += 1

@@ -100,6 +100,8 @@ def _body(plan: Plan) -> dict[str, Any]:
     if not plan.title.strip():
         raise Fault("need_title")
     body = asdict(plan) | {"places": list(plan.places), "title": plan.title.strip()}
-    return {name: value for name, value in body.items() if value not in ("", [])} | {
-        "places": list(plan.places)
-    }
+    # Older phones know nothing of late_after: an activity that does not use it is as it was.
+    unsaid = {name for name, value in body.items() if value in ("", [])}
+    unsaid |= set() if plan.late_after else {"late_after"}
+    said = {name: value for name, value in body.items() if name not in unsaid}
+    return said | {"places": list(plan.places)}

@@ -28,6 +28,8 @@ _PLAN = {
     "places": Field("texts", 60),
     "campaign": Field("text", 60, optional=True),
     "note": Field("text", 400, optional=True),
+    # Minutes after the start from which signing in is late; left out, nobody is ever late.
+    "late_after": Field("int", 24 * 60, optional=True),
 }
 # Who was expected is for contacts; a member sees how many.
 _HIDDEN = frozenset({"expected"})

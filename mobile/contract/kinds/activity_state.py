@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
-from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.attendance_state import UNSAID, AttendanceState
 from mobile.contract.live import Standing, counted_facts, stand, tops
 
 _PHASE = {
@@ -22,7 +22,10 @@ _PHASE = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What was announced. starts: time as entries write it. minutes: planned length."""
+    """What was announced. starts: time as entries write it. minutes: planned length.
+
+    late_after: minutes from the start after which signing in is late (迟到); 0 when nobody said.
+    """
 
     title: str
     type: str
@@ -31,6 +34,7 @@ class Plan:
     places: tuple[str, ...]
     campaign: str = ""
     note: str = ""
+    late_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class ActivityState:
 
     expected: member ids frozen at close, None before. plans: more than one when revisions differ.
     tally: the confirmed figures when nobody contradicts them. tallies: all that were confirmed.
-    live: what a new entry names in `sees`.
+    live: what a new entry names in `sees`. first: what was announced before any revision.
     """
 
     activity: str
@@ -82,6 +86,7 @@ class ActivityState:
     aside: tuple[tuple[str, str], ...]
     opened: bool = False
     tallies: tuple[Tally, ...] = ()
+    first: Plan | None = None
 
     @property
     def plan(self) -> Plan | None:
@@ -113,6 +118,7 @@ def derive(facts: Iterable[Fact], may_supersede: MaySupersede) -> ActivityState 
         aside=tuple(sorted(standing.aside.items())),
         opened=any(_word(fact) == "opened" for fact in counted),
         tallies=tallies,
+        first=next((_plan(fact) for fact in counted if _word(fact) == "planned"), None),
     )
 
 
@@ -121,7 +127,7 @@ def tally(expected: Iterable[str], states: Mapping[str, AttendanceState], closed
     names = frozenset(expected)
     values = [states[m].value if m in states else "expected" for m in names]
     pending = sum(1 for m in names if m in states and states[m].value == "leave_asked")
-    rest = sum(1 for value in values if value in ("expected", "leave_refused"))
+    rest = sum(1 for value in values if value in UNSAID)
     present = [m for m, state in states.items() if state.value == "present"]
     return Tally(
         expected=len(names),
@@ -172,6 +178,7 @@ def _plan(fact: Fact) -> Plan:
         places=tuple(body.get("places", ())),
         campaign=body.get("campaign", ""),
         note=body.get("note", ""),
+        late_after=body.get("late_after", 0),
     )
 
 
