@@ -8,10 +8,17 @@ from hashlib import sha1
 
 _SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
 
 def is_id(value: object) -> bool:
     """Whether `value` is UUID text in the one spelling."""
     return isinstance(value, str) and _SHAPE.fullmatch(value) is not None
+
+
+def is_digest(value: object) -> bool:
+    """Whether `value` is a SHA-256 in lower-case hex: the name of an attachment."""
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
 
 
 def entry_id(ms: int, noise: bytes) -> str:

@@ -22,6 +22,11 @@ def activity_key(key_of_contact: bytes, activity: str) -> bytes:
     return _mac(key_of_contact, b"activity\0" + to_bytes(activity))
 
 
+def card_key(master: bytes, version: int, member: str) -> str:
+    """32 hex digits that make a member's card: on their own phones and on their contacts'."""
+    return _mac(master, b"card\0" + bytes([version]) + to_bytes(member))[:MAC_BYTES].hex()
+
+
 def seal(key: bytes, text: str) -> str:
     """The seal of an entry's text: 34 hex digits, the first two the version."""
     return SEAL_VERSION + _mac(key, b"entry\0" + text.encode("utf-8"))[:MAC_BYTES].hex()

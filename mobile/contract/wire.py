@@ -8,7 +8,7 @@ from typing import Any
 
 from mobile.contract import canon
 from mobile.contract.faults import Fault
-from mobile.contract.ids import is_id
+from mobile.contract.ids import is_digest, is_id
 from mobile.contract.seal import call_mac, reply_mac, same
 
 PROTO = 1
@@ -16,6 +16,9 @@ MAX_BODY = 1024 * 1024
 MAX_BATCH = 200
 MAX_PAGE = 200
 CALLS_A_MINUTE = 60
+# Of one attachment, and how many of those that are lacking a reply names.
+MAX_FILE = 120_000
+FILES_A_REPLY = 20
 SIGNATURE = "SX-Signature"
 SCHEME = "SX1"
 GZIP_FROM = 300
@@ -82,7 +85,10 @@ class SyncAsk:
 
 @dataclass(frozen=True, slots=True)
 class SyncReply:
-    """durable: own seqs up to this are in a verified backup. full: items start from nothing."""
+    """durable: own seqs up to this are in a verified backup. full: items start from nothing.
+
+    files: (digest, bytes held) of what own entries name and the server does not hold whole.
+    """
 
     epoch: str
     time: str
@@ -94,6 +100,7 @@ class SyncReply:
     more: bool
     full: bool = False
     wipe: bool = False
+    files: tuple[tuple[str, int], ...] = ()
 
 
 def write_ask(ask: SyncAsk) -> bytes:
@@ -128,6 +135,7 @@ def read_reply(body: bytes) -> SyncReply:
             more=_bool(value["more"]),
             full=_bool(value.get("full", False)),
             wipe=_bool(value.get("wipe", False)),
+            files=tuple(_file(one) for one in _list(value.get("files", []))),
         )
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Fault("call_malformed", type(error).__name__) from error
@@ -170,6 +178,13 @@ def _cursor(value: dict[str, list[Any]]) -> Cursor:
 
 def _have(value: dict[str, Any]) -> Have:
     return Have(_int(value["seq"]), tuple((_int(a), _int(b)) for a, b in _list(value["missing"])))
+
+
+def _file(raw: list[Any]) -> tuple[str, int]:
+    digest, held = raw
+    if not is_digest(_text(digest)):
+        raise ValueError("digest")
+    return digest, _int(held)
 
 
 def _verdict(raw: dict[str, Any]) -> Verdict:
