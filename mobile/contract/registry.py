@@ -9,7 +9,7 @@ from typing import Any
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Kind, body_problem
-from mobile.contract.kinds import activity, attendance, followup, look, stay
+from mobile.contract.kinds import activity, attendance, followup, look, report, stay
 
 
 class Registry:
@@ -55,4 +55,6 @@ class Registry:
         return replace(fact, aside=code) if code else fact
 
 
-REGISTRY = Registry((activity.FAMILY, attendance.FAMILY, stay.FAMILY, look.FAMILY, followup.FAMILY))
+REGISTRY = Registry(
+    (activity.FAMILY, attendance.FAMILY, stay.FAMILY, look.FAMILY, followup.FAMILY, report.FAMILY)
+)

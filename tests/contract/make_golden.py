@@ -26,6 +26,7 @@ AT = "2026-11-23T12:41:12.123Z"
 WHO = {"activity": ACTIVITY, "member": WANG}
 STAY = {"member": WANG, "home": HOME}
 DECIDED = {**WHO, "value": "present", "reason": "记错了"}
+REPORT = {"member": WANG, "what": "volunteer", "day": "2026-11-21", "minutes": 90, "title": "助老"}
 SCAN = {"how": "scan", "step": 59_649_202, "contact": "c0c0c0c055554666", "proof": "5a" * 16}
 BODIES: dict[str, dict[str, Any]] = {
     "activity.planned": PLAN,
@@ -55,6 +56,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "followup.tried": {"member": WANG, "way": "phone", "result": "no_answer", "day": "2026-11-22"},
     "followup.taken_back": {"member": WANG, "reason": "记错了人"},
     "followup.submitted": {"member": WANG},
+    "report.submitted": REPORT,
+    "report.revised": REPORT | {"minutes": 60, "note": "两小时", "photo": "5a" * 32},
+    "report.withdrawn": {"member": WANG},
+    "report.confirmed": {"member": WANG, "minutes": 45},
+    "report.sent_back": {"member": WANG, "reason": "缺照片"},
 }
 
 
