@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mobile.contract.fact import Fact
-from mobile.contract.kinds.attendance import MARKS, UNDO_SECONDS
+from mobile.contract.kinds.attendance_rules import MARKS, UNDO_SECONDS
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
 from mobile.core.roll import RollLine

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import ActivityState
-from mobile.contract.kinds.attendance import MARKS
+from mobile.contract.kinds.attendance_rules import MARKS
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY

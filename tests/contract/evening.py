@@ -17,6 +17,9 @@ ACTS = (
     "mark",
     "ask",
     "leave",
+    "take_back",
+    "ask_late",
+    "refuse_late",
     "undo",
     "correct",
     "dispute",
@@ -70,7 +73,8 @@ class Evening:
     def allowed(self, word: str, member: str) -> list[Fact]:
         """The live facts that a phone may name; here a contact's mark."""
         known = self.known(member)
-        words = ("answered", "leave_asked", "leave_answered")
+        words = ("answered", "leave_asked", "leave_answered", "leave_withdrawn")
+        words += ("late_asked", "late_refused")
         live = known.live if known else ()
         return [f for f in live if word == "marked" and f.entry.kind.partition(".")[2] in words]
 
@@ -117,6 +121,15 @@ class Evening:
     def _leave(self) -> None:
         self._as_contact("leave_answered", granted=self.choose.random() < 0.5)
 
+    def _take_back(self) -> None:
+        self._as_member("leave_withdrawn")
+
+    def _ask_late(self) -> None:
+        self._as_member("late_asked", reason="没带手机")
+
+    def _refuse_late(self) -> None:
+        self._as_contact("late_refused", reason="没见到人")
+
     def _undo(self) -> None:
         self._as_contact("undone")
 
@@ -134,8 +147,9 @@ class Evening:
         by, member = self.choose.choice(self.all), self.choose.choice(self.members)
         heard = self.of(member)
         some = self.choose.sample(heard, min(len(heard), 3))
-        word = self.choose.choice(("marked", "corrected", "settled", "undone", "disputed"))
-        more = {} if word == "undone" else {"value": self._value()}
+        words = ("marked", "corrected", "settled", "undone", "disputed", "leave_withdrawn")
+        word = self.choose.choice(words)
+        more = {} if word in ("undone", "leave_withdrawn") else {"value": self._value()}
         more |= {"source": "roll"} if word == "marked" else {"reason": "?"} if more else {}
         self._keep(by, by.about(word, member, some, **more))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import tally
-from mobile.contract.kinds.attendance import MARKS, may_supersede
+from mobile.contract.kinds.attendance_rules import MARKS, may_supersede
 from mobile.contract.registry import REGISTRY
 from tests.contract.evening import Evening
 from tests.contract.people import ACTIVITY, BRANCH, CHEN, LI, WANG, name, phones, state
@@ -76,13 +76,15 @@ def test_a_member_alone_never_confirms_and_never_hides_what_a_contact_said(seed)
         lies = [
             own.answer(evening.contacts[0], seen),
             own.about("leave_asked", member, seen, leave="sick"),
+            own.about("late_asked", member, seen, reason="漏了"),
             own.about("disputed", member, seen, value="present", reason="我在"),
         ]
         lies.append(own.answer(evening.contacts[1], [*seen, *lies]))
         after = state(*facts, *lies)
         is_confirmed = before is not None and before.evidence is not None and not before.waiting
         said = set(before.claims) if before else set()
-        of_contacts = said - {"leave_refused"} - (set() if is_confirmed else {"present"})
+        refusals = {"leave_refused", "late_refused"}
+        of_contacts = said - refusals - (set() if is_confirmed else {"present"})
         assert of_contacts <= set(after.claims)
         assert after.waiting is not is_confirmed
 

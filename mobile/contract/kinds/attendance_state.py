@@ -11,7 +11,9 @@ from mobile.contract.live import Standing, chain, counted_facts, stand, tops
 
 # A request, and a refusal of one, say what should happen, not what did: they never contradict
 # somebody's being there or not.
-_WEAK = ("leave_asked", "leave_refused")
+_WEAK = ("leave_asked", "late_asked", "leave_refused", "late_refused")
+# With these nobody has said yet that the member was there, on leave or absent: 未签到 at close.
+UNSAID = frozenset(("expected", "late_asked", "leave_refused", "late_refused"))
 # These say nothing of their own: an undo lets speak what stood before, a dispute leaves the mark.
 _SILENT = ("undone", "disputed")
 _CONFIRMING = ("met", "marked", "corrected", "settled")
@@ -19,10 +21,12 @@ _CONFIRMING = ("met", "marked", "corrected", "settled")
 
 @dataclass(frozen=True, slots=True)
 class AttendanceState:
-    """value: expected, present, leave, leave_asked, leave_refused, absent or differing.
+    """value: expected, present, leave, leave_asked, leave_refused, late_asked, late_refused, absent
+    or differing.
 
     claims: more than one value when people differ (有分歧); all are shown, none wins.
     evidence: 0-3 for present, None otherwise. waiting: present, no contact has confirmed it yet.
+    late_pending: the member asks to be signed in later (补签待批), and nobody has them present.
     disputed: what the member claims against the mark, "" without an open dispute.
     before: the value a correction or settlement replaced, "" when there was none.
     live: what a new entry names in `sees`.
@@ -40,6 +44,7 @@ class AttendanceState:
     before: str
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
+    late_pending: bool = False
 
     @property
     def is_differing(self) -> bool:
@@ -54,10 +59,10 @@ def derive(
     standing = stand(facts, may_supersede, needs_target)
     if not standing.facts:
         return None
-    void = _void(standing)
+    void = _void(standing) | _moot(standing)
     speaking = tops(standing, lambda f: _word(f) not in _SILENT and f.entry.id not in void)
     said = {_claim(fact) for fact in speaking} - {""}
-    claims = _claims(said)
+    claims = _claims(said, all(_is_late(f) for f in speaking if _claim(f) == "present"))
     value = _value(said, claims)
     present = "present" in claims
     levels = _levels(standing, void) if present else {}
@@ -69,12 +74,13 @@ def derive(
         claims=claims,
         evidence=max(levels[fact.entry.id] for fact in speaking) if present else None,
         waiting=present and not any(_is_confirming(fact) for fact in speaking),
-        late=any(fact.entry.body.get("source") == "late" for fact in speaking),
+        late=any(_is_late(fact) for fact in speaking),
         leave_pending="leave_asked" in said,
         disputed=_disputed(standing, void, value),
         before=_before(standing, void, speaking),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
+        late_pending="late_asked" in said and not present,
     )
 
 
@@ -94,14 +100,40 @@ def _claim(fact: Fact) -> str:
         return "present"
     if word == "leave_answered":
         return "leave" if body.get("granted") else "leave_refused"
-    return word if word == "leave_asked" else str(body.get("value", ""))
+    return word if word in _WEAK else str(body.get("value", ""))
 
 
-def _claims(said: set[str]) -> tuple[str, ...]:
+def _is_late(fact: Fact) -> bool:
+    return bool(fact.entry.body.get("source") == "late")
+
+
+def _moot(standing: Standing) -> set[str]:
+    """Ids of answers to leave that the member took back before or after: nobody asks any more."""
+    below: set[str] = set()
+    for i in reversed(standing.order):
+        if i in below or _word(standing.facts[i]) == "leave_withdrawn":
+            below.update(standing.targets[i])
+    asked: set[str] = set()
+    open_: set[str] = set()
+    for i in standing.order:
+        is_ask = _word(standing.facts[i]) == "leave_asked"
+        if is_ask or not asked.isdisjoint(standing.targets[i]):
+            asked.add(i)
+        if (is_ask and i not in below) or not open_.isdisjoint(standing.targets[i]):
+            open_.add(i)
+    answers = {i for i in asked - open_ if _word(standing.facts[i]) == "leave_answered"}
+    return answers if below else set()
+
+
+def _claims(said: set[str], only_late: bool) -> tuple[str, ...]:
+    """only_late: whoever is present is so by a 补签 alone."""
     strong = tuple(sorted(said - set(_WEAK)))
     # One contact granted, another refused: that is two people who differ.
-    is_torn = strong == ("leave",) and "leave_refused" in said
-    return ("leave", "leave_refused") if is_torn else strong
+    if strong == ("leave",) and "leave_refused" in said:
+        return ("leave", "leave_refused")
+    if strong == ("present",) and "late_refused" in said and only_late:
+        return ("late_refused", "present")
+    return strong
 
 
 def _value(said: set[str], claims: tuple[str, ...]) -> str:

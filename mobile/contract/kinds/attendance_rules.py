@@ -1,0 +1,152 @@
+"""What may supersede what among the entries about one member at one activity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mobile.contract.fact import Fact
+from mobile.contract.moments import parse_at
+
+MARKS = frozenset(
+    f"attendance.{word}"
+    for word in ("met", "marked", "corrected", "settled", "leave_answered", "late_refused")
+)
+OWN = frozenset(
+    f"attendance.{word}" for word in ("answered", "leave_asked", "leave_withdrawn", "late_asked")
+)
+UNDO_SECONDS = 120
+_UNDONE = "attendance.undone"
+# What is no contact's word that somebody was there or not: a mark may take its place.
+_BELOW_MARKS = frozenset(
+    (
+        "answered",
+        "leave_asked",
+        "leave_withdrawn",
+        "leave_answered",
+        "late_asked",
+        "late_refused",
+        "undone",
+    )
+)
+
+
+def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+    """ "" or the code that keeps both in sight.
+
+    Who supersedes an undo supersedes what that lets speak again, so the same rule holds for it.
+    """
+    rule = _RULES.get(one.entry.kind)
+    if rule is None:
+        return "may_not_supersede"
+    codes = [rule(one, fact, facts) for fact in _spoken(target, facts) or [target]]
+    return next((code for code in codes if code), "")
+
+
+def _own_only(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    # Asked again after a refusal, whichever of the two was refused.
+    if _is_refusal(target):
+        return ""
+    # Not one's own dispute: a sign-in on top of it would take the contested mark away with it.
+    is_own = one.by == target.by and target.entry.kind in OWN
+    return "" if is_own else "may_not_supersede"
+
+
+def _mark(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    word = target.entry.kind.partition(".")[2]
+    if word in _BELOW_MARKS:
+        return ""
+    is_mark = word in ("met", "marked", "corrected")
+    return "correction_needs_reason" if is_mark else "second_person_needed"
+
+
+def _leave_answer(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    # Asked again after a refusal: the new answer stands in for the old one.
+    is_refusal = target.entry.kind == "attendance.leave_answered" and _is_refusal(target)
+    is_asked = target.entry.kind == "attendance.leave_asked"
+    return "" if is_asked or is_refusal else "may_not_supersede"
+
+
+def _leave_withdrawn(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    # Whatever was answered goes with the request, granted or not.
+    is_answer = target.entry.kind == "attendance.leave_answered"
+    is_asked = target.entry.kind == "attendance.leave_asked" and one.by == target.by
+    return "" if is_answer or is_asked else "may_not_supersede"
+
+
+def _late_refused(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    is_asked = target.entry.kind in ("attendance.late_asked", "attendance.late_refused")
+    return "" if is_asked else "may_not_supersede"
+
+
+def _is_refusal(fact: Fact) -> bool:
+    is_no = fact.entry.body.get("granted") is False
+    return fact.entry.kind == "attendance.late_refused" or (
+        fact.entry.kind == "attendance.leave_answered" and is_no
+    )
+
+
+def _undo(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    if one.entry.device != target.entry.device or target.entry.kind not in MARKS:
+        return "undo_not_own"
+    passed = (parse_at(one.entry.at) - parse_at(target.entry.at)).total_seconds()
+    return "" if 0 <= passed <= UNDO_SECONDS else "undo_too_late"
+
+
+def _correct(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    contested = target.entry.kind in ("attendance.disputed", "attendance.settled")
+    return "second_person_needed" if contested else ""
+
+
+def _dispute(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+    is_own = target.entry.kind == "attendance.disputed" and one.by == target.by
+    return "" if is_own or target.entry.kind in MARKS else "may_not_supersede"
+
+
+def _settle(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+    recorders = {fact.by for fact in _below(target, facts) if fact.entry.kind in MARKS}
+    concerned = recorders | {one.entry.body.get("member")}
+    return "second_person_needed" if one.by in concerned else ""
+
+
+def _spoken(target: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    """What an undo lets speak again, through further undos; nothing for any other kind."""
+    found: dict[str, Fact] = {}
+    queue = [target] if target.entry.kind == _UNDONE else []
+    while queue:
+        below = [old for mark in _named(queue.pop(), facts) for old in _named(mark, facts)]
+        fresh = {fact.entry.id: fact for fact in below if fact.entry.id not in found}
+        found |= fresh
+        queue += [fact for fact in fresh.values() if fact.entry.kind == _UNDONE]
+    return [found[i] for i in sorted(found) if found[i].entry.kind != _UNDONE]
+
+
+def _below(start: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    """What `start` names, near to far, allowed to or not: a judge must be outside of it all."""
+    found: dict[str, Fact] = {}
+    queue = [start]
+    while queue:
+        fact = queue.pop()
+        if fact.entry.id not in found:
+            found[fact.entry.id] = fact
+            queue += _named(fact, facts)
+    return list(found.values())
+
+
+def _named(fact: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    return [facts[i] for i in fact.entry.sees if i in facts]
+
+
+_RULES = {
+    "attendance.answered": _own_only,
+    "attendance.leave_asked": _own_only,
+    "attendance.leave_withdrawn": _leave_withdrawn,
+    "attendance.late_asked": _own_only,
+    "attendance.late_refused": _late_refused,
+    "attendance.met": _mark,
+    "attendance.marked": _mark,
+    "attendance.leave_answered": _leave_answer,
+    _UNDONE: _undo,
+    "attendance.corrected": _correct,
+    "attendance.disputed": _dispute,
+    "attendance.settled": _settle,
+}
