@@ -44,6 +44,9 @@ dialer_missing 0
 file_missing 404
   文件不在，或无权查看。
   The file is not there, or not yours to see.
+file_quota 429
+  今天上传的图片已达上限，明天自动继续。
+  Today's pictures are used up; it goes on tomorrow by itself.
 file_wrong 422
   文件内容与编号不符。
   The file's content does not match its name.
