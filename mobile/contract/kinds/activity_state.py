@@ -71,7 +71,8 @@ class ActivityState:
 
     expected: member ids frozen at close, None before. plans: more than one when revisions differ.
     tally: the confirmed figures when nobody contradicts them. tallies: all that were confirmed.
-    live: what a new entry names in `sees`. first: what was announced before any revision.
+    live: what a new entry names in `sees`. first: what was announced before the
+    first revision, None where nothing was revised.
     """
 
     activity: str
@@ -118,7 +119,7 @@ def derive(facts: Iterable[Fact], may_supersede: MaySupersede) -> ActivityState 
         aside=tuple(sorted(standing.aside.items())),
         opened=any(_word(fact) == "opened" for fact in counted),
         tallies=tallies,
-        first=next((_plan(fact) for fact in counted if _word(fact) == "planned"), None),
+        first=_first(counted),
     )
 
 
@@ -166,6 +167,12 @@ def _plans(standing: Standing) -> tuple[Plan, ...]:
     """The plans that no later one took the place of; equal ones are one."""
     newest = tops(standing, lambda fact: _word(fact) in ("planned", "revised"))
     return tuple(dict.fromkeys(_plan(fact) for fact in newest))
+
+
+def _first(counted: tuple[Fact, ...]) -> Plan | None:
+    if not any(_word(fact) == "revised" for fact in counted):
+        return None
+    return next((_plan(fact) for fact in counted if _word(fact) == "planned"), None)
 
 
 def _plan(fact: Fact) -> Plan:
