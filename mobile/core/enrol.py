@@ -6,8 +6,9 @@ from typing import Protocol
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
+from mobile.core.lock import forget
 from mobile.core.ports import Noise
-from mobile.core.store_port import Store
+from mobile.core.store_port import Identity, Store
 
 NONCE = "enrol_nonce"
 CONSENT = "consent"
@@ -52,4 +53,13 @@ class Enrol:
         if not kept.startswith(f"{code}:"):
             kept = f"{code}:{self._noise.take(16).hex()}"
             self._store.set_setting(NONCE, kept)
+        before = self._store.identity()
         self._door.enrol(code, tail, kept.partition(":")[2])
+        self._open_for(before)
+
+    def _open_for(self, before: Identity | None) -> None:
+        """Digits forgotten: the same member, proved by the server, is let in again. A phone that
+        another member enrolled stays shut: what is on it is not theirs."""
+        now = self._store.identity()
+        if before is not None and now is not None and before.member == now.member:
+            forget(self._store)

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from mobile.contract import qr
 from mobile.contract.faults import FAULTS, Fault
 from mobile.core.enrol import CONSENT, NONCE, Enrol
-from tests.core.fake_ports import FakeNoise
+from mobile.core.lock import Lock
+from mobile.core.store_port import Identity
+from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore
 
 INVITE, TAIL = "7K2M9Q4X8D", "0001"
@@ -118,3 +120,38 @@ def test_whatever_is_typed_ends_in_a_known_refusal_or_a_well_formed_ask(
         refusal, asked, known = "", ([], ""), len(door.asked[0][0]) == qr.INVITE_CHARS
     assert known, refusal
     assert asked == ([], "")
+
+
+class Proving(Door):
+    """A server that agrees and binds the phone to `member`."""
+
+    def __init__(self, store: FakeStore, member: str) -> None:
+        super().__init__()
+        self._store, self._member = store, member
+
+    def enrol(self, invite: str, tail: str, nonce: str) -> None:
+        super().enrol(invite, tail, nonce)
+        self._store.bind(Identity("d", b"k" * 32, self._member, ""), ())
+
+
+@pytest.mark.parametrize(("member", "is_locked"), [("me", False), ("somebody else", True)])
+def test_only_the_same_member_enrolling_again_takes_a_forgotten_lock_off(
+    member: str, is_locked: bool, clock: FakeClock
+) -> None:
+    store = FakeStore(Identity("d", b"k" * 32, "me", ""))
+    lock = Lock(store, clock)
+    lock.put_on("407218", "salt")
+    enrol = Enrol(store, FakeNoise(), Proving(store, member))
+    enrol.consent()
+    enrol.bind(INVITE, TAIL)
+    assert lock.is_on() is is_locked
+
+
+def test_a_lock_outlives_a_refused_enrolment(clock: FakeClock) -> None:
+    enrol, door, store = _phone()
+    lock = Lock(store, clock)
+    lock.put_on("407218", "salt")
+    door.fault = "tail_wrong"
+    with pytest.raises(Fault):
+        enrol.bind(INVITE, TAIL)
+    assert lock.is_on()
