@@ -25,14 +25,17 @@ class Change:
     title: str = ""
 
     def __bool__(self) -> bool:
-        return self != Change()
+        return self != SAME
+
+
+SAME = Change()
 
 
 def change(store: Store, state: ActivityState) -> Change:
     """Empty (false) for what was never announced otherwise, or has been looked at since."""
     plan, first = state.plan, state.first
     if plan is None or first is None:
-        return Change()
+        return SAME
     before = _seen(store, state.activity) or _said(first)
     old_starts, old_title, *old_places = before
     starts, title, *places = _said(plan)

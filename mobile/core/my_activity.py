@@ -13,8 +13,10 @@ from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, roster
+from mobile.core.changes import SAME, Change, change
 from mobile.core.glance import chip
 from mobile.core.history import name_of
+from mobile.core.late import Late, arrival, late, late_from
 from mobile.core.store_port import Store
 
 # An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
@@ -33,7 +35,9 @@ class MyActivity:
     evidence: 0–3 once somebody checked, None before. how: scan or code, while only this phone's
     own answer speaks for it. marker: name of who last marked me, "—" unknown by name, "" nobody;
     marked: whether such a mark stands. delivery: state chip of my last entry.
-    contested: contacts planned different things.
+    contested: contacts planned different things. change: what was announced otherwise before, and
+    not looked at since. late_from: aware UTC, None without one. tardy: how late I came, None in
+    time. campaign: "" without one. cancelled_for: why, "" unless cancelled.
     """
 
     id: str
@@ -59,6 +63,11 @@ class MyActivity:
     marked: bool
     delivery: str
     code: str
+    change: Change = SAME
+    late_from: datetime | None = None
+    tardy: Late | None = None
+    campaign: str = ""
+    cancelled_for: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -167,7 +176,18 @@ def _seen(
         marked=mine is not None and any(fact in mine.live for fact in marks),
         delivery=delivery,
         code=code,
+        change=change(store, state) if state else SAME,
+        late_from=late_from(plan),
+        tardy=late(plan, mine, arrival(mine, facts)) if mine else None,
+        campaign=plan.campaign if plan else "",
+        cancelled_for=_cancelled_for(state),
     )
+
+
+def _cancelled_for(state: ActivityState | None) -> str:
+    live = state.live if state else ()
+    said = (str(f.entry.body.get("reason", "")) for f in live if "reason" in f.entry.body)
+    return next(said, "")
 
 
 def _own_word(state: AttendanceState) -> str:

@@ -12,9 +12,8 @@ from mobile.core.templates import MOST, USUAL, Template, Templates, next_start, 
 from tests.core.table import Hand
 
 DIGITS = tuple(f"{n}月" for n in range(1, 13))
-WORDS = tuple(
-    f"{n}月" for n in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
-)
+NUMERALS = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+WORDS = tuple(f"{one}月" for one in NUMERALS)
 MINE = Template("夜班学习", "study", "22:15", 45, ("二厂宿舍",), "比党性、比奉献", 10)
 
 
