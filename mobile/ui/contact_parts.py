@@ -215,7 +215,7 @@ def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[], O
     """As `ModelView.tell`, with the way back for two minutes."""
     if not outcome.is_done:
         return view.tell(outcome)
-    view.services.devices.haptics.done()
+    view.feel("done")
     view.say(text, undo=lambda: taken_back(view, undo()))
     view.refresh()
     return True
@@ -226,6 +226,6 @@ def taken_back(view: ModelView, outcome: Outcome) -> None:
     if not outcome.is_done:
         view.tell(outcome)
         return
-    view.services.devices.haptics.undone()
+    view.feel("undone")
     view.say(view.t("said.undone"), "info")
     view.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mobile.core.outcome import Outcome
+from mobile.ui.feeling import feel
 from mobile.ui.screen import Context, ScreenView
 
 
@@ -33,10 +34,13 @@ class ModelView(ScreenView):
         if not self.keeps:
             self.acts = None
 
-    def tell(self, outcome: Outcome) -> bool:
-        """Says how an act ended, in words and by vibration; True when it was done."""
+    def tell(self, outcome: Outcome, how: str = "done") -> bool:
+        """Says how an act ended, in words and as it is felt; True when it was done.
+
+        how: "undone" for an act that took another one back.
+        """
         if outcome.is_done:
-            self.services.devices.haptics.done()
+            self.feel(how)
             if outcome.key:
                 self.say(self.t(outcome.key))
         else:
@@ -45,6 +49,10 @@ class ModelView(ScreenView):
         self.refresh()
         return outcome.is_done
 
+    def feel(self, how: str) -> None:
+        """What is felt and heard alone, where the words stand on the screen; see `feel`."""
+        feel(self.services, how)
+
     def feel_refused(self) -> None:
-        """The vibration alone, where the words stand on the screen."""
-        self.services.devices.haptics.refused()
+        """As `feel`, of a refusal."""
+        self.feel("refused")

@@ -107,7 +107,7 @@ class EnrolView(ModelView):
             self.feel_refused()
             self.refresh()
             return
-        self.services.devices.haptics.done()
+        self.feel("done")
         self.context.use_office(bool(self.services.offices()))
         self.context.router.home("today")
         self.say(self.t(ended.key))

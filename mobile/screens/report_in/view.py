@@ -84,7 +84,7 @@ class ReportInView(StayPart, ModelView):
 
     def _heard(self, text: str) -> None:
         if self.acts.scan(text).is_done:
-            self.services.devices.haptics.done()
+            self.feel("done")
         else:
             self.feel_refused()
         self.ids.scroll.scroll_y = 1

@@ -132,7 +132,7 @@ class StayPart:
             yes=self.t("report_in.withdraw"),
             kind="caution",
         )
-        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.withdraw()))
+        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.withdraw(), "undone"))
         self.ask(sheet)
 
     def _leave(self) -> None:
