@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,13 +88,26 @@ def member_ids(store: Store, branch: str, day: str) -> tuple[str, ...]:
     Members placed here, those of this home who are placed nowhere else, and stays this phone knows
     to be accepted even if the server has not heard of it yet.
     """
-    known = stays(store, branch)
-    here = {one.member for one in known if one.branch == branch and one.host == "accepted"}
-    away: set[str] = set()
-    for row in _placed(store, known, day):
-        (here if row["branch"] == branch else away).add(row["member"])
-    at_home = {row["id"] for row in store.rows("member") if row.get("home") == branch}
-    return tuple(sorted(here | (at_home - away)))
+    return by_branch(store, (branch,), day)[branch]
+
+
+def by_branch(store: Store, branches: Collection[str], day: str) -> Mapping[str, tuple[str, ...]]:
+    """As `member_ids`, for many branches: a committee has thirty, and one reading of the rows."""
+    known = {branch: stays(store, branch) for branch in branches}
+    every = {one.stay: one for found in known.values() for one in found}
+    here: dict[str, set[str]] = {branch: set() for branch in branches}
+    for branch, found in known.items():
+        here[branch] |= {s.member for s in found if s.branch == branch and s.host == "accepted"}
+    placed: dict[str, set[str]] = {}
+    for row in _placed(store, tuple(every.values()), day):
+        placed.setdefault(row["member"], set()).add(row["branch"])
+        if row["branch"] in here:
+            here[row["branch"]].add(row["member"])
+    for row in store.rows("member"):
+        home = row.get("home", "")
+        if home in here and not placed.get(row["id"], set()) - {home}:
+            here[home].add(row["id"])
+    return {branch: tuple(sorted(found)) for branch, found in here.items()}
 
 
 def placement(store: Store, member: str, day: str) -> str:

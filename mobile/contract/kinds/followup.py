@@ -119,8 +119,8 @@ def derive(facts: Iterable[Fact]) -> FollowUpState | None:
 
 def _try(fact: Fact) -> Try:
     entry, body = fact.entry, fact.entry.body
-    said = (str(body.get(name, "")) for name in ("day", "way", "result", "note"))
-    return Try(entry.id, *said, fact.by, entry.at)
+    day, way, result, note = (str(body.get(one, "")) for one in ("day", "way", "result", "note"))
+    return Try(entry.id, day, way, result, note, fact.by, entry.at)
 
 
 def _submission(fact: Fact) -> Submission:
