@@ -23,6 +23,8 @@ MAX_CHARS = 900
 _INVITE_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("OIL", "011", " -\u2014\u2013\n\r\t")
 INVITE_CHARS = 10
+# Version of a member's card -> its length: the plain one, and the one with a proof.
+CARD_BYTES = {b"\x01": 17, b"\x02": 29}
 
 
 def write(purpose: str, raw: bytes) -> str:
@@ -70,8 +72,16 @@ def write_card(member: str) -> str:
 
 
 def read_card(text: str) -> str:
-    """The member's id. Errors: as `read`, and Fault("qr_newer")."""
-    return _read_id("card", text)
+    """The member's id on a card of either version; what proves it is `contract.card`'s affair.
+
+    Errors: as `read`, and Fault("qr_newer").
+    """
+    raw = read("card", text)
+    if raw[:1] not in CARD_BYTES:
+        raise Fault("qr_newer")
+    if len(raw) != CARD_BYTES[raw[:1]]:
+        raise Fault("qr_damaged")
+    return to_text(raw[1:17])
 
 
 def write_invite(code: str) -> str:

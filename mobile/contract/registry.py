@@ -9,7 +9,16 @@ from typing import Any
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Kind, body_problem
-from mobile.contract.kinds import activity, attendance, followup, look, report, stay
+from mobile.contract.kinds import (
+    activity,
+    attendance,
+    consent,
+    followup,
+    look,
+    report,
+    request,
+    stay,
+)
 
 
 class Registry:
@@ -55,6 +64,5 @@ class Registry:
         return replace(fact, aside=code) if code else fact
 
 
-REGISTRY = Registry(
-    (activity.FAMILY, attendance.FAMILY, stay.FAMILY, look.FAMILY, followup.FAMILY, report.FAMILY)
-)
+_SUBJECTS = (activity, attendance, stay, look, followup, report, request, consent)
+REGISTRY = Registry(one.FAMILY for one in _SUBJECTS)

@@ -90,9 +90,18 @@ def check_room() -> None:
     assert qr.read_invite(invite) == qr.read_invite(code) == code
     assert _id(_raw(golden["poster"], "SXB")[1:]) == golden["branch"]
     assert qr.read_branch(golden["poster"]) == golden["branch"]
+    _check_cards(golden)
+
+
+def _check_cards(golden: Any) -> None:
     member, card = golden["card"]
     assert _raw(card, "SXM") == b"\x01" + uuid.UUID(member).bytes
     assert qr.read_card(card) == member
+    card_key, fresh = golden["fresh_card"]
+    minute = (golden["seconds"] // 60).to_bytes(4, "big")
+    proof = _hmac(bytes.fromhex(card_key), b"card\x00" + minute)[:8]
+    assert _raw(fresh, "SXM") == b"\x02" + uuid.UUID(member).bytes + minute + proof
+    assert qr.read_card(fresh) == member
 
 
 def _check_answers(golden: Any, proof: bytes) -> None:

@@ -9,17 +9,19 @@ import json
 from pathlib import Path
 from typing import Any
 
-from mobile.contract import presence, qr
+from mobile.contract import card, presence, qr
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id, followup_id
 from mobile.contract.kinds.activity_state import tally
+from mobile.contract.kinds.consent import consent_id
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import activity_key, call_mac, device_key, reply_mac, seal
 from tests.contract.people import ACTIVITY, BRANCH, HOME, LI, NOW, PLAN, WANG, name, phones, state
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "contract"
 MASTER = bytes(range(32))
+CARD_KEY = bytes(range(16, 32)).hex()
 DEVICE = "d0d0d0d0-1111-4222-8333-444444444444"
 CONTACT = "c0c0c0c0-5555-4666-8777-888888888888"
 AT = "2026-11-23T12:41:12.123Z"
@@ -64,6 +66,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "report.withdrawn": {"member": WANG},
     "report.confirmed": {"member": WANG, "minutes": 45},
     "report.sent_back": {"member": WANG, "reason": "缺照片"},
+    "request.made": {"member": WANG, "about": "correct", "note": "村名写错了"},
+    "request.answered": {"member": WANG, "granted": True, "reason": "已更正"},
+    "request.withdrawn": {"member": WANG},
+    "consent.given": {"member": WANG, "version": "2"},
+    "consent.withdrawn": {"member": WANG, "version": "2"},
 }
 
 
@@ -72,6 +79,7 @@ def _entry(number: int, kind: str, body: dict[str, Any]) -> Entry:
         "attendance": attendance_id(ACTIVITY, WANG),
         "activity": ACTIVITY,
         "followup": followup_id(BRANCH, WANG),
+        "consent": consent_id(WANG),
     }
     subject = subjects.get(kind.partition(".")[0], name(0x57))
     sees = (name(0x501), name(0x502)) if number % 2 else ()
@@ -118,6 +126,7 @@ def room() -> dict[str, Any]:
         "invite": ["7K3MQ8ZT2P", qr.write_invite("7K3MQ8ZT2P")],
         "poster": qr.write_branch(BRANCH),
         "card": [WANG, qr.write_card(WANG)],
+        "fresh_card": [CARD_KEY, card.write(WANG, CARD_KEY, NOW)],
     }
 
 

@@ -92,7 +92,7 @@ def test_an_answer_cut_by_whole_ids_it_saw_is_caught_by_its_seal():
 @pytest.mark.parametrize("purpose", TEXTS)
 def test_another_version_says_update(purpose):
     raw = qr.read(purpose, TEXTS[purpose])
-    assert _code(READERS[purpose], qr.write(purpose, b"\x02" + raw[1:])) == "qr_newer"
+    assert _code(READERS[purpose], qr.write(purpose, b"\x09" + raw[1:])) == "qr_newer"
 
 
 def test_a_flipped_bit_in_a_challenge_is_damaged_or_unknown_to_the_contact():

@@ -1,0 +1,90 @@
+"""The consent, remembered on this phone and recorded as an entry once there is somebody to be."""
+
+from __future__ import annotations
+
+from mobile.contract.faults import Fault
+from mobile.contract.kinds.consent import ConsentState, consent_id
+from mobile.contract.registry import REGISTRY
+from mobile.core.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.record import Draft, Recorder
+from mobile.core.store_port import Identity, Store
+
+# Id of the withdrawal that still has to reach the server, "" for none.
+LEAVING = "consent.leaving"
+
+
+class Consents:
+    """Giving consent, taking it back, and whether anything may be sent."""
+
+    def __init__(self, store: Store, recorder: Recorder) -> None:
+        self._store = store
+        self._recorder = recorder
+
+    def state(self) -> ConsentState | None:
+        """What is on record about me; None before there is anything."""
+        me = self._recorder.me().member
+        found: ConsentState | None = REGISTRY.derive("consent", self._store.facts(consent_id(me)))
+        return found
+
+    def has_consent(self) -> bool:
+        """Whether the present version was agreed to on this phone."""
+        return self._store.setting(CONSENT) == CONSENT_VERSION
+
+    def may_send(self) -> bool:
+        """With consent; and after it was taken back, until the server holds that very entry."""
+        return self.has_consent() or self._is_leaving()
+
+    def agree(self) -> None:
+        """Remembers the present version; on a bound phone also records it. Errors: "disk_full"."""
+        identity = self._store.identity()
+        if identity is not None:
+            self._write("given", identity)
+        self._store.set_setting(CONSENT, CONSENT_VERSION)
+        self._store.set_setting(LEAVING, "")
+
+    def withdraw(self) -> None:
+        """Records it, then stops. Nothing but what is still unsent and this leaves the phone.
+
+        Errors: "disk_full", "home_unknown": then the consent stands as before.
+        """
+        identity = self._store.identity()
+        if identity is not None:
+            self._store.set_setting(LEAVING, self._write("withdrawn", identity))
+        self._store.set_setting(CONSENT, "")
+
+    def catch_up(self) -> None:
+        """At every start and right after binding: what was agreed to before is recorded now, and
+        a withdrawal on another phone of mine is one on this phone too. Never fails."""
+        identity = self._store.identity()
+        if identity is None or not self.has_consent():
+            return
+        try:
+            self._catch_up(identity)
+        except Fault:
+            # A full disk or an unknown home branch: the next start asks again.
+            return
+
+    def _catch_up(self, identity: Identity) -> None:
+        state = self.state()
+        said = [one for one in state.steps if one.device == identity.device] if state else []
+        if state and said and state.standing == "withdrawn":
+            self._store.set_setting(CONSENT, "")
+        elif not any(one.given and one.version == CONSENT_VERSION for one in said):
+            self._write("given", identity)
+
+    def _is_leaving(self) -> bool:
+        entry = self._store.setting(LEAVING)
+        if not entry:
+            return False
+        found = self._store.delivery((entry,)).get(entry)
+        return found is not None and found.word == "waiting"
+
+    def _write(self, word: str, identity: Identity) -> str:
+        home = str((self._store.row("member", identity.member) or {}).get("home", ""))
+        if not home:
+            raise Fault("home_unknown")
+        state, subject = self.state(), consent_id(identity.member)
+        over = state.live if state else ()
+        body = {"member": identity.member, "version": CONSENT_VERSION}
+        draft = Draft(f"consent.{word}", home, subject, body, over=over)
+        return self._recorder.record(draft).entry.id

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from mobile.contract.faults import Fault
+from mobile.core.consents import Consents
+from mobile.core.enrol import CONSENT, CONSENT_VERSION
+from tests.core.fake_ports import FakeClock
+from tests.core.table import HOME, ZHAO, Hand
+
+
+def _consents(hand: Hand) -> Consents:
+    return Consents(hand.store, hand.recorder)
+
+
+def _kinds(hand: Hand) -> list[str]:
+    return [fact.entry.kind for fact in hand.store.latest("consent", ZHAO, 99)][::-1]
+
+
+def _bound(hand: Hand) -> Consents:
+    """Agreed before there was anybody to be, then bound."""
+    hand.store.set_setting(CONSENT, CONSENT_VERSION)
+    consents = _consents(hand)
+    consents.catch_up()
+    return consents
+
+
+def test_what_was_agreed_to_before_binding_is_recorded_once_after_it(member: Hand) -> None:
+    consents = _bound(member)
+    consents.catch_up()
+    assert _kinds(member) == ["consent.given"]
+    entry = member.store.latest("consent", ZHAO, 1)[0].entry
+    assert (entry.branch, entry.body["version"]) == (HOME, CONSENT_VERSION)
+
+
+def test_a_kill_between_binding_and_recording_is_made_good_at_the_next_start(member: Hand) -> None:
+    member.store.set_setting(CONSENT, CONSENT_VERSION)
+    member.store.full = True
+    _consents(member).catch_up()
+    assert _kinds(member) == []
+    member.store.full = False
+    _consents(member).catch_up()
+    assert _kinds(member) == ["consent.given"]
+
+
+def test_an_older_version_is_asked_about_again_and_the_new_one_recorded(member: Hand) -> None:
+    member.store.set_setting(CONSENT, "1")
+    consents = _consents(member)
+    consents.catch_up()
+    assert not consents.has_consent()
+    assert not consents.may_send()
+    assert _kinds(member) == []
+    consents.agree()
+    assert consents.has_consent()
+    assert _kinds(member) == ["consent.given"]
+
+
+def test_a_withdrawal_may_leave_the_phone_and_nothing_after_it(member: Hand) -> None:
+    consents = _bound(member)
+    member.clock.pass_by(1)
+    consents.withdraw()
+    assert not consents.has_consent()
+    assert _kinds(member) == ["consent.given", "consent.withdrawn"]
+    assert consents.may_send()
+    last = member.store.latest("consent", ZHAO, 1)[0].entry.id
+    for word in ("delivered", "confirmed", "set_aside", "parked"):
+        member.store.deliver(last, word)
+        assert not consents.may_send()
+
+
+def test_agreeing_again_goes_on_where_it_stopped(member: Hand) -> None:
+    consents = _bound(member)
+    member.clock.pass_by(1)
+    consents.withdraw()
+    member.clock.pass_by(1)
+    consents.agree()
+    assert consents.may_send()
+    state = consents.state()
+    assert state is not None
+    assert state.standing == "given"
+    assert [one.given for one in state.steps] == [True, False, True]
+
+
+def test_without_room_the_consent_stands_as_it_did(member: Hand) -> None:
+    consents = _bound(member)
+    member.store.full = True
+    with pytest.raises(Fault, match="disk_full"):
+        consents.withdraw()
+    assert consents.has_consent()
+
+
+def test_taken_back_on_one_phone_stops_the_other_at_its_next_start(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    one, other = _bound(first), _bound(second)
+    first.give(second)
+    second.give(first)
+    one.withdraw()
+    first.give(second)
+    other.catch_up()
+    assert not other.has_consent()
+    assert not other.may_send()
+    other.agree()
+    second.give(first)
+    one.catch_up()
+    assert not one.has_consent()
+
+
+def test_a_new_phone_of_somebody_who_once_took_it_back_records_its_own(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    _bound(first).withdraw()
+    first.give(second)
+    other = _bound(second)
+    assert other.has_consent()
+    state = other.state()
+    assert state is not None
+    assert state.standing == "given"
