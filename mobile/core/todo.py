@@ -9,21 +9,26 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
-from mobile.core import evening, roster
+from mobile.contract.registry import REGISTRY
+from mobile.core import evening, reports, roster
 from mobile.core.store_port import Store
 
 # An evening older than this many activities back is looked up in the ledger, not asked about again.
 LOOK_BACK = 12
 # Planned, revised, opened, closed, confirmed, and as much again for second thoughts.
 STEPS = 10
+# An activity is not about one member, and looks at a member have a page of their own.
+TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "look"))
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """what: stay, acknowledge, leave, confirm, dispute, differing, unmarked, figures or aside.
+    """what: stay, acknowledge, leave, confirm, dispute, differing, unmarked, figures, report or
+    aside.
 
-    subject: id of the stay or activity. count: for bulk tasks, how many people it stands for.
-    since: time from which somebody waits, as entries write it. entry: for aside, which one.
+    subject: id of the stay or activity; of the branch for reports. count: for bulk tasks, how many
+    people or reports it stands for. since: time from which somebody waits, as entries write it.
+    entry: for aside, which one.
     """
 
     what: str
@@ -45,6 +50,7 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
             activity = evening.activity(store, subject)
             if activity is not None and activity.branch == branch:
                 found += _activity_tasks(store, activity)
+        found += _report_tasks(store, branch)
     return tuple(sorted(found, key=lambda task: task.since))
 
 
@@ -85,6 +91,21 @@ def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
     return found
 
 
+def _report_tasks(store: Store, branch: str) -> list[Task]:
+    """All that wait are one task; one's own are somebody else's."""
+    me = store.identity()
+    found = [r for r in reports.waiting(store, branch) if me is None or r.member != me.member]
+    asides = [
+        _aside(
+            f.entry.subject, str(f.entry.body.get("member", "")), (f.entry.id, f.aside), f.entry.at
+        )
+        for f in reports.kept_apart(store, branch)
+    ]
+    if not found:
+        return asides
+    return [Task("report", branch, count=len(found), since=found[0].at), *asides]
+
+
 def _one(activity: str, state: AttendanceState) -> list[Task]:
     found, since = [], _since(state.live)
     if state.leave_pending:
@@ -106,6 +127,5 @@ def _since(facts: Iterable[Fact]) -> str:
 
 def timeline(store: Store, member: str, limit: int = 60, before: str = "") -> tuple[Fact, ...]:
     """Everything recorded about a member, newest first."""
-    families = ("attendance", "stay")
-    facts = [f for family in families for f in store.latest(family, member, limit, before)]
+    facts = [f for family in TIMELINE for f in store.latest(family, member, limit, before)]
     return tuple(sorted(facts, key=lambda f: f.entry.id, reverse=True)[:limit])

@@ -53,6 +53,7 @@ ROUTES: Sequence[Route] = (
     screen("activity", "ActivityView", place="activities"),
     screen("sign_in", "SignInView", place="sign_in"),
     screen("records", "RecordsView", place="records"),
+    screen("report", "ReportView", place="records", bare=True),
     screen("me", "MeView", place="me"),
     screen("report_in", "ReportInView", place="me"),
     screen("settings", "SettingsView", place="me"),
@@ -68,6 +69,7 @@ ROUTES: Sequence[Route] = (
     screen("todo_leave", "LeaveView", place="branch"),
     screen("todo_confirm", "ConfirmView", place="branch"),
     screen("todo_marks", "MarksView", place="branch"),
+    screen("todo_report", "ReportsView", place="branch"),
 )
 
 

@@ -29,6 +29,7 @@ ROUTES = {
     "differing": "todo_marks",
     "unmarked": "close",
     "figures": "close",
+    "report": "todo_report",
 }
 
 
@@ -151,13 +152,15 @@ class BranchModel:
         params = {"activity": task.subject}
         if task.what in ("stay", "acknowledge"):
             params = {"stay": task.subject}
+        elif task.what == "report":
+            params = {"branch": task.subject}
         elif ROUTES.get(task.what) == "todo_marks":
             params["member"] = task.member
         many = task.what in ("dispute", "differing") and task.count > 1
         if many:
             params = {"activity": task.subject, "view": "look"}
         name = name_of(self._store, task.member) if task.member else ""
-        counted = task.count > 1 or task.what in ("confirm", "unmarked")
+        counted = task.count > 1 or task.what in ("confirm", "unmarked", "report")
         key = f"branch.task_{task.what}" + ("_n" if counted else "")
         if task.what == "aside" and not name:
             key = "branch.task_aside_other"
@@ -173,6 +176,8 @@ class BranchModel:
         )
 
     def _about(self, task: Task) -> str:
+        if task.what == "report":
+            return roster.branch_of(self._store, task.subject).name
         if task.what in ("stay", "acknowledge"):
             known = self._services.report_in.state(task.subject)
             other = (known.home_branch if task.what == "stay" else known.branch) if known else ""

@@ -31,6 +31,7 @@ _TASKS = {
     "differing": ("compare_arrows", "amber"),
     "unmarked": ("person_search", "amber"),
     "figures": ("fact_check", "amber"),
+    "report": ("edit_note", "blue"),
     "aside": ("shield", "ink2"),
 }
 _PHASES = {

@@ -1,0 +1,85 @@
+"""A member's hours of one year, each counted once, and only what somebody else has confirmed.
+
+Study is counted towards 32 学时: 中国共产党党员教育管理工作条例 asks that a member take part in
+collective study and training for, as a rule, at least 32 学时 a year. It does not say how long one
+is; 45 minutes, a lesson of schools, is taken, and the screen says so. No ranking, no streak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.report_state import ReportState
+from mobile.contract.moments import civil_day
+from mobile.contract.registry import REGISTRY
+from mobile.core import evening
+from mobile.core.reports import Reports
+from mobile.core.store_port import Store
+
+TARGET, LESSON = 32, 45
+_STUDY = ("study", "class", "theme_day")
+_VOLUNTEER = ("volunteer", "volunteering")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Minutes of one civil year in China. *_waiting: said, and not yet confirmed by anybody."""
+
+    year: int
+    study: int = 0
+    study_waiting: int = 0
+    volunteer: int = 0
+    volunteer_waiting: int = 0
+
+    def add(self, what: str, minutes: int, confirmed: bool) -> Hours:
+        """what: of a report or an activity; what is neither study nor volunteering adds nothing."""
+        name = "study" if what in _STUDY else "volunteer" if what in _VOLUNTEER else ""
+        if not name or minutes <= 0:
+            return self
+        field = name if confirmed else f"{name}_waiting"
+        return replace(self, **{field: getattr(self, field) + minutes})
+
+
+def lessons(minutes: int) -> str:
+    """学时 of so many minutes, cut to one decimal and never rounded up: "6", "6.6"."""
+    whole, tenths = divmod(max(0, minutes) * 10 // LESSON, 10)
+    return f"{whole}.{tenths}" if tenths else str(whole)
+
+
+def clock_hours(minutes: int) -> str:
+    """小时 of so many minutes, cut to one decimal: "1.5"."""
+    whole, tenths = divmod(max(0, minutes) * 10 // 60, 10)
+    return f"{whole}.{tenths}" if tenths else str(whole)
+
+
+def hours(store: Store, reports: Reports, member: str, year: int) -> Hours:
+    """From the member's reports and from the activities this phone saw them attend."""
+    found = Hours(year)
+    for report in reports.of(member):
+        found = _with_report(found, report)
+    for facts in store.facts_tagged(member, "attendance").values():
+        state: AttendanceState | None = REGISTRY.derive("attendance", facts)
+        if state is not None and state.member == member and state.value == "present":
+            found = _with_activity(found, store, state)
+    return found
+
+
+def _with_report(found: Hours, one: ReportState) -> Hours:
+    if one.content.day[:4] != str(found.year):
+        return found
+    if one.value == "confirmed":
+        return found.add(one.content.what, one.minutes, True)
+    is_waiting = one.value in ("submitted", "differing")
+    return found.add(one.content.what, one.content.minutes, False) if is_waiting else found
+
+
+def _with_activity(found: Hours, store: Store, state: AttendanceState) -> Hours:
+    activity = evening.activity(store, state.activity)
+    if activity is None or not activity.plans or activity.phase == "cancelled":
+        return found
+    # Where two contacts planned different lengths, the shorter is what both agree on.
+    plan = min(activity.plans, key=lambda one: one.minutes)
+    if civil_day(plan.starts)[:4] != str(found.year):
+        return found
+    return found.add(plan.type, plan.minutes, not state.waiting)
