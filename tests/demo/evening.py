@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mobile.core import evening, roll
+from mobile.core import evening, roll, sheet
 from tests.demo.cast import Cast
 from tests.demo.hands import Hands
 from tests.demo.phone import Phone
@@ -150,31 +150,31 @@ def _meet(night: Night, phone: Phone, answer: np.ndarray, *, shows: bool) -> Non
 
 
 def enter_paper(night: Night) -> None:
-    """Who came without a phone signed the sheet: by the line's number, then by initials."""
+    """Who came without a phone signed the sheet: by the line's code, then by initials."""
     hands = night.hands
     hands.take(night.contact, "desk", activity=night.activity)
     hands.tap(key="desk.paper")
     for index, member in enumerate(night.cast.paper):
         person = night.cast.county.person(member)
-        way = ("number", "initials")[index % 2]
+        way = ("code", "initials")[index % 2]
         hands.press("Segment", way)
-        typed = _line(night, member) if way == "number" else person.initials
+        typed = _code(night, member) if way == "code" else person.initials
         for key in typed:
             hands.press("Key", key)
         hands.picture(f"paper-{way}")
-        hands.tap(person.name)
-        hands.expect(key="said.marked_name", name=person.name)
+        if way == "initials":
+            hands.tap(person.name)
+        hands.expect(person.name)
     hands.picture("paper-done")
 
 
-def _line(night: Night, member: str) -> str:
-    """What the printed sheet says: the number before that person."""
+def _code(night: Night, member: str) -> str:
+    """What the printed sheet says at that person's line."""
     known = evening.evening(night.contact.store, night.activity)
     assert known is not None
-    person = night.cast.county.person(member)
-    rows = roll.lines(night.contact.store, known)
-    found = (one for one in rows if one.member.name == person.name)
-    return str(next(one.number for one in found if one.member.village == person.village))
+    order = sheet.order(night.contact.store, night.activity, roll.lines(night.contact.store, known))
+    line = order.members.index(member) + 1
+    return sheet.codes(night.activity, order).code(line)
 
 
 def close(night: Night) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mobile.core import sheet
 from mobile.core.gathering import Gathering
 from tests.pictures.contact_evening import State, busy
+from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
 
@@ -17,24 +19,38 @@ def free(room: Room, activity: str) -> list[int]:
     return [line.number for line in lines if line.mark == "expected"]
 
 
+def code(room: Room, activity: str, number: int) -> str:
+    """What is printed at that line."""
+    lines = Gathering(room.services, activity).lines()
+    return sheet.codes(activity, sheet.order(room.store, activity, lines)).code(number)
+
+
+def keys(stage: Any, digits: str) -> None:
+    """On the pad: digits on the screen elsewhere are not pressed."""
+    for digit in digits:
+        pads = [w for w in everything() if is_kind(w, "Key") and w.key == digit]
+        stage.tap(pads[0])
+
+
 def paper_typed() -> State:
     room, activity = busy()
-    number = str(free(room, activity)[-1])
+    first, second = (code(room, activity, n) for n in free(room, activity)[:2])
     return State(
-        room, "paper", {"activity": activity}, lambda s: [s.tap(digit) for digit in number]
+        room, "paper", {"activity": activity}, lambda s: (keys(s, first), keys(s, second[:2]))
     )
+
+
+def paper_wrong() -> State:
+    room, activity = busy()
+    right = code(room, activity, free(room, activity)[0])
+    slip = right[:-1] + str((int(right[-1]) + 1) % 10)
+    return State(room, "paper", {"activity": activity}, lambda s: keys(s, slip))
 
 
 def paper_done() -> State:
     room, activity = busy()
-
-    def then(stage: Any) -> None:
-        for number in free(room, activity)[:2]:
-            for digit in str(number):
-                stage.tap(digit)
-            stage.tap(key="paper.take")
-
-    return State(room, "paper", {"activity": activity}, then)
+    found = [code(room, activity, n) for n in free(room, activity)[:3]]
+    return State(room, "paper", {"activity": activity}, lambda s: [keys(s, one) for one in found])
 
 
 def paper_initials() -> State:

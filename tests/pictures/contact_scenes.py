@@ -30,6 +30,7 @@ SCENES: dict[str, Callable[[], State]] = {
     "roll_late": evening.roll_late,
     "paper": evening.on("paper"),
     "paper_typed": after.paper_typed,
+    "paper_wrong": after.paper_wrong,
     "paper_done": after.paper_done,
     "paper_initials": after.paper_initials,
     "close_even": evening.on("close"),

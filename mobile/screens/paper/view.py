@@ -1,4 +1,4 @@
-"""纸质签到表: typing in a paper sheet."""
+"""纸质签到表: typing in a paper sheet, eyes on the paper."""
 
 from __future__ import annotations
 
@@ -6,34 +6,38 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.paper.model import WAYS, PaperModel, PaperRow, PaperState
+from mobile.core.outcome import Outcome
+from mobile.screens.paper.model import VALUES, WAYS, PaperModel, PaperRow, PaperState
+from mobile.screens.paper.view_last import last_card
 from mobile.ui.contact_parts import (
     DOT,
     MARKS,
+    bar_button,
     face,
-    figures,
     missing,
     name_of,
     row,
     rows,
     section,
     taken_back,
-    tell_undo,
 )
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import button, dock
+from mobile.ui.telling import column, dock
 
 COLUMNS = 6
+INITIALS = 4
 
 
 class PaperView(ModelView):
-    """Number or letters, then one press on the name."""
+    """A whole code is taken by itself; initials need one press on the name."""
 
     model_class = PaperModel
 
     def render(self, state: PaperState) -> None:
         self.title = self.t("paper.title")
         self.dock.clear_widgets()
+        self.ids.fixed.clear_widgets()
+        self.ids.bar.ids.actions.clear_widgets()
         if state.face == "missing":
             self.fill(missing(self))
         elif state.face == "closed":
@@ -42,80 +46,103 @@ class PaperView(ModelView):
         elif state.face == "nobody":
             self.fill(face(self, "empty", "roll.nobody", icon="groups"))
         else:
+            bar_button(self, "print", "paper.print", self._print)
             self._form(state)
 
-    def _form(self, state: PaperState) -> None:
-        words = [(way, self.t(f"paper.way_{way}")) for way in WAYS]
-        ways = Factory.Segments(options=words, chosen=[state.way])
-        ways.bind(on_choice=lambda _ways, chosen: self._use(chosen[0]))
-        tally = state.tally
-        pairs = [("figure.expected", tally.expected), ("figure.present", tally.present)]
-        # While typing, whom it finds matters more than how many there are.
-        counts = [] if state.typed else [figures(self, pairs)]
-        self.fill(ways, *counts, self._found(state), *self._lately(state))
-        dock(self, self._typed(state), self._pad(state))
+    def _print(self) -> None:
+        self.go("sheet", activity=self.params["activity"])
 
-    def _typed(self, state: PaperState) -> Any:
-        """The only one the typing leads to is within the thumb's reach too."""
-        only = state.found[0] if len(state.found) == 1 else None
-        if only is None or only.mark == "present":
-            return Factory.Title(text=state.typed or " ", halign="center")
-        words = self.t("paper.take_name", name=name_of(self, only.name))
-        return button(f"{state.typed}  {words}", lambda: self._press(only), icon="check")
+    def _form(self, state: PaperState) -> None:
+        self.ids.fixed.add_widget(self._switches(state))
+        parts = [self._found(state)] if state.typed and state.way == "initials" else []
+        self.fill(*parts, last_card(self, state), *self._lately(state))
+        dock(self, *self._typed(state), self._pad(state))
+
+    def _switches(self, state: PaperState) -> Any:
+        """How the lines are found, what they mean, and where they were signed."""
+        theme = self.theme
+        holder = Factory.Stack(padding=(theme.x4, 0, theme.x4, theme.x2))
+        ways = Factory.Segments(options=[(w, self.t(f"paper.way_{w}")) for w in WAYS])
+        ways.chosen = [state.way]
+        ways.bind(on_choice=lambda _ways, chosen: self._change(self.acts.use, chosen))
+        means = Factory.ChipRow(options=[(v, self.t(f"paper.as_{v}")) for v in VALUES])
+        means.chosen = [state.value]
+        means.bind(on_choice=lambda _chips, chosen: self._change(self.acts.mean, chosen))
+        for one in (ways, means):
+            holder.add_widget(one)
+        if state.places:
+            where = Factory.ChipRow(options=[(place, place) for place in state.places])
+            where.chosen = [state.place] if state.place else []
+            where.bind(on_choice=lambda _chips, chosen: self._change(self.acts.stand_at, chosen))
+            holder.add_widget(where)
+        return holder
+
+    def _change(self, act: Any, chosen: list[str]) -> None:
+        act(chosen[0])
+        self.refresh(anew=True)
+
+    def _typed(self, state: PaperState) -> list[Any]:
+        if state.way == "code":
+            return [Factory.Digits(code=state.typed, slots=state.width)]
+        return [Factory.Title(text=state.typed, halign="center")] if state.typed else []
 
     def _pad(self, state: PaperState) -> Any:
-        if state.way == "number":
-            pad = Factory.get("DigitPad")(limit=4)
+        if state.way == "code":
+            pad = Factory.get("DigitPad")(limit=state.width)
         else:
-            pad = Factory.InitialsKeypad(cols=COLUMNS, limit=4)
-        pad.typed, pad.usable = state.typed, state.usable or (" " if state.typed else "")
+            pad = Factory.InitialsKeypad(cols=COLUMNS, limit=INITIALS)
+        pad.typed, pad.usable = state.typed, state.usable
         pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
         return pad
 
     def _found(self, state: PaperState) -> Any:
-        if not state.typed:
-            return Factory.Small(text=self.t(f"paper.hint_{state.way}"), halign="center")
         if not state.found:
             return Factory.Notice(kind="refused", text=self.t("paper.none"))
-        found = [self._row(one) for one in state.found]
-        group = rows(*found)
-        if state.more:
-            group = section("", group, Factory.Small(text=self.t("paper.more", n=state.more)))
-        return group
+        group = rows(*(self._row(one, state.value) for one in state.found))
+        more = Factory.Small(text=self.t("paper.more", n=state.more)) if state.more else None
+        return column(group, more)
 
     def _lately(self, state: PaperState) -> list[Any]:
-        if not state.lately or state.typed:
+        # The last one stands on the card above.
+        before = [one for one in state.lately if one != state.last]
+        if not before or (state.typed and state.way == "initials"):
             return []
-        title = self.t("paper.lately", n=len(state.lately))
-        return [section(title, rows(*(self._row(one) for one in state.lately)))]
+        title = self.t("paper.lately", n=state.entered)
+        return [section(title, rows(*(self._row(one, one.mark) for one in before)))]
 
-    def _row(self, one: PaperRow) -> Any:
+    def _row(self, one: PaperRow, value: str) -> Any:
         icon, hue = MARKS[one.mark]
-        free = one.mark != "present"
+        is_free = one.mark != value
         about = [self.t("paper.line", n=one.number) if one.number else "", one.hint]
-        tag = self.t("paper.take") if free else self.t("mark.present")
+        tag = self.t("act.undo") if one.undoable else self.t(f"mark.{value}")
         return row(
             lambda: self._press(one),
             title=name_of(self, one.name),
             subtitle=DOT.join(filter(None, about)),
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,
-            tag=self.t("act.undo") if one.undoable else tag,
-            hue="red" if free else "grey" if one.undoable else "green",
+            tag=tag,
+            hue="red" if is_free and not one.undoable else "grey" if one.undoable else hue,
             opens=False,
         )
 
-    def _use(self, way: str) -> None:
-        self.acts.use(way)
-        self.refresh()
-
     def _type(self, typed: str) -> None:
-        self.acts.type(typed)
-        self.refresh()
+        self._felt(self.acts.type(typed))
 
     def _press(self, one: PaperRow) -> None:
         if one.undoable:
-            taken_back(self, self.acts.undo(one.id))
-            return
-        text = self.t("said.marked_name", name=name_of(self, one.name))
-        tell_undo(self, self.acts.take(one.id), text, lambda: self.acts.undo(one.id))
+            self.take_back(one)
+        else:
+            self._felt(self.acts.take(one.id))
+
+    def take_back(self, one: PaperRow) -> None:
+        """The last one, or one of those below it."""
+        taken_back(self, self.acts.undo(one.id))
+
+    def _felt(self, outcome: Outcome | None) -> None:
+        """The words stand on the card: the hand only learns whether the eyes must look up."""
+        if outcome and outcome.is_done:
+            self.services.devices.haptics.done()
+        elif outcome:
+            self.feel_refused()
+        self.refresh()

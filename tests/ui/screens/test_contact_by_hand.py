@@ -11,6 +11,7 @@ from mobile.core.gathering import Gathering
 from mobile.ui.app import Start
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
+from tests.screens.test_paper import code_of
 from tests.ui.screens.hands import agree, made, tap_digits
 
 Walk = Callable[..., Any]
@@ -120,13 +121,12 @@ def test_two_letters_and_one_press_mark_somebody_far_down_the_list(walk: Walk) -
     assert state.value == "present"
 
 
-def test_a_paper_line_is_two_digits_and_one_press(walk: Walk) -> None:
+def test_a_paper_line_is_three_digits_and_nothing_else(walk: Walk) -> None:
     room = Room()
     activity = room.open()
     stage = walk(room.services, "paper", is_contact=True, activity=activity)
-    for number in ("13", "22"):
-        tap_digits(stage, number)
-        stage.tap(kind="ActButton")
+    for line in (13, 22):
+        tap_digits(stage, code_of(room, activity, line))
     rows = [parse(one.text).body.get("row") for one in room.store.sealed()]
     assert rows[-2:] == [13, 22]
 
