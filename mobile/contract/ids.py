@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from hashlib import sha1
+from hashlib import sha1, sha256
 
 _SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -32,6 +32,25 @@ def entry_id(ms: int, noise: bytes) -> str:
     raw[6] = 0x70 | (raw[6] & 0x0F)
     raw[8] = 0x80 | (raw[8] & 0x3F)
     return to_text(bytes(raw))
+
+
+def activity_id(ms: int, noise: bytes, branch: str) -> str:
+    """A UUIDv7 for an activity of `branch`: its last six bytes say so, and nobody can choose them.
+
+    Another branch's entries under this id are told apart by the id alone, whichever came first.
+    """
+    raw = to_bytes(entry_id(ms, noise))
+    return to_text(raw[:10] + _ledger_mark(raw[:10], branch))
+
+
+def is_of_branch(activity: str, branch: str) -> bool:
+    """Whether the id was made by `activity_id` for this branch; False for ids from before."""
+    raw = to_bytes(activity)
+    return raw[10:] == _ledger_mark(raw[:10], branch)
+
+
+def _ledger_mark(head: bytes, branch: str) -> bytes:
+    return sha256(b"activity\0" + head + to_bytes(branch)).digest()[:6]
 
 
 def device_id(noise: bytes) -> str:

@@ -61,6 +61,7 @@ class Family:
 
     derive: called through `Registry.derive`, which sets aside what is not well formed. A body may
     have been cut by role: a field that is there is right, any field may be missing.
+    ledger: the branch these facts' subject was made for, where its id tells; "" where it does not.
     """
 
     subject: str
@@ -68,6 +69,7 @@ class Family:
     may_supersede: MaySupersede
     derive: Callable[[Iterable[Fact]], Any]
     is_subject: Callable[[Entry], bool] = field(default=lambda _entry: True)
+    ledger: Callable[[Iterable[Fact]], str] = field(default=lambda _facts: "")
 
 
 def body_problem(kind: Kind, body: Mapping[str, Any], cut: bool = False) -> str:

@@ -14,6 +14,7 @@ from mobile.contract.kinds import (
     attendance,
     consent,
     followup,
+    guest,
     look,
     report,
     request,
@@ -50,9 +51,12 @@ class Registry:
         """The state of one subject, e.g. `derive("attendance", facts)`; None without facts.
 
         Total: what is of an unknown kind, malformed, of another family, or of another ledger than
-        `branch` ("" for any) is set aside in the state, whoever let it in.
+        `branch` ("" for the one the subject itself tells, else any) is set aside in the state,
+        whoever let it in.
         """
-        return self.families[subject].derive(self._checked(subject, one, branch) for one in facts)
+        family, known = self.families[subject], tuple(facts)
+        ledger = branch or family.ledger(known)
+        return family.derive(self._checked(subject, one, ledger) for one in known)
 
     def _checked(self, subject: str, fact: Fact, branch: str) -> Fact:
         if fact.aside:
@@ -64,5 +68,5 @@ class Registry:
         return replace(fact, aside=code) if code else fact
 
 
-_SUBJECTS = (activity, attendance, stay, look, followup, report, request, consent)
+_SUBJECTS = (activity, attendance, stay, look, followup, report, request, consent, guest)
 REGISTRY = Registry(one.FAMILY for one in _SUBJECTS)

@@ -7,7 +7,7 @@ from typing import Any
 
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.contract.ids import entry_id
+from mobile.contract.ids import activity_id
 from mobile.contract.kinds.activity_state import ActivityState, Plan
 from mobile.contract.moments import to_ms
 from mobile.core import evening
@@ -27,7 +27,7 @@ class Organise:
 
     def plan(self, branch: str, plan: Plan) -> str:
         """Id of the new activity. Errors: "need_title", "body_malformed"."""
-        activity = entry_id(to_ms(self._clock.now()), self._noise.take(10))
+        activity = activity_id(to_ms(self._clock.now()), self._noise.take(10), branch)
         self._recorder.record(Draft("activity.planned", branch, activity, _body(plan)))
         return activity
 

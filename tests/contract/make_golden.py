@@ -71,6 +71,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "request.withdrawn": {"member": WANG},
     "consent.given": {"member": WANG, "version": "2"},
     "consent.withdrawn": {"member": WANG, "version": "2"},
+    "guest.added": {"activity": ACTIVITY, "name": "小刘", "place": "二厂宿舍"},
+    "guest.matched": WHO,
+    "guest.removed": {"activity": ACTIVITY, "reason": "写重了"},
 }
 
 

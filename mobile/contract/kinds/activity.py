@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from mobile.contract.fact import Fact
+from mobile.contract.ids import is_of_branch
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.activity_state import derive
 
@@ -75,4 +76,17 @@ def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
     return "" if allowed else "may_not_supersede"
 
 
-FAMILY = Family("activity", KINDS, may_supersede, lambda facts: derive(facts, may_supersede))
+def _ledger(facts: Iterable[Fact]) -> str:
+    # A contact of another branch may write under any id there, and would make it 有分歧 for whoever
+    # sees both ledgers.
+    said = {(fact.entry.subject, fact.entry.branch) for fact in facts}
+    return next((branch for one, branch in sorted(said) if is_of_branch(one, branch)), "")
+
+
+FAMILY = Family(
+    "activity",
+    KINDS,
+    may_supersede,
+    lambda facts: derive(facts, may_supersede),
+    ledger=_ledger,
+)
