@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
 from mobile.core.attachments import Attachments
+from mobile.core.consents import Consents
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
@@ -62,7 +63,7 @@ class LazyNet:
 
 
 class ConsentedEngine(SyncEngine):
-    """Sends nothing before the consent was given, or after it was taken back."""
+    """Sends nothing before the consent was given; after it was taken back, no more than that."""
 
     may_send: Callable[[], bool] = staticmethod(lambda: False)
 
@@ -101,7 +102,7 @@ def make_phone(options: Options) -> Phone:
     recorder = Recorder(store, clock, noise)
     enrol = Enrol(store, noise, EnrolDoor(store, nets[0], noise))
     engine = ConsentedEngine(store, nets[1], clock, noise)
-    engine.may_send = enrol.has_consent
+    engine.may_send = Consents(store, recorder).may_send
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
     asking = AskingDoor(store, nets[2], noise)
     services = Services(
@@ -132,6 +133,7 @@ def make_start(phone: Phone, strict: bool = False) -> Start:
     """The first screen of a phone; remembers it for the next start's opening face."""
     from mobile.ui.app import Start
 
+    Consents(phone.services.store, phone.services.recorder).catch_up()
     first, is_contact = first_route(phone.services), bool(phone.services.offices())
     expected = ("contact" if is_contact else "member") if first == "today" else ""
     if phone.store.setting(EXPECTED) != expected:

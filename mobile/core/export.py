@@ -8,8 +8,8 @@ from typing import Protocol
 class ExportCall(Protocol):
     """The one call that asks for it."""
 
-    def ask(self) -> bytes:
-        """The server's own JSON. Blocks.
+    def ask(self, after: str = "") -> bytes:
+        """The server's own JSON, one page. Blocks. after: what the page before calls "more".
 
         Errors: "not_enrolled", "no_network", "reply_unsigned", or the server's own code.
         """

@@ -20,9 +20,9 @@ class AskingDoor:
         """An attachment's content, not yet checked against its digest."""
         return self._get(f"/v1/files/{digest}")
 
-    def ask(self) -> bytes:
-        """Everything held about the member."""
-        return self._get("/v1/me/export")
+    def ask(self, after: str = "") -> bytes:
+        """Everything held about the member, a page of it."""
+        return self._get("/v1/me/export" + (f"?after={after}" if after else ""))
 
     def _get(self, path: str) -> bytes:
         who = self._store.identity()

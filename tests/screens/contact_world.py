@@ -43,7 +43,7 @@ class NoDoor:
     def fetch(self, digest: str) -> bytes:
         raise Fault("no_network")
 
-    def ask(self) -> bytes:
+    def ask(self, after: str = "") -> bytes:
         raise Fault("no_network")
 
 

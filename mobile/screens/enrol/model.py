@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mobile.contract.faults import Fault
 from mobile.contract.qr import INVITE_CHARS, read_invite
+from mobile.core.consents import Consents
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.services import Services
 
@@ -89,10 +90,11 @@ class EnrolModel:
         return attempt(lambda: enrol.bind(state.invite, state.tail), "enrol.done")
 
     def end(self, outcome: Outcome) -> Outcome:
-        """Takes over how `bind` ended; the first sync is asked for at once."""
+        """Takes over how `bind` ended; the first sync is asked for at once, with the consent."""
         if not outcome.is_done:
             return self.refuse(outcome.code)
         self._state = EnrolState()
+        Consents(self._services.store, self._services.recorder).catch_up()
         self._services.wake()
         return outcome
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.consents import Consents
+from mobile.core.enrol import CONSENT_VERSION
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import Preferences, prefer, preferences
 from mobile.core.services import Services
@@ -40,9 +41,7 @@ class SettingsModel:
         return attempt(keep, "said.saved")
 
     def withdraw(self) -> Outcome:
-        """Takes the consent back: the app stops at its first page; what was sent stays."""
-
-        def forget() -> None:
-            self._services.store.set_setting(CONSENT, "")
-
-        return attempt(forget, "settings.withdrawn")
+        """Takes the consent back: the app stops at its first page; what was sent stays. The record
+        of it is the last thing that leaves this phone."""
+        consents = Consents(self._services.store, self._services.recorder)
+        return self._services.attempt(consents.withdraw, "settings.withdrawn")

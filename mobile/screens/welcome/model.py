@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mobile.core.consents import Consents
 from mobile.core.enrol import CONSENT_VERSION
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import prefer, preferences
@@ -45,7 +46,8 @@ class WelcomeModel:
         """Keeps that this version was agreed to. Errors: "need_consent", "disk_full"."""
         if not self._agreed:
             return Outcome(code="need_consent")
-        return attempt(self._services.enrol.consent, "welcome.agreed")
+        consents = Consents(self._services.store, self._services.recorder)
+        return self._services.attempt(consents.agree, "welcome.agreed")
 
 
 def _keep(services: Services, language: str) -> None:
