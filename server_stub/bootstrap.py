@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mobile.contract.registry import REGISTRY
 from server_stub.doors.doors import Doors, Ports
+from server_stub.registry.cards import tell_cards
 from server_stub.registry.registrar import Registrar
 from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
@@ -14,7 +15,9 @@ def make_doors(
     storage: Storage, keys: Keys, ports: Ports, settings: Settings | None = None
 ) -> Doors:
     """A whole server over a storage, without sockets and threads."""
-    return Doors(storage, keys, REGISTRY, ports, settings or Settings())
+    doors = Doors(storage, keys, REGISTRY, ports, settings or Settings())
+    tell_cards(doors)
+    return doors
 
 
 def make_registrar(doors: Doors, who: str = "operator") -> Registrar:

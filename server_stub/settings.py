@@ -15,6 +15,8 @@ class Settings:
 
     body_seconds: a body that takes longer is given up. approve_contacts: whether a contact's phone
     is provisional until somebody approves it.
+
+    file_bytes_a_day: of attachments, from one device.
     """
 
     calls_a_minute: int = wire.CALLS_A_MINUTE
@@ -27,3 +29,4 @@ class Settings:
     invite_hours: int = 72
     invite_tries: int = 5
     approve_contacts: bool = True
+    file_bytes_a_day: int = 5_000_000

@@ -13,7 +13,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import Registry
 from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
-from server_stub.doors import lookups
+from server_stub.doors import export, files, lookups
 from server_stub.doors.auth import Caller, identify, name_only
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
@@ -28,11 +28,11 @@ from server_stub.settings import Settings
 from server_stub.storage.port import Storage
 
 _METHODS = {
-    "/v1/health": "GET",
-    "/v1/enrol": "POST",
-    "/v1/sync": "POST",
-    "/v1/directory": "GET",
-    "/v1/me/export": "GET",
+    "/v1/health": ("GET",),
+    "/v1/enrol": ("POST",),
+    "/v1/sync": ("POST",),
+    "/v1/directory": ("GET",),
+    "/v1/me/export": ("GET",),
 }
 _OPEN = ("/v1/health", "/v1/enrol")
 _EVERYBODY = "enrol"
@@ -161,9 +161,10 @@ class Doors:
 
     def _job(self, call: Call) -> Job:
         path, _, query = call.path.partition("?")
-        if path not in _METHODS:
+        methods = files.METHODS if path.startswith(files.PREFIX) else _METHODS.get(path, ())
+        if not methods:
             raise Fault("not_found")
-        if _METHODS[path] != call.method:
+        if call.method not in methods:
             raise Fault("method_wrong")
         if path in _OPEN:
             return self._open_job(call, path)
@@ -193,8 +194,11 @@ class Doors:
         return job
 
     def _phone_job(self, call: Call, path: str, query: str, caller: Caller, phone: Phone) -> Job:
+        day = civil_day(format_at(self.ports.clock()))
+        if path.startswith(files.PREFIX):
+            return self._file_job(call, caller, phone, day)
         if path != "/v1/sync":
-            return Job(call, caller, lambda: self._lookup(path, query, phone))
+            return Job(call, caller, lambda: self._lookup(path, query, phone, day))
         reply, ask = problem("internal"), None
         try:
             ask = read_ask(inflated(call, self.settings.max_body))
@@ -204,16 +208,22 @@ class Doors:
             return Job(call, caller, lambda: reply)
         known = ask
         run = lambda: self._sync.answer(phone, known, self.epoch, format_at(self.ports.clock()))  # noqa: E731
-        return Job(call, caller, run, writes=bool(known.entries))
+        return Job(call, caller, run, writes=bool(known.entries) or phone.device.seen != day)
 
-    def _lookup(self, path: str, query: str, phone: Phone) -> Reply:
+    def _file_job(self, call: Call, caller: Caller, phone: Phone, day: str) -> Job:
+        held, settings = self.ledger.files, self.settings
+        if call.method == "PUT":
+            run = lambda: files.answer_put(held, phone, call, day, settings)  # noqa: E731
+            return Job(call, caller, run, writes=True)
+        scope = self.roll.scope(phone.actor.member, day)
+        return Job(call, caller, lambda: files.answer_get(held, phone, call, scope))
+
+    def _lookup(self, path: str, query: str, phone: Phone, day: str) -> Reply:
         if phone.actor.revoked:
             return problem("device_revoked")
         if path == "/v1/directory":
             return lookups.directory(self.storage.people.organisations(), query)
-        return lookups.export(
-            self.storage, self.roll, phone, civil_day(format_at(self.ports.clock()))
-        )
+        return export.answer_export(self.storage, self.roll, phone, query, day)
 
     def _health(self) -> Reply:
         time = format_at(self.ports.clock())

@@ -15,7 +15,7 @@ from server_stub.doors.call import Call, Reply, answer, problem
 from server_stub.doors.sync import epoch_for
 from server_stub.registry.enrol import Desk, Refused
 from server_stub.registry.roll import Roll
-from server_stub.registry.rows import without_phone
+from server_stub.registry.rows import row_value, without_phone
 
 REQUEST = "sx-request"
 
@@ -60,13 +60,13 @@ def enrol(
     phone = roll.phone(done.device.id)
     if phone is None:
         raise Fault("internal", "device")
-    time = format_at(now)
+    time, member = format_at(now), done.member.id
     value = {
         "device": done.device.id,
         "key": phone.key.hex(),
-        "member": without_phone(done.member),
-        "branches": list(roll.scope(done.member.id, civil_day(time))),
+        "member": {**without_phone(row_value(done.member)), "card": roll.keys.of_card(member)},
+        "branches": list(roll.scope(member, civil_day(time))),
         "time": time,
-        "epoch": epoch_for(epoch, roll, done.member.id, civil_day(time)),
+        "epoch": epoch_for(epoch, roll, member, civil_day(time)),
     }
     return answer(value), Caller(request, phone.key, phone)

@@ -102,14 +102,19 @@ class SyncDoor:
         verdicts = self._push(phone, ask, now) if ask.entries else []
         revoked = bool(phone.actor.revoked)
         day = civil_day(now)
+        if phone.device.seen != day and self._storage.in_transaction:
+            # Once a day: a member may know when their phones last called, and nobody more.
+            self._storage.phones.set_seen(phone.device.num, day)
+            self._roll.forget_phone(phone.device.id)
         epoch = epoch_for(epoch, self._roll, phone.actor.member, day)
         feed = _NOTHING if revoked else self._feed(phone, ask, epoch, day)
         have = self._ledger.have(phone)
+        files = _files(self._ledger.files.lacking(phone))
         flags = (',"full":true' if feed.full else "") + (',"wipe":true' if revoked else "")
         body = (
             f'{{"epoch":"{epoch}","time":"{now}","verdicts":{_verdicts(verdicts)},'
             f'"have":{_have(have)},"durable":{phone.device.durable},"items":{feed.items},'
-            f'"cursor":{feed.cursor},"more":{"true" if feed.more else "false"}{flags}}}'
+            f'"cursor":{feed.cursor},"more":{"true" if feed.more else "false"}{flags}{files}}}'
         )
         return Reply(200, body.encode(), {"content-type": "application/json"})
 
@@ -156,6 +161,11 @@ def _verdicts(verdicts: Sequence[Verdict]) -> str:
         for v in verdicts
     )
     return "[" + ",".join(said) + "]"
+
+
+def _files(lacking: Sequence[tuple[str, int]]) -> str:
+    said = ",".join(f'["{digest}",{held}]' for digest, held in lacking)
+    return f',"files":[{said}]' if said else ""
 
 
 def _have(have: Have) -> str:

@@ -13,6 +13,7 @@ from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
 from server_stub.ledger import audience, decode
 from server_stub.ledger.bench import Bench
+from server_stub.ledger.files import Files
 from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.prove import Prover
@@ -42,18 +43,19 @@ class Ledger:
         self._roll = roll
         self._registry = registry
         self.log = LogBook(storage.lines)
-        self.rows = Rows(storage.people, self.log)
+        self.rows = Rows(storage.people, self.log, roll.keys.of_card)
         self.held = Held(storage.phones)
         self._prover = Prover(roll, storage.phones)
         self._stays = Stays(storage, roll, registry)
-        self._scribe = Scribe(storage.people, roll, self.log, self.rows, registry)
+        self.files = Files(storage.files, registry)
+        self._scribe = Scribe(storage.people, roll, self.log, self.rows, self.files, registry)
         self._bench = Bench(registry)
         self._odd: list[Odd] = []
 
     def forget(self) -> None:
         """After a rollback: nothing remembered of it may stay."""
         self._roll.forget()
-        for one in (self.log, self.rows, self.held, self._scribe, self._bench):
+        for one in (self.log, self.rows, self.held, self.files, self._scribe, self._bench):
             one.forget()
         self._odd = []
 
@@ -61,6 +63,7 @@ class Ledger:
         """Hand the storage everything decided so far."""
         self.log.flush()
         self.held.flush()
+        self.files.flush()
         if self._odd:
             self._storage.lines.add_odd(self._odd)
             self._odd = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobile.contract.entry import Entry
 from mobile.contract.registry import Registry
 from server_stub.ledger import audience
+from server_stub.ledger.files import Files
 from server_stub.ledger.log import LogBook, Words
 from server_stub.ledger.stays import PREFIX
 from server_stub.registry.roll import Roll
@@ -19,9 +20,16 @@ class Scribe:
     """Appends entries; `part` 0 the first time, the next even number when said again."""
 
     def __init__(
-        self, people: PeoplePort, roll: Roll, log: LogBook, rows: Rows, registry: Registry
+        self,
+        people: PeoplePort,
+        roll: Roll,
+        log: LogBook,
+        rows: Rows,
+        files: Files,
+        registry: Registry,
     ) -> None:
         self._people = people
+        self._files = files
         self._roll = roll
         self._log = log
         self._rows = rows
@@ -41,18 +49,21 @@ class Scribe:
         """
         kind = self._registry.kinds.get(entry.kind)
         home = self._roll.home_of(member) if member else ""
-        if home and home != entry.branch:
+        home = "" if home == entry.branch else home
+        if home:
             self._follow(member, entry.branch, known)
+        about = audience.about(member, kind, known.aside, known.by)
+        self._files.note(entry, kind, known, about, home)
         self._log.append(
             entry.branch,
             known.text,
             Words(
-                part, known.id, device, audience.about(member, kind, known.aside, known.by),
+                part, known.id, device, about,
                 audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
                 known.received, entry.subject if entry.kind.startswith(PREFIX) else None,
             ),
         )  # fmt: skip
-        if home and home != entry.branch:
+        if home:
             said = Words(
                 part + COPY, known.id, device, member, None, None, known.by, known.proof,
                 known.aside, known.received,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import apsw
@@ -19,12 +20,17 @@ from server_stub.storage.sqlite import SqliteStorage
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """A backup that was read back. durable: (device number, seq up to which it holds all)."""
+    """A backup that was read back. durable: (device number, seq up to which it holds all).
+
+    files: attachments in it. An entry whose attachment has not come yet may be durable all the
+    same: phones keep what they attached for ever.
+    """
 
     path: Path
     branches: int
     lines: int
     entries: int
+    files: int
     durable: tuple[tuple[int, int], ...]
 
 
@@ -41,7 +47,8 @@ def take(place: Place, folder: Path, now: datetime) -> Verified:
 
 
 def verify(path: Path) -> Verified:
-    """Read everything: structure and every chain. Fault("store_damaged") at the first fault."""
+    """Read everything: structure, every chain, every attachment. Fault("store_damaged") at the
+    first fault."""
     if not path.is_file():
         raise Fault("not_found", "backup")
     try:
@@ -101,10 +108,22 @@ def _verified(path: Path, storage: SqliteStorage) -> Verified:
                 raise Fault("store_damaged", f"chain of log {number} at {row.key & 0xFFFFFFFF}")
             before = row.hash
             lines += 1
+    files = _files(storage)
     for device in storage.phones.everyone():
         held[device.num] = Ranges(*storage.phones.held(device.num))
     durable = tuple((number, ranges.durable()) for number, ranges in held.items())
-    return Verified(path, len(branches), lines, storage.lines.entries(), durable)
+    return Verified(path, len(branches), lines, storage.lines.entries(), files, durable)
+
+
+def _files(storage: SqliteStorage) -> int:
+    count = 0
+    for digest, content in storage.files.everything():
+        if sha256(content).digest() != digest:
+            raise Fault("store_damaged", f"file {digest.hex()}")
+        count += 1
+    if storage.files.lost():
+        raise Fault("store_damaged", "a file that was held is gone")
+    return count
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -160,7 +160,8 @@ def said_of(verified: backup.Verified) -> str:
     """What was read back."""
     return (
         f"已核对 verified: {verified.path}\n"
-        f"branches {verified.branches} lines {verified.lines} entries {verified.entries}"
+        f"branches {verified.branches} lines {verified.lines} files {verified.files}"
+        f" entries {verified.entries}"
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from mobile.contract.rights import Actor, Office
-from mobile.contract.seal import device_key
+from mobile.contract.seal import card_key, device_key
 from server_stub.storage.model import Device, OfficeRow
 from server_stub.storage.port import Storage
 
@@ -27,6 +27,11 @@ class Keys:
     def of_device(self, device: str, version: int) -> bytes:
         """The key a device was handed at enrolment; LookupError when its master key is missing."""
         return device_key(dict(self.masters)[version], version, device)
+
+    def of_card(self, member: str) -> str:
+        """What makes a member's card, from the newest: 32 hex digits."""
+        version, master = self.masters[-1]
+        return card_key(master, version, member)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,10 @@ class Roll:
         """Ask again where this member belongs."""
         self._homes.pop(member, None)
         self._scopes.pop(member, None)
+
+    def forget_phone(self, device: str) -> None:
+        """Ask again about this device."""
+        self._phones.pop(device, None)
 
     def has(self, device: str) -> bool:
         """Whether `phone` would answer without asking the storage."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -34,8 +35,9 @@ _WORDS: dict[type, str] = {
 class Rows:
     """Appends registry rows to branch logs, and their changes wherever they were told."""
 
-    def __init__(self, people: PeoplePort, log: LogBook) -> None:
+    def __init__(self, people: PeoplePort, log: LogBook, card: Callable[[str], str]) -> None:
         self._people = people
+        self._card = card
         self._log = log
         self.forget()
 
@@ -46,7 +48,7 @@ class Rows:
     def put(self, row: Row, received: str, also: str = "") -> None:
         """Write a new or changed row and tell every branch that knows it or must, and `also`."""
         self._people.put([row])
-        if isinstance(row, Placement) and not row.until:
+        if isinstance(row, Placement):
             self._reveal(row, received)
         table = table_of(row)
         told = dict.fromkeys([_place_of(row), also, *self._people.shown_in(table, row.id)])
@@ -95,8 +97,14 @@ class Rows:
             said = Words(ROW, about=one, received=received)
             self._log.append(member.home, canon.encode(row_value(host)), said)
 
+    def tell_again(self, member: Member, received: str) -> None:
+        """Every branch that knows a member's row gets it as it is now."""
+        for branch in self._people.shown_in(table_of(member), member.id):
+            self._tell(branch, member, received)
+
     def _reveal(self, placement: Placement, received: str) -> None:
-        """A stay was accepted: from now on the host's contacts have the whole row."""
+        """A stay was accepted: from now on the host's contacts have the whole row. It ended: they
+        keep the name, for what they recorded, and no longer the number and the card."""
         found = self._people.member(placement.member)
         if found is not None and found.home != placement.branch:
             self._people.show(placement.branch, table_of(found), found.id)
@@ -116,6 +124,9 @@ class Rows:
             return self._office(row)
         if isinstance(row, Member) and branch != row.home and not self._is_placed(row, branch):
             return canon.encode(until_accepted(row)), None, row.id
+        if isinstance(row, Member):
+            value = {**row_value(row), "card": self._card(row.id)}
+            return canon.encode(value), canon.encode(without_phone(value)), row.id
         return _said(row, branch)
 
     def _office(self, row: OfficeRow) -> tuple[str, None, str]:
@@ -138,11 +149,9 @@ def row_value(row: Row) -> dict[str, Any]:
     return {"table": table_of(row), **msgspec.structs.asdict(row)}
 
 
-def without_phone(member: Member) -> dict[str, Any]:
+def without_phone(value: Mapping[str, Any]) -> dict[str, Any]:
     """A member's row as members see it."""
-    value = row_value(member)
-    del value["phone"]
-    return value
+    return {name: said for name, said in value.items() if name != "phone"}
 
 
 def until_accepted(member: Member) -> dict[str, Any]:
@@ -157,11 +166,9 @@ def _place_of(row: Row) -> str:
     return row.id if isinstance(row, Organisation) else row.branch
 
 
-def _said(row: Row, branch: str) -> tuple[str, str | None, str]:
-    """(text, text for members, about)."""
+def _said(row: Organisation | Placement, branch: str) -> tuple[str, None, str]:
+    """(text, no other text for members, about)."""
     text = canon.encode(row_value(row))
-    if isinstance(row, Member):
-        return text, canon.encode(without_phone(row)), row.id
     if isinstance(row, Organisation):
         return text, None, EVERYBODY if row.id == branch else CONTACTS
     return text, None, row.member

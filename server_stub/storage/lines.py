@@ -116,9 +116,18 @@ class Lines:
         )
         return (LineRow(*row) for row in rows)
 
-    def about(self, number: int, member: str) -> Iterator[LineRow]:
-        """Every line of a log about or by a member, in order."""
-        return (row for row in self.all_of(number) if member in (row.about, row.by))
+    def about(self, numbers: Sequence[int], member: str, after: int, limit: int) -> list[LineRow]:
+        """Up to `limit` lines about or by a member, of these logs, with keys past `after`."""
+        found: list[LineRow] = []
+        for number in numbers:
+            rows = self._db.execute(
+                f"SELECT {_COLUMNS} FROM line WHERE key > ? AND key <= ?"  # noqa: S608
+                " AND (about = ? OR by = ?) ORDER BY key LIMIT ?",
+                (max(after, number << SHIFT), number << SHIFT | _N, member, member,
+                 limit - len(found)),
+            )  # fmt: skip
+            found += [LineRow(*row) for row in rows]
+        return found
 
     def aside(self) -> list[tuple[str, LineRow]]:
         """(branch id, line) of every entry that is still set aside, oldest first."""

@@ -57,6 +57,24 @@ class Odd(NamedTuple):
     received: str
 
 
+class Named(NamedTuple):
+    """An entry that names a file. branch: of a log where it is read; about: as of a line there."""
+
+    digest: bytes
+    entry: str
+    branch: str
+    about: str
+    by: str
+
+
+class Upload(NamedTuple):
+    """A file on its way. size: of the whole; content: its beginning, as far as it has come."""
+
+    digest: bytes
+    size: int
+    content: bytes
+
+
 class Page(NamedTuple):
     """lines: JSON lines joined by commas, `size` of them. n, hash: of the last one."""
 
@@ -107,7 +125,10 @@ class OfficeRow(msgspec.Struct, frozen=True):
 
 
 class Device(msgspec.Struct, frozen=True):
-    """version: of the master key its own key is made from. revoked: "" while in use."""
+    """version: of the master key its own key is made from. revoked: "" while in use.
+
+    seen: civil day of the last call, "" for one before that was noted.
+    """
 
     num: int
     id: str
@@ -117,6 +138,7 @@ class Device(msgspec.Struct, frozen=True):
     revoked: str
     provisional: bool
     durable: int
+    seen: str = ""
 
 
 class Invite(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import apsw
 
 from server_stub.storage.model import Device, Invite
 
-_DEVICE = "num, id, member, version, enrolled, revoked, provisional, durable"
+_DEVICE = "num, id, member, version, enrolled, revoked, provisional, durable, seen"
 
 
 class Phones:
@@ -55,6 +55,10 @@ class Phones:
         """Entries up to `seq` are in a backup that was read back."""
         self._db.execute("UPDATE device SET durable = ? WHERE num = ?", (seq, number))
 
+    def set_seen(self, number: int, day: str) -> None:
+        """A device called on a civil day."""
+        self._db.execute("UPDATE device SET seen = ? WHERE num = ?", (day, number))
+
     def held(self, number: int) -> tuple[int, list[tuple[int, int]]]:
         """(highest seq, ranges missing below it) of a device."""
         found = self._db.execute("SELECT top, missing FROM held WHERE device = ?", (number,)).get
@@ -98,5 +102,5 @@ class Phones:
 
 
 def _device(*row: Any) -> Device:
-    num, one, member, version, enrolled, revoked, provisional, durable = row
-    return Device(num, one, member, version, enrolled, revoked, bool(provisional), durable)
+    num, one, member, version, enrolled, revoked, provisional, durable, seen = row
+    return Device(num, one, member, version, enrolled, revoked, bool(provisional), durable, seen)

@@ -77,4 +77,25 @@ CREATE TABLE audit (
 );
 """
 
-STEPS: tuple[str, ...] = (_FIRST,)
+# Attachments. An entry that names a file is noted for each log it is read in, whether the file is
+# here or not; `upload` is the one file a device is bringing.
+#   about   as of a line; "-" too where members' copies of the entry lack the file
+#   held    whether `file` has it: who lacks none is found without looking at one that is here
+#   day     civil day it came, for the day's quota
+_FILES = """
+CREATE TABLE file (
+    digest BLOB PRIMARY KEY, content BLOB NOT NULL, device INTEGER NOT NULL, day TEXT NOT NULL
+);
+CREATE INDEX file_device ON file (device, day);
+CREATE TABLE named (
+    digest BLOB NOT NULL, entry TEXT NOT NULL, branch TEXT NOT NULL, about TEXT NOT NULL,
+    by TEXT NOT NULL, held INTEGER NOT NULL, PRIMARY KEY (digest, entry, branch)
+) WITHOUT ROWID;
+CREATE INDEX named_lacking ON named (by) WHERE held = 0;
+CREATE TABLE upload (
+    device INTEGER PRIMARY KEY, digest BLOB NOT NULL, size INTEGER NOT NULL, content BLOB NOT NULL
+);
+ALTER TABLE device ADD COLUMN seen TEXT NOT NULL DEFAULT '';
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES)

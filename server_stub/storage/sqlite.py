@@ -7,6 +7,7 @@ from pathlib import Path
 import apsw
 
 from mobile.contract.faults import Fault
+from server_stub.storage.files import Files
 from server_stub.storage.lines import Lines
 from server_stub.storage.people import People
 from server_stub.storage.phones import Phones
@@ -32,6 +33,7 @@ class SqliteStorage:
         self.lines = Lines(db)
         self.people = People(db)
         self.phones = Phones(db)
+        self.files = Files(db)
 
     @classmethod
     def open(cls, path: Path) -> SqliteStorage:

@@ -1,0 +1,92 @@
+"""Statements over attachments: which entries name them, what is here, what is on its way.
+
+They are in the database, not beside it: one backup holds, and one reading back proves, them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import apsw
+
+from server_stub.storage.model import Named, Upload
+
+_NAMED = "digest, entry, branch, about, by"
+
+
+class Files:
+    """digest: 32 bytes."""
+
+    def __init__(self, db: apsw.Connection) -> None:
+        self._db = db
+
+    def name(self, rows: Iterable[Named]) -> None:
+        """Note that entries name files; said again of an entry, the newest word counts."""
+        self._db.executemany(
+            f"INSERT OR REPLACE INTO named ({_NAMED}, held) VALUES (?1, ?2, ?3, ?4, ?5,"  # noqa: S608
+            " EXISTS (SELECT 1 FROM file WHERE digest = ?1))",
+            rows,
+        )
+
+    def named(self, digest: bytes) -> list[Named]:
+        """Every entry that names a file, in each log where it is read."""
+        rows = self._db.execute(f"SELECT {_NAMED} FROM named WHERE digest = ?", (digest,))  # noqa: S608
+        return [Named(*row) for row in rows]
+
+    def lacking(self, member: str, limit: int) -> list[bytes]:
+        """Files that entries of a member name and that are not here, in the entries' order."""
+        rows = self._db.execute(
+            "SELECT digest FROM named WHERE by = ? AND held = 0"
+            " GROUP BY digest ORDER BY min(entry), digest LIMIT ?",
+            (member, limit),
+        )
+        return [bytes(row[0]) for row in rows]
+
+    def size(self, digest: bytes) -> int:
+        """Of a file that is here, 0 for one that is not."""
+        found = self._db.execute("SELECT length(content) FROM file WHERE digest = ?", (digest,)).get
+        return int(found or 0)
+
+    def content(self, digest: bytes) -> bytes:
+        """b"" for one that is not here."""
+        found = self._db.execute("SELECT content FROM file WHERE digest = ?", (digest,)).get
+        return bytes(found or b"")
+
+    def add(self, digest: bytes, content: bytes, device: int, day: str) -> None:
+        """Keep a whole file, whose digest the caller has checked."""
+        values = (digest, content, device, day)
+        self._db.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?)", values)
+        self._db.execute("UPDATE named SET held = 1 WHERE digest = ?", (digest,))
+
+    def taken(self, device: int, day: str) -> int:
+        """Bytes of whole files a device brought on a civil day."""
+        found = self._db.execute(
+            "SELECT sum(length(content)) FROM file WHERE device = ? AND day = ?", (device, day)
+        ).get
+        return int(found or 0)
+
+    def upload(self, device: int) -> Upload | None:
+        """What a device is bringing: one file at a time."""
+        found = self._db.execute(
+            "SELECT digest, size, content FROM upload WHERE device = ?", (device,)
+        ).get
+        return Upload(*found) if found else None
+
+    def set_upload(self, device: int, one: Upload | None) -> None:
+        """What a device is bringing now, None for nothing."""
+        if one is None:
+            self._db.execute("DELETE FROM upload WHERE device = ?", (device,))
+        else:
+            self._db.execute("INSERT OR REPLACE INTO upload VALUES (?, ?, ?, ?)", (device, *one))
+
+    def everything(self) -> Iterator[tuple[bytes, bytes]]:
+        """(digest, content) of every file that is here."""
+        rows = self._db.execute("SELECT digest, content FROM file")
+        return ((bytes(digest), bytes(content)) for digest, content in rows)
+
+    def lost(self) -> int:
+        """How many names are marked as held without their file: 0 in a sound database."""
+        found = self._db.execute(
+            "SELECT count(*) FROM named WHERE held = 1 AND digest NOT IN (SELECT digest FROM file)"
+        ).get
+        return int(found)
