@@ -13,6 +13,7 @@ from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.core.glance import SyncGlance
 from mobile.core.my_activity import MyActivity
 from mobile.ui.screen import ScreenView
+from mobile.ui.sync_now import touchable
 
 # value -> (text key, icon, hue)
 _STANDING = {
@@ -64,9 +65,9 @@ def step_words(view: ScreenView, family: str, word: str, value: str) -> str:
 
 
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
-    """The one sync line, ready to be added."""
+    """The one sync line, ready to be added; a touch on it tries now."""
     status, text = _sync_words(view, glance)
-    return Factory.SyncLine(status=status, text=text)
+    return touchable(view, Factory.SyncLine(status=status, text=text))
 
 
 def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:
