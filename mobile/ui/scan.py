@@ -35,10 +35,15 @@ def from_camera(view: ScreenView, heard: Heard, refused: Heard) -> None:
 
 def from_picture(view: ScreenView, heard: Heard, refused: Heard) -> None:
     """As `from_camera`, from a picture the person chooses."""
+    pick_picture(view, lambda path: _read(view, path, heard, refused))
+
+
+def pick_picture(view: ScreenView, heard: Heard) -> None:
+    """heard: called with the path of a picture the person chose, not at all when they went back."""
 
     def chosen(path: str) -> None:
         if path:
-            Clock.schedule_once(lambda _dt: _read(view, path, heard, refused))
+            Clock.schedule_once(lambda _dt: heard(path))
 
     scanner = view.services.devices.scanner
     try:

@@ -90,12 +90,13 @@ class StepKey(PressBox):
 
 
 class Stepper(Across):
-    """A number with less and more beside it."""
+    """A number with less and more beside it. stride: how much one press changes it."""
 
     __events__ = ("on_choice",)
     value = NumericProperty(0)
     low = NumericProperty(0)
     high = NumericProperty(999)
+    stride = NumericProperty(1)
 
     def step(self, by: int) -> None:
         self.value = max(self.low, min(self.high, self.value + by))
