@@ -101,10 +101,11 @@ def make_phone(options: Options) -> Phone:
     nets = tuple(LazyNet(options.server, options.ca) for _ in range(3))
     recorder = Recorder(store, clock, noise)
     enrol = Enrol(store, noise, EnrolDoor(store, nets[0], noise))
-    engine = ConsentedEngine(store, nets[1], clock, noise)
+    asking = AskingDoor(store, nets[2], noise)
+    attachments = Attachments(disk, asking)
+    engine = ConsentedEngine(store, nets[1], clock, noise, attachments)
     engine.may_send = Consents(store, recorder).may_send
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
-    asking = AskingDoor(store, nets[2], noise)
     services = Services(
         store=store,
         clock=clock,
@@ -115,7 +116,7 @@ def make_phone(options: Options) -> Phone:
         enrol=enrol,
         devices=devices,
         directory=DirectoryDoor(store, nets[2], noise),
-        attachments=Attachments(disk, asking),
+        attachments=attachments,
         export=asking,
         wake=thread.wake,
     )

@@ -6,10 +6,11 @@ from hashlib import sha256
 from typing import Protocol
 
 from mobile.contract.faults import Fault
+from mobile.contract.wire import MAX_FILE
 from mobile.core.ports import Disk
 
 # A page of handwriting is readable at this size, and thirty of them are one month's data.
-MOST, EDGE = 120_000, 1280
+MOST, EDGE = MAX_FILE, 1280
 
 
 class FileCall(Protocol):

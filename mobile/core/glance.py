@@ -39,8 +39,8 @@ def sync_glance(store: Store) -> SyncGlance:
         return SyncGlance("check", news.parked, last_good, news.code)
     if news.code:
         return SyncGlance("offline", news.pending, last_good, news.code)
-    if news.pending:
-        return SyncGlance("waiting", news.pending, last_good, "")
+    if news.pending or news.files_pending:
+        return SyncGlance("waiting", news.pending + news.files_pending, last_good, "")
     return SyncGlance("ok" if last_good else "never", 0, last_good, "")
 
 

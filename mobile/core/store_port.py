@@ -41,12 +41,17 @@ class Delivery:
     code: str = ""
 
 
+# The setting in which the sync engine leaves how many attachments wait.
+FILES_PENDING = "files_pending"
+
+
 @dataclass(frozen=True, slots=True)
 class SyncNews:
     """pending: own entries the server does not hold. parked: of them, given up on until looked at.
 
     last_good, last_try: times as entries write them, "" for never. code: of the last failure, "".
     moved: bytes up and down this month. wiped: the server asked this phone to forget the branch.
+    files_pending: attachments on this phone that the server lacks, as far as it has been asked.
     """
 
     pending: int
@@ -56,6 +61,7 @@ class SyncNews:
     code: str
     moved: int
     wiped: bool = False
+    files_pending: int = 0
 
 
 class Store(Protocol):

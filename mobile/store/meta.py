@@ -7,7 +7,7 @@ from __future__ import annotations
 import sqlite3
 
 from mobile.contract.wire import Cursor
-from mobile.core.store_port import SyncNews
+from mobile.core.store_port import FILES_PENDING, SyncNews
 from mobile.store.own import UNHELD
 
 # The epoch a call goes on in; of the shadow copy; and the last there was, asked from or not.
@@ -62,6 +62,7 @@ def news(link: sqlite3.Connection) -> SyncNews:
         code=get(link, "code"),
         moved=int(get(link, "moved") or 0),
         wiped=bool(get(link, WIPED)),
+        files_pending=int(setting(link, FILES_PENDING) or 0),
     )
 
 

@@ -34,7 +34,9 @@ def packed(body: bytes) -> tuple[bytes, Headers]:
     """A body as it travels, and the header that says so. The same body always packs the same."""
     if len(body) < pack.PACK_FROM:
         return body, ()
-    return pack.pack(body), (("Content-Encoding", pack.CODING),)
+    small = pack.pack(body)
+    # A photo does not get smaller.
+    return (small, (("Content-Encoding", pack.CODING),)) if len(small) < len(body) else (body, ())
 
 
 def signed_call(

@@ -15,11 +15,13 @@ from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply, write_ask
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import Identity, Sealed, SyncStore
 from mobile.sync.call import Answer, signed_call
+from mobile.sync.files import Files, FileSource, NoFiles
 from mobile.sync.plan import PATIENCE, Hunt, after_error, after_success, ask, batch
 
 PATH = "/v1/sync"
 # No honest history needs more in one go; a server that always says "more" would hold us for ever.
 MOST_CALLS = 2_000
+Call = Callable[[str, str, bytes], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,17 @@ class Outcome:
 
 
 class SyncEngine:
-    """For one thread at a time."""
+    """For one thread at a time. source: None for a phone without attachments."""
 
-    def __init__(self, store: SyncStore, net: Net, clock: Clock, noise: Noise) -> None:
+    def __init__(
+        self,
+        store: SyncStore,
+        net: Net,
+        clock: Clock,
+        noise: Noise,
+        source: FileSource | None = None,
+    ) -> None:
+        self._files = Files(store, source or NoFiles(), clock)
         self._store = store
         self._net = net
         self._clock = clock
@@ -58,13 +68,16 @@ class SyncEngine:
         who = self._store.identity()
         if who is None:
             return Outcome("not_enrolled")
-        run = _Run(self._store, self._refusals, self._at, self._caller(who), self._size)
+        call = self._caller(who)
+        run = _Run(self._store, self._files, self._refusals, self._at, call, self._size)
         outcome = run.go()
         self._size = run.hunt.size
         return outcome
 
-    def _caller(self, who: Identity) -> Callable[[bytes], Answer]:
-        return lambda body: signed_call(self._net, self._noise, who, "POST", PATH, body)
+    def _caller(self, who: Identity) -> Call:
+        return lambda method, path, body: signed_call(
+            self._net, self._noise, who, method, path, body
+        )
 
     def _at(self) -> str:
         return format_at(self._clock.now())
@@ -74,12 +87,14 @@ class _Run:
     def __init__(
         self,
         store: SyncStore,
+        files: Files,
         refusals: Counter[str],
         at: Callable[[], str],
-        call: Callable[[bytes], Answer],
+        call: Call,
         size: int,
     ) -> None:
         self._store = store
+        self._files = files
         self._refusals = refusals
         self._at = at
         self._call = call
@@ -91,9 +106,30 @@ class _Run:
     def go(self) -> Outcome:
         while self._calls < MOST_CALLS:
             ended = self._turn()
+            if ended is not None and ended.code == self._newer:
+                ended = self._send_files()
             if ended is not None:
                 return ended
         return self._end("busy")
+
+    def _send_files(self) -> Outcome | None:
+        """None when there are entries again, or more files than one reply names: these go on with
+        a turn of their own. An entry never waits for more than one piece."""
+        while self._calls < MOST_CALLS and not self._waiting():
+            piece = self._files.next()
+            if piece is None:
+                return None if self._files.is_more else self._end(self._newer)
+            self._calls += 1
+            try:
+                answer = self._call("PUT", piece.path, piece.content)
+            except Fault as fault:
+                self._files.lost()
+                return self._stop(fault.code, 0, 0)
+            code = self._files.answered(piece, answer)
+            if code:
+                return self._stop(code, answer.moved, answer.wait)
+            self._note(not self._newer, self._newer, answer.moved)
+        return None
 
     def _turn(self) -> Outcome | None:
         entries = batch(self._waiting(), self.hunt)
@@ -101,7 +137,7 @@ class _Run:
         self._calls += 1
         self._sent += len(entries)
         try:
-            answer = self._call(write_ask(ask(epoch, cursor, entries)))
+            answer = self._call("POST", PATH, write_ask(ask(epoch, cursor, entries)))
         except Fault as fault:
             # A bad line loses long calls first, and a proxy may allow less than our server does.
             self.hunt = Hunt(max(1, len(entries) // 2) if entries else self.hunt.size)
@@ -125,6 +161,8 @@ class _Run:
         return None if is_more or doubted or self._waiting() else self._end(self._newer)
 
     def _apply(self, reply: SyncReply, moved: int) -> Outcome | None:
+        # Before the entries count as arrived: never is everything said to be, while a photo waits.
+        self._files.told(reply.files)
         try:
             self._store.apply(reply)
         except Fault as fault:
