@@ -48,6 +48,13 @@ STEP_ICONS = {
 _STAY_WORDS = frozenset(
     ("requested", "accepted", "sent_back", "refused", "withdrawn", "declared", "acknowledged")
 ) | {"left"}
+# family -> words of its kinds, where they are not those of an attendance
+_WORDS = {
+    "stay": _STAY_WORDS,
+    "request": frozenset(("made", "answered", "withdrawn")),
+    "consent": frozenset(("given", "withdrawn")),
+    "look": frozenset(("opened",)),
+}
 _SAID = {
     "answered": ("scan", "code"),
     **dict.fromkeys(("marked", "corrected", "disputed", "settled"), VALUES),
@@ -58,9 +65,9 @@ _SAID = {
 
 def step_words(view: ScreenView, family: str, word: str, value: str) -> str:
     """What one entry did, as a person says it; a kind of a newer version is named as such."""
-    if value in _SAID.get(word, ()):
+    if family == "attendance" and value in _SAID.get(word, ()):
         return view.t(f"step.{word}_{value}")
-    known = _STAY_WORDS if family == "stay" else STEP_ICONS
+    known = _WORDS.get(family, STEP_ICONS if family == "attendance" else ())
     return view.t(f"kind.{family}_{word}" if word in known else "kind.other")
 
 
