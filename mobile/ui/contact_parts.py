@@ -24,6 +24,15 @@ MARKS = {
     "expected": ("radio_button_unchecked", "grey"),
     "unmarked": ("help", "grey"),
 }
+# phase of an activity -> (icon, hue)
+PHASES = {
+    "planned": ("event", "grey"),
+    "open": ("qr_code_2", "red"),
+    "closed": ("fact_check", "amber"),
+    "confirmed": ("verified", "green"),
+    "cancelled": ("event_busy", "grey"),
+    "differing": ("compare_arrows", "amber"),
+}
 DOT = " · "
 # Five numbers beside each other have no room for their words in elder size.
 ELDER_FIGURES, MOST_FIGURES = 3, 4

@@ -9,6 +9,7 @@ from kivy.factory import Factory
 from mobile.screens.branch.model import BranchModel, BranchState, Meeting, TaskRow
 from mobile.ui.contact_parts import (
     DOT,
+    PHASES,
     bar_button,
     face,
     figures,
@@ -33,14 +34,6 @@ _TASKS = {
     "figures": ("fact_check", "amber"),
     "report": ("edit_note", "blue"),
     "aside": ("shield", "ink2"),
-}
-_PHASES = {
-    "planned": ("event", "grey"),
-    "open": ("qr_code_2", "red"),
-    "closed": ("fact_check", "amber"),
-    "confirmed": ("verified", "green"),
-    "cancelled": ("event_busy", "grey"),
-    "differing": ("compare_arrows", "amber"),
 }
 PAST_SHOWN = 12
 NAMES_SHOWN = 2
@@ -85,7 +78,7 @@ class BranchView(ModelView):
 
     def _tonight(self, one: Meeting) -> Any:
         is_open = one.phase == "open"
-        icon, hue = _PHASES[one.phase]
+        icon, hue = PHASES[one.phase]
         head = Factory.Across()
         head.add_widget(Factory.Heading(text=one.title or self.t("branch.no_title")))
         head.add_widget(Factory.Tag(text=self.t(f"branch.phase_{one.phase}"), icon=icon, hue=hue))
@@ -191,7 +184,7 @@ class BranchView(ModelView):
         )
 
     def _meeting(self, one: Meeting, route: str, line: str) -> Any:
-        icon, hue = _PHASES[one.phase]
+        icon, hue = PHASES[one.phase]
         return row(
             lambda: self.go(route, activity=one.id),
             title=one.title or self.t("branch.no_title"),
