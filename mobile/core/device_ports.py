@@ -177,6 +177,18 @@ class Reminder:
 class Reminders(Protocol):
     """Wakes a person at a time, with the app closed; made on this phone, no server takes part."""
 
+    def allow(self, done: Callable[[bool], None]) -> None:
+        """Asks for what showing them needs, where it needs anything.
+
+        done: called once, on any thread, with whether they may be shown.
+        """
+        ...
+
+    def due(self, now: datetime) -> tuple[Reminder, ...]:
+        """Those whose time has come and that only the running app can show, each once; () where
+        the system shows them. Cheap: asked several times a second."""
+        ...
+
     def keep(self, wanted: Sequence[Reminder]) -> None:
         """These and no others: those kept before and not wanted now are taken back.
 

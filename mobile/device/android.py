@@ -6,10 +6,13 @@ from importlib import import_module
 from typing import Any
 
 from mobile.core.device_ports import Devices
+from mobile.device.android_acts import AndroidCues, AndroidDialer, AndroidReminders
+from mobile.device.android_pictures import AndroidPictures
 from mobile.device.android_scanner import AndroidScanner
 from mobile.device.android_share import AndroidShare
 
 _KEEP_SCREEN_ON = 0x80  # WindowManager.LayoutParams.FLAG_KEEP_SCREEN_ON
+_SECURE = 0x2000  # WindowManager.LayoutParams.FLAG_SECURE
 _BRIGHTEST, _AS_USER_HAD_IT = 1.0, -1.0
 # Seconds: wait, beat, wait, beat, ...
 _REFUSED = (0.0, 0.08, 0.06, 0.08, 0.06, 0.08)
@@ -47,10 +50,11 @@ class WindowScreen:
     def keep_on(self, on: bool) -> None:
         """Of this window only."""
 
-        def change(window: Any) -> None:
-            (window.addFlags if on else window.clearFlags)(_KEEP_SCREEN_ON)
+        _flag(_KEEP_SCREEN_ON, on)
 
-        _in_window(change)
+    def private(self, on: bool) -> None:
+        """Of this window only; also no picture of it on another display."""
+        _flag(_SECURE, on)
 
 
 class PlyerNotifier:
@@ -64,7 +68,15 @@ class PlyerNotifier:
 def android_devices() -> Devices:
     """All of them; made on the UI thread."""
     return Devices(
-        AndroidScanner(), PlyerHaptics(), WindowScreen(), AndroidShare(), PlyerNotifier()
+        AndroidScanner(),
+        PlyerHaptics(),
+        WindowScreen(),
+        AndroidShare(),
+        PlyerNotifier(),
+        AndroidPictures(),
+        AndroidDialer(),
+        AndroidReminders(),
+        AndroidCues(),
     )
 
 
@@ -75,6 +87,10 @@ def _vibrate(act: str, *how: Any) -> None:
     except NotImplementedError:
         # A tablet without a motor.
         return
+
+
+def _flag(flag: int, on: bool) -> None:
+    _in_window(lambda window: (window.addFlags if on else window.clearFlags)(flag))
 
 
 def _in_window(change: Any) -> None:

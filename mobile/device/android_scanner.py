@@ -7,10 +7,14 @@ from importlib import import_module
 from typing import Any
 
 from mobile.contract.faults import Fault
+from mobile.device.android_pictures import load
 
 _ZXING = "com.google.zxing."
+_SCAN = _ZXING + "client.android.SCAN"  # without this action the page reads no extras
 _PAGE = "com.journeyapps.barcodescanner.CaptureActivity"
 _RESULT = "SCAN_RESULT"
+_READERS = ("RGBLuminanceSource", "common.HybridBinarizer", "BinaryBitmap", "qrcode.QRCodeReader")
+_EDGE = 800  # px; the code on a phone's screen, photographed from a step away, is still sharp
 _REQUEST, _PICK = 0x5358, 0x5359  # any numbers the app uses for nothing else
 
 
@@ -18,9 +22,9 @@ class AndroidScanner:
     """Java classes are looked up when the first code is read."""
 
     def read_picture(self, path: str) -> tuple[str, ...]:
-        """A picture the user chose."""
+        """A picture the user chose, reduced: a photo of 12 megapixels is more than a code needs."""
         find = _find_class()
-        bitmap = find("android.graphics.BitmapFactory").decodeFile(path)
+        bitmap = load(find, path, _EDGE)
         if bitmap is None:
             raise Fault("no_code_in_picture", "not a picture")
         width, height = bitmap.getWidth(), bitmap.getHeight()
@@ -40,8 +44,8 @@ class AndroidScanner:
         planar = find(_ZXING + "PlanarYUVLuminanceSource")
         return _decode(find, planar(grey, width, height, 0, 0, width, height, False))
 
-    def open_camera(self, done: Callable[[str], None]) -> None:
-        """ZXing's own page; it asks for the camera itself."""
+    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
+        """ZXing's own page; it asks for the camera itself. The volume keys switch its lamp too."""
         find = _find_class()
         hooks = import_module("android.activity")
         activity = find("org.kivy.android.PythonActivity").mActivity
@@ -53,13 +57,16 @@ class AndroidScanner:
                 done(text or "")
 
         hooks.bind(on_activity_result=came_back)
-        intent = find("android.content.Intent")(activity, find("java.lang.Class").forName(_PAGE))
-        intent.putExtra("SCAN_FORMATS", "QR_CODE")
+        intent = find("android.content.Intent")(_SCAN).setClassName(activity, _PAGE)
+        intent.putExtras(_wishes(find, torch))
         activity.startActivityForResult(intent, _REQUEST)
 
     def pick_picture(self, done: Callable[[str], None]) -> None:
         """The system's document chooser; the picture is copied into the app's cache."""
         find = _find_class()
+        # Reading happens in another thread, which finds the app's own classes only when known.
+        for name in _READERS:
+            find(_ZXING + name)
         hooks = import_module("android.activity")
         activity = find("org.kivy.android.PythonActivity").mActivity
 
@@ -87,6 +94,15 @@ def _copied(find: Any, activity: Any, uri: Any) -> str:
     find("java.nio.file.Files").copy(stream, path, [replace])
     stream.close()
     return str(target)
+
+
+def _wishes(find: Any, torch: bool) -> Any:
+    wishes = find("android.os.Bundle")()
+    wishes.putString("SCAN_FORMATS", "QR_CODE")
+    wishes.putBoolean("TORCH_ENABLED", torch)
+    # The app says by itself how a scan ended, and only to who wants to hear it.
+    wishes.putBoolean("BEEP_ENABLED", False)
+    return wishes
 
 
 def _find_class() -> Any:

@@ -9,7 +9,8 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell
-from mobile.device.spreadsheet import share_table
+from mobile.device.android_pictures import write_document
+from mobile.device.spreadsheet import file_name, share_table
 
 _GRANT_READ = 1  # Intent.FLAG_GRANT_READ_URI_PERMISSION
 _DOWNLOADS_SINCE = 29
@@ -37,6 +38,14 @@ class AndroidShare:
         cache = activity.getCacheDir().getAbsolutePath()
         return share_table(self.file, name, rows, folder=str(cache))
 
+    def pages(self, name: str, pictures: Sequence[str]) -> str:
+        """As `file`; the document is made in the app's cache by android.graphics.pdf."""
+        find = import_module("jnius").autoclass
+        cache = find("org.kivy.android.PythonActivity").mActivity.getCacheDir().getAbsolutePath()
+        made = f"{cache}/{file_name(name)}.pdf"
+        write_document(find, pictures, made)
+        return self.file(made, "application/pdf")
+
 
 def _to_downloads(find: Any, activity: Any, path: Path, kind: str) -> Any:
     values = find("android.content.ContentValues")()
@@ -47,11 +56,14 @@ def _to_downloads(find: Any, activity: Any, path: Path, kind: str) -> Any:
     uri = resolver.insert(shelf, values)
     if uri is None:
         raise Fault("disk_full", "share")
-    stream = resolver.openOutputStream(uri)
     try:
+        stream = resolver.openOutputStream(uri)
         stream.write(path.read_bytes())
-    finally:
         stream.close()
+    except import_module("jnius").JavaException as error:
+        # Half a file under its name would pass for the whole one.
+        resolver.delete(uri, None, None)
+        raise Fault("disk_full", "share") from error
     return uri
 
 

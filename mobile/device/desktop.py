@@ -10,10 +10,10 @@ from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell, Devices
 from mobile.core.ports import Disk, Noise
 from mobile.device.desktop_acts import (
+    AppReminders,
     NoDialer,
     PillowPictures,
-    QuietCues,
-    QuietReminders,
+    PlayerCues,
     write_document,
 )
 from mobile.device.spreadsheet import file_name, share_table
@@ -106,6 +106,6 @@ def desktop_devices(downloads: str) -> Devices:
         QuietNotifier(),
         PillowPictures(),
         NoDialer(),
-        QuietReminders(),
-        QuietCues(),
+        AppReminders(),
+        PlayerCues(),
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,8 @@ from typing import Any
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Reminder
 
+SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
+_PLAYERS = ("paplay", "aplay", "afplay")
 _QUALITIES = (80, 65, 50, 35)
 _A4_DPI = 150
 
@@ -66,18 +71,47 @@ class NoDialer:
         raise Fault("dialer_missing")
 
 
-class QuietReminders:
-    """A computer that is off wakes nobody."""
+class AppReminders:
+    """A computer wakes nobody: the running app shows them, and those missed are gone."""
+
+    def __init__(self) -> None:
+        self._wanted: tuple[Reminder, ...] = ()
+
+    def allow(self, done: Callable[[bool], None]) -> None:
+        """Nothing is needed."""
+        done(True)
 
     def keep(self, wanted: Sequence[Reminder]) -> None:
-        """Nothing."""
+        """Until the app ends."""
+        self._wanted = tuple(wanted)
+
+    def due(self, now: datetime) -> tuple[Reminder, ...]:
+        """Each once."""
+        ripe = tuple(one for one in self._wanted if one.at <= now)
+        if ripe:
+            self._wanted = tuple(one for one in self._wanted if one.at > now)
+        return ripe
 
 
-class QuietCues:
-    """No tones."""
+class PlayerCues:
+    """By a player of the system, where there is one. folder: of the WAV files."""
+
+    def __init__(self, folder: Path = SOUNDS) -> None:
+        self._folder = folder
+        self._playing: subprocess.Popen[bytes] | None = None
 
     def play(self, name: str) -> None:
-        """Nothing."""
+        """Returns at once; a tone that still sounds is not cut off for another."""
+        player = next(filter(None, map(shutil.which, _PLAYERS)), None)
+        if player is None or (self._playing is not None and self._playing.poll() is None):
+            return
+        quiet = subprocess.DEVNULL
+        command = [player, str(self._folder / f"{name}.wav")]
+        try:
+            self._playing = subprocess.Popen(command, stdout=quiet, stderr=quiet)
+        except OSError:
+            # No sound is no reason to stop anything.
+            return
 
 
 def _load(name: str) -> Any:

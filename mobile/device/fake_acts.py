@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Reminder
@@ -48,10 +49,21 @@ class FakeDialer:
 
 
 class FakeReminders:
-    """kept: as last asked."""
+    """kept: as last asked. allowed: what a person answers. asked: how often they were."""
 
     def __init__(self) -> None:
         self.kept: tuple[Reminder, ...] = ()
+        self.allowed = True
+        self.asked = 0
+
+    def allow(self, done: Callable[[bool], None]) -> None:
+        """Answers before it returns."""
+        self.asked += 1
+        done(self.allowed)
+
+    def due(self, now: datetime) -> tuple[Reminder, ...]:  # noqa: ARG002
+        """None: as on a phone."""
+        return ()
 
     def keep(self, wanted: Sequence[Reminder]) -> None:
         """Remembers them."""

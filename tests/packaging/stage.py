@@ -9,6 +9,8 @@ from tests.packaging.tree import ROOT, files
 
 HERE = Path(__file__).resolve().parent
 SHIPPED = ("mobile", "assets")
+# Read while packing, and left out of what is packed.
+PACKING = ("hook.py", "java", "manifest_application.xml", "manifest_receiver.xml")
 # Kivy asks for these on a desktop only, or for its own examples.
 NOT_ON_PHONE = {"docutils", "pygments", "kivy-garden"}
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;]+)", re.MULTILINE)
@@ -37,7 +39,7 @@ def spec(root: Path = ROOT) -> str:
 def stage(target: Path, root: Path = ROOT) -> Path:
     """Fills `target` anew and gives it back; what buildozer made there before stays."""
     target.mkdir(parents=True, exist_ok=True)
-    for name in SHIPPED:
+    for name in (*SHIPPED, "packing"):
         shutil.rmtree(target / name, ignore_errors=True)
     for path in files(root):
         inside = path.relative_to(root)
@@ -46,8 +48,12 @@ def stage(target: Path, root: Path = ROOT) -> Path:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, copy)
     shutil.copyfile(HERE / "android" / "main.py", target / "main.py")
-    shutil.copyfile(
-        HERE / "android" / "manifest_application.xml", target / "manifest_application.xml"
-    )
+    for name in PACKING:
+        _copy(HERE / "android" / name, target / "packing" / name)
     (target / "buildozer.spec").write_text(spec(root), encoding="utf-8")
     return target
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(exist_ok=True)
+    (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)

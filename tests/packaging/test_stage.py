@@ -1,7 +1,11 @@
 from configparser import ConfigParser
 from pathlib import Path
 
+import pytest
+
 from mobile.core.upgrade import VERSION
+from mobile.device.android_acts import RECEIVER
+from tests.packaging.android.hook import MANIFEST, after_apk_build
 from tests.packaging.stage import pins, requirements, spec, stage
 
 
@@ -13,7 +17,7 @@ def app_section() -> dict[str, str]:
 
 def test_the_staged_tree_holds_what_ships_and_nothing_else(tmp_path: Path) -> None:
     staged = stage(tmp_path / "tree")
-    names = {"assets", "buildozer.spec", "main.py", "manifest_application.xml", "mobile"}
+    names = {"assets", "buildozer.spec", "main.py", "mobile", "packing"}
     assert {path.name for path in staged.iterdir()} <= names
     assert (staged / "mobile" / "__init__.py").is_file()
     assert [p for p in staged.rglob("*") if p.suffix == ".pyc" or p.name == "__pycache__"] == []
@@ -33,11 +37,11 @@ def test_the_spec_asks_for_the_pinned_versions_and_no_native_crypto() -> None:
     assert not {"pillow", "cryptography", "pynacl", "pydantic", "pypinyin", "msgspec"} & set(pins())
 
 
-def test_the_spec_asks_for_three_permissions_and_no_backup() -> None:
+def test_the_spec_asks_for_few_permissions_and_no_backup() -> None:
     app = app_section()
     assert (
         app["android.permissions"]
-        == "ACCESS_NETWORK_STATE,CAMERA,INTERNET,POST_NOTIFICATIONS,VIBRATE"
+        == "ACCESS_NETWORK_STATE,CAMERA,INTERNET,POST_NOTIFICATIONS,RECEIVE_BOOT_COMPLETED,VIBRATE"
     )
     assert app["android.allow_backup"] == "False"
     assert (app["android.api"], app["android.minapi"]) == ("36", "26")
@@ -46,3 +50,26 @@ def test_the_spec_asks_for_three_permissions_and_no_backup() -> None:
 
 def test_the_app_and_its_package_have_one_version() -> None:
     assert app_section()["version"] == VERSION
+
+
+def test_the_packer_writes_the_reminders_receiver_into_the_manifest_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / MANIFEST
+    made.parent.mkdir(parents=True)
+    made.write_text("<manifest><application></application></manifest>", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        after_apk_build(None)
+    text = made.read_text(encoding="utf-8")
+    assert text.count(f'<receiver android:name="{RECEIVER}" android:exported="false">') == 1
+    assert text.endswith("</receiver>\n</application></manifest>")
+
+
+def test_the_receiver_the_app_calls_is_packed(tmp_path: Path) -> None:
+    staged = stage(tmp_path / "tree")
+    source = staged / "packing" / "java" / f"{RECEIVER.replace('.', '/')}.java"
+    assert "public static void keep(Context context, String wanted)" in source.read_text("utf-8")
+    assert "packing" in app_section()["source.exclude_dirs"]
+    for name in ("p4a.hook", "android.add_src"):
+        assert (staged / app_section()[name]).exists()
