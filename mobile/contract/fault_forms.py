@@ -14,6 +14,12 @@ try_not_own 403
 too_early 0
   还没到可以提交讨论的时候。
   It is too early to submit this for discussion.
+need_name 0
+  请写姓名。
+  Write a name.
+guest_decided 0
+  这位临时人员已经有了结果，请先移除。
+  This guest was decided already; remove them first.
 need_head_count 0
   请数一数在场人数。
   Count the people in the room.

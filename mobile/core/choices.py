@@ -35,8 +35,9 @@ def is_settled(state: AttendanceState | None) -> bool:
 def next_act(line: RollLine, phase: str, left: int) -> str:
     """What pressing a person on the roll means. left: seconds in which an undo is possible.
 
-    mark (present, at once), late (the same after close, with a reason), leave (answer a request),
-    came (was on leave, is here), confirm (their own sign-in waits), undo, correct, settle.
+    mark (present, at once), late (the same after close, with a reason), leave and late_asked
+    (answer a request), came (was on leave, is here), confirm (their own sign-in waits), undo,
+    correct, settle.
     """
     contested = line.mark == "differing" or bool(line.state and line.state.disputed)
     if contested or is_settled(line.state):
@@ -45,6 +46,8 @@ def next_act(line: RollLine, phase: str, left: int) -> str:
         return "undo"
     if line.state and line.state.waiting:
         return "confirm"
+    if line.state and line.state.late_pending:
+        return "late_asked"
     if line.mark == "leave_asked":
         return "leave"
     if needs_correction(line.state):

@@ -14,6 +14,9 @@ from mobile.core.glance import chip
 from mobile.core.store_port import Store
 from mobile.core.words import Words, words
 
+# What these say is in the word alone; their reason stands beside it.
+_PLAIN = ("met", "undone", "leave_withdrawn", "late_asked", "late_refused")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -82,4 +85,4 @@ def _words(fact: Fact) -> Words:
         return words(f"history.{body['source']}", value=value, row=body.get("row", "—"))
     if "value" in body:
         return words(f"history.{word}", value=words(f"mark.{body['value']}"))
-    return words(f"history.{word}" if word in ("met", "undone") else "history.other")
+    return words(f"history.{word}" if word in _PLAIN else "history.other")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import ActivityState
-from mobile.contract.kinds.attendance_rules import MARKS
-from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.attendance_state import UNSAID, AttendanceState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, roster
 from mobile.core.changes import SAME, Change, change
-from mobile.core.glance import chip
-from mobile.core.history import name_of
 from mobile.core.late import Late, arrival, late, late_from
+from mobile.core.my_marks import cancelled_for, delivery, is_leave, marker, marks, own_word
 from mobile.core.store_port import Store
 
 # An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
@@ -25,7 +23,7 @@ BEFORE, AFTER = timedelta(hours=3), timedelta(hours=6)
 SOON = timedelta(hours=1)
 # One that was opened and never closed does not stay tonight's for ever.
 FORGOTTEN = timedelta(days=1)
-UNSIGNED = ("expected", "leave_asked", "leave_refused", "leave")
+UNSIGNED = UNSAID | {"leave_asked", "leave"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,7 @@ class MyActivity:
     contested: contacts planned different things. change: what was announced otherwise before, and
     not looked at since. late_from: aware UTC, None without one. tardy: how late I came, None in
     time. campaign: "" without one. cancelled_for: why, "" unless cancelled.
+    late_pending: I asked to be signed in later. leave_asked: by me, and it stands or was granted.
     """
 
     id: str
@@ -68,6 +67,8 @@ class MyActivity:
     tardy: Late | None = None
     campaign: str = ""
     cancelled_for: str = ""
+    late_pending: bool = False
+    leave_asked: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -103,7 +104,7 @@ class MyActivity:
 
     def may_ask_leave(self, now: datetime) -> bool:
         """Before it is over, and while nothing was said about me."""
-        if self.is_over or self.value not in ("expected", "leave_refused"):
+        if self.is_over or self.value not in UNSAID:
             return False
         return self.ends is None or now <= self.ends
 
@@ -111,6 +112,16 @@ class MyActivity:
         """After asking leave: signing in takes the leave back."""
         is_past = self.is_over or (self.ends is not None and now > self.ends)
         return self.value in ("leave_asked", "leave") and not is_past
+
+    def may_take_back(self, now: datetime) -> bool:
+        """Whether my leave can be taken back: I asked for it, and it is not over."""
+        return self.leave_asked and self.may_still_come(now)
+
+    def may_ask_late(self, now: datetime) -> bool:
+        """补签: it is over, nobody has me present or absent, and I have not asked yet."""
+        is_past = self.is_over or (self.ends is not None and now > self.ends)
+        is_held = self.phase not in ("cancelled", "unknown")
+        return is_past and is_held and self.value in UNSIGNED and not self.late_pending
 
     @property
     def may_dispute(self) -> bool:
@@ -136,7 +147,8 @@ def _of(store: Store, member: str, activity: str, state: ActivityState | None) -
     mine: AttendanceState | None = REGISTRY.derive("attendance", facts, branch)
     if state is None and mine is None:
         return None
-    return _seen(store, activity, state, mine, facts, member)
+    seen = _seen(store, activity, state, mine, facts, member)
+    return _with_plan(store, seen, state, mine, facts)
 
 
 def _seen(
@@ -147,11 +159,11 @@ def _seen(
     facts: tuple[Fact, ...],
     member: str,
 ) -> MyActivity:
-    marks = _marks(facts, member)
+    said = marks(facts, member)
     plan = state.plans[0] if state and state.plans else None
     starts = parse_at(plan.starts) if plan else None
     branch = state.branch if state else mine.live[0].entry.branch if mine and mine.live else ""
-    delivery, code = _delivery(store, facts)
+    word, code = delivery(store, facts)
     return MyActivity(
         id=activity,
         branch=branch,
@@ -166,57 +178,34 @@ def _seen(
         contested=bool(state and len(state.plans) > 1),
         value=mine.value if mine else "expected",
         claims=mine.claims if mine else (),
-        evidence=None if mine is None or _own_word(mine) else mine.evidence,
-        how=_own_word(mine) if mine else "",
+        evidence=None if mine is None or own_word(mine) else mine.evidence,
+        how=own_word(mine) if mine else "",
         waiting=bool(mine and mine.waiting),
         late=bool(mine and mine.late),
         disputed=mine.disputed if mine else "",
         before=mine.before if mine else "",
-        marker=_marker(store, marks),
-        marked=mine is not None and any(fact in mine.live for fact in marks),
-        delivery=delivery,
+        marker=marker(store, said),
+        marked=mine is not None and any(fact in mine.live for fact in said),
+        delivery=word,
         code=code,
+        late_pending=bool(mine and mine.late_pending),
+        leave_asked=bool(mine and any(is_leave(fact) for fact in mine.live)),
+    )
+
+
+def _with_plan(
+    store: Store,
+    one: MyActivity,
+    state: ActivityState | None,
+    mine: AttendanceState | None,
+    facts: tuple[Fact, ...],
+) -> MyActivity:
+    plan = state.plans[0] if state and state.plans else None
+    return replace(
+        one,
         change=change(store, state) if state else SAME,
         late_from=late_from(plan),
         tardy=late(plan, mine, arrival(mine, facts)) if mine else None,
         campaign=plan.campaign if plan else "",
-        cancelled_for=_cancelled_for(state),
+        cancelled_for=cancelled_for(state),
     )
-
-
-def _cancelled_for(state: ActivityState | None) -> str:
-    live = state.live if state else ()
-    said = (str(f.entry.body.get("reason", "")) for f in live if "reason" in f.entry.body)
-    return next(said, "")
-
-
-def _own_word(state: AttendanceState) -> str:
-    """How I answered, while nobody has checked it: a phone's own belief is no evidence."""
-    answers = [f for f in state.live if f.entry.kind == "attendance.answered"]
-    if not state.waiting or not answers:
-        return ""
-    is_checked = bool(answers[-1].received and state.evidence)
-    return "" if is_checked else str(answers[-1].entry.body["how"])
-
-
-def _marks(facts: tuple[Fact, ...], member: str) -> tuple[Fact, ...]:
-    """What others said of me, oldest first."""
-    found = (f for f in facts if f.entry.kind in MARKS and f.by != member and not f.aside)
-    return tuple(sorted(found, key=_by_id))
-
-
-def _marker(store: Store, marks: tuple[Fact, ...]) -> str:
-    if not marks:
-        return ""
-    return name_of(store, marks[-1].by) or "—"
-
-
-def _delivery(store: Store, facts: tuple[Fact, ...]) -> tuple[str, str]:
-    """Of the newest own entry, superseded or not: it is what this phone has to deliver."""
-    known = store.delivery([fact.entry.id for fact in facts])
-    newest = max((fact for fact in facts if fact.entry.id in known), key=_by_id, default=None)
-    return chip(store, newest) if newest else ("", "")
-
-
-def _by_id(fact: Fact) -> str:
-    return fact.entry.id

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.attendance_state import UNSAID, AttendanceState
 from mobile.core.evening import Evening, is_over
 from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.store_port import Store
+
+OPEN = frozenset(("expected", "unmarked", "leave_asked", "leave_refused")) | UNSAID
 
 
 @dataclass(frozen=True, slots=True)
 class RollLine:
     """mark: expected (nobody has said anything yet), unmarked (the same, after close), present,
-    leave, leave_asked, leave_refused, absent or differing.
+    leave, leave_asked, leave_refused, late_asked, late_refused, absent or differing.
 
     number: the line on the printed sheet, from 1; 0 for guests, who are not on it.
     hint: what tells two of the same name apart, "" for the others. state: None without any fact.
@@ -33,7 +35,7 @@ class RollLine:
     @property
     def is_open(self) -> bool:
         """Whether nobody knows yet if this person comes."""
-        return self.mark in ("expected", "unmarked", "leave_refused", "leave_asked")
+        return self.mark in OPEN
 
 
 def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
@@ -66,4 +68,5 @@ def _in_order(people: list[Member]) -> tuple[Member, ...]:
 def mark_of(state: AttendanceState | None, closed: bool) -> str:
     """The mark of a RollLine."""
     value = state.value if state else "expected"
-    return "unmarked" if closed and value in ("expected", "leave_refused") else value
+    # Who asks to be signed in later is 未签到 too, and that they ask is what a person has to see.
+    return "unmarked" if closed and value in UNSAID - {"late_asked"} else value

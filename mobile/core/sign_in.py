@@ -67,6 +67,23 @@ class SignIn:
             activity, "leave_asked", {"leave": leave} | ({"reason": reason} if reason else {})
         )
 
+    def take_back_leave(self, activity: str) -> Recorded:
+        """The request and what was answered to it are as if never made: I come after all.
+
+        Errors: "target_missing" without a request, "may_not_supersede" when a mark says so.
+        """
+        return self._about_me(activity, "leave_withdrawn", {})
+
+    def ask_late(self, activity: str, reason: str) -> Recorded:
+        """补签: I was there and nobody has it. Errors: "need_reason", "nothing_to_dispute" when I
+        am present already."""
+        if not reason.strip():
+            raise Fault("need_reason")
+        mine = self.mine(activity)
+        if mine is not None and mine.value == "present":
+            raise Fault("nothing_to_dispute")
+        return self._about_me(activity, "late_asked", {"reason": reason.strip()})
+
     def dispute(self, activity: str, value: str, reason: str) -> Recorded:
         """Contests every mark on me. value: what I say it was. Errors: "need_reason",
         "nothing_to_dispute" when the mark says so already.

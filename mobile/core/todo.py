@@ -23,8 +23,8 @@ TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "lo
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """what: stay, acknowledge, leave, confirm, dispute, differing, unmarked, figures, report or
-    aside.
+    """what: stay, acknowledge, leave, late, confirm, dispute, differing, unmarked, figures, report
+    or aside.
 
     subject: id of the stay or activity; of the branch for reports. count: for bulk tasks, how many
     people or reports it stands for. since: time from which somebody waits, as entries write it.
@@ -110,6 +110,8 @@ def _one(activity: str, state: AttendanceState) -> list[Task]:
     found, since = [], _since(state.live)
     if state.leave_pending:
         found.append(Task("leave", activity, state.member, since=since))
+    if state.late_pending:
+        found.append(Task("late", activity, state.member, since=since))
     if state.disputed:
         found.append(Task("dispute", activity, state.member, since=since))
     if state.is_differing:

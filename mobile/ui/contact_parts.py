@@ -19,6 +19,8 @@ MARKS = {
     "leave": ("event_busy", "blue"),
     "leave_asked": ("pending", "amber"),
     "leave_refused": ("event_busy", "grey"),
+    "late_asked": ("more_time", "amber"),
+    "late_refused": ("front_hand", "grey"),
     "absent": ("person_off", "amber"),
     "differing": ("compare_arrows", "amber"),
     "expected": ("radio_button_unchecked", "grey"),

@@ -21,6 +21,8 @@ _STANDING = {
     "leave": ("mine.leave", "event_busy", "blue"),
     "leave_asked": ("mine.leave_asked", "hourglass_empty", "blue"),
     "leave_refused": ("mine.leave_refused", "front_hand", "amber"),
+    "late_asked": ("mine.late_asked", "hourglass_empty", "blue"),
+    "late_refused": ("mine.late_refused", "front_hand", "amber"),
     "absent": ("mine.absent", "person_off", "amber"),
     "differing": ("mine.differing", "compare_arrows", "amber"),
 }
@@ -38,6 +40,9 @@ STEP_ICONS = {
     "marked": "draw",
     "leave_asked": "event_busy",
     "leave_answered": "event_busy",
+    "leave_withdrawn": "undo",
+    "late_asked": "more_time",
+    "late_refused": "front_hand",
     "undone": "undo",
     "corrected": "edit",
     "disputed": "gavel",
@@ -54,6 +59,7 @@ _WORDS = {
     "request": frozenset(("made", "answered", "withdrawn")),
     "consent": frozenset(("given", "withdrawn")),
     "look": frozenset(("opened",)),
+    "guest": frozenset(("added", "matched", "removed")),
 }
 _SAID = {
     "answered": ("scan", "code"),

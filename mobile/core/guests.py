@@ -1,0 +1,117 @@
+"""临时人员: who is in the room and on no roster, and who it turned out to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from mobile.contract.faults import Fault
+from mobile.contract.kinds.guest import GuestState
+from mobile.contract.registry import REGISTRY
+from mobile.core import evening
+from mobile.core.desk import Desk
+from mobile.core.ports import Clock
+from mobile.core.record import Draft, Recorded, Recorder
+from mobile.core.roster import Member
+from mobile.core.store_port import Store
+
+
+def of(store: Store, activity: str) -> tuple[GuestState, ...]:
+    """Everybody ever written down as a guest there, in that order; () for an unknown activity."""
+    known = evening.activity(store, activity)
+    branch = known.branch if known else ""
+    found = store.facts_tagged(activity, "guest")
+    states = (REGISTRY.derive("guest", facts, branch) for _, facts in sorted(found.items()))
+    return tuple(one for one in states if one and one.value and one.activity in (activity, ""))
+
+
+def here(store: Store, activity: str) -> tuple[GuestState, ...]:
+    """Those who count as 临时人员: neither matched to a member nor removed. In neither 应到 nor
+    实到."""
+    return tuple(one for one in of(store, activity) if one.counts)
+
+
+def likely(name: str, people: Iterable[Member]) -> tuple[Member, ...]:
+    """Who a guest of that name may be, the likeliest first: the same name, then the same initials.
+
+    Initials are read off the names of `people`, whose letters are known; nobody is ever matched by
+    this alone.
+    """
+    known = tuple(people)
+    same = [one for one in known if one.name == name]
+    letters = {c: i for one in known for c, i in zip(one.name, one.initials, strict=False)}
+    initials = "".join(letters.get(c, "?") for c in name)
+    alike = [one for one in known if one.initials == initials and one not in same]
+    return (*same, *alike)
+
+
+class Guests:
+    """A contact's acts. Each is durable when it returns."""
+
+    def __init__(self, store: Store, recorder: Recorder, clock: Clock) -> None:
+        self._store = store
+        self._recorder = recorder
+        self._clock = clock
+
+    def add(self, activity: str, name: str, note: str = "") -> str:
+        """Id of the new guest. Errors: "need_name", "too_long", "not_found"."""
+        if not name.strip():
+            raise Fault("need_name")
+        desk, guest = self._desk(activity), self._recorder.fresh()
+        extra = {"name": name.strip(), "note": note.strip(), "place": desk.place}
+        self._record(desk, "added", guest, {k: v for k, v in extra.items() if v})
+        return guest
+
+    def match(self, activity: str, guest: str, member: str, reason: str) -> None:
+        """The guest was `member`: who is marked present first, then the guest is matched.
+
+        Killed between the two it is finished by doing it again. Errors: "guest_decided" when it was
+        decided otherwise; "need_reason"; what refuses a mark, and then nothing is written.
+        """
+        state = self._state(guest, activity)
+        if state.value == "matched" and state.members == (member,):
+            return
+        if state.value != "here":
+            raise Fault("guest_decided")
+        if not reason.strip():
+            raise Fault("need_reason")
+        desk = self._desk(activity)
+        known, stands = evening.activity(self._store, activity), desk.state(member)
+        if stands is None or stands.value != "present" or stands.waiting:
+            source = "late" if known and evening.is_over(known) else "person"
+            desk.mark(member, "present", source, reason=reason)
+        self._record(desk, "matched", guest, {"member": member}, state)
+
+    def remove(self, activity: str, guest: str, reason: str) -> Recorded:
+        """Written down by mistake, or twice. Errors: "need_reason", "target_missing"."""
+        if not reason.strip():
+            raise Fault("need_reason")
+        state = self._state(guest, activity)
+        return self._record(
+            self._desk(activity), "removed", guest, {"reason": reason.strip()}, state
+        )
+
+    def _state(self, guest: str, activity: str) -> GuestState:
+        found = (one for one in of(self._store, activity) if one.guest == guest)
+        state = next(found, None)
+        if state is None:
+            raise Fault("not_found", "guest")
+        return state
+
+    def _desk(self, activity: str) -> Desk:
+        known = evening.activity(self._store, activity)
+        if known is None:
+            raise Fault("not_found", "activity")
+        return Desk(self._store, self._recorder, self._clock, activity, known.branch)
+
+    def _record(
+        self,
+        desk: Desk,
+        word: str,
+        guest: str,
+        extra: dict[str, Any],
+        over: GuestState | None = None,
+    ) -> Recorded:
+        body = {"activity": desk.activity, **extra}
+        live = over.live if over else ()
+        return self._recorder.record(Draft(f"guest.{word}", desk.branch, guest, body, live))
