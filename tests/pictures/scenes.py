@@ -170,5 +170,27 @@ def member_state_scenes() -> Iterator[Scene]:
         yield Scene(name, make, route, steps=steps)
 
 
+def planned_scenes() -> Iterator[Scene]:
+    from tests.pictures.plan_scenes import plan_scenes
+
+    for name, make, route, is_contact, steps in plan_scenes():
+        yield Scene(name, make, route, is_contact, steps)
+
+
+def month_state_scenes() -> Iterator[Scene]:
+    from tests.pictures.month_scenes import month_states
+
+    yield from month_states()
+
+
 def scenes() -> list[Scene]:
-    return [*member_scenes(), *member_state_scenes(), *contact_scenes()]
+    from tests.pictures.people_scenes import people_scenes
+
+    return [
+        *member_scenes(),
+        *member_state_scenes(),
+        *contact_scenes(),
+        *planned_scenes(),
+        *people_scenes(),
+        *month_state_scenes(),
+    ]

@@ -1,0 +1,106 @@
+"""One person's last evenings, with who expected them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.activity_state import ActivityState
+from mobile.contract.moments import parse_at
+from mobile.contract.registry import REGISTRY
+from mobile.core import evening
+from mobile.core.roll import mark_of
+from mobile.core.store_port import Store
+
+# A year of monthly evenings; what lies further back is in the ledgers.
+LAST = 12
+# Planned, revised, opened, closed, confirmed, and as much again for second thoughts.
+STEPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """One evening. title, at: "" and None for one of another branch, whose plan is not here.
+
+    mark: as RollLine.mark. evidence: 0-3 for present, None otherwise. counted: expected there.
+    """
+
+    activity: str
+    title: str
+    at: datetime | None
+    mark: str
+    evidence: int | None
+    counted: bool
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """expected: evenings this person was expected at; present, leave: of those. elsewhere: evenings
+    of other branches with a word of them. evenings: newest first."""
+
+    expected: int
+    present: int
+    leave: int
+    elsewhere: int
+    evenings: tuple[Attended, ...]
+
+
+def attended(store: Store, member: str, branch: str) -> Attendance:
+    """The last evenings of `branch` that are over, and those elsewhere this phone heard of."""
+    here = [one for one in (_here(store, s, member) for s in _over(store, branch)) if one]
+    names = {one.activity for one in here}
+    there = _elsewhere(store, member, branch, names)
+    counted = [one for one in here if one.counted]
+    shown = sorted([*here, *there], key=lambda one: one.at.timestamp() if one.at else 0)
+    return Attendance(
+        expected=len(counted),
+        present=sum(one.mark == "present" for one in counted),
+        leave=sum(one.mark == "leave" for one in counted),
+        elsewhere=len(there),
+        evenings=tuple(reversed(shown))[:LAST],
+    )
+
+
+def _over(store: Store, branch: str) -> list[ActivityState]:
+    named = (f.entry.subject for f in store.latest("activity", branch, LAST * STEPS))
+    states = (evening.activity(store, one) for one in dict.fromkeys(named))
+    ours = [one for one in states if one and one.branch == branch and evening.is_over(one)]
+    return sorted(ours, key=_starts, reverse=True)[:LAST]
+
+
+def _here(store: Store, one: ActivityState, member: str) -> Attended | None:
+    facts = store.facts(attendance_id(one.activity, member))
+    state = REGISTRY.derive("attendance", facts, one.branch)
+    is_expected = member in (one.expected or ())
+    mark = mark_of(state, True)
+    if not is_expected and mark == "unmarked":
+        return None
+    plan = one.plans[0] if one.plans else None
+    return Attended(
+        activity=one.activity,
+        title=plan.title if plan else "",
+        at=parse_at(_starts(one)) if _starts(one) else None,
+        mark=mark,
+        evidence=state.evidence if state else None,
+        counted=is_expected,
+        differs=bool(state and (state.is_differing or state.disputed)),
+    )
+
+
+def _elsewhere(store: Store, member: str, branch: str, known: set[str]) -> list[Attended]:
+    found = []
+    for facts in store.facts_tagged(member, "attendance").values():
+        state = REGISTRY.derive("attendance", facts)
+        where = {fact.entry.branch for fact in facts}
+        if state is None or state.activity in known or branch in where or state.member != member:
+            continue
+        if state.value in ("present", "leave", "absent"):
+            at = parse_at(min(fact.entry.at for fact in facts))
+            found.append(Attended(state.activity, "", at, state.value, state.evidence, False))
+    return found
+
+
+def _starts(one: ActivityState) -> str:
+    return one.plans[0].starts if one.plans else ""

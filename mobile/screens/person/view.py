@@ -1,0 +1,166 @@
+"""A member's page: who, how to reach them, their evenings, and what was tried."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.core.attended import Attended
+from mobile.core.outcome import Outcome
+from mobile.screens.person.model import PersonModel, PersonState
+from mobile.screens.person.view_tries import tries_section
+from mobile.ui.contact_parts import (
+    DOT,
+    MARKS,
+    beside,
+    face,
+    moment,
+    name_of,
+    row,
+    rows,
+    section,
+)
+from mobile.ui.model_view import ModelView
+from mobile.ui.people_parts import HUES, sign_words
+from mobile.ui.telling import button, column, dock, fact_line, tags
+
+
+class PersonView(ModelView):
+    """Nothing is shown before the look is on record."""
+
+    model_class = PersonModel
+
+    def shown(self) -> None:
+        self.services.devices.screen.private(True)
+
+    def hidden(self) -> None:
+        self.services.devices.screen.private(False)
+        # Opened again, on another day, it is another look.
+        self.acts = None
+
+    def render(self, state: PersonState) -> None:
+        self.title = self.t("person.title")
+        self.dock.clear_widgets()
+        if state.face == "refused":
+            self.fill(self._refused(state))
+            return
+        if state.face == "missing":
+            back = self.t("act.back")
+            self.fill(face(self, "info", "person.missing", self.back, button=back))
+            return
+        self.fill(
+            self._who(state),
+            *tries_section(self, state),
+            self._evenings(state),
+            self._facts(state),
+        )
+        dock(self, *self._reach(state))
+
+    def _refused(self, state: PersonState) -> Any:
+        made = Factory.Face(kind="error", title=self.t("person.refused"))
+        made.body, made.button = self.t(f"fault.{state.code}"), self.t("act.back")
+        made.bind(on_act=lambda _face: self.back())
+        return made
+
+    # -- who -----------------------------------------------------------------
+
+    def _who(self, state: PersonState) -> Any:
+        who, known = state.person.member, state.silence
+        icon, hue = HUES[known.word]
+        shown = [Factory.Tag(text=self.t(f"follow_up.word_{known.word}"), icon=icon, hue=hue)]
+        if who.probationary:
+            shown.append(Factory.Tag(text=self.t("mark.probationary"), icon="badge"))
+        if not who.smartphone:
+            shown.append(Factory.Tag(text=self.t("roster.tag_no_phone"), icon="devices"))
+        shown += [Factory.Tag(text=one) for one in (who.group, who.place) if one]
+        hint = Factory.Small(text=state.person.hint) if state.person.hint else None
+        return column(
+            Factory.Large(text=name_of(self, who.name)),
+            hint,
+            tags(self, *shown),
+            fact_line("schedule", sign_words(self, known)),
+            card=True,
+        )
+
+    def _reach(self, state: PersonState) -> list[Any]:
+        if not state.reachable:
+            return [Factory.Small(text=self.t("person.no_number"), halign="center")]
+        call = button(self.t("person.call"), self._call, icon="call")
+        write = button(self.t("person.message"), self._message, "secondary", "sms")
+        return [Factory.Tiny(text=self.t("person.seen"), halign="center"), beside(write, call)]
+
+    def _call(self) -> None:
+        self._reached(self.acts.call())
+
+    def _message(self) -> None:
+        self._reached(self.acts.message(self.t("person.message_text")))
+
+    def _reached(self, outcome: Outcome) -> None:
+        if outcome.code == "dialer_missing":
+            self._show_number()
+        elif not outcome.is_done:
+            self.tell(outcome)
+        self.refresh()
+
+    def _show_number(self) -> None:
+        number = self.acts.number()
+        sheet = Factory.Sheet(title=self.t("person.copy_title"), yes=self.t("person.copy"))
+        sheet.no = self.t("act.close")
+        sheet.add_widget(Factory.Large(text=number, halign="center"))
+        sheet.bind(on_confirm=lambda *_: self._copy(number))
+        self.ask(sheet)
+
+    def _copy(self, number: str) -> None:
+        from kivy.core.clipboard import Clipboard
+
+        Clipboard.copy(number)
+        self.say(self.t("person.copied"))
+
+    # -- evenings and facts --------------------------------------------------
+
+    def _evenings(self, state: PersonState) -> Any:
+        known = state.attendance
+        if not known.evenings:
+            none = Factory.Small(text=self.t("person.no_evenings"))
+            return section(self.t("person.evenings"), none)
+        said = [self.t("person.rate", present=known.present, expected=known.expected or "—")]
+        if known.leave:
+            said.append(self.t("person.rate_leave", n=known.leave))
+        if known.elsewhere:
+            said.append(self.t("person.elsewhere", n=known.elsewhere))
+        lines = rows(*(self._evening(one) for one in known.evenings))
+        return section(self.t("person.evenings"), Factory.Heading(text=DOT.join(said)), lines)
+
+    def _evening(self, one: Attended) -> Any:
+        icon, hue = MARKS[one.mark]
+        said = [moment(self, one.at)]
+        if one.evidence is not None and one.mark == "present":
+            said.append(self.t(f"evidence.E{one.evidence}"))
+        is_here = bool(one.title or one.counted)
+        title = one.title or self.t("branch.no_title" if is_here else "person.elsewhere_title")
+        params = {"activity": one.activity, "member": self.params["member"]}
+        return row(
+            (lambda: self.go("todo_marks", **params)) if is_here else None,
+            title=title,
+            subtitle=DOT.join(filter(None, said)),
+            icon=icon,
+            icon_tone="ink2" if hue == "grey" else hue,
+            tag=self.t(f"mark.{one.mark}"),
+            hue=hue,
+        )
+
+    def _facts(self, state: PersonState) -> Any:
+        who, stay = state.person.member, state.stay
+        count, confirmed = state.reports
+        facts = [
+            ("person.branch", state.branch),
+            ("person.home", state.home if state.home != state.branch else ""),
+            ("person.away", state.away),
+            ("person.village", who.village),
+            ("person.joined", who.joined),
+            ("person.stay", f"{self.t(f'stay.host_{stay.host}')}" if stay else ""),
+            ("person.reports", self.t("person.reports_n", n=count, m=confirmed) if count else ""),
+        ]
+        made = [Factory.KeyValue(name=self.t(key), value=value) for key, value in facts if value]
+        return column(*made, card=True)

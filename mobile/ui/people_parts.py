@@ -1,0 +1,44 @@
+"""How days, signs of life and tries are put into words and shapes."""
+
+from __future__ import annotations
+
+from mobile.contract.moments import parse_at
+from mobile.core.silence import Silence
+from mobile.ui.screen import ScreenView
+
+# word of a Silence -> (icon, hue)
+HUES = {
+    "unknown": ("hourglass_empty", "grey"),
+    "in_touch": ("check_circle", "green"),
+    "again": ("check_circle", "green"),
+    "silent": ("hourglass_empty", "amber"),
+    "sought": ("person_search", "blue"),
+    "submitted": ("groups", "grey"),
+}
+WAY_ICONS = {
+    "phone": "call",
+    "message": "sms",
+    "family": "home",
+    "villager": "group",
+    "host": "domain",
+    "visit": "route",
+}
+
+
+def day_words(view: ScreenView, day: str) -> str:
+    """A day, `YYYY-MM-DD`, as people say it; "" for none."""
+    # Noon in China is the same day everywhere this app is used.
+    if not day:
+        return ""
+    return view.moments.day(parse_at(f"{day}T04:00:00.000Z"), view.services.clock.now())
+
+
+def sign_words(view: ScreenView, known: Silence) -> str:
+    """Since when, and by what."""
+    if known.last is None:
+        key = "follow_up.never" if known.word == "unknown" else "person.days_never"
+        return view.t(key, **({} if known.word == "unknown" else {"n": known.days}))
+    day, what = day_words(view, known.last.day), view.t(f"follow_up.sign_{known.last.what}")
+    if known.is_long:
+        return view.t("person.days_ago", n=known.days, day=day, what=what)
+    return view.t("person.last", day=day, what=what)
