@@ -16,7 +16,7 @@ class Settings:
     body_seconds: a body that takes longer is given up. approve_contacts: whether a contact's phone
     is provisional until somebody approves it.
 
-    file_bytes_a_day: of attachments, from one device.
+    file_bytes_a_day: of attachments, from one device. export_lines: on one page of it.
     """
 
     calls_a_minute: int = wire.CALLS_A_MINUTE
@@ -30,3 +30,4 @@ class Settings:
     invite_tries: int = 5
     approve_contacts: bool = True
     file_bytes_a_day: int = 5_000_000
+    export_lines: int = 1_000

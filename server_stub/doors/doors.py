@@ -223,7 +223,8 @@ class Doors:
             return problem("device_revoked")
         if path == "/v1/directory":
             return lookups.directory(self.storage.people.organisations(), query)
-        return export.answer_export(self.storage, self.roll, phone, query, day)
+        most = self.settings.export_lines
+        return export.answer_export(self.storage, self.roll, phone, query, day, most)
 
     def _health(self) -> Reply:
         time = format_at(self.ports.clock())

@@ -32,7 +32,6 @@ from server_stub.storage.lines import SHIFT
 from server_stub.storage.model import COPY, ENTRY, ROW, LineRow
 from server_stub.storage.port import Storage
 
-_PAGE = 1_000
 _NOBODY = "—"
 _OPERATOR = "operator"
 
@@ -49,14 +48,16 @@ class _Names:
         return one if one == _OPERATOR else self.people.get(one, _NOBODY)
 
 
-def answer_export(storage: Storage, roll: Roll, phone: Phone, query: str, day: str) -> Reply:
-    """One page; the parts that are not lines come with the first. Fault("call_malformed")."""
+def answer_export(
+    storage: Storage, roll: Roll, phone: Phone, query: str, day: str, most: int
+) -> Reply:
+    """One page of `most` lines; what is no line comes with the first. Fault("call_malformed")."""
     after = (parse_qs(query).get("after") or ["0"])[0]
     if not (after.isascii() and after.isdigit() and len(after) <= 18):
         raise Fault("call_malformed", "after")
     member, place = phone.actor.member, int(after)
     names = _names(storage, roll, member, day)
-    lines, more = _lines(storage, member, names, place)
+    lines, more = _lines(storage, member, names, place, most)
     first = {} if place else _about(storage, member, names)
     return answer({**first, "lines": lines, "more": more})
 
@@ -104,15 +105,15 @@ def _names(storage: Storage, roll: Roll, member: str, day: str) -> _Names:
 
 
 def _lines(
-    storage: Storage, member: str, names: _Names, after: int
+    storage: Storage, member: str, names: _Names, after: int, most: int
 ) -> tuple[list[dict[str, Any]], str]:
     numbers = storage.lines.branches()
     by_number = {numbers[one]: one for one in names.branches if one in numbers}
-    rows = storage.lines.about(sorted(by_number), member, after, _PAGE)
+    rows = storage.lines.about(sorted(by_number), member, after, most)
     own = {row.id for row in rows if row.part >= ENTRY and row.part % 2 == 0}
     # A home branch's copy says less of the same entry; it stands where that is all there is.
     shown = [row for row in rows if not (row.part >= COPY and row.part % 2 and row.id in own)]
-    more = str(rows[-1].key) if len(rows) == _PAGE else ""
+    more = str(rows[-1].key) if len(rows) == most else ""
     return [_line(row, by_number[row.key >> SHIFT], member, names) for row in shown], more
 
 

@@ -58,3 +58,11 @@ def accepted(contact: Phone, request: Entry, **more: Any) -> Entry:
     return contact.entry(
         "stay.accepted", request.subject, request.branch, body, sees=(request.id,), **more
     )
+
+
+def reported(phone: Phone, branch: str, photo: str = "", **more: Any) -> Entry:
+    """A member's own report. photo: digest of what it shows."""
+    body = {"member": phone.member, "what": "study", "day": "2026-11-22", "minutes": 40,
+            "title": "学习"}  # fmt: skip
+    named = {"photo": photo} if photo else {}
+    return phone.entry("report.submitted", str(uuid.uuid4()), branch, body | named, **more)

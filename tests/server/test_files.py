@@ -1,0 +1,258 @@
+"""Attachments: asked for until they are here, whole or not at all, seen with their entry."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mobile.contract.entry import Entry
+from mobile.contract.faults import FAULTS
+from mobile.contract.wire import MAX_FILE
+from server_stub.settings import Settings
+from server_stub.storage.sqlite import SqliteStorage
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import accepted, planned, reported, requested
+
+BRANCH = COUNTY.dongguan
+ONE, OTHER = COUNTY.roster[0], COUNTY.roster[1]
+PHOTO = bytes(range(256)) * 40
+DIGEST = sha256(PHOTO).hexdigest()
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+@pytest.fixture
+def phone(world: World) -> Phone:
+    """Of a member whose report names the photo."""
+    found = world.phone(ONE)
+    value = found.sync(reported(found, BRANCH, DIGEST))
+    assert [v["verdict"] for v in value["verdicts"]] == ["accepted"]
+    return found
+
+
+def put(phone: Phone, at: int, content: bytes, digest: str = DIGEST, of: int = 0) -> Any:
+    """What a piece is answered with: the bytes held, or a code."""
+    path = f"/v1/files/{digest}?at={at}&of={of or len(PHOTO)}"
+    status, _, raw = phone.call("PUT", path, content)
+    value = json.loads(raw)
+    return value["have"] if status == 200 else value["code"]
+
+
+def get(phone: Phone, digest: str = DIGEST, query: str = "") -> bytes | str:
+    """The content, or a code."""
+    status, headers, raw = phone.call("GET", f"/v1/files/{digest}{query}")
+    if status != 200:
+        return str(json.loads(raw)["code"])
+    assert headers["content-type"] == "application/octet-stream"
+    assert headers["x-content-type-options"] == "nosniff"
+    return raw
+
+
+def lacking(phone: Phone) -> list[Any]:
+    return list(phone.sync().get("files", []))
+
+
+def test_a_photo_is_asked_for_until_it_is_here(phone: Phone) -> None:
+    assert lacking(phone) == [[DIGEST, 0]]
+    assert put(phone, 0, PHOTO[:4000]) == 4000
+    assert lacking(phone) == [[DIGEST, 4000]]
+    assert put(phone, 4000, PHOTO[4000:]) == len(PHOTO)
+    assert lacking(phone) == []
+    assert get(phone) == PHOTO
+
+
+def test_who_attached_nothing_is_asked_for_nothing(world: World) -> None:
+    phone = world.phone(OTHER)
+    assert "files" not in phone.sync(reported(phone, BRANCH))
+
+
+@given(st.lists(st.tuples(st.integers(0, len(PHOTO)), st.integers(1, 5000)), max_size=12))
+def test_pieces_in_any_order_and_number_make_the_same_file(cuts: list[tuple[int, int]]) -> None:
+    phone = World().phone(ONE)
+    phone.sync(reported(phone, BRANCH, DIGEST))
+    held = 0
+    for at, size in cuts:
+        now = put(phone, at, PHOTO[at : at + size])
+        assert now in (held, min(at + size, len(PHOTO)))
+        assert now == held or at == held
+        held = now
+    while held < len(PHOTO):
+        before, held = held, put(phone, held, PHOTO[held : held + 3000])
+        assert put(phone, before, PHOTO[before : before + 3000]) == held
+    assert get(phone) == PHOTO
+
+
+def test_a_file_that_is_not_what_its_name_says_begins_anew(phone: Phone) -> None:
+    assert put(phone, 0, PHOTO[:5000]) == 5000
+    assert put(phone, 5000, b"x" * (len(PHOTO) - 5000)) == "file_wrong"
+    assert get(phone) == "file_missing"
+    assert lacking(phone) == [[DIGEST, 0]]
+    assert put(phone, 0, PHOTO) == len(PHOTO)
+    assert get(phone) == PHOTO
+
+
+def test_another_size_for_the_same_name_begins_anew(phone: Phone) -> None:
+    assert put(phone, 0, PHOTO[:5000], of=6000) == 5000
+    assert put(phone, 5000, PHOTO[5000:]) == 0
+    assert put(phone, 0, PHOTO) == len(PHOTO)
+
+
+def test_two_phones_of_one_member_do_not_mix_their_pieces(world: World, phone: Phone) -> None:
+    second = world.phone(ONE)
+    assert put(phone, 0, PHOTO[:100]) == 100
+    assert lacking(second) == [[DIGEST, 0]]
+    assert put(second, 0, b"y" * 200) == 200
+    assert put(phone, 100, PHOTO[100:]) == len(PHOTO)
+    assert get(phone) == PHOTO
+
+
+def test_nobody_brings_a_file_that_no_entry_of_theirs_names(world: World, phone: Phone) -> None:
+    stranger, contact = world.phone(OTHER), world.phone(COUNTY.contact)
+    assert put(stranger, 0, PHOTO) == "file_missing"
+    assert put(contact, 0, PHOTO) == "file_missing"
+    other = sha256(b"other").hexdigest()
+    assert put(phone, 0, b"other", other, 5) == "file_missing"
+    assert world.doors.storage.files.size(bytes.fromhex(DIGEST)) == 0
+
+
+def test_who_sees_the_entry_sees_the_file_and_nobody_else(world: World, phone: Phone) -> None:
+    put(phone, 0, PHOTO)
+    at_home, branch = COUNTY.roster[2], COUNTY.person(ONE).home
+    world.doors.change(
+        lambda: world.registrar.grant(str(uuid.uuid4()), at_home, branch, "contact", "2026-01-01")
+    )
+    contact, colleague, home = (world.phone(m) for m in (COUNTY.contact, OTHER, at_home))
+    assert branch in home.pull()
+    assert get(contact) == PHOTO
+    assert get(world.phone(ONE)) == PHOTO
+    # The home side's copy of a report says nothing of its photo, so it has none to see.
+    assert get(home) == "file_missing"
+    assert get(colleague) == "file_missing"
+    assert get(colleague, sha256(b"nothing").hexdigest()) == "file_missing"
+    assert get(phone, "../suixing.sqlite") == "file_missing"
+
+
+def test_a_piece_of_it_can_be_asked_for(phone: Phone) -> None:
+    put(phone, 0, PHOTO)
+    assert get(phone, query="?at=100&most=50") == PHOTO[100:150]
+    assert get(phone, query=f"?at={len(PHOTO)}&most=50") == b""
+    assert get(phone, query="?at=-1") == "call_malformed"
+
+
+@pytest.mark.parametrize(
+    ("query", "content", "code"),
+    [
+        ("?at=0&of=0", b"x", "call_malformed"),
+        ("", b"x", "call_malformed"),
+        ("?at=-1&of=9", b"x", "call_malformed"),
+        ("?at=5&of=9", b"12345", "call_malformed"),
+        ("?at=1e3&of=9", b"x", "call_malformed"),
+        (f"?at=0&of={MAX_FILE + 1}", b"x", "too_large"),
+    ],
+)
+def test_a_piece_that_cannot_be_is_refused(
+    phone: Phone, query: str, content: bytes, code: str
+) -> None:
+    status, _, raw = phone.call("PUT", f"/v1/files/{DIGEST}{query}", content)
+    assert (status, json.loads(raw)["code"]) == (FAULTS[code].status, code)
+    assert lacking(phone) == [[DIGEST, 0]]
+
+
+def test_a_day_has_its_measure_and_the_next_day_another() -> None:
+    world = World(settings=Settings(calls_a_minute=1000, file_bytes_a_day=len(PHOTO) + 5))
+    phone = world.phone(ONE)
+    small = b"0123456789"
+    name = sha256(small).hexdigest()
+    phone.sync(reported(phone, BRANCH, DIGEST), reported(phone, BRANCH, name))
+    assert put(phone, 0, PHOTO) == len(PHOTO)
+    assert put(phone, 0, small, name, 10) == "file_quota"
+    assert lacking(phone) == [[name, 0]]
+    world.clock.pass_by(days=1)
+    assert put(phone, 0, small, name, 10) == 10
+
+
+def test_a_restored_server_asks_again(world: World, phone: Phone) -> None:
+    assert isinstance(world.storage, SqliteStorage)
+    before = world.storage.image()
+    put(phone, 0, PHOTO)
+    world.storage = SqliteStorage.memory(before)
+    world.restart()
+    assert lacking(phone) == [[DIGEST, 0]]
+
+
+def test_pieces_survive_the_end_of_the_process(world: World, phone: Phone) -> None:
+    put(phone, 0, PHOTO[:7000])
+    world.restart()
+    assert lacking(phone) == [[DIGEST, 7000]]
+
+
+def test_a_revoked_phone_may_bring_what_it_named_and_see_nothing(
+    world: World, phone: Phone
+) -> None:
+    world.doors.change(lambda: world.registrar.revoke(phone.device))
+    status, value = phone.ask([])
+    assert (status, value["wipe"], value["files"]) == (200, True, [[DIGEST, 0]])
+    assert put(phone, 0, PHOTO) == len(PHOTO)
+    assert get(phone) == "device_revoked"
+    assert get(world.phone(COUNTY.contact)) == PHOTO
+
+
+def test_what_a_newer_phone_attached_is_asked_for_before_its_kind_is_known(world: World) -> None:
+    phone = world.phone(ONE)
+    entry = phone.entry("poem.written", COUNTY.dongguan, BRANCH, {"scan": DIGEST, "lines": 4})
+    assert phone.sync(entry)["files"] == [[DIGEST, 0]]
+    put(phone, 0, PHOTO)
+    assert get(phone) == PHOTO
+    assert get(world.phone(OTHER)) == "file_missing"
+
+
+def test_a_report_that_was_released_after_review_shows_its_photo(world: World) -> None:
+    phone = world.phone(ONE)
+    world.doors.change(lambda: world.registrar.revoke(phone.device))
+    entry = reported(phone, BRANCH, DIGEST)
+    assert phone.ask([phone.sealed(entry)])[1]["verdicts"][0]["verdict"] == "set_aside"
+    put(phone, 0, PHOTO)
+    world.doors.change(lambda: world.registrar.release(entry.id))
+    assert get(world.phone(COUNTY.contact)) == PHOTO
+
+
+def test_many_files_are_named_in_the_order_they_were_attached(world: World) -> None:
+    phone = world.phone(ONE)
+    names = [sha256(bytes([one])).hexdigest() for one in range(25)]
+    entries: list[Entry] = []
+    for one in names:
+        world.clock.pass_by(milliseconds=1)
+        entries.append(reported(phone, BRANCH, one))
+    assert [name for name, _ in phone.sync(*entries)["files"]] == names[:20]
+    for number, one in enumerate(names[:6]):
+        assert put(phone, 0, bytes([number]), one, 1) == 1
+    assert [name for name, _ in lacking(phone)] == names[6:]
+
+
+def test_a_member_who_is_asked_to_report_in_shows_the_host_only_its_own(world: World) -> None:
+    """A member's photo in the home ledger is not for the contacts of a host branch."""
+    newcomer = world.phone(COUNTY.evening.newcomer)
+    home = COUNTY.person(newcomer.member).home
+    newcomer.sync(reported(newcomer, home, DIGEST))
+    put(newcomer, 0, PHOTO)
+    contact = world.phone(COUNTY.contact)
+    request = requested(newcomer, BRANCH, COUNTY.evening.newcomer)
+    newcomer.sync(request)
+    contact.sync(accepted(contact, request))
+    assert get(contact) == "file_missing"
+    assert get(replace(newcomer)) == PHOTO
+
+
+def test_an_activity_is_no_file(world: World) -> None:
+    contact = world.phone(COUNTY.contact)
+    assert "files" not in contact.sync(planned(contact, BRANCH))
