@@ -39,9 +39,10 @@ WIDGETS = {
     "frame": "TopBar Dock NavBar NavItem",
     "sheet": "Sheet",
     "toast": "Toast",
+    "chart": "Bar Dots DotsRow DotsList",
 }
 # Rules of what no opening face holds; none of these classes inherits from one sorted after it.
-LATER = ("digits", "field", "qr", "rows", "sheet", "toast")
+LATER = ("chart", "digits", "field", "qr", "rows", "sheet", "toast")
 
 
 class Words(EventDispatcher):

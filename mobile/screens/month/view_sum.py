@@ -1,0 +1,103 @@
+"""The month at a glance: sums, a bar an activity, campaigns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.contract.kinds.activity_state import Tally
+from mobile.core.hours import clock_hours
+from mobile.core.month import Group, Meeting, Month
+from mobile.ui.contact_parts import DOT, figures, section
+from mobile.ui.screen import ScreenView
+from mobile.ui.telling import column
+
+_REST = ("leave", "leave_pending", "unmarked", "absent", "differing")
+
+
+def sum_page(view: ScreenView, month: Month) -> Any:
+    """Everything but the people."""
+    x4, x2, x6 = view.theme.x4, view.theme.x2, view.theme.x6
+    page = Factory.Stack(padding=(x4, x2, x4, x6), spacing=view.theme.x3)
+    page.add_widget(_totals(view, month))
+    if month.meetings:
+        bars = (_meeting(view, one) for one in month.meetings)
+        page.add_widget(section(view.t("month.meetings", n=len(month.meetings)), *bars))
+    if month.groups:
+        groups = column(*(_group(view, one) for one in month.groups), card=True)
+        groups.spacing = view.theme.x4
+        page.add_widget(section(view.t("month.groups"), groups))
+    return page
+
+
+def rate_words(tally: Tally) -> str:
+    """ "31/38 · 81.58 %"; "0/0 · —" with nobody expected."""
+    return f"{tally.present}/{tally.expected}{DOT}{rate(tally)}"
+
+
+def rate(tally: Tally) -> str:
+    """ "81.58 %", "—" with nobody expected."""
+    return f"{tally.rate} %" if tally.expected else tally.rate
+
+
+def rest_words(view: ScreenView, tally: Tally) -> str:
+    """ "请假 4 · 缺席 3"; what is nought is left out."""
+    named = {"leave_pending": "mark.leave_asked", "differing": "mark.differing"}
+    found = [(named.get(name, f"figure.{name}"), getattr(tally, name)) for name in _REST]
+    return DOT.join(f"{view.t(key)} {count}" for key, count in found if count)
+
+
+def day_of(view: ScreenView, meeting: Meeting) -> str:
+    """ "11-23", in the phone's zone."""
+    return f"{meeting.starts.astimezone(view.context.zone):%m-%d}"
+
+
+def bar(tally: Tally) -> Any:
+    """Present filled, leave outlined."""
+    whole = tally.expected or 1
+    return Factory.Bar(present=tally.present / whole, leave=tally.leave / whole)
+
+
+def _totals(view: ScreenView, month: Month) -> Any:
+    pairs: list[tuple[str, object]] = [
+        ("month.activities", len(month.meetings)),
+        ("month.sign_ins", month.tally.present),
+        ("month.hours", clock_hours(month.minutes)),
+        ("month.reports", month.reports),
+    ]
+    parts = [figures(view, pairs), Factory.Hair()]
+    if month.meetings:
+        line = view.t("month.rate", rate=rate_words(month.tally))
+        parts += [Factory.Heading(text=line, halign="center"), bar(month.tally)]
+    rest = rest_words(view, month.tally)
+    parts.append(Factory.Small(text=rest, halign="center") if rest else None)
+    if month.reports:
+        hours = view.t("month.report_hours", n=month.reports, h=clock_hours(month.report_minutes))
+        parts.append(Factory.Small(text=hours, halign="center"))
+    if month.coming:
+        coming = view.t("month.coming", n=month.coming)
+        parts.append(Factory.Small(text=coming, halign="center"))
+    return column(*parts, card=True)
+
+
+def _meeting(view: ScreenView, one: Meeting) -> Any:
+    card = Factory.PressCard(on_release=lambda _card: view.go("ledger", activity=one.activity))
+    head = Factory.Across()
+    head.add_widget(Factory.Heading(text=one.title or view.t("branch.no_title")))
+    head.add_widget(Factory.Icon(name="chevron_right", role="icon_small"))
+    card.add_widget(head)
+    card.add_widget(bar(one.tally))
+    card.add_widget(Factory.Text(text=rate_words(one.tally)))
+    facts = [view.moments.full(one.starts, view.services.clock.now())]
+    if one.phase in ("open", "closed", "differing"):
+        facts.append(view.t(f"branch.phase_{one.phase}"))
+    facts.append(rest_words(view, one.tally))
+    card.add_widget(Factory.Small(text=DOT.join(filter(None, facts))))
+    return card
+
+
+def _group(view: ScreenView, one: Group) -> Any:
+    name = view.t("month.group", name=one.name, n=one.meetings)
+    words = Factory.Small(text=rate_words(one.tally))
+    return column(Factory.Heading(text=name), bar(one.tally), words)
