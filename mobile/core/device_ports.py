@@ -110,6 +110,14 @@ class Share(Protocol):
         """
         ...
 
+    def text(self, name: str, text: str, kind: str) -> str:
+        """Writes `text` as UTF-8 and hands it on as `file` does.
+
+        name:   of the file, with its ending. kind: media type.
+        Answer, errors: as `file`.
+        """
+        ...
+
     def pages(self, name: str, pictures: Sequence[str]) -> str:
         """One document with each picture as a page of A4, handed on as `file` does.
 

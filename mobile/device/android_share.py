@@ -10,7 +10,7 @@ from typing import Any
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell
 from mobile.device.android_pictures import write_document
-from mobile.device.spreadsheet import file_name, share_table
+from mobile.device.spreadsheet import file_name, share_table, share_text
 
 _GRANT_READ = 1  # Intent.FLAG_GRANT_READ_URI_PERMISSION
 _DOWNLOADS_SINCE = 29
@@ -37,6 +37,12 @@ class AndroidShare:
         activity = import_module("jnius").autoclass("org.kivy.android.PythonActivity").mActivity
         cache = activity.getCacheDir().getAbsolutePath()
         return share_table(self.file, name, rows, folder=str(cache))
+
+    def text(self, name: str, text: str, kind: str) -> str:
+        """As `file`; the page is made in the app's cache."""
+        activity = import_module("jnius").autoclass("org.kivy.android.PythonActivity").mActivity
+        cache = activity.getCacheDir().getAbsolutePath()
+        return share_text(self.file, name, text, kind, folder=str(cache))
 
     def pages(self, name: str, pictures: Sequence[str]) -> str:
         """As `file`; the document is made in the app's cache by android.graphics.pdf."""

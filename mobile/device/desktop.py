@@ -16,7 +16,7 @@ from mobile.device.desktop_acts import (
     PlayerCues,
     write_document,
 )
-from mobile.device.spreadsheet import file_name, share_table
+from mobile.device.spreadsheet import file_name, share_table, share_text
 from mobile.device.zxing_scanner import ZxingScanner
 
 _KEY_FILE = "rows.key"
@@ -65,6 +65,10 @@ class FolderShare:
     def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
         """The spreadsheet's path."""
         return share_table(self.file, name, rows)
+
+    def text(self, name: str, text: str, kind: str) -> str:
+        """The page's path."""
+        return share_text(self.file, name, text, kind)
 
     def pages(self, name: str, pictures: Sequence[str]) -> str:
         """The document's path; made beside its first picture."""

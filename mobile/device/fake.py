@@ -170,12 +170,14 @@ class FakeScreen:
 
 class FakeShare:
     """shared: (path, kind) in order. tables: (name, rows) in order. documents: (name, pictures).
+    texts: (name, text) in order.
     full: refuses what it would have to write."""
 
     def __init__(self) -> None:
         self.documents: list[tuple[str, list[str]]] = []
         self.shared: list[tuple[str, str]] = []
         self.tables: list[tuple[str, list[list[Cell]]]] = []
+        self.texts: list[tuple[str, str]] = []
         self.full = False
 
     def file(self, path: str, kind: str) -> str:
@@ -188,6 +190,13 @@ class FakeShare:
         if self.full:
             raise Fault("disk_full", "share")
         self.tables.append((name, [list(row) for row in rows]))
+        return ""
+
+    def text(self, name: str, text: str, kind: str) -> str:  # noqa: ARG002 (any kind is taken)
+        """As if a chooser had taken it."""
+        if self.full:
+            raise Fault("disk_full", "share")
+        self.texts.append((name, text))
         return ""
 
     def pages(self, name: str, pictures: Sequence[str]) -> str:

@@ -31,6 +31,19 @@ def share_table(
         raise Fault("disk_full", "share") from error
 
 
+def share_text(
+    share: Callable[[str, str], str], name: str, text: str, kind: str, folder: str = ""
+) -> str:
+    """As `share_table`, for a page of text."""
+    try:
+        with tempfile.TemporaryDirectory(dir=folder or None) as place:
+            path = Path(place) / file_name(name)
+            path.write_text(text, "utf-8")
+            return share(str(path), kind)
+    except OSError as error:
+        raise Fault("disk_full", "share") from error
+
+
 def file_name(name: str) -> str:
     """`name` without what no file system takes; "ledger" when nothing is left."""
     plain = "".join(c for c in name if c not in _NOT_IN_NAMES and c.isprintable()).strip()

@@ -32,3 +32,9 @@ def test_no_room_is_said(tmp_path: Path) -> None:
         FolderShare(str(blocked)).table("台账", ROWS)
     with pytest.raises(Fault, match="disk_full"):
         share_table(lambda *_: "", "台账", ROWS, folder=str(blocked))
+
+
+def test_a_page_of_text_leaves_the_phone_as_it_was_written(tmp_path: Path) -> None:
+    place = FolderShare(str(tmp_path)).text("关于我:存了什么.html", "<p>欧阳建国</p>", "text/html")
+    assert Path(place).name == "关于我存了什么.html"
+    assert Path(place).read_text("utf-8") == "<p>欧阳建国</p>"
