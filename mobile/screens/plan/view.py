@@ -1,45 +1,91 @@
-"""新活动: chips from top to bottom, the act at the thumb."""
+"""新活动: the last one once more at the top, chips below, the act at the thumb."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.plan.model import NOW, PlanModel, PlanState
+from mobile.screens.plan.draft import NOW
+from mobile.screens.plan.model import PlanModel
+from mobile.screens.plan.state import LATE_AFTER, PlanState
+from mobile.screens.plan.view_ready import ask_words, before_line, ready_made, templates
+from mobile.screens.plan.view_when import ask_day, ask_time
 from mobile.ui.contact_parts import face, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column, dock
 
+OTHER = "other"
+WEEK = 7
+MONTHS = range(1, 13)
+
 
 class PlanView(ModelView):
-    """What is chosen stays chosen while the person looks at another screen."""
+    """What is chosen stays chosen while the person looks at another screen, and after a kill."""
 
     model_class = PlanModel
 
     def read(self) -> Any:
-        params = {**self.params, "zone": self.context.zone}
+        params = dict(self.params)
         if self.acts is None or params != self._made_for:
-            self.acts, self._made_for = PlanModel(self.services, **params), params
+            more = {"zone": self.context.zone, "months": self._months()}
+            self.acts, self._made_for = PlanModel(self.services, **params, **more), params
         state = self.acts.state()
         if state.draft is None or state.draft.title:
             return state
-        self.acts.suggest(self._offered(state)[0])
+        self.acts.suggest(self._offered(state)[0][0])
         return self.acts.state()
 
-    def _offered(self, state: PlanState) -> list[str]:
-        return [*state.titles, *(self.t(key) for key in state.title_keys)]
+    def chinese(self, key: str) -> str:
+        """What becomes part of an entry is Chinese, whatever this phone speaks."""
+        return self.texts.switch("zh").get(key)
+
+    def _months(self) -> tuple[tuple[str, ...], ...]:
+        written = tuple(self.chinese(f"plan.month_{n}") for n in MONTHS)
+        return written, tuple(self.chinese(f"moment.month_{n}") for n in MONTHS)
+
+    def _offered(self, state: PlanState) -> list[tuple[str, str]]:
+        """(title, what its chip says)."""
+        used = [(title, title) for title in state.titles]
+        known = [(self.chinese(key), self.t(key)) for key in state.title_keys]
+        said = dict(known)
+        return list(dict([*((t, said.get(t, t)) for t, _ in used), *known]).items())
 
     def render(self, state: PlanState) -> None:
         self.title = self.t("plan.revise" if state.revising else "plan.new")
         self.dock.clear_widgets()
+        if state.face == "over":
+            self.fill(face(self, "info", "plan.over", icon="event_busy"))
+            return
         if state.face == "no_office" or state.draft is None:
             self.fill(face(self, "info", "plan.no_office", icon="badge"))
             return
-        parts = [self._types(state), self._titles(state), *self._when(state), self._places(state)]
-        self.fill(*self._branches(state), *parts, self._campaigns(state))
+        what = [self._types(state), *self._titles(state)]
+        where = [*self._when(state), self._places(state)]
+        self.fill(
+            *self._kept(state),
+            *ready_made(self, state),
+            *self._branches(state),
+            # Of what stands already, the time and the place are what changes.
+            *(where + what if state.revising else what + where),
+            self._length(state),
+            self._late(state),
+            self._campaigns(state),
+            *templates(self, state),
+        )
         self._acts(state)
+
+    def _kept(self, state: PlanState) -> list[Any]:
+        if not state.kept:
+            return []
+        anew = button(self.t("plan.anew"), self._anew, "quiet", "refresh")
+        return [Factory.Notice(kind="info", text=self.t("plan.kept")), anew]
+
+    def _anew(self) -> None:
+        self.acts.forget()
+        self.refresh()
 
     # -- chips ---------------------------------------------------------------
 
@@ -61,53 +107,90 @@ class PlanView(ModelView):
         pairs = [(one, self.t(f"type.{one}")) for one in state.types]
         return self._chips("type", pairs, [state.draft.type], field="type")
 
-    def _titles(self, state: PlanState) -> Any:
-        pairs = [(title, title) for title in dict.fromkeys(self._offered(state))]
-        return self._chips("name", pairs, [state.draft.title], field="title")
+    def _titles(self, state: PlanState) -> list[Any]:
+        offered, title = self._offered(state), state.draft.title
+        made = self._chips("name", offered, [title], field="title")
+        if dict(offered).get(title, title) != title:
+            made.add_widget(Factory.Small(text=self.t("plan.stored_as", title=title)))
+        return [made, *before_line(self, state, "title")]
 
     def _when(self, state: PlanState) -> list[Any]:
-        now = self.services.clock.now()
-        days = [(str(i), self.moments.day(day, now)) for i, day in enumerate(state.days)]
-        times = [(one, self.t("plan.now") if one == NOW else one) for one in state.times]
-        lengths = [(str(n), self.t("plan.minutes", n=n)) for n in state.lengths]
         draft = state.draft
+        days = [self._day(day) for day in state.days]
+        days.append((OTHER, self.t("plan.other_day")))
+        times = [(one, self.t("plan.now") if one == NOW else one) for one in state.times]
+        times.append((OTHER, self.t("plan.other_time")))
         return [
-            self._chips("day", days, [str(draft.day)], field="day"),
+            self._chips("day", days, [draft.day.isoformat()], field="day"),
             self._chips("time", times, [draft.time], field="time"),
-            self._chips("length", lengths, [str(draft.minutes)], field="minutes"),
+            *before_line(self, state, "when"),
         ]
+
+    def _day(self, noon: datetime) -> tuple[str, str]:
+        """The weekday and the number: a month is too wide for a chip, and known for a week."""
+        zone, now = self.context.zone, self.services.clock.now()
+        local = noon.astimezone(zone)
+        if not 2 <= (local.date() - now.astimezone(zone).date()).days < WEEK:
+            return f"{local:%Y-%m-%d}", self.moments.day(noon, now)
+        weekday = self.t(f"moment.weekday_{local.isoweekday()}")
+        return f"{local:%Y-%m-%d}", self.t("plan.day_chip", weekday=weekday, day=local.day)
+
+    def _length(self, state: PlanState) -> Any:
+        lengths = [(str(n), self.t("plan.minutes", n=n)) for n in state.lengths]
+        return self._chips("length", lengths, [str(state.draft.minutes)], field="minutes")
+
+    def _late(self, state: PlanState) -> Any:
+        chosen = state.draft.late_after
+        offered = sorted({*LATE_AFTER, chosen})
+        pairs = [(str(n), self.t("plan.late_n" if n else "plan.late_never", n=n)) for n in offered]
+        return self._chips("late", pairs, [str(chosen)], field="late_after")
 
     def _places(self, state: PlanState) -> Any:
         pairs = [(place, place) for place in state.places]
         made = self._chips("places", pairs, state.draft.places, field="places", many=True)
-        other = button(self.t("plan.other_place"), self._ask_place, "quiet", "add")
-        made.add_widget(other)
+        made.add_widget(button(self.t("plan.other_place"), self._ask_place, "quiet", "add"))
+        for line in before_line(self, state, "places"):
+            made.add_widget(line)
         return made
 
     def _campaigns(self, state: PlanState) -> Any:
-        offered = dict.fromkeys((self.t("plan.campaign_1"), *state.campaigns))
-        pairs = [(name, name) for name in offered]
-        chosen = [state.draft.campaign] if state.draft.campaign else []
-        return self._chips("campaign", pairs, chosen, field="campaign", clearable=True)
+        first = self.chinese("plan.campaign_1")
+        said = {first: self.t("plan.campaign_1")}
+        offered = dict.fromkeys((first, *state.campaigns))
+        pairs = [(name, said.get(name, name)) for name in offered]
+        chosen = state.draft.campaign
+        made = self._chips(
+            "campaign", pairs, [chosen] if chosen else [], field="campaign", clearable=True
+        )
+        made.add_widget(button(self.t("plan.other_campaign"), self._ask_campaign, "quiet", "add"))
+        if chosen in state.campaigns:
+            see = lambda: self.go("campaign", campaign=chosen)  # noqa: E731
+            made.add_widget(button(self.t("plan.see_campaign"), see, "quiet", "bar_chart"))
+        return made
 
     def _choose(self, field: str, picked: list[str]) -> None:
         one = picked[0] if picked else ""
+        if one == OTHER:
+            {"day": ask_day, "time": ask_time}[field](self, self.model)
+            return
         value: object = tuple(picked) if field == "places" else one
-        if field in ("day", "minutes"):
+        if field in ("minutes", "late_after"):
             value = int(one)
-        self.acts.choose(**{field: value})
+        if field == "day":
+            value = type(self.model.draft.day).fromisoformat(one)
+        self.choose(**{field: value})
+
+    def choose(self, **changes: object) -> None:
+        """As the model's, and the page follows."""
+        self.acts.choose(**changes)
         self.refresh()
 
     def _ask_place(self) -> None:
-        field = Factory.Field(hint=self.t("plan.place_hint"), limit=60)
-        sheet = Factory.Sheet(title=self.t("plan.other_place"), yes=self.t("plan.add_place"))
-        sheet.add_widget(field)
-        sheet.bind(on_confirm=lambda *_: self._add_place(field.settle()))
-        self.ask(sheet)
+        ask_words(self, "plan.other_place", "plan.place_hint", self.acts.add_place)
 
-    def _add_place(self, name: str) -> None:
-        self.acts.add_place(name)
-        self.refresh()
+    def _ask_campaign(self) -> None:
+        named = lambda name: self.acts.choose(campaign=name.strip()[:60])  # noqa: E731
+        ask_words(self, "plan.other_campaign", "plan.campaign_hint", named)
 
     # -- acts ----------------------------------------------------------------
 
@@ -123,7 +206,7 @@ class PlanView(ModelView):
         at_once = draft.time == NOW and not state.revising
         act = self._save_and_open if at_once else self._save
         main = button(self.t("plan.save_open" if at_once else key), act, icon="check")
-        main.disabled = not state.ready
+        main.disabled = not state.ready or (state.revising and not state.touched)
         dock(self, column(Factory.Small(text=words, halign="center"), main))
 
     def _save(self) -> None:
@@ -154,5 +237,6 @@ class PlanView(ModelView):
         return False
 
     def _give_up(self) -> None:
+        self.acts.forget()
         self.acts = None
         self.leave_anyway()
