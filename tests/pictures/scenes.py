@@ -183,6 +183,13 @@ def month_state_scenes() -> Iterator[Scene]:
     yield from month_states()
 
 
+def told_scenes() -> Iterator[Scene]:
+    from tests.pictures.report_scenes import report_scenes
+
+    for name, make, route, is_contact, steps in report_scenes():
+        yield Scene(name, make, route, is_contact, steps)
+
+
 def scenes() -> list[Scene]:
     from tests.pictures.people_scenes import people_scenes
 
@@ -193,4 +200,5 @@ def scenes() -> list[Scene]:
         *planned_scenes(),
         *people_scenes(),
         *month_state_scenes(),
+        *told_scenes(),
     ]

@@ -1,0 +1,111 @@
+"""One self-report as it is shown: what was said, how it stands, who said what to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.fact import Fact
+from mobile.contract.kinds.report import SELF
+from mobile.contract.kinds.report_state import Content, ReportState
+from mobile.contract.moments import parse_at
+from mobile.contract.registry import REGISTRY
+from mobile.core import roster
+from mobile.core.glance import chip
+from mobile.core.history import name_of
+from mobile.core.services import Services
+
+EDITABLE = ("submitted", "sent_back", "differing", "withdrawn", "confirmed")
+WITHDRAWABLE = ("submitted", "sent_back", "differing")
+ANSWERABLE = ("submitted", "differing")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """word: of the kind. by: name, "" for who reads this. minutes: credited, None when unsaid.
+
+    chip, code: how far an own entry has come.
+    """
+
+    word: str
+    by: str
+    at: datetime
+    reason: str
+    minutes: int | None
+    chip: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """value: as ReportState. by: whose it is, "" for one's own. chip: of my last entry about it.
+
+    versions: more than one where two phones of the member said different things.
+    """
+
+    id: str
+    by: str
+    branch: str
+    value: str
+    minutes: int
+    reason: str
+    versions: tuple[Content, ...]
+    steps: tuple[Step, ...]
+    chip: str
+    is_mine: bool
+    may_answer: bool
+    needs_second: bool
+
+    @property
+    def said(self) -> Content:
+        """What is shown large."""
+        return self.versions[0] if self.versions else Content()
+
+    @property
+    def may_edit(self) -> bool:
+        """The member may always say it otherwise; it waits again then."""
+        return self.is_mine and self.value in EDITABLE
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Until somebody has confirmed it."""
+        return self.is_mine and self.value in WITHDRAWABLE
+
+
+def detail(services: Services, state: ReportState) -> Detail:
+    """As this phone's member may see and do it."""
+    store, me = services.store, services.recorder.me().member
+    facts = sorted(store.facts(state.report), key=lambda fact: fact.entry.id, reverse=True)
+    steps = tuple(_step(services, fact, me) for fact in facts if fact.entry.kind in REGISTRY.kinds)
+    is_mine = state.member == me
+    is_office = state.branch in services.offices() and state.value in ANSWERABLE
+    return Detail(
+        id=state.report,
+        by="" if is_mine else name_of(store, state.member) or "—",
+        branch=roster.branch_of(store, state.branch).name,
+        value=state.value,
+        minutes=state.minutes,
+        reason=state.reason,
+        versions=state.versions,
+        steps=steps,
+        chip=next((step.chip for step in steps if step.chip), ""),
+        is_mine=is_mine,
+        may_answer=is_office and not is_mine,
+        needs_second=is_office and is_mine,
+    )
+
+
+def _step(services: Services, fact: Fact, me: str) -> Step:
+    store, body = services.store, fact.entry.body
+    state, code = chip(store, fact)
+    who = REGISTRY.kinds[fact.entry.kind].who
+    minutes = body.get("minutes")
+    return Step(
+        word=fact.entry.kind.partition(".")[2],
+        by="" if fact.by == me else name_of(store, fact.by) or "—",
+        at=parse_at(fact.entry.at),
+        reason=str(body.get("reason", "")),
+        minutes=minutes if type(minutes) is int and who != SELF else None,
+        chip=state,
+        code=code,
+    )
