@@ -1,8 +1,8 @@
 """Pictures of every screen in every face, and what is wrong in them.
 
-    python -m tests.pictures [--gallery] [--only NAME] [--out FOLDER]
+    python -m tests.pictures [--gallery] [--only NAME] [--out FOLDER] [--accept]
 Writes one PNG a screen and face, and a contact sheet a face. Ends with 1 when a text is cut or
-lies on another, or a target is too small.
+lies on another, or a target is too small. --accept keeps how everything looks now as right.
 """
 
 from __future__ import annotations
@@ -82,8 +82,9 @@ def main() -> int:
     parser.add_argument("--only", default="", help="part of a screen's name")
     parser.add_argument("--looks", default="", help="names of looks, with commas between")
     parser.add_argument("--out", type=Path, default=Path(".cache/pictures"))
+    parser.add_argument("--accept", action="store_true", help="these pictures are the golden ones")
     options = parser.parse_args()
-    prepare()
+    prepare(density=1 if options.accept else 2)
     from mobile.ui.app import Start
     from tests.pictures.stage import LOOKS, Stage
     from tests.ui.gallery import PAGES, gallery_texts, routes
@@ -91,12 +92,24 @@ def main() -> int:
     start = Start(PAGES[0], is_contact=True, strict=True, routes=routes())
     stage = Stage(None, start, texts=gallery_texts())
     looks = [look for look in LOOKS if not options.looks or look.name in options.looks.split(",")]
+    if options.accept:
+        accept(stage, looks)
+        return 0
     if options.gallery:
         return 1 if shoot(stage, looks, lambda: gallery(stage), options.out / "gallery") else 0
     wrong = shoot(stage, looks, lambda: screens(stage, options.only), options.out)
     if not options.only and not options.looks:
         show_in_readme(options.out)
     return 1 if wrong else 0
+
+
+def accept(stage: Any, looks: Any) -> None:
+    """What everything looks like now is right: a person looked at it."""
+    from tests.pictures import golden
+
+    for look in looks:
+        stage.wear(look)
+        golden.accept(look.name, golden.shots(stage, screens(stage, "")))
 
 
 def show_in_readme(taken: Path) -> None:

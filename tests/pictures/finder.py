@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kivy.core.window import Window
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.label import Label
+from kivy.uix.recycleview import RecycleView
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.textinput import TextInput
 from kivy.uix.widget import Widget
@@ -101,7 +102,8 @@ def reveal(widget: Widget) -> None:
         if top - bottom >= widget.height - 1:
             return
     for parent in ancestors(widget):
-        if isinstance(parent, ScrollView):
+        # A virtual list has only rows that are on the screen, or nearly.
+        if isinstance(parent, ScrollView) and not isinstance(parent, RecycleView):
             parent.scroll_to(widget, animate=False)
 
 

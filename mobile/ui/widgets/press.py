@@ -16,6 +16,15 @@ class Pressable(ButtonBehavior):
     quick = NumericProperty(0)
     corner = VariableListProperty([0])
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody listens: then no finger is answered, for nothing would follow."""
+        has_own = type(self).on_release is not ButtonBehavior.on_release
+        return not (has_own or self.get_property_observers("on_release"))
+
+    def on_touch_down(self, touch: object) -> bool:
+        return False if self.is_idle else super().on_touch_down(touch)
+
     def on_state(self, _widget: object, state: str) -> None:
         target = 1.0 if state == "down" else 0.0
         Animation.cancel_all(self, "down")
