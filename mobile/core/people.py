@@ -64,6 +64,12 @@ def listed(store: Store, branches: tuple[str, ...], day: str) -> tuple[Listed, .
     return tuple(sorted(found, key=_order))
 
 
+def in_order(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of groups and places as people count them, without an empty one: 一、二、三."""
+    numbers = str.maketrans("一二三四五六七八九十", "0123456789")
+    return tuple(sorted(set(names) - {""}, key=lambda name: (name.translate(numbers), name)))
+
+
 def person(services: Services, member: str) -> Listed | None:
     """None for somebody this phone's offices do not answer for."""
     found = listed(services.store, services.offices(), services.today())

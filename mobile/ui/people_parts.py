@@ -33,6 +33,14 @@ def day_words(view: ScreenView, day: str) -> str:
     return view.moments.day(parse_at(f"{day}T04:00:00.000Z"), view.services.clock.now())
 
 
+def short_day(view: ScreenView, day: str) -> str:
+    """Month and day, with the year when it is another one."""
+    year, month, number = day.split("-")
+    key = "short_day" if year == str(view.services.clock.now().year) else "short_day_of_year"
+    named = view.t(f"moment.month_{int(month)}")
+    return view.t(f"follow_up.{key}", year=year, month=named, day=int(number))
+
+
 def sign_words(view: ScreenView, known: Silence) -> str:
     """Since when, and by what."""
     if known.last is None:

@@ -10,7 +10,7 @@ from kivy.properties import BooleanProperty
 from mobile.screens.follow_up.model import VIEWS, FollowModel, FollowRow, FollowState
 from mobile.ui.contact_parts import DOT, face, name_of, spell
 from mobile.ui.model_view import ModelView
-from mobile.ui.people_parts import HUES
+from mobile.ui.people_parts import HUES, short_day
 from mobile.ui.screen import Context
 from mobile.ui.widgets.rows import RowItem
 
@@ -74,21 +74,27 @@ class FollowView(ModelView):
 
     def _item(self, row: FollowRow) -> RowItem:
         icon, hue = HUES[row.word]
-        name = name_of(self, row.name)
+        name, days = name_of(self, row.name), self.t("follow_up.days", n=row.days)
+        # In elder size a row has room for the days and for what to do next.
+        said = [days] if self.theme.elder else [days, self._known(row)]
         return RowItem(
             key=row.id,
             title=f"{name}{DOT}{row.hint}" if row.hint else name,
-            subtitle=DOT.join((self.t("follow_up.days", n=row.days), spell(self, row.step))),
+            subtitle=DOT.join(said),
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,
-            tag=self._tag(row),
+            tag=spell(self, row.step),
             hue=hue,
+            opens=False,
         )
 
-    def _tag(self, row: FollowRow) -> str:
-        if row.tries and row.word == "sought":
+    def _known(self, row: FollowRow) -> str:
+        if row.tries:
             return self.t("follow_up.tries_n", n=row.tries)
-        return self.t(f"follow_up.word_{row.word}")
+        if not row.last:
+            return self.t("follow_up.never")
+        what = self.t(f"follow_up.sign_{row.what}")
+        return self.t("follow_up.last", day=short_day(self, row.last), what=what)
 
     def _choose(self, view: str) -> None:
         self.acts.choose(view)

@@ -9,13 +9,12 @@ from kivy.factory import Factory
 from mobile.core.attended import Attended
 from mobile.core.outcome import Outcome
 from mobile.screens.person.model import PersonModel, PersonState
-from mobile.screens.person.view_tries import tries_section
+from mobile.screens.person.view_tries import ask_result, tries_section
 from mobile.ui.contact_parts import (
     DOT,
     MARKS,
     beside,
     face,
-    moment,
     name_of,
     row,
     rows,
@@ -49,12 +48,10 @@ class PersonView(ModelView):
             back = self.t("act.back")
             self.fill(face(self, "info", "person.missing", self.back, button=back))
             return
-        self.fill(
-            self._who(state),
-            *tries_section(self, state),
-            self._evenings(state),
-            self._facts(state),
-        )
+        parts = [tries_section(self, state), self._evenings(state)]
+        if not state.silence.is_long:
+            parts.reverse()
+        self.fill(self._who(state), *parts, self._facts(state))
         dock(self, *self._reach(state))
 
     def _refused(self, state: PersonState) -> Any:
@@ -91,13 +88,16 @@ class PersonView(ModelView):
         return [Factory.Tiny(text=self.t("person.seen"), halign="center"), beside(write, call)]
 
     def _call(self) -> None:
-        self._reached(self.acts.call())
+        self._reached(self.acts.call(), "phone")
 
     def _message(self) -> None:
-        self._reached(self.acts.message(self.t("person.message_text")))
+        self._reached(self.acts.message(self.t("person.message_text")), "message")
 
-    def _reached(self, outcome: Outcome) -> None:
-        if outcome.code == "dialer_missing":
+    def _reached(self, outcome: Outcome, way: str) -> None:
+        if outcome.is_done and self.model.silence.is_long:
+            # Back from the call: how it ended is one more press.
+            ask_result(self, way)
+        elif outcome.code == "dialer_missing":
             self._show_number()
         elif not outcome.is_done:
             self.tell(outcome)
@@ -134,7 +134,8 @@ class PersonView(ModelView):
 
     def _evening(self, one: Attended) -> Any:
         icon, hue = MARKS[one.mark]
-        said = [moment(self, one.at)]
+        now = self.services.clock.now()
+        said = [self.moments.day(one.at, now) if one.at else ""]
         if one.evidence is not None and one.mark == "present":
             said.append(self.t(f"evidence.E{one.evidence}"))
         is_here = bool(one.title or one.counted)

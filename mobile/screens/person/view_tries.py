@@ -22,26 +22,31 @@ from mobile.ui.people_parts import WAY_ICONS, day_words
 from mobile.ui.telling import button, column
 
 
-def tries_section(view: ModelView, state: PersonState) -> list[Any]:
-    """Nothing but the list for whom nobody needs to look for."""
+def tries_section(view: ModelView, state: PersonState) -> Any:
+    """How to note a try, every try so far, and whether the branch may talk about it."""
     made = [_ways(view)]
     if state.tries:
         made.append(rows(*(_line(view, one) for one in state.tries)))
     else:
         made.append(Factory.Small(text=view.t("follow_up.nothing")))
     made += _submission(view, state)
-    return [section(view.t("follow_up.section"), *made)]
+    return section(view.t("follow_up.section"), *made)
 
 
 def _ways(view: ModelView) -> Any:
     """One press says how, the next one how it ended; that is all the writing there is."""
     chips = Factory.ChipRow(options=[(way, view.t(f"follow_up.way_{way}")) for way in WAYS])
-    chips.bind(on_choice=lambda _chips, chosen: _ask_result(view, chips, chosen[0]))
+    chips.bind(on_choice=lambda _chips, chosen: _chose(view, chips, chosen[0]))
     return column(Factory.Text(text=view.t("follow_up.how")), chips, card=True)
 
 
-def _ask_result(view: ModelView, ways: Any, way: str) -> None:
+def _chose(view: ModelView, ways: Any, way: str) -> None:
     ways.chosen = []
+    ask_result(view, way)
+
+
+def ask_result(view: ModelView, way: str) -> None:
+    """One press on a result writes the try down, for today unless yesterday was chosen."""
     title = view.t("follow_up.outcome", way=view.t(f"follow_up.way_{way}"))
     sheet = Factory.Sheet(title=title, yes=view.t("act.close"), kind="secondary", single=True)
     days = Factory.Segments()

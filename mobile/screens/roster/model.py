@@ -44,10 +44,12 @@ class RosterState:
     """face: ok, hidden (until searched), none_found, nobody or no_office.
 
     usable: letters that lead to somebody. chosen: key of a Choice, "". people: on the roster.
+    hides: whether names hide themselves until somebody is searched for.
     """
 
     face: str
     people: int = 0
+    hides: bool = True
     typed: str = ""
     usable: str = ""
     chosen: str = ""
@@ -76,13 +78,13 @@ class RosterModel:
             return RosterState("nobody")
         picked = [one for one in self._people if is_in(one, self._chosen)]
         found = [one for one in picked if one.member.initials.upper().startswith(self._typed)]
-        is_hidden = (
-            not (self._typed or self._chosen) and preferences(self._services.store).hide_list
-        )
+        hides = preferences(self._services.store).hide_list
+        is_hidden = hides and not (self._typed or self._chosen)
         face = "hidden" if is_hidden else "ok" if found else "none_found"
         return RosterState(
             face=face,
             people=len(self._people),
+            hides=hides,
             typed=self._typed,
             usable=_next_letters(found, len(self._typed)),
             chosen=self._chosen,
@@ -140,8 +142,8 @@ def is_in(one: Listed, key: str) -> bool:
 
 
 def _choices(everybody: tuple[Listed, ...]) -> tuple[Choice, ...]:
-    groups = sorted({one.member.group for one in everybody} - {""})
-    places = sorted({one.member.place for one in everybody} - {""})
+    groups = people.in_order({one.member.group for one in everybody})
+    places = people.in_order({one.member.place for one in everybody})
     wanted = [(f"group/{one}", one) for one in groups] + [(f"place/{one}", one) for one in places]
     wanted += [(PROBATIONARY, ""), (NO_PHONE, ""), (AWAY, "")]
     found = [Choice(key, word, sum(is_in(p, key) for p in everybody)) for key, word in wanted]

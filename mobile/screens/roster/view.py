@@ -100,13 +100,14 @@ class RosterView(ModelView):
         self.ids.fixed.clear_widgets()
         if state.face == "hidden":
             return
-        chips = Factory.ChipRow(clearable=True)
         picked = [one for one in state.choices if one.key == state.chosen]
-        chips.options = [(one.key, self._words(one)) for one in picked] + [
-            ("", self.t("roster.hide"))
+        words = [(one.key, self._words(one)) for one in picked] + [
+            ("narrow", self.t("roster.narrow"))
         ]
-        chips.chosen = [one.key for one in picked]
-        chips.bind(on_choice=lambda *_: self._reset())
+        if state.hides:
+            words.append(("hide", self.t("roster.hide")))
+        chips = Factory.ChipRow(options=words, chosen=[one.key for one in picked], many=True)
+        chips.bind(on_choice=lambda _chips, chosen: self._narrow(state, chosen))
         holder = Factory.Stack(padding=(self.theme.x4, 0, self.theme.x4, self.theme.x2))
         holder.add_widget(chips)
         self.ids.fixed.add_widget(holder)
@@ -190,6 +191,23 @@ class RosterView(ModelView):
         self.acts.choose(key)
         self.refresh()
         self._rows.to_top()
+
+    def _narrow(self, state: RosterState, pressed: list[str]) -> None:
+        if "narrow" not in pressed:
+            self._reset()
+            return
+        sheet = Factory.Sheet(title=self.t("roster.narrow"), yes=self.t("act.close"), single=True)
+        sheet.kind = "secondary"
+        chips = Factory.ChipRow(options=[(one.key, self._words(one)) for one in state.choices])
+
+        def chose(_chips: object, chosen: list[str]) -> None:
+            sheet.close()
+            self._choose(chosen[0])
+
+        chips.bind(on_choice=chose)
+        sheet.add_widget(chips)
+        self.ask(sheet)
+        self.refresh(anew=True)
 
     def _reset(self) -> None:
         self.acts.forget()
