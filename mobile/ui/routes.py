@@ -48,6 +48,7 @@ PLACES = (
 ROUTES: Sequence[Route] = (
     screen("welcome", "WelcomeView", bare=True),
     screen("enrol", "EnrolView", bare=True),
+    screen("lock", "LockView", bare=True),
     screen("today", "TodayView", place="today"),
     screen("activities", "ActivitiesView", place="activities"),
     screen("activity", "ActivityView", place="activities"),
