@@ -1,5 +1,9 @@
 """活动 and the page of one: coming, past, leave, dispute."""
 
+from dataclasses import replace
+
+from mobile.core import evening
+from mobile.core.preferences import prefer
 from mobile.screens.activities.model import ActivitiesModel
 from mobile.screens.activity.model import ActivityModel
 from tests.screens.member_world import ME, Away
@@ -47,7 +51,7 @@ def test_leave_is_asked_with_a_kind_and_waits() -> None:
     shown = model.state()
     assert shown.seen is not None
     assert (shown.seen.value, shown.seen.delivery) == ("leave_asked", "waiting")
-    assert shown.acts == ()
+    assert shown.acts == ("take_back",)
     assert (shown.steps[0].word, shown.steps[0].value) == ("leave_asked", "shift")
 
 
@@ -120,11 +124,106 @@ def test_an_unknown_activity_has_no_acts() -> None:
     assert shown.acts == ()
 
 
-def test_after_the_end_no_leave_is_asked() -> None:
+def test_after_the_end_no_leave_is_asked_but_a_late_sign_in_may_be() -> None:
     away = Away()
     activity = away.plan(hours=1)
     away.later(hours=12)
-    assert ActivityModel(away.services, activity).state().acts == ()
+    assert ActivityModel(away.services, activity).state().acts == ("ask_late",)
+
+
+def test_a_late_sign_in_is_asked_once_with_a_reason_and_waits() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.contact.organise.close(activity, 3)
+    away.carry()
+    model = ActivityModel(away.services, activity)
+    assert model.ask_late(" ").code == "need_reason"
+    assert model.ask_late("手机没电").is_done
+    shown = model.state()
+    assert shown.seen is not None
+    assert (shown.seen.value, shown.seen.late_pending) == ("late_asked", True)
+    assert shown.acts == ()
+    away.carry()
+    away.desk(activity).mark(ME, "present", "late", reason="手机没电")
+    away.carry()
+    shown = model.state()
+    assert shown.seen is not None
+    assert (shown.seen.value, shown.seen.late) == ("present", True)
+    assert model.ask_late("手机没电").code == "nothing_to_dispute"
+
+
+def test_leave_is_taken_back_until_it_is_over() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    model = ActivityModel(away.services, activity)
+    model.ask_leave("shift")
+    away.later(seconds=5)
+    away.carry()
+    assert model.take_back_leave().is_done
+    shown = model.state()
+    assert shown.seen is not None
+    assert shown.seen.value == "expected"
+    assert shown.steps[0].word == "leave_withdrawn"
+    assert not model.take_back_leave().is_done
+    model.ask_leave("shift")
+    away.carry()
+    away.contact.organise.close(activity, 3)
+    away.carry()
+    assert "take_back" not in model.state().acts
+
+
+def test_what_was_chosen_and_typed_is_kept_until_it_is_sent() -> None:
+    away = Away()
+    activity = away.plan(hours=26)
+    ActivityModel(away.services, activity).keep("leave", "shift", "overtime", "十点才下班")
+    again = ActivityModel(away.services, activity)
+    assert again.draft("leave")["words"] == "十点才下班"
+    assert again.draft("dispute") == {}
+    again.ask_leave("shift", "临时加班")
+    assert again.draft("leave") == {}
+
+
+def test_a_step_tells_what_it_took_the_place_of_and_what_speaks_for_it() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    away.carry()
+    away.later(seconds=5)
+    desk = away.desk(activity)
+    desk.correct(ME, "absent", "认错人了")
+    away.carry()
+    newest, oldest = ActivityModel(away.services, activity).state().steps
+    assert (newest.before, newest.reason) == ("present", "认错人了")
+    assert (oldest.word, oldest.evidence, oldest.before) == ("answered", 2, "")
+
+
+def test_what_was_announced_otherwise_is_told_until_it_was_looked_at() -> None:
+    away = Away()
+    activity = away.plan(hours=26)
+    plan = away.contact.organise
+    known = evening.activity(away.there, activity)
+    assert known is not None
+    assert known.plan is not None
+    plan.revise(activity, replace(known.plan, places=("二厂宿舍",)))
+    away.carry()
+    model = ActivityModel(away.services, activity)
+    seen = model.state().seen
+    assert seen is not None
+    assert seen.change.places == ("大岭山活动室",)
+    model.look()
+    seen = model.state().seen
+    assert seen is not None
+    assert not seen.change
+
+
+def test_this_phone_says_that_it_will_remind_where_it_does() -> None:
+    away = Away()
+    model = ActivityModel(away.services, away.plan(hours=26))
+    assert not model.state().reminded
+    prefer(away.store, reminders=True)
+    assert model.state().reminded
+    model.ask_leave("shift")
+    assert not model.state().reminded
 
 
 def test_a_cancelled_activity_asks_for_nothing() -> None:

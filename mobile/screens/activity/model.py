@@ -10,15 +10,24 @@ from typing import Any
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
+from mobile.contract.kinds.attendance_state import UNSAID
 from mobile.contract.moments import parse_at
+from mobile.core import evening
+from mobile.core.changes import looked
+from mobile.core.drafts import Drafts
 from mobile.core.glance import chip
 from mobile.core.history import name_of
 from mobile.core.my_activity import MyActivity, my_activity
 from mobile.core.outcome import Outcome, attempt
+from mobile.core.preferences import is_on
 from mobile.core.services import Services
 
 LEAVE_REASONS = ("overtime", "night_shift", "ill", "family", "travel", "far")
 DISPUTE_REASONS = ("was_there", "asked_leave", "phone_broken", "mixed_up")
+LATE_REASONS = ("phone_empty", "came_late", "no_signal", "forgot")
+# What is typed beside a chip; the two together stay below what an entry takes.
+MOST_WORDS = 100
+ASKS = ("leave", "ask_late", "dispute")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,8 @@ class Step:
     """One entry about me there. word: of its kind. value: what it says, "" when it is in the word.
 
     by: name, "" for myself, "—" for a name this phone does not have. chip: state chip.
+    before: the value it took the place of, "" without one. evidence: 1–3 once a server checked the
+    scan or the digits of it, 0 otherwise.
     """
 
     id: str
@@ -36,18 +47,22 @@ class Step:
     reason: str
     chip: str
     code: str
+    before: str = ""
+    evidence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityDetail:
     """seen: None when this phone has not heard of it. acts: of sign_in, show_answer, receipt,
-    leave, dispute; the first is the primary one.
+    leave, take_back, ask_late, dispute; the first is the primary one. reminded: this phone will
+    wake its owner before it.
     """
 
     seen: MyActivity | None
     acts: tuple[str, ...]
     steps: tuple[Step, ...]
     now: datetime
+    reminded: bool = False
 
 
 class ActivityModel:
@@ -56,6 +71,7 @@ class ActivityModel:
     def __init__(self, services: Services, activity: str) -> None:
         self._services = services
         self.activity = activity
+        self._drafts = Drafts(services.store)
 
     def state(self) -> ActivityDetail:
         """As of now, cut to the minute."""
@@ -64,8 +80,24 @@ class ActivityModel:
         seen = my_activity(services.store, me, self.activity)
         facts = services.store.facts(attendance_id(self.activity, me))
         newest = sorted(facts, key=lambda fact: fact.entry.id, reverse=True)
-        steps = tuple(self._step(fact, me) for fact in newest)
-        return ActivityDetail(seen, _acts(seen, now), steps, now)
+        steps = tuple(self._step(fact, me, facts) for fact in newest)
+        return ActivityDetail(seen, _acts(seen, now), steps, now, self._is_reminded(seen, now))
+
+    def look(self) -> None:
+        """The plan as it is now was on the screen: what changed is no news any more."""
+        store = self._services.store
+        state = evening.activity(store, self.activity)
+        if state is not None:
+            attempt(lambda: looked(store, state), "")
+
+    def draft(self, ask: str) -> Mapping[str, str]:
+        """What was chosen and typed and not sent: value, why, words. ask: one of ASKS."""
+        return self._drafts.read(f"activity.{ask}.{self.activity}")
+
+    def keep(self, ask: str, value: str, why: str, words: str) -> None:
+        """Kept through a kill, until it is sent."""
+        fields = {"value": value, "why": why, "words": words}
+        self._drafts.keep(f"activity.{ask}.{self.activity}", fields)
 
     def ask_leave(self, leave: str, reason: str = "") -> Outcome:
         """leave: one of LEAVE_KINDS; reason: words, "" for none."""
@@ -75,7 +107,17 @@ class ActivityModel:
         outcome = attempt(
             lambda: services.sign_in.ask_leave(self.activity, leave, reason), "activity.leave_sent"
         )
-        return self._wake(outcome)
+        return self._ended("leave", outcome)
+
+    def take_back_leave(self) -> Outcome:
+        """I come after all. Errors: "target_missing", "may_not_supersede"."""
+        act = lambda: self._services.sign_in.take_back_leave(self.activity)  # noqa: E731
+        return self._ended("leave", attempt(act, "activity.leave_taken_back"))
+
+    def ask_late(self, reason: str) -> Outcome:
+        """补签. Errors: "need_reason", "nothing_to_dispute" when I am present already."""
+        act = lambda: self._services.sign_in.ask_late(self.activity, reason)  # noqa: E731
+        return self._ended("ask_late", attempt(act, "activity.late_sent"))
 
     def dispute(self, value: str, reason: str) -> Outcome:
         """value: what I say it was. Errors: "need_reason", "target_missing"."""
@@ -85,14 +127,20 @@ class ActivityModel:
         outcome = attempt(
             lambda: services.sign_in.dispute(self.activity, value, reason), "activity.dispute_sent"
         )
-        return self._wake(outcome)
+        return self._ended("dispute", outcome)
 
-    def _wake(self, outcome: Outcome) -> Outcome:
+    def _ended(self, ask: str, outcome: Outcome) -> Outcome:
         if outcome.is_done:
+            self._drafts.clear(f"activity.{ask}.{self.activity}")
             self._services.wake()
         return outcome
 
-    def _step(self, fact: Fact, me: str) -> Step:
+    def _is_reminded(self, seen: MyActivity | None, now: datetime) -> bool:
+        if seen is None or not is_on(self._services.store, "reminders"):
+            return False
+        return seen.value in UNSAID and not seen.is_over and bool(seen.starts and seen.starts > now)
+
+    def _step(self, fact: Fact, me: str, facts: tuple[Fact, ...]) -> Step:
         body, store = fact.entry.body, self._services.store
         state, code = chip(store, fact)
         return Step(
@@ -104,6 +152,8 @@ class ActivityModel:
             reason=str(body.get("reason", "")),
             chip=state,
             code=code,
+            before=_before(fact, facts),
+            evidence=_evidence(fact),
         )
 
 
@@ -111,6 +161,27 @@ def _value(body: Mapping[str, Any]) -> str:
     if "granted" in body:
         return "granted" if body["granted"] else "refused"
     return str(body.get("leave") or body.get("value") or body.get("how") or "")
+
+
+def _before(fact: Fact, facts: tuple[Fact, ...]) -> str:
+    """The other value that a correction or settlement names."""
+    if fact.entry.kind not in ("attendance.corrected", "attendance.settled"):
+        return ""
+    named = [one.entry for one in facts if one.entry.id in fact.entry.sees]
+    said = [_was(one.kind, one.body) for one in named if one.kind != "attendance.disputed"]
+    return next((one for one in said if one and one != fact.entry.body.get("value")), "")
+
+
+def _was(kind: str, body: Mapping[str, Any]) -> str:
+    there = ("attendance.answered", "attendance.met")
+    return "present" if kind in there else str(body.get("value", ""))
+
+
+def _evidence(fact: Fact) -> int:
+    if fact.aside or fact.proof not in ("scan", "code"):
+        return 0
+    scan = 3 if fact.entry.kind == "attendance.met" else 2
+    return scan if fact.proof == "scan" else 1
 
 
 def _acts(seen: MyActivity | None, now: datetime) -> tuple[str, ...]:
@@ -123,6 +194,10 @@ def _acts(seen: MyActivity | None, now: datetime) -> tuple[str, ...]:
         acts.append("show_answer" if seen.waiting and not seen.is_over else "receipt")
     if seen.may_ask_leave(now):
         acts.append("leave")
+    if seen.may_ask_late(now):
+        acts.append("ask_late")
+    if seen.may_take_back(now):
+        acts.append("take_back")
     if seen.may_dispute:
         acts.append("dispute")
     return tuple(acts)

@@ -6,16 +6,10 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
+from mobile.contract.kinds.attendance import VALUES
 from mobile.core.my_activity import MyActivity
-from mobile.core.outcome import Outcome
-from mobile.screens.activity.model import (
-    DISPUTE_REASONS,
-    LEAVE_REASONS,
-    ActivityDetail,
-    ActivityModel,
-    Step,
-)
+from mobile.screens.activity.model import ActivityDetail, ActivityModel, Step
+from mobile.screens.activity.view_asks import ask_late, ask_leave, dispute
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import (
     STEP_ICONS,
@@ -37,6 +31,8 @@ _ICONS = {
     "show_answer": "qr_code",
     "receipt": "receipt_long",
     "leave": "event_busy",
+    "take_back": "undo",
+    "ask_late": "more_time",
     "dispute": "gavel",
 }
 
@@ -53,8 +49,13 @@ class ActivityView(ModelView):
 
     def shown(self) -> None:
         if self._then == "leave" and self.model.seen and "leave" in self.model.acts:
-            self._ask_leave()
+            ask_leave(self)
         self._then = ""
+
+    def hidden(self) -> None:
+        if self.acts is not None:
+            self.acts.look()
+        super().hidden()
 
     def render(self, state: ActivityDetail) -> None:
         self.title = self.t("activity.title")
@@ -74,13 +75,35 @@ class ActivityView(ModelView):
     def _notices(self, one: MyActivity) -> list[Any]:
         notices = []
         if one.phase == "cancelled":
-            notices.append(Factory.Notice(kind="info", text=self.t("activity.cancelled")))
+            notices.append(Factory.Notice(kind="info", text=self._cancelled(one)))
+        if one.phase == "differing":
+            notices.append(Factory.Notice(kind="refused", text=self.t("activity.differing")))
+        if one.change:
+            notices.append(Factory.Notice(kind="info", text=self._changed(one)))
         if one.contested:
             notices.append(Factory.Notice(kind="refused", text=self.t("activity.contested")))
         if one.disputed:
             said = self.t("activity.disputed", value=self.t(f"value.{one.disputed}"))
             notices.append(Factory.Notice(kind="info", text=said))
         return notices
+
+    def _cancelled(self, one: MyActivity) -> str:
+        why = one.cancelled_for
+        said = self.t("activity.cancelled")
+        return said + self.t("activity.cancelled_for", why=why) if why else said
+
+    def _changed(self, one: MyActivity) -> str:
+        """What was announced before, for whoever made plans by it."""
+        now, change = self.services.clock.now(), one.change
+        lines = [self.t("activity.changed")]
+        if change.title:
+            lines.append(self.t("activity.was_title", title=change.title))
+        if change.starts:
+            lines.append(self.t("activity.was_when", at=self.moments.full(change.starts, now)))
+        if change.places:
+            comma = self.t("list.comma")
+            lines.append(self.t("activity.was_where", place=comma.join(change.places)))
+        return "\n".join(lines)
 
     def _facts(self, state: ActivityDetail) -> Any:
         one = state.seen
@@ -90,6 +113,10 @@ class ActivityView(ModelView):
         facts.append(("branch", one.branch_name or self.t("mine.no_branch")))
         if one.type:
             facts.append(("type", self.t(f"type.{one.type}")))
+        if one.campaign:
+            facts.append(("campaign", one.campaign))
+        if one.late_from:
+            facts.append(("late_from", self.moments.clock(one.late_from)))
         if one.note:
             facts.append(("note", one.note))
         lines = [Factory.KeyValue(name=self.t(f"activity.{k}"), value=v) for k, v in facts]
@@ -100,6 +127,12 @@ class ActivityView(ModelView):
         assert one is not None
         chip = Factory.StateChip(state=one.delivery) if one.delivery else None
         lines = []
+        if state.reminded:
+            lines.append(Factory.Small(text=self.t("activity.reminded")))
+        if one.late_pending:
+            lines.append(Factory.Small(text=self.t("activity.late_waits")))
+        if one.tardy:
+            lines.append(Factory.Small(text=self.t("activity.tardy", n=one.tardy.minutes)))
         if one.before:
             value = self.t(f"value.{one.before}") if one.before in VALUES else one.before
             lines.append(Factory.Small(text=self.t("activity.before", value=value)))
@@ -132,6 +165,10 @@ class ActivityView(ModelView):
         who = self.t("activity.me") if not step.by else step.by
         who = self.t("mine.no_name") if who == "—" else who
         line = self.t("records.line", when=self.moments.full(step.at, state.now), by=who)
+        if step.evidence:
+            line += f" · {self.t(f'evidence.E{step.evidence}')}"
+        if step.before:
+            line += f" · {self.t('activity.was', value=self.t(f'value.{step.before}'))}"
         icon, hue = chip_face(step.chip)
         return Factory.Row(
             icon=STEP_ICONS.get(step.word, "history"),
@@ -148,55 +185,20 @@ class ActivityView(ModelView):
             "sign_in": lambda: self.go("sign_in", activity=self.acts.activity),
             "show_answer": lambda: self.go("sign_in", activity=self.acts.activity),
             "receipt": lambda: self.go("sign_in", activity=self.acts.activity, step="receipt"),
-            "leave": self._ask_leave,
-            "dispute": self._dispute,
+            "leave": lambda: ask_leave(self),
+            "take_back": self._take_back,
+            "ask_late": lambda: ask_late(self),
+            "dispute": lambda: dispute(self),
         }
-        is_first = index == 0 and act in ("sign_in", "show_answer", "leave")
+        is_first = index == 0 and act in ("sign_in", "show_answer", "leave", "ask_late")
         kind = "primary" if is_first else "secondary" if index == 0 else "quiet"
         return button(self.t(f"activity.{act}"), acts[act], kind, _ICONS[act])
 
-    def _ask_leave(self) -> None:
-        reasons = [(key, self.t(f"activity.reason_{key}")) for key in LEAVE_REASONS]
-        why = Factory.ChipRow(options=reasons, clearable=True)
+    def _take_back(self) -> None:
         sheet = Factory.Sheet(
-            title=self.t("activity.leave_title"),
-            body=self.t("activity.leave_body"),
-            yes=self.t("activity.leave_go"),
-            reasons=[(key, self.t(f"leave.{key}")) for key in LEAVE_KINDS],
+            title=self.t("activity.take_back_title"),
+            body=self.t("activity.take_back_body"),
+            yes=self.t("activity.take_back"),
         )
-        sheet.add_widget(Factory.Small(text=self.t("activity.leave_reason")))
-        sheet.add_widget(why)
-        sheet.bind(on_confirm=lambda _sheet, leave: self._leave(leave, why.chosen))
+        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.take_back_leave()))
         self.ask(sheet)
-
-    def _leave(self, leave: str, why: list[str]) -> None:
-        # What others will read is written in their language, whatever this phone speaks.
-        reason = self._in_chinese(f"activity.reason_{why[0]}") if why else ""
-        self._ended(self.acts.ask_leave(leave, reason))
-
-    def _dispute(self) -> None:
-        now = self.model.seen.value
-        reasons = [(key, self.t(f"activity.dispute_{key}")) for key in DISPUTE_REASONS]
-        why = Factory.ChipRow(options=reasons)
-        sheet = Factory.Sheet(
-            title=self.t("activity.dispute_title"),
-            body=self.t("activity.dispute_body"),
-            yes=self.t("activity.dispute_go"),
-            reasons=[(key, self.t(f"value.{key}")) for key in VALUES if key != now],
-        )
-        sheet.add_widget(Factory.Small(text=self.t("activity.dispute_reason")))
-        sheet.add_widget(why)
-        sheet.ready = False
-        why.bind(chosen=lambda _row, chosen: setattr(sheet, "ready", bool(chosen)))
-        sheet.bind(on_confirm=lambda _sheet, value: self._disputed(value, why.chosen))
-        self.ask(sheet)
-
-    def _disputed(self, value: str, why: list[str]) -> None:
-        reason = self._in_chinese(f"activity.dispute_{why[0]}") if why else ""
-        self._ended(self.acts.dispute(value, reason))
-
-    def _ended(self, outcome: Outcome) -> None:
-        self.tell(outcome)
-
-    def _in_chinese(self, key: str) -> str:
-        return self.texts.switch("zh").get(key)
