@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
 from mobile.core import evening, roster, todo
+from tests.simulation.slices import SLICES
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone
@@ -197,4 +198,5 @@ ACTS: dict[str, Callable[[World], str]] = {
     "leave_stay": leave_stay,
     "sync": sync,
     "wait": wait,
+    **SLICES,
 }

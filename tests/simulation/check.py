@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def complaints(world: World) -> list[str]:
     """Everything wrong with a drained world."""
     found = server_holds(world) + logs_are_sound(world) + nothing_is_hidden(world)
+    found += files_arrived(world)
     for phone in world.phones:
         found += phone_holds(world, phone)
     for phone in (*world.contacts, world.home_contact):
@@ -42,6 +44,8 @@ def phone_holds(world: World, phone: SimPhone) -> list[str]:
     if seqs != list(range(1, len(seqs) + 1)):
         found.append(f"{name} has a gap in its seqs")
     news = phone.store.news()
+    if news.files_pending:
+        found.append(f"{name} still has {news.files_pending} files, last code {news.code}")
     if news.pending:
         found.append(f"{name} still waits with {news.pending}, last code {news.code}")
     return found
@@ -58,6 +62,24 @@ def server_holds(world: World) -> list[str]:
             found.append(f"server altered {key}")
     written = world.claims.written()
     found += [f"server has ghost {key}" for key in there if key not in written]
+    return found
+
+
+def files_arrived(world: World) -> list[str]:
+    """What an entry names is on the server, if the phone that made the entry still has it."""
+    there = {digest.hex(): content for digest, content in world.server.storage.files.everything()}
+    found = [f"server invented file {one}" for one in there if one not in world.photos]
+    found += [f"file {one} is damaged" for one in there if there[one] != world.photos.get(one)]
+    phones = {phone.identity.device: phone for phone in world.phones}
+    for facts in world.server.facts_by_subject().values():
+        for fact in facts:
+            digest = str(fact.entry.body.get("photo", ""))
+            if (
+                digest
+                and digest not in there
+                and phones[fact.entry.device].attachments.read(digest)
+            ):
+                found.append(f"file {digest} of {fact.entry.id} never arrived")
     return found
 
 
@@ -91,7 +113,9 @@ def nothing_is_hidden(world: World) -> list[str]:
     for subject, facts in world.server.facts_by_subject().items():
         named = {one for fact in facts for one in fact.entry.sees}
         state = REGISTRY.derive(facts[0].entry.kind.partition(".")[0], facts)
-        shown = {fact.entry.id for fact in state.live} | {key for key, _ in state.aside}
+        # Looks supersede nothing, so all of them stand.
+        live = getattr(state, "live", facts)
+        shown = {fact.entry.id for fact in live} | {key for key, _ in state.aside}
         alone = {fact.entry.id for fact in facts} - named
         found += [f"{one} of {subject} is hidden" for one in alone - shown]
     return found
@@ -106,6 +130,10 @@ def _brief(state: Any) -> str:
         words += [state.before, state.late, [f.entry.id for f in state.live], state.aside]
     elif isinstance(state, StayState):
         words = [state.host, state.home, state.claims, [f.entry.id for f in state.live]]
+    elif not isinstance(state, ActivityState):
+        said = {name: getattr(state, name) for name in state.__dataclass_fields__}
+        live = [fact.entry.id for fact in said.pop("live", ())]
+        words = [str(said), live]
     else:
         words = [state.phase, state.phases, state.head_counts, state.expected, state.opened]
         words += [[f.entry.id for f in state.live], str(state.plans)]

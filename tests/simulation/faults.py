@@ -21,7 +21,8 @@ _JUMPS = (-3650, -400, -1, 1, 400, 3650)
 class Chance:
     """How an act is chosen for a phone that is about to die."""
 
-    acts: tuple[str, ...] = ("answer", "meet", "mark", "ask_leave", "request_stay", "close")
+    acts: tuple[str, ...] = ("answer", "meet", "mark", "ask_leave", "request_stay", "close",
+                             "submit_report")  # fmt: skip
 
 
 def kill_while_saving(world: World) -> str:

@@ -75,8 +75,13 @@ def drain(world: World) -> None:
         for phone in world.phones:
             phone.engine.run_once()
             world.time.move(1)
-        after = str([(p.store.cursor(), p.store.news().pending) for p in world.phones])
-        if after == before:
+        news = [phone.store.news() for phone in world.phones]
+        after = str(
+            [(p.store.cursor(), n.pending) for p, n in zip(world.phones, news, strict=True)]
+        )
+        # A file the server refused rests for hours before it is tried again.
+        world.time.move(7200 if any(one.files_pending for one in news) else 0)
+        if after == before and not any(one.files_pending for one in news):
             return
         before = after
 

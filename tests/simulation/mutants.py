@@ -16,9 +16,14 @@ from mobile.core.store_port import Sealed
 from mobile.store import feed, meta
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync import engine
+from mobile.sync.call import Answer
+from mobile.sync.files import Files, Piece
 from server_stub.ledger import accept
+from server_stub.ledger.files import Files as HeldFiles
+from server_stub.ledger.files import Piece as Held
+from server_stub.registry.roll import Phone
 from server_stub.storage.lines import Lines
-from server_stub.storage.model import Known
+from server_stub.storage.model import Known, Upload
 
 
 @contextmanager
@@ -149,6 +154,43 @@ def swap_without_transaction() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def trusting_sent_files() -> Iterator[None]:
+    """The phone believes its own mark of attachments: a restored server never gets them again."""
+    sent: set[str] = set()
+    told, answered = Files.told, Files.answered
+
+    def forgetting(self: Files, lacking: Sequence[tuple[str, int]]) -> None:
+        told(self, [one for one in lacking if one[0] not in sent])
+
+    def marking(self: Files, piece: Piece, answer: Answer) -> str:
+        if answer.status == 200 and piece.at + len(piece.content) == piece.size:
+            sent.add(piece.digest)
+        return answered(self, piece, answer)
+
+    with _patched(Files, "told", forgetting), _patched(Files, "answered", marking):
+        yield
+
+
+@contextmanager
+def unchecked_files() -> Iterator[None]:
+    """The server takes pieces as they come, and the whole for what its name says."""
+
+    def bring(self: HeldFiles, phone: Phone, piece: Held, day: str) -> int:
+        key, device = bytes.fromhex(piece.digest), phone.device.num
+        going = self._files.upload(device)
+        content = (going.content if going else b"") + piece.content
+        if len(content) < piece.size:
+            self._files.set_upload(device, Upload(key, piece.size, content))
+        else:
+            self._files.set_upload(device, None)
+            self._files.add(key, content, device, day)
+        return len(content)
+
+    with _patched(HeldFiles, "bring", bring):
+        yield
+
+
 _SWAP_STEPS = (
     "DELETE FROM heads",
     "DELETE FROM feed",
@@ -164,4 +206,6 @@ MUTANTS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "check, then insert": check_then_insert,
     "clock picks the winner": clock_picks_the_winner,
     "shadow swap without transaction": swap_without_transaction,
+    "trusting its own mark 'sent' of files": trusting_sent_files,
+    "taking pieces of files as they come": unchecked_files,
 }

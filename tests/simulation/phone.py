@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
+from mobile.core.attachments import Attachments
 from mobile.core.desk import Desk
 from mobile.core.organise import Organise
 from mobile.core.record import Recorder
@@ -17,6 +18,7 @@ from mobile.core.sign_in import SignIn
 from mobile.core.store_port import Identity, Sealed
 from mobile.store.schema import VERSION
 from mobile.store.sqlite_store import SqliteStore
+from mobile.sync.asking import AskingDoor
 from mobile.sync.engine import SyncEngine
 from tests.simulation.claims import Claims
 from tests.simulation.ports import Axe, Door, Killed, SimClock, SimDisk, SimNet, SimNoise, WorldTime
@@ -78,7 +80,9 @@ class SimPhone:
         self.sign_in = SignIn(self.store, self.recorder, self.clock)
         self.organise = Organise(self.store, self.recorder, self.clock, self.noise)
         self.report_in = ReportIn(self.store, self.recorder, self.clock, self.noise)
-        self.engine = SyncEngine(self.store, self.net, self.clock, self.noise)
+        asking = AskingDoor(self.store, self.net, self.noise)
+        self.attachments = Attachments(self.disk, asking)
+        self.engine = SyncEngine(self.store, self.net, self.clock, self.noise, self.attachments)
 
     def desk(self, activity: str, branch: str) -> Desk:
         return Desk(self.store, self.recorder, self.clock, activity, branch)

@@ -20,7 +20,17 @@ ACTS: dict[str, int] = {
     "request_stay": 3,
     "answer_stay": 3,
     "leave_stay": 1,
-    "sync": 34,
+    "submit_report": 6,
+    "revise_report": 2,
+    "answer_report": 3,
+    "look_at_photo": 2,
+    "seek": 2,
+    "receive_guest": 2,
+    "look_at": 1,
+    "ask_correction": 1,
+    "answer_correction": 1,
+    "consent": 1,
+    "sync": 40,
     "wait": 10,
 }
 

@@ -82,6 +82,7 @@ class World:
         self.members = self.phones[3:]
         self.activities: list[str] = []
         self.shown: list[tuple[str, str]] = []
+        self.photos: dict[str, bytes] = {}
         self.trace: list[str] = []
 
     def _phone(self, folder: Path, name: str, number: int) -> SimPhone:
