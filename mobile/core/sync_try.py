@@ -45,6 +45,8 @@ class SyncTry:
 
 
 def _ended(news: SyncNews) -> Answer:
+    if news.code == "wifi_only":
+        return Answer(words("sync.tried_wifi"), "info", True)
     if news.code in _NO_NETWORK:
         key = "sync.tried_portal" if news.code == "reply_unsigned" else "sync.tried_offline"
         return Answer(words(key, n=news.pending), "refused", True)

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 
 from mobile.contract.faults import Fault
+from mobile.contract.moments import format_at
 from mobile.core.ports import Clock, Noise
 from mobile.core.store_port import SyncStore
 from mobile.sync.barrier import guarded
@@ -92,7 +93,13 @@ class SyncThread:
     def _run(self) -> Outcome:
         try:
             if self._store.setting("wifi_only") == "1" and self._is_metered():
+                self._say_waiting()
                 return Outcome("wifi_only")
             return self._engine.run_once()
         except Fault as fault:
             return Outcome(fault.code)
+
+    def _say_waiting(self) -> None:
+        """Nothing was tried, and the sync line says why; once, not at every turn."""
+        if self._store.news().code != "wifi_only":
+            self._store.note(False, "wifi_only", 0, format_at(self._clock.now()))

@@ -92,6 +92,8 @@ def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:
     now = view.services.clock.now()
     ago = view.moments.ago(glance.last_good, now) if glance.last_good else ""
     if glance.status == "offline":
+        if glance.code == "wifi_only":
+            return "offline", t("sync.wifi_waiting", n=count) if count else t("sync.wifi_only")
         if glance.code not in ("no_network", "reply_unsigned"):
             return "offline", t("sync.trouble")
         if count:

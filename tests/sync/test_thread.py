@@ -119,6 +119,7 @@ def test_paid_data_is_not_used_when_the_user_said_so(rig: Rig) -> None:
     rig.is_metered = True
     rig.thread.start()
     assert rig.next() == "wifi_only"
+    assert rig.store.news().code == "wifi_only"
     rig.is_metered = False
     rig.thread.network(True)
     assert rig.next() == ""
