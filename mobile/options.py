@@ -73,6 +73,9 @@ def face() -> tuple[Callable[[], bool], Callable[[], tuple[int, int]]]:
 def prepare_kivy(options: Options) -> None:
     """Kivy reads these once, at its first import."""
     os.environ.setdefault("KIVY_NO_ARGS", "1")
+    # A file of Kivy's own settings would only be one that somebody edits by mistake, and its first
+    # writing announces an "older configuration" that was never there.
+    os.environ.setdefault("KIVY_NO_CONFIG", "1")
     os.environ.setdefault("KIVY_HOME", str(Path(options.data) / "kivy"))
     os.environ.setdefault("KIVY_LOG_MODE", "PYTHON")
     if is_android():
