@@ -53,6 +53,11 @@ def spell(view: ScreenView, words: Words) -> str:
     return view.t(words.key, **{name: one(value) for name, value in words.args})
 
 
+def chinese(view: ScreenView, key: str) -> str:
+    """What becomes part of an entry is in the language of those who will read it."""
+    return view.texts.switch("zh").get(key)
+
+
 def moment(view: ScreenView, at: datetime | None) -> str:
     """Day and clock; "" for no time."""
     return view.moments.full(at, view.services.clock.now()) if at else ""
@@ -165,9 +170,9 @@ def options(view: ScreenView, keys: Sequence[str]) -> list[tuple[str, str]]:
 def ask_reason(
     view: ScreenView, title: str, keys: Sequence[str], done: Callable[[str], object], **more: Any
 ) -> Any:
-    """A sheet with reasons; `done` gets the words of the chosen one. more: of Sheet."""
+    """A sheet with reasons; `done` gets the Chinese words of the chosen one. more: of Sheet."""
     sheet = Factory.Sheet(title=title, reasons=options(view, keys), **more)
-    sheet.bind(on_confirm=lambda _sheet, key: done(view.t(key)))
+    sheet.bind(on_confirm=lambda _sheet, key: done(chinese(view, key)))
     return view.ask(sheet)
 
 
@@ -196,7 +201,7 @@ def ask_value(
         chips.bind(on_choice=chose)
         sheet.add_widget(Factory.Small(text=view.t(key)))
         sheet.add_widget(chips)
-    sheet.bind(on_confirm=lambda *_: done(result.chosen[0], view.t(why.chosen[0])))
+    sheet.bind(on_confirm=lambda *_: done(result.chosen[0], chinese(view, why.chosen[0])))
     return view.ask(sheet)
 
 

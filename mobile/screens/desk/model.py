@@ -2,26 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.activity_state import Tally
+from mobile.contract.qr import PREFIXES
+from mobile.core import card
+from mobile.core.card import CardSeen
 from mobile.core.desk import Seen
+from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.roster import Member
 from mobile.core.services import Services
 
 CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "reason.merged")
+# Marks that a new one replaces without a word: nobody has said anything yet.
+_UNSAID = ("", "expected", "unmarked", "leave_refused")
+# What a card must not be to be looked at any further.
+_WORTHLESS = ("wrong", "stranger")
+
+
+@dataclass(frozen=True, slots=True)
+class LateOne:
+    """Somebody who came after the time that was said. clock: own or contact; at: aware UTC."""
+
+    member: str
+    name: str
+    hint: str
+    minutes: int
+    clock: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class DeskState:
     """face: ok, missing, planned (sign-in not begun), over (closed, confirmed), cancelled,
-    or differing (contacts disagree about the activity)."""
+    where (several places, and nobody has said at which this phone stands), or differing (contacts
+    disagree about the activity).
+
+    places: the plan's. place: this phone's, "". by_place: (place, present), () for one place.
+    late: None when the plan does not say when late begins.
+    """
 
     face: str
     title: str = ""
     tally: Tally = field(default_factory=Tally)
+    places: tuple[str, ...] = ()
+    place: str = ""
+    by_place: tuple[tuple[str, int], ...] = ()
+    late: tuple[LateOne, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +66,10 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """Somebody whose answer was read, to be looked at. name "" when no row says it.
+    """Somebody whose answer or card was read, to be looked at. name "" when no row says it.
 
-    already: the mark that stands from before, "" for none.
+    already: the mark that stands from before, "" for none. card: verdict of a card (see
+    card.CardSeen), "" for an answer.
     """
 
     member: str
@@ -46,14 +78,18 @@ class Face:
     probationary: bool
     expected: bool
     already: str
+    card: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """face: look at this person; else code: why not, in the words of `fault.<code>`."""
+    """face: look at this person; else code: why not, in the words of `fault.<code>`, or key: a
+    text. is_there: they are recorded already, nothing is to be done."""
 
     face: Face | None = None
     code: str = ""
+    key: str = ""
+    is_there: bool = False
 
 
 class DeskModel:
@@ -63,7 +99,7 @@ class DeskModel:
         self._services = services
         self._gathering = Gathering(services, activity)
         self._activity = activity
-        self._seen: Seen | None = None
+        self._seen: Seen | CardSeen | None = None
 
     def state(self) -> DeskState:
         """Title and figures; the code itself is in `beat`."""
@@ -71,8 +107,18 @@ class DeskModel:
         if known is None:
             return DeskState("missing")
         faces = {"open": "ok", "planned": "planned", "closed": "over", "confirmed": "over"}
-        phase = self._gathering.phase
-        return DeskState(faces.get(phase, phase), self._gathering.title, known.tally)
+        phase, place = self._gathering.phase, self._gathering.desk.place
+        shown = faces.get(phase, phase)
+        places = known.plan.places if known.plan else ()
+        return DeskState(
+            face="where" if shown == "ok" and len(places) > 1 and not place else shown,
+            title=self._gathering.title,
+            tally=known.tally,
+            places=places,
+            place=place,
+            by_place=known.by_place,
+            late=self._late(known),
+        )
 
     def beat(self) -> Beat:
         """The code of this half minute; empty without an enrolled phone."""
@@ -93,22 +139,41 @@ class DeskModel:
         act = self._services.organise.cancel
         return self._services.attempt(lambda: act(self._activity, reason), "desk.cancelled")
 
+    def stand_at(self, place: str) -> Outcome:
+        """Which of the places this phone stands at, "" to be asked again."""
+        return attempt(lambda: self._gathering.desk.stand_at(place), "")
+
+    def in_time(self, member: str, reason: str) -> Outcome:
+        """到得准时: by a person's word, with the reason in sight."""
+        return self._gathering.in_time(member, reason)
+
+    def late_minutes(self, member: str) -> int:
+        """0 for who came in time."""
+        late = self._gathering.late(member)
+        return late.minutes if late else 0
+
     def take(self, text: str) -> Taken:
-        """An answer from the camera; nothing is written before a person looked at the face."""
+        """An answer or a card from the camera; nothing is written before a person looked at the
+        face."""
+        self._seen = None
         try:
+            if text.strip().upper().startswith(PREFIXES["card"]):
+                return self._card(text)
             self._seen = self._gathering.desk.take(text)
         except Fault as fault:
-            self._seen = None
             return Taken(code=fault.code)
-        return Taken(face=self._face(self._seen))
+        return Taken(face=self._face(self._seen.member, self._seen.expected))
 
     def is_them(self) -> Outcome:
         """是本人: recorded when this returns."""
-        seen = self._seen
+        seen, self._seen = self._seen, None
         if seen is None:
             return Outcome(code="not_found")
-        self._seen = None
-        outcome = self._gathering.met(seen)
+        if isinstance(seen, CardSeen):
+            # A card says whose it is; that they came is the contact's word, and counts the same.
+            outcome = self._gathering.mark(seen.member.id, "present", "roll")
+        else:
+            outcome = self._gathering.met(seen)
         return Outcome(outcome.code, outcome.key, seen.member.id)
 
     def is_not_them(self) -> None:
@@ -119,14 +184,36 @@ class DeskModel:
         """Within two minutes, what this phone did."""
         return self._gathering.undo(member)
 
-    def _face(self, seen: Seen) -> Face:
-        line = self._gathering.line(seen.member.id)
+    def _card(self, text: str) -> Taken:
+        services = self._services
+        seen = card.check(services.store, text, services.clock.now())
+        if seen.verdict in _WORTHLESS:
+            return Taken(key=f"card_check.{seen.verdict}_body")
+        known = self._gathering.now()
+        expected = known is not None and seen.member.id in known.expected
+        found = replace(self._face(seen.member, expected), card=seen.verdict)
+        is_there = found.already == "present"
+        self._seen = None if is_there else seen
+        return Taken(face=found, is_there=is_there)
+
+    def _face(self, member: Member, expected: bool) -> Face:
+        line = self._gathering.line(member.id)
         marked = line.mark if line else ""
         return Face(
-            member=seen.member.id,
-            name=seen.member.name,
-            hint=(line.hint if line else "") or seen.member.village,
-            probationary=seen.member.probationary,
-            expected=seen.expected,
-            already=marked if marked not in ("", "expected", "unmarked", "leave_refused") else "",
+            member=member.id,
+            name=member.name,
+            hint=(line.hint if line else "") or member.village,
+            probationary=member.probationary,
+            expected=expected,
+            already="" if marked in _UNSAID else marked,
         )
+
+    def _late(self, known: Evening) -> tuple[LateOne, ...] | None:
+        if known.plan is None or not known.plan.late_after:
+            return None
+        found = []
+        for member, late in known.late.items():
+            line = self._gathering.line(member)
+            name, hint = (line.member.name, line.hint) if line else ("", "")
+            found.append(LateOne(member, name, hint, late.minutes, late.clock, late.at))
+        return tuple(sorted(found, key=lambda one: (-one.minutes, one.name, one.member)))

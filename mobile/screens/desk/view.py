@@ -7,25 +7,16 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
-from mobile.screens.desk.model import CANCEL_REASONS, DeskModel, DeskState, Face
-from mobile.ui.contact_parts import (
-    DOT,
-    ask_reason,
-    bar_button,
-    beside,
-    face,
-    figures,
-    menu,
-    missing,
-    tell_undo,
-)
+from mobile.screens.desk.model import CANCEL_REASONS, DeskModel, DeskState
+from mobile.screens.desk.view_code import CodeCard
+from mobile.screens.desk.view_look import Looking
+from mobile.screens.desk.view_where import ask_place, by_place, late_button
+from mobile.ui.contact_parts import ask_reason, bar_button, beside, face, figures, menu, missing
 from mobile.ui.model_view import ModelView
-from mobile.ui.scan import from_camera, from_picture
 from mobile.ui.screen import Context
 from mobile.ui.telling import button, dock
 
 SECOND = 1
-QR_SHARE, ELDER_QR_SHARE = 0.44, 0.4
 
 
 class DeskView(ModelView):
@@ -35,8 +26,10 @@ class DeskView(ModelView):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._code: Any = None
+        self._code: CodeCard | None = None
         self._clock: Any = None
+        self._full = False
+        self._looking = Looking(self)
 
     def shown(self) -> None:
         screen = self.services.devices.screen
@@ -49,16 +42,24 @@ class DeskView(ModelView):
         screen.bright(False)
         screen.keep_on(False)
         self._clock.cancel()
+        self._full = False
+
+    def may_leave(self) -> bool:
+        if not self._full:
+            return True
+        self._enlarge(False)
+        return False
 
     def render(self, state: DeskState) -> None:
         self.title = state.title or self.t("desk.title")
         self.dock.clear_widgets()
         self.ids.bar.ids.actions.clear_widgets()
         if state.face != "ok":
-            self._code = None
+            self._code, self._full = None, False
         {
             "missing": self._missing,
             "ok": self._table,
+            "where": self._where,
             "planned": self._planned,
             "over": self._over,
             "cancelled": self._cancelled,
@@ -69,15 +70,21 @@ class DeskView(ModelView):
     def _missing(self, _state: DeskState) -> None:
         self.fill(missing(self))
 
+    def _where(self, state: DeskState) -> None:
+        bar_button(self, "more_vert", "desk.more", self._more)
+        self.fill(ask_place(self, state))
+
     def _planned(self, state: DeskState) -> None:
         bar_button(self, "more_vert", "desk.more", self._more)
         pairs = [("figure.expected", state.tally.expected), ("figure.leave", state.tally.leave)]
-        self.fill(figures(self, pairs), face(self, "info", "desk.planned", icon="meeting_room"))
+        revise = button(self.t("desk.revise"), self._revise, "quiet", "edit")
+        planned = face(self, "info", "desk.planned", icon="meeting_room")
+        self.fill(figures(self, pairs), planned, revise)
         dock(self, button(self.t("desk.open"), self._open, icon="qr_code_2"))
 
     def _over(self, state: DeskState) -> None:
         made = face(self, "done", "desk.over", self._ledger, button=self.t("desk.see_ledger"))
-        self.fill(made)
+        self.fill(made, *late_button(self, state))
         acts = [button(self.t("desk.roll"), lambda: self._to("roll"), "secondary", "checklist")]
         if state.tally.unmarked:
             follow = lambda: self._to("close")  # noqa: E731
@@ -94,19 +101,31 @@ class DeskView(ModelView):
         dock(self, button(self.t("desk.close"), lambda: self._to("close"), icon="task_alt"))
 
     def _table(self, state: DeskState) -> None:
-        bar_button(self, "more_vert", "desk.more", self._more)
         if self._code is None:
             self._code = CodeCard(self)
+        self._code.full = self._full
         self._code.fit()
         self._code.hint.text = self.t("desk.hint")
-        self.fill(self._figures(state), self._code.card, *self._waiting(state))
+        if self._full:
+            bar_button(self, "close", "desk.smaller", lambda: self._enlarge(False))
+            self.fill(self._figures(state), self._code.card)
+            self._beat()
+            return
+        bar_button(self, "more_vert", "desk.more", self._more)
+        self.fill(
+            self._figures(state),
+            self._code.card,
+            *by_place(self, state),
+            *late_button(self, state),
+            *self._waiting(state),
+        )
         self._beat()
         tools = [("roll", "checklist"), ("paper", "draw"), ("close", "task_alt")]
         small = [
             button(self.t(f"desk.{name}"), lambda name=name: self._to(name), "secondary", icon)
             for name, icon in tools
         ]
-        scan = button(self.t("desk.scan"), self._scan, icon="qr_code_scanner")
+        scan = button(self.t("desk.scan"), self._looking.scan, icon="qr_code_scanner")
         dock(self, scan, beside(*small))
 
     def _waiting(self, state: DeskState) -> list[Any]:
@@ -123,6 +142,8 @@ class DeskView(ModelView):
             ("figure.present", tally.present),
             ("figure.leave", tally.leave),
         ]
+        if state.late is not None:
+            pairs.append(("figure.late", len(state.late)))
         if tally.guests:
             pairs.append(("mark.guest", tally.guests))
         return figures(self, pairs)
@@ -130,6 +151,10 @@ class DeskView(ModelView):
     def _beat(self) -> None:
         if self._code is not None and self.acts is not None:
             self._code.show(self.acts.beat())
+
+    def _enlarge(self, full: bool) -> None:
+        self._full = full
+        self.refresh(anew=True)
 
     # -- acts ----------------------------------------------------------------
 
@@ -139,51 +164,21 @@ class DeskView(ModelView):
     def _ledger(self) -> None:
         self._to("ledger")
 
+    def _revise(self) -> None:
+        self._to("plan")
+
     def _open(self) -> None:
         self.tell(self.acts.open())
 
-    def _scan(self) -> None:
-        from_camera(self, self._heard, self._refused)
-
-    def _heard(self, text: str) -> None:
-        taken = self.acts.take(text)
-        if taken.face is None:
-            self._refused(taken.code)
-            return
-        self._look(taken.face)
-
-    def _refused(self, code: str) -> None:
-        self.feel_refused()
-        key = "desk.no_camera" if code == "no_camera" else f"fault.{code}"
-        self.say(self.t(key), "refused")
-
-    def _look(self, who: Face) -> None:
-        sheet = Factory.Sheet(
-            title=self.t("desk.is_it_them"), yes=self.t("desk.yes"), no=self.t("desk.no")
-        )
-        sheet.add_widget(face_card(self, who))
-        sheet.bind(on_confirm=lambda *_: self._is_them(who), on_dismiss=lambda *_: self._is_not())
-        self.ask(sheet)
-
-    def _is_them(self, who: Face) -> None:
-        outcome = self.acts.is_them()
-        text = self.t("desk.met_name", name=who.name or self.t("mark.guest"))
-        if tell_undo(self, outcome, text, lambda: self.acts.undo(who.member)):
-            self._scan()
-
-    def _is_not(self) -> None:
-        self.acts.is_not_them()
-        self.feel_refused()
-        self.say(self.t("desk.not_them"), "refused")
-
     def _more(self) -> None:
-        acts = [(self.t("desk.cancel"), "caution", self._ask_cancel)]
-        if self.model.face == "planned":
-            revise = lambda: self._to("plan")  # noqa: E731
-            acts.insert(0, (self.t("desk.revise"), "secondary", revise))
-        else:
-            picture = lambda: from_picture(self, self._heard, self._refused)  # noqa: E731
-            acts.insert(0, (self.t("desk.from_picture"), "secondary", picture))
+        acts = [
+            (self.t("desk.revise"), "secondary", self._revise),
+            (self.t("desk.cancel"), "caution", self._ask_cancel),
+        ]
+        if self.model.face == "ok":
+            acts.insert(0, (self.t("desk.from_picture"), "secondary", self._looking.pick))
+            larger = (self.t("desk.larger"), "secondary", lambda: self._enlarge(True))
+            acts.insert(0, larger)
         menu(self, self.model.title, acts)
 
     def _ask_cancel(self) -> None:
@@ -197,53 +192,3 @@ class DeskView(ModelView):
             no=self.t("desk.keep"),
             kind="caution",
         )
-
-
-class CodeCard:
-    """The QR, the ring and the six digits; only what changed is drawn anew."""
-
-    def __init__(self, view: ModelView) -> None:
-        self.qr = Factory.QrView(size_hint_x=None)
-        holder = Factory.AnchorLayout(size_hint_y=None)
-        holder.add_widget(self.qr)
-        self.qr.bind(height=holder.setter("height"))
-
-        def fit(*_: object) -> None:
-            # On a short phone the digits must not slip below the edge.
-            share = ELDER_QR_SHARE if view.theme.elder else QR_SHARE
-            self.qr.width = min(view.width - 2 * view.theme.x4, view.height * share)
-
-        self.fit = fit
-        view.bind(size=fit)
-        fit()
-        self.ring = Factory.Ring()
-        self.digits = Factory.Huge(halign="center")
-        self.card = Factory.Stack(spacing=view.theme.x3)
-        self.card.add_widget(holder)
-        # As wide as the ring, so that the digits stand in the middle.
-        balance = Factory.Widget(size_hint=(None, None), size=(view.theme.touch, 0))
-        self.card.add_widget(beside(balance, self.digits, self.ring))
-        self.hint = Factory.Small(halign="center")
-        self.card.add_widget(self.hint)
-
-    def show(self, beat: Any) -> None:
-        self.qr.content = beat.challenge
-        self.ring.left = beat.left
-        self.digits.text = f"{beat.digits[:3]} {beat.digits[3:]}"
-
-
-def face_card(view: ModelView, who: Face) -> Any:
-    """The name, large enough to be read while looking up at the face."""
-    t, stack = view.t, Factory.Stack(spacing=view.theme.x3)
-    stack.add_widget(Factory.Huge(text=who.name or t("person.no_name"), halign="center"))
-    about = [who.hint, t("mark.probationary") if who.probationary else ""]
-    text = DOT.join(filter(None, about))
-    if text:
-        stack.add_widget(Factory.Text(text=text, tone="ink2", halign="center"))
-    if not who.expected:
-        key = "desk.not_expected" if who.name else "desk.no_name"
-        stack.add_widget(Factory.Notice(kind="refused", text=t(key)))
-    if who.already:
-        mark = t(f"mark.{who.already}")
-        stack.add_widget(Factory.Notice(kind="info", text=t("desk.already", mark=mark)))
-    return stack

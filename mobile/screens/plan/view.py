@@ -13,7 +13,7 @@ from mobile.screens.plan.model import PlanModel
 from mobile.screens.plan.state import LATE_AFTER, PlanState
 from mobile.screens.plan.view_ready import ask_words, before_line, ready_made, templates
 from mobile.screens.plan.view_when import ask_day, ask_time
-from mobile.ui.contact_parts import face, section
+from mobile.ui.contact_parts import chinese, face, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column, dock
 
@@ -38,18 +38,14 @@ class PlanView(ModelView):
         self.acts.suggest(self._offered(state)[0][0])
         return self.acts.state()
 
-    def chinese(self, key: str) -> str:
-        """What becomes part of an entry is Chinese, whatever this phone speaks."""
-        return self.texts.switch("zh").get(key)
-
     def _months(self) -> tuple[tuple[str, ...], ...]:
-        written = tuple(self.chinese(f"plan.month_{n}") for n in MONTHS)
-        return written, tuple(self.chinese(f"moment.month_{n}") for n in MONTHS)
+        written = tuple(chinese(self, f"plan.month_{n}") for n in MONTHS)
+        return written, tuple(chinese(self, f"moment.month_{n}") for n in MONTHS)
 
     def _offered(self, state: PlanState) -> list[tuple[str, str]]:
         """(title, what its chip says)."""
         used = [(title, title) for title in state.titles]
-        known = [(self.chinese(key), self.t(key)) for key in state.title_keys]
+        known = [(chinese(self, key), self.t(key)) for key in state.title_keys]
         said = dict(known)
         return list(dict([*((t, said.get(t, t)) for t, _ in used), *known]).items())
 
@@ -154,7 +150,7 @@ class PlanView(ModelView):
         return made
 
     def _campaigns(self, state: PlanState) -> Any:
-        first = self.chinese("plan.campaign_1")
+        first = chinese(self, "plan.campaign_1")
         said = {first: self.t("plan.campaign_1")}
         offered = dict.fromkeys((first, *state.campaigns))
         pairs = [(name, said.get(name, name)) for name in offered]

@@ -1,0 +1,48 @@
+"""The code everybody scans: the QR, the ring and the six digits."""
+
+from __future__ import annotations
+
+from kivy.factory import Factory
+
+from mobile.screens.desk.model import Beat
+from mobile.ui.contact_parts import beside
+from mobile.ui.feeling import feel
+from mobile.ui.model_view import ModelView
+
+QR_SHARE, ELDER_QR_SHARE, FULL_QR_SHARE = 0.44, 0.4, 0.62
+
+
+class CodeCard:
+    """Only what changed is drawn anew. full: the code has the whole page to itself."""
+
+    def __init__(self, view: ModelView) -> None:
+        self.view, self.full = view, False
+        self.qr = Factory.QrView(size_hint_x=None)
+        holder = Factory.AnchorLayout(size_hint_y=None)
+        holder.add_widget(self.qr)
+        self.qr.bind(height=holder.setter("height"))
+        view.bind(size=self.fit)
+        self.ring = Factory.Ring()
+        self.digits = Factory.Huge(halign="center")
+        self.card = Factory.Stack(spacing=view.theme.x3)
+        self.card.add_widget(holder)
+        # As wide as the ring, so that the digits stand in the middle.
+        balance = Factory.Widget(size_hint=(None, None), size=(view.theme.touch, 0))
+        self.card.add_widget(beside(balance, self.digits, self.ring))
+        self.hint = Factory.Small(halign="center")
+        self.card.add_widget(self.hint)
+        self.fit()
+
+    def fit(self, *_: object) -> None:
+        """On a short phone the digits must not slip below the edge."""
+        view, theme = self.view, self.view.theme
+        share = FULL_QR_SHARE if self.full else ELDER_QR_SHARE if theme.elder else QR_SHARE
+        self.qr.width = min(view.width - 2 * theme.x4, view.height * share)
+
+    def show(self, beat: Beat) -> None:
+        """The code of this moment; a new one is heard where tones are wanted."""
+        if self.qr.content and self.qr.content != beat.challenge:
+            feel(self.view.services, "renewed")
+        self.qr.content = beat.challenge
+        self.ring.left = beat.left
+        self.digits.text = f"{beat.digits[:3]} {beat.digits[3:]}"

@@ -1,0 +1,93 @@
+"""Camera, face, camera: what was read is looked at by a person before anything is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.desk.model import Face
+from mobile.ui.contact_parts import DOT, name_of, tell_undo
+from mobile.ui.model_view import ModelView
+from mobile.ui.scan import from_camera, from_picture
+
+
+class Looking:
+    """One at a time: 是本人 goes back to the camera at once, so that a queue keeps moving."""
+
+    def __init__(self, view: ModelView) -> None:
+        self.view = view
+
+    def scan(self) -> None:
+        """The camera, until somebody goes back from it."""
+        from_camera(self.view, self._heard, self._refused)
+
+    def pick(self) -> None:
+        """The same from a picture."""
+        from_picture(self.view, self._heard, self._refused)
+
+    def _heard(self, text: str) -> None:
+        taken = self.view.acts.take(text)
+        if taken.face is None:
+            self._refused(taken.code, taken.key)
+        elif taken.is_there:
+            self._is_there(taken.face)
+        else:
+            self._look(taken.face)
+
+    def _refused(self, code: str, key: str = "") -> None:
+        view = self.view
+        view.feel_refused()
+        key = key or ("desk.no_camera" if code == "no_camera" else f"fault.{code}")
+        view.say(view.t(key), "refused")
+
+    def _is_there(self, who: Face) -> None:
+        view = self.view
+        name = name_of(view, who.name)
+        view.say(view.t("desk.is_there", name=name), "info")
+        self.scan()
+
+    def _look(self, who: Face) -> None:
+        view = self.view
+        sheet = Factory.Sheet(
+            title=view.t("desk.is_it_them"), yes=view.t("desk.yes"), no=view.t("desk.no")
+        )
+        sheet.add_widget(face_card(view, who))
+        sheet.bind(on_confirm=lambda *_: self._is_them(who), on_dismiss=lambda *_: self._is_not())
+        view.ask(sheet)
+
+    def _is_them(self, who: Face) -> None:
+        view = self.view
+        outcome = view.acts.is_them()
+        name = who.name or view.t("mark.guest")
+        late = view.acts.late_minutes(who.member) if outcome.is_done else 0
+        text = view.t("desk.met_late" if late else "desk.met_name", name=name, n=late)
+        if tell_undo(view, outcome, text, lambda: view.acts.undo(who.member)):
+            self.scan()
+
+    def _is_not(self) -> None:
+        view = self.view
+        view.acts.is_not_them()
+        view.feel_refused()
+        view.say(view.t("desk.not_them"), "refused")
+
+
+def face_card(view: ModelView, who: Face) -> Any:
+    """The name, large enough to be read while looking up at the face."""
+    t, stack = view.t, Factory.Stack(spacing=view.theme.x3)
+    stack.add_widget(Factory.Huge(text=name_of(view, who.name), halign="center"))
+    about = [who.hint, t("mark.probationary") if who.probationary else ""]
+    text = DOT.join(filter(None, about))
+    if text:
+        stack.add_widget(Factory.Text(text=text, tone="ink2", halign="center"))
+    if who.card:
+        kind = "done" if who.card == "fresh" else "refused"
+        said = t("desk.own_card", verdict=t(f"card_check.{who.card}"))
+        stack.add_widget(Factory.Notice(kind=kind, text=said))
+    if not who.expected:
+        key = "desk.not_expected" if who.name else "desk.no_name"
+        stack.add_widget(Factory.Notice(kind="refused", text=t(key)))
+    if who.already:
+        mark = t(f"mark.{who.already}")
+        stack.add_widget(Factory.Notice(kind="info", text=t("desk.already", mark=mark)))
+    return stack
