@@ -18,6 +18,8 @@ from mobile.core.store_port import Store
 
 # Two years of a branch of forty. What waits longer is still in its member's own records.
 LOOK_BACK = 1_600
+# How one thinks takes no minutes.
+UNTIMED = ("thoughts",)
 _OPEN = ("submitted", "differing")
 _ANSWERS = ("report.confirmed", "report.sent_back")
 _NEEDED = ("what", "day", "minutes", "title")

@@ -147,6 +147,10 @@ def _earlier(stage: Any) -> None:
     stage.tap(key="report.other_minutes")
 
 
+def _tick_all(stage: Any) -> None:
+    stage.tap(stage.app.texts.get("todo_report.all", n=4))
+
+
 def report_scenes() -> Iterator[tuple[str, Callable[[], Made], str, bool, Steps]]:
     yield "report", blank, "report", False, nothing
     yield "report-refused", blank, "report", False, _refused
@@ -159,3 +163,10 @@ def report_scenes() -> Iterator[tuple[str, Callable[[], Made], str, bool, Steps]
     yield "report-missing", lambda: (Away().services, {"report": HOST}), "report", False, nothing
     yield "report-contact", contact_detail, "report", True, nothing
     yield "report-away", contact_detail, "report", True, lambda s: s.tap(key="report.photo_look")
+    route = "todo_report"
+    yield "todo_report", at_contact, route, True, nothing
+    yield "todo_report-ticked", at_contact, route, True, _tick_all
+    yield "todo_report-back", at_contact, route, True, lambda s: s.tap(key="report.send_back")
+    yield "todo_report-own", own_at_contact, route, True, nothing
+    yield "todo_report-empty", lambda: at_contact(0), route, True, nothing
+    yield "todo_report-many", lambda: at_contact(25), route, True, lambda s: s.swipe(0, 30000)

@@ -9,13 +9,12 @@ from datetime import date, timedelta
 from mobile.contract.kinds.report import MOST_MINUTES, MOST_NOTE, MOST_PLACE, MOST_TITLE, WHATS
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import is_day
+from mobile.core.reports import UNTIMED
 
 MINUTES = (30, 45, 60, 90, 120)
 USUAL = 60
 # What was done longer ago than this belongs to last year's list.
 MOST_DAYS = 365
-# How one thinks takes no minutes.
-UNTIMED = ("thoughts",)
 _LIMITS = {"title": MOST_TITLE, "note": MOST_NOTE, "place": MOST_PLACE}
 
 
@@ -64,8 +63,9 @@ def from_draft(draft: Mapping[str, str], base: Form, today: str) -> Form:
 
 
 def final(form: Form) -> Content:
-    """What is submitted."""
-    return form.said if form.is_timed else replace(form.said, minutes=0)
+    """What is submitted: a title is one line, and how one thinks takes no minutes."""
+    said = replace(form.said, title=" ".join(form.said.title.split()))
+    return said if form.is_timed else replace(said, minutes=0)
 
 
 def too_long(said: Content) -> str:

@@ -14,7 +14,6 @@ from mobile.core.services import Services
 from mobile.screens.report import form as forms
 from mobile.screens.report.detail import Detail, detail
 
-SEND_BACK = ("report.why_photo", "report.why_time", "report.why_unclear", "report.why_double")
 # Without a network the photo still lies on the phone that took it, or on the server.
 AWAY = ("no_network", "reply_unsigned", "file_missing")
 _FIELD_OF = {"need_title": "title", "time_wrong": "day"}

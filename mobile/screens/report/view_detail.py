@@ -8,12 +8,12 @@ from kivy.factory import Factory
 
 from mobile.contract.kinds.report_state import Content
 from mobile.screens.report.detail import Detail, Step
-from mobile.screens.report.form import MINUTES, UNTIMED
-from mobile.screens.report.model import AWAY, SEND_BACK, ReportState
+from mobile.screens.report.form import MINUTES
+from mobile.screens.report.model import AWAY, ReportState
 from mobile.screens.report.view_form import FormPart
 from mobile.ui.contact_parts import DOT, ask_reason, beside, moment, row, rows, section
 from mobile.ui.photo import photo
-from mobile.ui.report_words import WHAT_ICONS, state_tag
+from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
 from mobile.ui.task import in_background
 from mobile.ui.telling import button, chip_face, column, dock, fact_line, tags
 
@@ -75,11 +75,8 @@ class DetailPart(FormPart):
         )
 
     def _when(self, one: Detail, said: Content) -> str:
-        day = self.day_words(said.day) if said.day else ""
-        if said.what in UNTIMED:
-            return day
-        length = self.t("plan.minutes", n=said.minutes)
-        if one.value == "confirmed" and one.minutes != said.minutes:
+        day, length = day_of(self, said.day), length_of(self, said.what, said.minutes)
+        if length and one.value == "confirmed" and one.minutes != said.minutes:
             length = self.t("report.credited", said=said.minutes, n=one.minutes)
         return DOT.join(filter(None, (day, length)))
 

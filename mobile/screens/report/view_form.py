@@ -8,13 +8,13 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.report import MOST_MINUTES, MOST_NOTE, MOST_PLACE, MOST_TITLE, WHATS
-from mobile.contract.moments import parse_at
 from mobile.screens.report.form import MINUTES, MOST_DAYS
 from mobile.screens.report.model import FormState
 from mobile.screens.report.view_typing import TypingPart
 from mobile.ui.contact_parts import section
 from mobile.ui.drafting import Drafting
 from mobile.ui.photo import photo
+from mobile.ui.report_words import day_of
 from mobile.ui.telling import button, column, dock
 
 TITLES = 3
@@ -75,7 +75,7 @@ class FormPart(TypingPart):
         chips = Factory.ChipRow(options=pairs)
         chips.chosen = [""] if form.own else [form.title] if form.title else []
         chips.bind(on_choice=lambda _chips, picked: self.act(lambda: self._entitle(picked[0])))
-        field = self._field("title", form, 1) if form.own else None
+        field = self._field("title", form, 2) if form.own else None
         parts = [one for one in (chips, field) if one is not None]
         return section(self.t("report.title"), *parts, *self._why(form, "title"))
 
@@ -96,7 +96,7 @@ class FormPart(TypingPart):
             stepper.bind(
                 on_choice=lambda _stepper, days: self.act(lambda: self.acts.choose_days(days))
             )
-            ago = self.t("report.days_ago", n=form.days, day=self.day_words(form.day))
+            ago = self.t("report.days_ago", n=form.days, day=day_of(self, form.day))
             parts += [stepper, Factory.Small(text=ago, halign="center")]
         return section(self.t("report.day"), *parts, *self._why(form, "day"))
 
@@ -161,7 +161,3 @@ class FormPart(TypingPart):
         if form.error and not form.field:
             told = Factory.Notice(kind="refused", text=self.t(f"fault.{form.error}"))
         dock(self, column(told, save))
-
-    def day_words(self, day: str) -> str:
-        """As people say it; noon in China is the same day wherever a phone may be set."""
-        return self.moments.day(parse_at(f"{day}T04:00:00.000Z"), self.services.clock.now())
