@@ -103,7 +103,7 @@ class DeskView(ModelView):
     def _table(self, state: DeskState) -> None:
         if self._code is None:
             self._code = CodeCard(self)
-        self._code.full = self._full
+        self._code.full, self._code.tight = self._full, bool(state.by_place)
         self._code.fit()
         self._code.hint.text = self.t("desk.hint")
         if self._full:

@@ -9,14 +9,17 @@ from mobile.ui.contact_parts import beside
 from mobile.ui.feeling import feel
 from mobile.ui.model_view import ModelView
 
-QR_SHARE, ELDER_QR_SHARE, FULL_QR_SHARE = 0.44, 0.4, 0.62
+QR_SHARE, ELDER_QR_SHARE, TIGHT_QR_SHARE, FULL_QR_SHARE = 0.44, 0.4, 0.34, 0.62
 
 
 class CodeCard:
-    """Only what changed is drawn anew. full: the code has the whole page to itself."""
+    """Only what changed is drawn anew.
+
+    full: the code has the whole page to itself. tight: lines below it must be seen as well.
+    """
 
     def __init__(self, view: ModelView) -> None:
-        self.view, self.full = view, False
+        self.view, self.full, self.tight = view, False, False
         self.qr = Factory.QrView(size_hint_x=None)
         holder = Factory.AnchorLayout(size_hint_y=None)
         holder.add_widget(self.qr)
@@ -36,7 +39,8 @@ class CodeCard:
     def fit(self, *_: object) -> None:
         """On a short phone the digits must not slip below the edge."""
         view, theme = self.view, self.view.theme
-        share = FULL_QR_SHARE if self.full else ELDER_QR_SHARE if theme.elder else QR_SHARE
+        share = ELDER_QR_SHARE if theme.elder else QR_SHARE
+        share = FULL_QR_SHARE if self.full else TIGHT_QR_SHARE if self.tight else share
         self.qr.width = min(view.width - 2 * theme.x4, view.height * share)
 
     def show(self, beat: Beat) -> None:

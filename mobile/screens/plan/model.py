@@ -13,11 +13,11 @@ from mobile.core.drafts import Drafts
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.services import Services
 from mobile.core.templates import USUAL, Template, Templates
-from mobile.screens.plan import begin
-from mobile.screens.plan.draft import NOW, Draft, draft_of, fields_of
-from mobile.screens.plan.past import SHOWN_PLACES, TITLES, Months, before
-from mobile.screens.plan.state import MINUTES, PlanState
-from mobile.screens.plan.when import Calendar, is_clock
+from mobile.screens.plan import model_begin as begin
+from mobile.screens.plan.model_draft import NOW, Draft, draft_of, fields_of
+from mobile.screens.plan.model_past import SHOWN_PLACES, TITLES, Months, before
+from mobile.screens.plan.model_state import MINUTES, PlanState
+from mobile.screens.plan.model_when import Calendar, is_clock
 
 
 class PlanModel:

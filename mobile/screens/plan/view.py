@@ -8,9 +8,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.plan.draft import NOW
 from mobile.screens.plan.model import PlanModel
-from mobile.screens.plan.state import LATE_AFTER, PlanState
+from mobile.screens.plan.model_draft import NOW
+from mobile.screens.plan.model_state import LATE_AFTER, PlanState
 from mobile.screens.plan.view_ready import ask_words, before_line, ready_made, templates
 from mobile.screens.plan.view_when import ask_day, ask_time
 from mobile.ui.contact_parts import chinese, face, section

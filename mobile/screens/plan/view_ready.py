@@ -8,7 +8,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.moments import parse_at
-from mobile.screens.plan.state import PlanState
+from mobile.screens.plan.model_state import PlanState
 from mobile.ui.contact_parts import DOT, section
 from mobile.ui.telling import button
 

@@ -11,9 +11,9 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty, StringProperty
 from kivy.uix.gridlayout import GridLayout
 
-from mobile.screens.plan.draft import NOW
-from mobile.screens.plan.state import PlanState
-from mobile.screens.plan.when import Calendar
+from mobile.screens.plan.model_draft import NOW
+from mobile.screens.plan.model_state import PlanState
+from mobile.screens.plan.model_when import Calendar
 from mobile.ui.widgets.card import Across, Stack
 from mobile.ui.widgets.press import PressBox
 

@@ -11,8 +11,8 @@ from mobile.contract.moments import parse_at
 from mobile.core import evening
 from mobile.core.services import Services
 from mobile.core.templates import next_start, next_title
-from mobile.screens.plan.draft import Draft
-from mobile.screens.plan.when import Calendar
+from mobile.screens.plan.model_draft import Draft
+from mobile.screens.plan.model_when import Calendar
 
 TITLES = 3
 SHOWN_PLACES = 6

@@ -9,9 +9,9 @@ from mobile.contract.moments import parse_at
 from mobile.core import evening
 from mobile.core.services import Services
 from mobile.core.templates import USUAL, Template
-from mobile.screens.plan.draft import NOW, Draft
-from mobile.screens.plan.past import before
-from mobile.screens.plan.when import Calendar, is_clock
+from mobile.screens.plan.model_draft import NOW, Draft
+from mobile.screens.plan.model_past import before
+from mobile.screens.plan.model_when import Calendar, is_clock
 
 # From then on somebody who opens this page is most likely standing in the room.
 _EVENING = "19:15"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from mobile.screens.plan.draft import NOW
+from mobile.screens.plan.model_draft import NOW
 
 DAYS = 7
 AHEAD = timedelta(days=60)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from mobile.contract.kinds.activity import TYPES
 from mobile.contract.kinds.activity_state import Plan
 from mobile.core.templates import Template
-from mobile.screens.plan.draft import Draft
+from mobile.screens.plan.model_draft import Draft
 
 MINUTES = (30, 60, 90, 120)
 LATE_AFTER = (0, 5, 10, 15, 30)
