@@ -24,6 +24,7 @@ def prepare(density: float = 2, backend: str = "sdl2") -> None:
         KIVY_METRICS_DENSITY=str(density),
         KIVY_METRICS_FONTSCALE="1",
         KIVY_NO_ARGS="1",
+        KIVY_NO_CONFIG="1",  # no file, and no word about an older one that never was
         SDL_VIDEODRIVER="offscreen",
     )
     from kivy.logger import Logger
