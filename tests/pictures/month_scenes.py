@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
+from mobile.contract.faults import Fault
+from mobile.device.fake import FakeShare
+from tests.pictures.finder import everything, is_kind
 from tests.pictures.scenes import Made, Scene
 from tests.screens.a_month import a_month
 from tests.screens.contact_world import Room
+from tests.screens.scripted_evening import the_evening
 
 
 def full() -> Made:
@@ -59,6 +64,55 @@ def _is_share(widget: Any) -> bool:
     return getattr(widget, "name", "") == "share" and hasattr(widget, "down")
 
 
+def blank() -> Made:
+    room = Room()
+    return room.services, {"activity": room.open("十一月支部党员大会")}
+
+
+def filled() -> Made:
+    room = Room()
+    activity = the_evening(room)
+    for member in room.county.evening.unseen:
+        room.desk(activity).mark(member, "absent", "person")
+    room.services.organise.confirm(activity)
+    return room.services, {"activity": activity, "what": "ledger"}
+
+
+def month_pages() -> Made:
+    room = Room()
+    a_month(room)
+    place = {"branch": room.county.dongguan, "month": "2026-11"}
+    return room.services, {"what": "month", **place}
+
+
+class NoDocuments(FakeShare):
+    """A phone that makes no PDF."""
+
+    def pages(self, name: str, pictures: Sequence[str]) -> str:
+        raise Fault("document_missing")
+
+
+def no_pdf() -> Made:
+    services, params = blank()
+    devices = replace(services.devices, share=NoDocuments())
+    return replace(services, devices=devices), params
+
+
+def drawn(stage: Any) -> None:
+    """Until the last page is there: a picture is then no accident of time."""
+    stage.settle(lambda: any(is_kind(w, "SheetPage") for w in everything()) and _rests(stage))
+
+
+def _rests(stage: Any) -> bool:
+    view = stage.app.router.view
+    return len(view._paths) == view._total > 0
+
+
+def _no_pdf(stage: Any) -> None:
+    drawn(stage)
+    stage.tap(next(w for w in everything() if is_kind(w, "ActButton") and w.icon == "share"))
+
+
 SCENES: dict[str, tuple[Callable[[], Made], str, Callable[[Any], object]]] = {
     "month-sum": (full, "month", lambda _s: None),
     "month-people": (full, "month", people),
@@ -67,6 +121,10 @@ SCENES: dict[str, tuple[Callable[[], Made], str, Callable[[Any], object]]] = {
     "month-share": (full, "month", share),
     "month-empty": (none, "month", lambda _s: None),
     "month-planned": (planned_only, "month", lambda _s: None),
+    "sheet-blank": (blank, "sheet", drawn),
+    "sheet-ledger": (filled, "sheet", drawn),
+    "sheet-month": (month_pages, "sheet", drawn),
+    "sheet-no_pdf": (no_pdf, "sheet", _no_pdf),
     "month-no_office": (member_phone, "month", lambda _s: None),
 }
 

@@ -34,14 +34,14 @@ def _evening(
     room.services.organise.open(activity)
     desk = room.desk(activity)
     for number in range(len(room.county.roster)):
-        member = room.member((number * 7 + days) % len(room.county.roster))
+        member = room.member((number * 5 + days) % len(room.county.roster))
         if number < here:
             desk.mark(member, "present", "roll")
         elif number < here + leave:
             desk.mark(member, "leave", "roll")
     room.services.organise.close(activity, here)
     for number in range(here + leave, len(room.county.roster)):
-        member = room.member((number * 7 + days) % len(room.county.roster))
+        member = room.member((number * 5 + days) % len(room.county.roster))
         if confirmed and number % 2:
             desk.mark(member, "absent", "person")
     if confirmed:

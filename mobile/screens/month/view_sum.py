@@ -6,14 +6,12 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.contract.kinds.activity_state import Tally
 from mobile.core.hours import clock_hours
 from mobile.core.month import Group, Meeting, Month
 from mobile.ui.contact_parts import DOT, figures, section
+from mobile.ui.rates import bar, rate_words, rest_words
 from mobile.ui.screen import ScreenView
 from mobile.ui.telling import column
-
-_REST = ("leave", "leave_pending", "unmarked", "absent", "differing")
 
 
 def sum_page(view: ScreenView, month: Month) -> Any:
@@ -31,32 +29,9 @@ def sum_page(view: ScreenView, month: Month) -> Any:
     return page
 
 
-def rate_words(tally: Tally) -> str:
-    """ "31/38 · 81.58 %"; "0/0 · —" with nobody expected."""
-    return f"{tally.present}/{tally.expected}{DOT}{rate(tally)}"
-
-
-def rate(tally: Tally) -> str:
-    """ "81.58 %", "—" with nobody expected."""
-    return f"{tally.rate} %" if tally.expected else tally.rate
-
-
-def rest_words(view: ScreenView, tally: Tally) -> str:
-    """ "请假 4 · 缺席 3"; what is nought is left out."""
-    named = {"leave_pending": "mark.leave_asked", "differing": "mark.differing"}
-    found = [(named.get(name, f"figure.{name}"), getattr(tally, name)) for name in _REST]
-    return DOT.join(f"{view.t(key)} {count}" for key, count in found if count)
-
-
 def day_of(view: ScreenView, meeting: Meeting) -> str:
     """ "11-23", in the phone's zone."""
     return f"{meeting.starts.astimezone(view.context.zone):%m-%d}"
-
-
-def bar(tally: Tally) -> Any:
-    """Present filled, leave outlined."""
-    whole = tally.expected or 1
-    return Factory.Bar(present=tally.present / whole, leave=tally.leave / whole)
 
 
 def _totals(view: ScreenView, month: Month) -> Any:
@@ -92,8 +67,10 @@ def _meeting(view: ScreenView, one: Meeting) -> Any:
     facts = [view.moments.full(one.starts, view.services.clock.now())]
     if one.phase in ("open", "closed", "differing"):
         facts.append(view.t(f"branch.phase_{one.phase}"))
-    facts.append(rest_words(view, one.tally))
-    card.add_widget(Factory.Small(text=DOT.join(filter(None, facts))))
+    card.add_widget(Factory.Small(text=DOT.join(facts)))
+    rest = rest_words(view, one.tally)
+    if rest:
+        card.add_widget(Factory.Small(text=rest))
     return card
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from mobile.core.device_ports import Cell
 from mobile.core.hours import clock_hours
 from mobile.core.month import Month, Person
-from mobile.screens.month.view_sum import day_of, rate
+from mobile.screens.month.view_sum import day_of
 from mobile.ui.contact_parts import name_of
+from mobile.ui.rates import rate
 from mobile.ui.screen import ScreenView
 
 _FIGURES = ("expected", "present", "leave", "unmarked", "absent")

@@ -61,6 +61,7 @@ class Dots(Widget):
 
     def _shape(self, shape: str, x: float, y: float, r: float) -> None:
         wide = self.weight
+        r = r * 0.8 if shape == "cross" else r
         if shape == "disc":
             Ellipse(pos=(x - r, y - r), size=(2 * r, 2 * r))
         elif shape in ("ring", "target"):

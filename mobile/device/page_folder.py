@@ -1,0 +1,32 @@
+"""Where drawn pages lie until they are shared; nothing of them stays on the phone."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from mobile.contract.faults import Fault
+
+
+class PageFolder:
+    """One document in the making. Any thread, one call at a time."""
+
+    def __init__(self) -> None:
+        self._place: tempfile.TemporaryDirectory[str] | None = None
+
+    def keep(self, name: str, number: int, picture: bytes) -> str:
+        """The path of this page's file. Errors: Fault("disk_full")."""
+        try:
+            if self._place is None:
+                self._place = tempfile.TemporaryDirectory(prefix="pages-")
+            path = Path(self._place.name) / f"{name} {number}.png"
+            path.write_bytes(picture)
+        except OSError as error:
+            raise Fault("disk_full", "pages") from error
+        return str(path)
+
+    def clear(self) -> None:
+        """Everything is gone; another document may follow."""
+        if self._place is not None:
+            self._place.cleanup()
+            self._place = None

@@ -1,0 +1,175 @@
+"""What is printed: an empty sign-in sheet, the ledger of an evening, a branch's month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mobile.contract.kinds.activity_state import Tally
+from mobile.contract.moments import parse_at
+from mobile.core import roster, sheet
+from mobile.core.evening import Evening
+from mobile.core.gathering import Gathering
+from mobile.core.history import name_of
+from mobile.core.month import Month, MonthReader
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.roll import RollLine
+from mobile.core.services import Services
+from mobile.device.page_folder import PageFolder
+
+WHATS = ("blank", "ledger", "month")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One line on paper. number: 0 for guests. code: what is typed in later, "" for guests."""
+
+    number: int
+    name: str
+    hint: str
+    probationary: bool
+    code: str
+    mark: str
+    evidence: int | None
+    late: bool
+    before: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetState:
+    """face: ok, missing or nobody. what: one of WHATS. heads: counted heads.
+
+    stood_by: (name, time) of who confirmed the figures. rows: of an activity. month: of a month.
+    """
+
+    face: str
+    what: str = "blank"
+    title: str = ""
+    branch: str = ""
+    starts: datetime | None = None
+    places: tuple[str, ...] = ()
+    tally: Tally = field(default_factory=Tally)
+    evidence: tuple[int, int, int, int] = (0, 0, 0, 0)
+    heads: tuple[int, ...] = ()
+    stood_by: tuple[tuple[str, datetime], ...] = ()
+    rows: tuple[SheetRow, ...] = ()
+    month: Month | None = None
+
+
+class SheetModel:
+    """what: one of WHATS. activity: of the first two; branch, month (`YYYY-MM`): of the last."""
+
+    def __init__(
+        self,
+        services: Services,
+        what: str = "blank",
+        activity: str = "",
+        branch: str = "",
+        month: str = "",
+    ) -> None:
+        self._services, self._store = services, services.store
+        self._what, self._activity = what, activity
+        self._branch, self._month = branch, month
+        self._gathering = Gathering(services, activity)
+        self._folder = PageFolder()
+
+    def state(self) -> SheetState:
+        """All that stands on the pages."""
+        if self._what == "month":
+            return self._month_state()
+        known = self._gathering.now()
+        if known is None:
+            return SheetState("missing", self._what)
+        rows = self._rows(known)
+        plan, state = known.plan, known.activity
+        return SheetState(
+            face="ok" if rows else "nobody",
+            what=self._what,
+            title=self._gathering.title,
+            branch=roster.branch_of(self._store, state.branch).name,
+            starts=parse_at(plan.starts) if plan else None,
+            places=plan.places if plan else (),
+            tally=known.tally,
+            evidence=known.evidence,
+            heads=state.head_counts,
+            stood_by=self._stood_by(known),
+            rows=rows,
+        )
+
+    def choose(self, what: str) -> None:
+        """blank or ledger."""
+        self._what = what
+
+    # -- the pages, once drawn -------------------------------------------------------
+
+    def keep(self, name: str, number: int, picture: bytes) -> Outcome:
+        """One page's file; any thread. subject of the Outcome: its path."""
+        return attempt(lambda: self._folder.keep(name, number, picture), "sheet.drawn")
+
+    def clear(self) -> None:
+        """Names and marks do not stay in files nobody asked for."""
+        self._folder.clear()
+
+    def share_pages(self, name: str, paths: tuple[str, ...]) -> Outcome:
+        """As one document. "document_missing": this phone makes none."""
+        share = self._services.devices.share
+        return self._left(attempt(lambda: share.pages(name, paths), "sheet.shared"))
+
+    def share_picture(self, path: str) -> Outcome:
+        """One page as a picture."""
+        share = self._services.devices.share
+        return self._left(attempt(lambda: share.file(path, "image/png"), "sheet.shared"))
+
+    def _left(self, outcome: Outcome) -> Outcome:
+        if outcome.is_done and self._what == "blank":
+            lines = self._gathering.lines()
+            printed = sheet.order(self._store, self._activity, lines)
+            kept = attempt(lambda: sheet.keep(self._store, self._activity, printed), outcome.key)
+            return outcome if kept.is_done else kept
+        return outcome
+
+    # -- what stands on them ---------------------------------------------------------
+
+    def _rows(self, known: Evening) -> tuple[SheetRow, ...]:
+        lines = self._gathering.lines()
+        order = sheet.order(self._store, known.activity.activity, lines)
+        codes = sheet.codes(known.activity.activity, order)
+        numbers = {one: n for n, one in enumerate(order.members, 1)}
+        by_member = {line.member.id: line for line in lines}
+        named = [by_member[one] for one in order.members if one in by_member]
+        made = [self._row(line, numbers[line.member.id], codes) for line in named]
+        if self._what == "ledger":
+            guests = (line for line in lines if line.is_guest and line.member.id not in numbers)
+            made += [self._row(line, 0, codes) for line in guests]
+        return tuple(made)
+
+    def _row(self, line: RollLine, number: int, codes: sheet.Codes) -> SheetRow:
+        state = line.state
+        live = state.live if state else ()
+        by = dict.fromkeys(name_of(self._store, fact.by) for fact in live)
+        return SheetRow(
+            number=number,
+            name=line.member.name,
+            hint=line.hint,
+            probationary=line.member.probationary,
+            code=codes.code(number) if 0 < number <= codes.count else "",
+            mark=line.mark,
+            evidence=state.evidence if state else None,
+            late=bool(state and state.late),
+            before=state.before if state else "",
+            by=tuple(name for name in by if name),
+        )
+
+    def _stood_by(self, known: Evening) -> tuple[tuple[str, datetime], ...]:
+        found = [one for one in known.activity.live if one.entry.kind == "activity.confirmed"]
+        return tuple((name_of(self._store, one.by), parse_at(one.entry.at)) for one in found)
+
+    def _month_state(self) -> SheetState:
+        reader = MonthReader(self._store, self._branch, self._month)
+        while reader.done < reader.total:
+            reader.step()
+        month = reader.month()
+        branch = roster.branch_of(self._store, self._branch).name
+        face = "ok" if month.meetings else "nobody"
+        return SheetState(face, "month", branch=branch, tally=month.tally, month=month)

@@ -1,0 +1,36 @@
+"""Figures in words: n/N beside every rate, "—" with nobody expected."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.contract.kinds.activity_state import Tally
+from mobile.ui.contact_parts import DOT
+from mobile.ui.screen import ScreenView
+
+_REST = ("leave", "leave_pending", "unmarked", "absent", "differing")
+_NAMED = {"leave_pending": "mark.leave_asked", "differing": "mark.differing"}
+
+
+def rate(tally: Tally) -> str:
+    """ "81.58 %"; "—" with nobody expected."""
+    return f"{tally.rate} %" if tally.expected else tally.rate
+
+
+def rate_words(tally: Tally) -> str:
+    """ "31/38 · 81.58 %"; "0/0 · —" with nobody expected."""
+    return f"{tally.present}/{tally.expected}{DOT}{rate(tally)}"
+
+
+def rest_words(view: ScreenView, tally: Tally) -> str:
+    """ "请假 4 · 缺席 3"; what is nought is left out."""
+    found = [(_NAMED.get(name, f"figure.{name}"), getattr(tally, name)) for name in _REST]
+    return DOT.join(f"{view.t(key)} {count}" for key, count in found if count)
+
+
+def bar(tally: Tally) -> Any:
+    """Present filled, leave outlined."""
+    whole = tally.expected or 1
+    return Factory.Bar(present=tally.present / whole, leave=tally.leave / whole)
