@@ -1,0 +1,108 @@
+"""临时人员 of one evening: written down, matched to a member later, or removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.kinds.guest import GuestState
+from mobile.contract.moments import parse_at
+from mobile.core import evening, guests
+from mobile.core.drafts import Drafts
+from mobile.core.guests import Guests
+from mobile.core.history import name_of
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.services import Services
+
+REMOVE_REASONS = ("reason.twice", "reason.not_there", "reason.mistap")
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRow:
+    """value: as GuestState.value. by: who wrote them down, "" unknown. members: names they were
+    matched to."""
+
+    id: str
+    name: str
+    note: str
+    place: str
+    by: str
+    at: datetime
+    value: str
+    members: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsState:
+    """face: ok, empty or missing. here: who counts as 临时人员; done: matched or removed."""
+
+    face: str
+    title: str = ""
+    here: tuple[GuestRow, ...] = ()
+    done: tuple[GuestRow, ...] = ()
+
+
+class GuestsModel:
+    """activity: its id."""
+
+    def __init__(self, services: Services, activity: str) -> None:
+        self._services = services
+        self.activity = activity
+        self._drafts = Drafts(services.store)
+
+    def state(self) -> GuestsState:
+        """As of now."""
+        store = self._services.store
+        known = evening.activity(store, self.activity)
+        if known is None:
+            return GuestsState("missing")
+        rows = [(one.counts, self._row(one)) for one in guests.of(store, self.activity)]
+        here = tuple(row for counts, row in rows if counts)
+        done = tuple(row for counts, row in rows if not counts)
+        title = known.plans[0].title if known.plans else ""
+        return GuestsState("ok" if rows else "empty", title, here, done)
+
+    def add(self, name: str, note: str = "") -> Outcome:
+        """Errors: "need_name", "too_long"."""
+        act = lambda: self._acts().add(self.activity, name, note)  # noqa: E731
+        outcome = self._services.attempt(act, "guests.added")
+        if outcome.is_done:
+            attempt(lambda: self._drafts.clear(self._draft_name), "")
+        return outcome
+
+    def remove(self, guest: str, reason: str) -> Outcome:
+        """Written down by mistake or twice; it stays readable."""
+        act = lambda: self._acts().remove(self.activity, guest, reason)  # noqa: E731
+        return self._services.attempt(act, "guests.removed")
+
+    def draft(self) -> Mapping[str, str]:
+        """name and note that were typed and not sent."""
+        return self._drafts.read(self._draft_name)
+
+    def keep(self, name: str, note: str) -> None:
+        """Kept through a kill."""
+        self._drafts.keep(self._draft_name, {"name": name, "note": note})
+
+    @property
+    def _draft_name(self) -> str:
+        return f"guests.{self.activity}"
+
+    def _acts(self) -> Guests:
+        services = self._services
+        return Guests(services.store, services.recorder, services.clock)
+
+    def _row(self, one: GuestState) -> GuestRow:
+        store = self._services.store
+        return GuestRow(
+            id=one.guest,
+            name=one.name,
+            note=one.note,
+            place=one.place,
+            by=name_of(store, one.by),
+            at=parse_at(one.at),
+            value=one.value,
+            members=tuple(name_of(store, member) for member in one.members),
+            reason=one.reason,
+        )
