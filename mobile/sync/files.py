@@ -20,7 +20,8 @@ from mobile.sync.call import Answer
 # About six seconds on 2G; a line that loses one gets a smaller next.
 _PIECE, _SMALLEST, _LARGEST = 16_384, 2_048, 32_768
 _REST, _LONGEST_REST = 3600.0, 24 * 3600.0
-_STALLS = 3
+# A server that forgets what it took would be told it for ever.
+_TOO_OFTEN = 3
 # These end the run; any other refusal is of this one file, and the others go on.
 _NOT_ITS_OWN = (401, 408, 502, 503, 504)
 
@@ -66,7 +67,7 @@ class Files:
         self._lacking: dict[str, int] = {}
         self._rest: dict[str, float] = {}
         self._refused: Counter[str] = Counter()
-        self._stalled = 0
+        self._spent: Counter[str] = Counter()
         self._size = _PIECE
         self.is_more = False
 
@@ -75,6 +76,7 @@ class Files:
         self._lacking = {digest: held for digest, held in lacking if self._source.read(digest)}
         self._full = len(lacking) >= FILES_A_REPLY
         self.is_more = False
+        self._spent.clear()
         self._say()
 
     def next(self) -> Piece | None:
@@ -103,9 +105,8 @@ class Files:
             self.is_more = self._full
             self._say()
             return ""
-        self._stalled = 0 if held > piece.at else self._stalled + 1
-        if self._stalled >= _STALLS:
-            self._stalled = 0
+        self._spent[piece.digest] += len(piece.content)
+        if self._spent[piece.digest] >= _TOO_OFTEN * piece.size:
             self._lay_by(piece.digest)
         self._size = min(_LARGEST, self._size * 2)
         self._lacking[piece.digest] = max(0, held)

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.entry import parse
+from mobile.core.attachments import Attachments
 from mobile.core.store_port import Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
+from mobile.sync.asking import AskingDoor
 from mobile.sync.engine import Outcome, SyncEngine
 from tests.store.making import Maker
+from tests.sync.fake_files import FileServer
 from tests.sync.fake_line import Line
 from tests.sync.fake_server import FakeServer
 
@@ -37,7 +40,9 @@ class Phone:
         self.store = SqliteStore(self.path, self.disk, durable=False)
         self._stores.append(self.store)
         maker = self.maker
-        self.engine = SyncEngine(self.store, self.line, maker.clock, maker.noise)
+        self.asking = AskingDoor(self.store, self.line, maker.noise)
+        self.attachments = Attachments(self.disk, self.asking)
+        self.engine = SyncEngine(self.store, self.line, maker.clock, maker.noise, self.attachments)
 
     def close(self) -> None:
         for one in self._stores:
@@ -57,8 +62,8 @@ class Phone:
 
 
 @pytest.fixture
-def server() -> FakeServer:
-    return FakeServer(Maker(99).branch)
+def server() -> FileServer:
+    return FileServer(Maker(99).branch)
 
 
 @pytest.fixture
