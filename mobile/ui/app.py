@@ -16,7 +16,9 @@ from kivy.metrics import Metrics
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
 from mobile.ui.furnish import furnish, furnish_rest
+from mobile.ui.gate import Gate
 from mobile.ui.opening import opening
+from mobile.ui.reminding import Reminding
 from mobile.ui.router import Router
 from mobile.ui.routes import ROUTES, Place, Route, places_for
 from mobile.ui.screen import Context
@@ -67,6 +69,7 @@ class SuixingApp(App):
         self.services = services
         self.use_kivy_settings = False
         self.shell = self.context = self.router = self.words = self._barrier = None
+        self._gate = self._reminding = None
         self._seen = 0
         self.title = texts.get("app.name")
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOK_EVERY)
@@ -93,7 +96,7 @@ class SuixingApp(App):
         for switch in ("dark", "elder"):
             self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
         self._barrier = raise_barrier(None if start.strict else self._apologise)
-        Window.bind(on_keyboard=self._key)
+        Window.bind(on_keyboard=self._key, focus=self._focus)
         self._assemble()
 
     def _wait(self) -> None:
@@ -111,17 +114,22 @@ class SuixingApp(App):
 
     def on_stop(self) -> None:
         self._looking.cancel()
-        Window.unbind(on_keyboard=self._key, size=self._keep_clear)
+        if self._reminding is not None:
+            self._reminding.stop()
+        Window.unbind(on_keyboard=self._key, focus=self._focus, size=self._keep_clear)
         Metrics.unbind(density=self.theme.apply, fontscale=self.theme.apply)
         if self._barrier is not None:
             lower_barrier(self._barrier)
 
     def on_pause(self) -> bool:
+        if self._gate is not None:
+            self._gate.leave()
         return True
 
     def on_resume(self) -> None:
         self._keep_clear()
         if self.router is not None:
+            self._gate.come()
             self.router.refresh(anew=True)
 
     def use_language(self, language: str) -> None:
@@ -141,6 +149,7 @@ class SuixingApp(App):
     def use_services(self, services: Any, start: Start | None = None) -> None:
         """Become another person's phone: everything on the screen is built anew."""
         self.router.close()
+        self._reminding.stop()
         self.services, self.start = services, start or self.start
         if self.shell.parent:
             Window.remove_widget(self.shell)
@@ -155,7 +164,11 @@ class SuixingApp(App):
         if changes != self._seen:
             self._seen = changes
             self._follow_office()
+            self._gate.look()
             self.router.refresh()
+            self._reminding.changed()
+        if self._reminding is not None:
+            self._reminding.look()
 
     def _follow_office(self) -> None:
         """An office begins or ends by a row that a sync brings, not by anything done here."""
@@ -179,7 +192,19 @@ class SuixingApp(App):
         if [item.name for item in reversed(self.shell.nav.children)] != items:
             self._fill_nav()
         self._seen = self._changes()
+        self._gate = Gate(self.services, self.router)
+        self._gate.begin()
+        self._remind()
         self.router.home(self.start.first, **self.start.params)
+
+    def _remind(self) -> None:
+        say = self.shell.say
+
+        def words(key: str) -> str:
+            return str(self.texts.get(key))  # in the language of the moment
+
+        self._reminding = Reminding(self.services, words, lambda text: say(text, "info"))
+        self._reminding.changed()
 
     def _fill_nav(self) -> None:
         self.shell.nav.fill([self._item(place) for place in self._places])
@@ -195,6 +220,10 @@ class SuixingApp(App):
 
     def _key(self, _window: object, key: int, *_: object) -> bool:
         return self.router.back() if key in BACK_KEYS else False
+
+    def _focus(self, _window: object, has_it: bool) -> None:
+        # A desktop pauses no app: turning away from its window is what on_pause is on a phone.
+        (self._gate.come if has_it else self._gate.leave)()
 
     def _apologise(self) -> None:
         self.shell.say(self.texts.get("said.failed"), "error")

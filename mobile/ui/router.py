@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 from mobile.ui.routes import Place, Route
 from mobile.ui.screen import Context, ScreenView
 
+# The lock itself, and the way in for who forgot its digits.
+BEFORE_LOCK = ("lock", "enrol")
+
 
 class Visit(NamedTuple):
     """A screen with what it was asked to show."""
@@ -21,6 +24,8 @@ class Router:
     """Builds screens on their first visit and keeps them; remembers the way back.
 
     leave_app: called when back is pressed on the first screen.
+    While it is shut only screens that may stand before a lock are shown; where the others would
+    have led is remembered for when it opens.
     """
 
     def __init__(
@@ -36,6 +41,7 @@ class Router:
         self._leave_app = leave_app
         self._built: dict[str, ScreenView] = {}
         self._stack: list[Visit] = []
+        self._behind: list[Visit] | None = None
         context.router = self
 
     @property
@@ -50,6 +56,9 @@ class Router:
     def go(self, name: str, **params: object) -> None:
         """Open `name` above the present screen; the same visit again only refreshes it."""
         visit = Visit(self._routes[name], dict(params))
+        if self._is_behind(visit):
+            self._behind += [visit]
+            return
         if self._stack and self._stack[-1] == visit:
             self._front().refresh()
             return
@@ -59,18 +68,49 @@ class Router:
 
     def home(self, name: str, **params: object) -> None:
         """Make `name` the first screen, with nothing below it."""
+        visit = Visit(self._routes[name], dict(params))
+        if self._is_behind(visit):
+            self._behind = [visit]
+            return
         self._leave()
-        self._stack = [Visit(self._routes[name], dict(params))]
+        self._stack = [visit]
         self._arrive(0)
 
     def replace(self, name: str, **params: object) -> None:
         """Open `name` in place of the present screen, as after a form is done."""
+        visit = Visit(self._routes[name], dict(params))
+        if self._is_behind(visit):
+            self._behind[-1:] = [visit]
+            return
         self._leave()
-        self._stack[-1:] = [Visit(self._routes[name], dict(params))]
+        self._stack[-1:] = [visit]
         self._arrive(1)
+
+    def shut(self, name: str) -> None:
+        """Show `name` and nothing else until `open`; the way back is kept."""
+        if self._behind is None:
+            self._leave()
+            self._behind, self._stack = self._stack, []
+            self._context.shell.cover(True)
+            self.go(name)
+
+    def open(self) -> None:
+        """Show what stood there before, or what was asked for meanwhile."""
+        if self._behind is not None:
+            self._leave()
+            self._stack, self._behind = self._behind, None
+            self._context.shell.cover(False)
+            if self._stack:
+                self._arrive(0)
+
+    @property
+    def is_shut(self) -> bool:
+        return self._behind is not None
 
     def choose_place(self, name: str) -> None:
         """A place of the navigation was pressed: its first screen, unless a draft holds."""
+        if self.is_shut:
+            return
         place = next(place for place in self._places if place.name == name)
         if self._front().may_leave():
             self.home(place.route)
@@ -109,6 +149,9 @@ class Router:
         self._leave()
         self._built.clear()
         self._stack.clear()
+
+    def _is_behind(self, visit: Visit) -> bool:
+        return self.is_shut and visit.route.name not in BEFORE_LOCK
 
     def _may_fall_back(self) -> bool:
         first = self._places[0].route if self._places else ""

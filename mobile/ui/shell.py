@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kivy.animation import Animation
+from kivy.core.window import Window
 from kivy.factory import Factory
 from kivy.metrics import dp
 from kivy.uix.boxlayout import BoxLayout
@@ -32,6 +33,7 @@ class Shell(FloatLayout):
         self.column.add_widget(self.area)
         self.add_widget(self.column)
         self.screen: Widget | None = None
+        self._is_covered = False
 
     def _measure(self, *_: object) -> None:
         # On a tablet lines of text would grow too long to read.
@@ -75,7 +77,9 @@ class Shell(FloatLayout):
     # -- above the screens ---------------------------------------------------
 
     def ask(self, sheet: Widget) -> Widget:
-        """Open a Sheet over everything."""
+        """Open a Sheet over everything; while covered it stays closed."""
+        if self._is_covered:
+            return sheet
         self.add_widget(sheet)
         sheet.open()
         return sheet
@@ -87,7 +91,9 @@ class Shell(FloatLayout):
         undo: Callable[[], None] | None = None,
         seconds: float = 0,
     ) -> None:
-        """Show a toast; a later one takes the place of an earlier one."""
+        """Show a toast; a later one takes the place of an earlier one. None while covered."""
+        if self._is_covered:
+            return
         for child in list(self.children):
             if isinstance(child, Factory.get("Toast")):
                 child.go()
@@ -106,6 +112,20 @@ class Shell(FloatLayout):
             if isinstance(toast, Factory.get("Toast")):
                 toast.width, toast.x = self.column.width - 2 * gap, self.column.x + gap
                 toast.y = low + (dock.height if dock is not None else 0) + gap
+
+    def cover(self, is_covered: bool) -> None:
+        """A lock is in front: nothing of before lies above it, nothing new may, no field types."""
+        self._is_covered = is_covered
+        if not is_covered:
+            return
+        for child in list(self.children):
+            # Each ends in its own way, so that a camera behind a sheet stops.
+            if isinstance(child, Factory.get("Sheet")):
+                child.dismiss()
+            elif isinstance(child, Factory.get("Toast")):
+                child.go()
+        self.clear_above()
+        Window.release_all_keyboards()
 
     def clear_above(self) -> None:
         """Take away sheets and toasts, as when the person using the phone changes."""

@@ -1,0 +1,59 @@
+"""When the app's own lock is in front, and that nothing stands beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from mobile.core.lock import Lock, is_shut_by
+from mobile.ui.router import Router
+
+SCREEN = "lock"
+
+
+class Gate:
+    """services: of the phone in the window; without a store or a device there is nothing to lock.
+
+    The clocks are read when the app goes to the background and when it comes back: nothing runs
+    meanwhile on a phone.
+    """
+
+    def __init__(self, services: Any, router: Router) -> None:
+        self._services, self._router = services, router
+        self._left: tuple[datetime, float] | None = None
+
+    def begin(self) -> None:
+        """Before the first screen: with a lock that one stays behind it."""
+        if self._is_on():
+            self._shut()
+
+    def leave(self) -> None:
+        """The app went to the background."""
+        if self._left is None and self._is_on():
+            clock = self._services.clock
+            self._left = (clock.now(), clock.elapsed())
+
+    def come(self) -> None:
+        """It is in front again."""
+        left, self._left = self._left, None
+        if left is None or not self._is_on():
+            return
+        clock = self._services.clock
+        by_wall = (clock.now() - left[0]) / timedelta(seconds=1)
+        if is_shut_by(by_wall, clock.elapsed() - left[1]):
+            self._shut()
+
+    def look(self) -> None:
+        """Something changed in the store: a lock that is gone holds nobody."""
+        if self._router.is_shut and not self._is_on():
+            self._router.open()
+
+    def _shut(self) -> None:
+        self._services.devices.screen.private(True)
+        self._router.shut(SCREEN)
+
+    def _is_on(self) -> bool:
+        services = self._services
+        if getattr(services, "devices", None) is None:
+            return False
+        return Lock(services.store, services.clock).is_on()
