@@ -1,4 +1,4 @@
-"""Large text, dark, language, paid data, motion; and taking the consent back."""
+"""How the app looks, is felt, what it hides and what it may use; and taking the consent back."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ from dataclasses import dataclass
 
 from mobile.core.consents import Consents
 from mobile.core.enrol import CONSENT_VERSION
+from mobile.core.lock import Lock
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import Preferences, prefer, preferences
 from mobile.core.services import Services
 
+KIB = 1024
+
 
 @dataclass(frozen=True, slots=True)
 class SettingsState:
-    """consent: the version agreed to, "" for none. pending: own entries not delivered yet."""
+    """consent: the version agreed to, "" for none. pending: own entries not delivered yet.
+
+    is_contact: this phone holds other people's names. moved_kb: this month, both ways.
+    """
 
     wanted: Preferences
     consent: str
     pending: int
+    is_locked: bool
+    is_contact: bool
+    moved_kb: int
 
 
 class SettingsModel:
@@ -28,9 +37,16 @@ class SettingsModel:
 
     def state(self) -> SettingsState:
         """As kept on this phone."""
-        store = self._services.store
-        agreed = CONSENT_VERSION if self._services.enrol.has_consent() else ""
-        return SettingsState(preferences(store), agreed, store.news().pending)
+        services, store = self._services, self._services.store
+        news = store.news()
+        return SettingsState(
+            wanted=preferences(store),
+            consent=CONSENT_VERSION if services.enrol.has_consent() else "",
+            pending=news.pending,
+            is_locked=Lock(store, services.clock).is_on(),
+            is_contact=bool(services.offices()),
+            moved_kb=-(-news.moved // KIB),
+        )
 
     def prefer(self, name: str, value: str | bool) -> Outcome:
         """name: a field of Preferences. Errors: "disk_full"."""

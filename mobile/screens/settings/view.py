@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.core.preferences import FACES, LANGUAGES
 from mobile.screens.settings.model import SettingsModel, SettingsState
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column
+
+_DISPLAY = (("elder", "format_size"), ("still", "contrast"))
+_HINTS = (("vibration", "stadia_controller"), ("cues", "campaign"), ("reminders", "notifications"))
 
 
 class SettingsView(ModelView):
@@ -21,15 +25,26 @@ class SettingsView(ModelView):
         self.title = self.t("settings.title")
         wanted = state.wanted
         self.fill(
-            self._switches("reading", (("elder", "format_size"), ("still", "contrast")), wanted),
-            self._choice("face", FACES, "face_", wanted.face),
-            self._choice("language", LANGUAGES, "", wanted.language),
-            self._switches("network", (("wifi_only", "wifi"),), wanted),
-            self._consent(state),
+            self._section(
+                "display",
+                self._switches(_DISPLAY, wanted),
+                *self._choice("face", FACES, "face_", wanted.face),
+                *self._choice("language", LANGUAGES, "", wanted.language),
+            ),
+            self._section("hints", self._switches(_HINTS, wanted)),
+            self._privacy(state),
+            self._network(state),
         )
 
-    def _switches(self, title: str, names: tuple[tuple[str, str], ...], wanted: Any) -> Any:
+    # -- the groups ------------------------------------------------------------
+
+    def _section(self, title: str, *widgets: Any) -> Any:
         section = Factory.Section(title=self.t(f"settings.{title}"))
+        for widget in widgets:
+            section.add_widget(widget)
+        return section
+
+    def _switches(self, names: tuple[tuple[str, str], ...], wanted: Any, *more: Any) -> Any:
         group = Factory.RowGroup()
         for name, icon in names:
             row = Factory.SwitchRow(
@@ -38,33 +53,91 @@ class SettingsView(ModelView):
                 icon=icon,
                 active=getattr(wanted, name),
             )
-            row.bind(active=lambda _row, on, name=name: self._switch(name, on))
+            row.bind(active=lambda _row, on, name=name: self._switched(name, on))
             group.add_widget(row)
-        section.add_widget(group)
-        return section
+        for row in more:
+            group.add_widget(row)
+        return group
 
-    def _choice(self, name: str, keys: tuple[str, ...], prefix: str, chosen: str) -> Any:
-        section = Factory.Section(title=self.t(f"settings.{name}"))
+    def _choice(self, name: str, keys: tuple[str, ...], prefix: str, chosen: str) -> list[Any]:
         options = [(key, self.t(f"settings.{prefix}{key}")) for key in keys]
         row = Factory.Segments(options=options, chosen=[chosen])
         row.bind(on_choice=lambda _row, keys: self._switch(name, keys[0]))
-        section.add_widget(row)
-        return section
+        return [Factory.Small(text=self.t(f"settings.{name}")), row]
 
-    def _consent(self, state: SettingsState) -> Any:
-        section = Factory.Section(title=self.t("settings.consent"))
+    def _privacy(self, state: SettingsState) -> Any:
+        lock = Factory.Row(
+            title=self.t("settings.lock"),
+            subtitle=self.t("settings.lock_body"),
+            icon="lock",
+            tag=self.t("settings.on" if state.is_locked else "settings.off"),
+            hue="green" if state.is_locked else "grey",
+        )
+        step = "off" if state.is_locked else "new"
+        lock.bind(on_release=lambda _row: self.go("lock", step=step))
+        lists = (("hide_list", "visibility"),) if state.is_contact else ()
+        rows = self._switches(lists, state.wanted, lock)
+        offer = Factory.Notice(kind="info", text=self.t("settings.lock_offer"))
+        offers = [offer] if state.is_contact and not state.is_locked else []
         said = Factory.Text(text=self.t("settings.consent_body", n=state.consent), tone="ink2")
         back = button(self.t("settings.withdraw"), self._ask_withdraw, "caution")
-        section.add_widget(column(said, back, card=True))
-        return section
+        return self._section("privacy", *offers, rows, column(said, back, card=True))
+
+    def _network(self, state: SettingsState) -> Any:
+        used = Factory.Row(
+            title=self.t("settings.moved"),
+            subtitle=self.t("settings.moved_body"),
+            icon="data_usage",
+            tag=self.t("settings.moved_kb", n=state.moved_kb),
+            opens=False,
+            disabled=True,
+        )
+        rows = self._switches((("wifi_only", "wifi"),), state.wanted, used)
+        return self._section("network", rows)
+
+    # -- acts ------------------------------------------------------------------
+
+    def _switched(self, name: str, on: bool) -> None:
+        if name == "reminders" and on:
+            self._ask_reminders()
+        else:
+            self._switch(name, on)
 
     def _switch(self, name: str, value: str | bool) -> None:
         outcome = self.acts.prefer(name, value)
         if not outcome.is_done:
             self.tell(outcome)
+            self.refresh(anew=True)
             return
-        self.services.devices.haptics.done()
+        # Felt and heard as from now on, so that a switch of these two shows what it does.
+        self.feel("done")
         wear(self, name, value)
+        if name == "wifi_only":
+            self.services.wake()
+
+    def _ask_reminders(self) -> None:
+        sheet = Factory.Sheet(
+            title=self.t("settings.reminders_title"),
+            body=self.t("settings.reminders_why"),
+            yes=self.t("settings.reminders_go"),
+        )
+        sheet.bind(
+            on_confirm=lambda *_: self.services.devices.reminders.allow(self._allowed),
+            on_dismiss=lambda *_: self.refresh(anew=True),
+        )
+        self.ask(sheet)
+
+    def _allowed(self, may: bool) -> None:
+        # A phone answers on a thread of its own.
+        Clock.schedule_once(lambda _dt: self._remind(may))
+
+    def _remind(self, may: bool) -> None:
+        if may:
+            self._switch("reminders", True)
+        else:
+            self.feel_refused()
+            self.say(self.t("settings.reminders_denied"), "refused")
+        self.refresh(anew=True)
 
     def _ask_withdraw(self) -> None:
         sheet = Factory.Sheet(
