@@ -190,6 +190,20 @@ def told_scenes() -> Iterator[Scene]:
         yield Scene(name, make, route, is_contact, steps)
 
 
+def shut_scenes() -> Iterator[Scene]:
+    from tests.pictures.lock_scenes import lock_scenes
+
+    for name, make, route, steps in lock_scenes():
+        yield Scene(name, make, route, name.endswith("contact"), steps)
+
+
+def own_scenes() -> Iterator[Scene]:
+    from tests.pictures.me_scenes import me_scenes
+
+    for name, make, route, is_contact, steps in me_scenes():
+        yield Scene(name, make, route, is_contact, steps)
+
+
 def scenes() -> list[Scene]:
     from tests.pictures.people_scenes import people_scenes
 
@@ -201,4 +215,6 @@ def scenes() -> list[Scene]:
         *people_scenes(),
         *month_state_scenes(),
         *told_scenes(),
+        *shut_scenes(),
+        *own_scenes(),
     ]
