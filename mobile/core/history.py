@@ -56,7 +56,7 @@ def _said(store: Store, fact: Fact, is_live: bool) -> Said:
     identity = store.identity()
     state, code = chip(store, fact)
     return Said(
-        words=_words(fact),
+        words=words_of(fact),
         by=name_of(store, fact.by),
         at=parse_at(fact.entry.at),
         reason=str(fact.entry.body.get("reason", "")),
@@ -67,7 +67,8 @@ def _said(store: Store, fact: Fact, is_live: bool) -> Said:
     )
 
 
-def _words(fact: Fact) -> Words:
+def words_of(fact: Fact) -> Words:
+    """What one attendance entry says."""
     word, body = fact.entry.kind.partition(".")[2], fact.entry.body
     # Only a body in order has what its words are made of: a copy for the home side has been cut,
     # and one that was set aside may hold anything.

@@ -83,6 +83,7 @@ ROUTES: Sequence[Route] = (
     screen("todo_late", "TodoLateView", place="branch"),
     screen("todo_confirm", "ConfirmView", place="branch"),
     screen("todo_marks", "MarksView", place="branch"),
+    screen("todo_request", "RequestTodoView", place="branch"),
     screen("todo_report", "ReportsView", place="branch"),
 )
 

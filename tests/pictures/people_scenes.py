@@ -63,12 +63,55 @@ def letters(*keys: str) -> Callable[[Any], None]:
     return press
 
 
+def kept_apart() -> Made:
+    from tests.pictures.contact_evening import branch_busy
+
+    room = branch_busy().room
+    mark = room.desk(room.plan("读书会")).mark(room.member(9), "present", "roll")
+    room.store.deliver(mark.entry.id, "parked", "entry_too_large")
+    return room.services, {}
+
+
+def township() -> Made:
+    """A committee above many branches."""
+    from tests.county.rows import member_row, office_row
+    from tests.screens.contact_world import Room
+    from tests.screens.people_world import DAY
+
+    room = Room(who=Room().county.home_contact)
+    for office in room.county.offices:
+        room.store.put(office_row(office))
+    for one in room.county.people[:60]:
+        room.store.put(member_row(one, with_phone=True))
+    for number in range(3):
+        room.clock.pass_by(DAY)
+        room.request(room.county.people[-1 - number].id)
+    return room.services, {}
+
+
+def asked_in() -> Made:
+    from tests.screens.contact_world import Room
+
+    room = Room()
+    for number in range(4):
+        room.clock.pass_by(600)
+        room.request(room.county.people[-1 - number].id)
+    return room.services, {"side": "host"}
+
+
 def people_scenes() -> Iterator[Scene]:
     from tests.screens.people_world import BACK, GONE, LOST, SHY
 
     def scene(name: str, make: Callable[[], Made], route: str, steps: Any = None) -> Scene:
         return Scene(f"people-{name}", make, route, True, steps or (lambda _stage: None))
 
+    yield scene("branch_half_year", phone(half_year), "branch")
+    yield scene("branch_apart", kept_apart, "branch")
+    yield scene("branch_explained", kept_apart, "branch", explain("branch.task_aside"))
+    yield scene("branch_parked", kept_apart, "branch", explain("branch.task_parked"))
+    yield scene("branch_township", township, "branch")
+    yield scene("branch_offices", township, "branch", explain("branch.offices_n"))
+    yield scene("stays", asked_in, "todo_stays")
     yield scene("roster_hidden", phone(quiet), "roster")
     yield scene("roster_letters", phone(quiet), "roster", letters("Z"))
     yield scene(
@@ -97,3 +140,16 @@ def key_of(stage: Any, key: str) -> Any:
     start = stage.app.texts.get(key, n=0).rpartition("0")[0]
     found = [w for w in everything() if str(getattr(w, "text", "")).startswith(start)]
     return found[0]
+
+
+def explain(key: str) -> Callable[[Any], None]:
+    """Presses the first widget whose words end as those of `key` do."""
+
+    def press(stage: Any) -> None:
+        from tests.pictures.finder import everything
+
+        end = stage.app.texts.get(key, name="", n="").strip()
+        texts = ((w, str(getattr(w, "title", "") or getattr(w, "text", ""))) for w in everything())
+        stage.tap(next(w for w, text in texts if text.endswith(end)))
+
+    return press

@@ -6,9 +6,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.branch.model import BranchModel, BranchState, Meeting, TaskRow
+from mobile.screens.branch.model import BranchModel, BranchState, Meeting
+from mobile.screens.branch.view_parts import aside, doors, task
 from mobile.ui.contact_parts import (
-    DOT,
     PHASES,
     bar_button,
     face,
@@ -17,32 +17,22 @@ from mobile.ui.contact_parts import (
     row,
     rows,
     section,
-    spell,
 )
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import button, column, dock, fact_line, sync_line
+from mobile.ui.telling import button, column, dock, fact_line, sync_line, tags
+from mobile.ui.widgets.rows import RowItem
 
-# what -> (icon, tone)
-_TASKS = {
-    "stay": ("person_add", "blue"),
-    "acknowledge": ("handshake", "blue"),
-    "leave": ("event_busy", "blue"),
-    "confirm": ("how_to_reg", "blue"),
-    "dispute": ("gavel", "amber"),
-    "differing": ("compare_arrows", "amber"),
-    "unmarked": ("person_search", "amber"),
-    "figures": ("fact_check", "amber"),
-    "report": ("edit_note", "blue"),
-    "aside": ("shield", "ink2"),
-}
 PAST_SHOWN = 12
-NAMES_SHOWN = 2
+# Of the height of the screen, for the list of a committee's branches.
+LIST_SHARE = 0.45
+TASKS_SHOWN = 8
 
 
 class BranchView(ModelView):
     """Who waits first, then tonight, then what lies behind."""
 
     model_class = BranchModel
+    all_tasks = False
 
     def render(self, state: BranchState) -> None:
         self.title = self.t("branch.title")
@@ -53,10 +43,13 @@ class BranchView(ModelView):
             return
         bar_button(self, "add", "branch.plan", self._plan)
         self.context.shell.nav.mark("branch", len(state.tasks))
+        is_open = any(one.phase == "open" for one in state.tonight)
+        parts = [self._todo(state), *self._tonight(state)]
+        # While people stand at the door, nothing else is first.
         self.fill(
             self._head(state),
-            *(self._tonight(one) for one in state.tonight),
-            self._todo(state),
+            *(reversed(parts) if is_open else parts),
+            doors(self, state),
             *self._asides(state),
             *self._later(state),
             self._past(state),
@@ -68,15 +61,31 @@ class BranchView(ModelView):
         self.go("plan")
 
     def _head(self, state: BranchState) -> Any:
-        names = self.t("list.comma").join(state.names[:NAMES_SHOWN])
-        if len(state.names) > NAMES_SHOWN:
-            names = self.t("branch.names_more", names=names, n=len(state.names))
-        people = self.t("branch.members", n=state.members)
-        return column(Factory.Small(text=names + DOT + people), sync_line(self, state.sync))
+        if len(state.names) == 1:
+            return column(Factory.Small(text=state.names[0]), sync_line(self, state.sync))
+        many = Factory.Chip(text=self.t("branch.offices_n", n=len(state.names)), icon="domain")
+        many.bind(on_release=lambda _chip: self._offices(state.names))
+        return column(tags(self, many), sync_line(self, state.sync))
+
+    def _offices(self, names: tuple[str, ...]) -> None:
+        sheet = Factory.Sheet(title=self.t("branch.offices"), yes=self.t("act.close"), single=True)
+        sheet.kind = "secondary"
+        shown = Factory.RowList(size_hint_y=None, height=self.height * LIST_SHARE)
+        shown.show([RowItem(name, name, icon="domain", opens=False) for name in names])
+        sheet.add_widget(shown)
+        self.ask(sheet)
 
     # -- tonight -------------------------------------------------------------
 
-    def _tonight(self, one: Meeting) -> Any:
+    def _tonight(self, state: BranchState) -> list[Any]:
+        if not state.tonight:
+            return []
+        now, starts = self.services.clock.now(), state.tonight[0].starts
+        is_tonight = starts is not None and self.moments.is_tonight(starts, now)
+        title = self.t("branch.tonight" if is_tonight else "branch.today")
+        return [section(title, *(self._near(one) for one in state.tonight))]
+
+    def _near(self, one: Meeting) -> Any:
         is_open = one.phase == "open"
         icon, hue = PHASES[one.phase]
         head = Factory.Across()
@@ -101,9 +110,7 @@ class BranchView(ModelView):
             card=True,
         )
         card.spacing = self.theme.x3
-        now = self.services.clock.now()
-        is_tonight = one.starts is not None and self.moments.is_tonight(one.starts, now)
-        return section(self.t("branch.tonight" if is_tonight else "branch.today"), card)
+        return card
 
     # -- who waits -----------------------------------------------------------
 
@@ -112,51 +119,26 @@ class BranchView(ModelView):
             done = Factory.Notice(kind="done", text=self.t("branch.all_done"))
             return section(self.t("branch.todo"), done)
         title = self.t("branch.todo_n", n=len(state.tasks))
-        return section(title, rows(*(self._task(one) for one in state.tasks)))
+        most = len(state.tasks) if self.all_tasks else TASKS_SHOWN
+        found = [task(self, one) for one in state.tasks[:most]]
+        rest = len(state.tasks) - most
+        if rest > 0:
+            more = self.t("branch.more_tasks", n=rest)
+            found.append(row(self._all_tasks, title=more, icon="keyboard_arrow_down"))
+        return section(title, rows(*found))
 
-    def _task(self, one: TaskRow) -> Any:
-        icon, tone = _TASKS[one.what]
-        return row(
-            lambda: self.go(one.route, **dict(one.params)),
-            title=spell(self, one.title),
-            subtitle=self._about(one),
-            icon=icon,
-            icon_tone=tone,
-        )
+    def _all_tasks(self) -> None:
+        self.all_tasks = True
+        self.refresh(anew=True)
 
-    def _about(self, one: TaskRow) -> str:
-        now = self.services.clock.now()
-        since = self.moments.ago(one.since, now) if one.since else ""
-        return DOT.join(filter(None, (one.about, since)))
+    def hidden(self) -> None:
+        self.all_tasks = False
 
     def _asides(self, state: BranchState) -> list[Any]:
         if not state.asides:
             return []
-        found = [
-            row(
-                lambda one=one: self._explain(one),
-                title=spell(self, one.title),
-                subtitle=self.t(f"fault.{one.code}"),
-                icon=_TASKS["aside"][0],
-            )
-            for one in state.asides
-        ]
+        found = [aside(self, one) for one in state.asides]
         return [section(self.t("branch.asides"), rows(*found))]
-
-    def _explain(self, one: TaskRow) -> None:
-        why = self.t(f"fault.{one.code}")
-        sheet = Factory.Sheet(
-            title=spell(self, one.title),
-            body=why + chr(10) + self.t("branch.aside_kept"),
-            yes=self.t("branch.looked"),
-            no=self.t("act.close"),
-        )
-        sheet.bind(on_confirm=lambda *_: self._looked(one))
-        self.ask(sheet)
-
-    def _looked(self, one: TaskRow) -> None:
-        self.acts.look(one.key)
-        self.refresh()
 
     # -- other evenings ------------------------------------------------------
 
@@ -178,10 +160,13 @@ class BranchView(ModelView):
     def _past_line(self, one: Meeting) -> str:
         return self.t(
             "branch.past_line",
-            when=moment(self, one.starts),
+            when=self._day(one),
             present=one.tally.present,
             expected=one.tally.expected,
         )
+
+    def _day(self, one: Meeting) -> str:
+        return self.moments.day(one.starts, self.services.clock.now()) if one.starts else ""
 
     def _meeting(self, one: Meeting, route: str, line: str) -> Any:
         icon, hue = PHASES[one.phase]

@@ -1,0 +1,93 @@
+"""Several report-ins that wait: all with one press, or one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from mobile.contract.moments import parse_at
+from mobile.core import roster, todo
+from mobile.core.history import name_of
+from mobile.core.outcome import Outcome
+from mobile.core.services import Services
+
+SIDES = {"host": "stay", "home": "acknowledge"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One report-in. name: of the member; other: of the branch at the other side.
+
+    plain: nothing about it needs a person's look first. kept: goes with the others.
+    """
+
+    stay: str
+    name: str
+    other: str
+    city: str
+    at: datetime | None
+    plain: bool
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ManyState:
+    """face: ok or empty. kept: stays that one press answers."""
+
+    face: str
+    side: str
+    rows: tuple[Asking, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+class ManyModel:
+    """side: host (take in) or home (confirm what the host took in)."""
+
+    def __init__(self, services: Services, side: str) -> None:
+        self._services = services
+        self._side = side
+        self._left_out: frozenset[str] = frozenset()
+
+    def state(self) -> ManyState:
+        """Who waits longest first."""
+        waiting = todo.tasks(self._services.store, self._services.offices())
+        names = dict.fromkeys(one.subject for one in waiting if one.what == SIDES[self._side])
+        rows = tuple(one for one in map(self._row, names) if one)
+        kept = tuple(one.stay for one in rows if one.kept)
+        return ManyState("ok" if rows else "empty", self._side, rows, kept)
+
+    def toggle(self, stay: str) -> None:
+        """Leaves one out, or takes it in again."""
+        self._left_out = self._left_out ^ {stay}
+
+    def answer(self, stays: tuple[str, ...]) -> Outcome:
+        """Those that were on the screen; ends at the first that is refused."""
+        waiting = set(self.state().kept)
+        acts = self._services.report_in
+        act = acts.accept if self._side == "host" else acts.acknowledge
+        key = "stay.accepted" if self._side == "host" else "stay.acknowledged"
+        for stay in stays:
+            if stay in waiting:
+                outcome = self._services.attempt(partial(act, stay), key)
+                if not outcome.is_done:
+                    return outcome
+        return Outcome(key=key)
+
+    def _row(self, stay: str) -> Asking | None:
+        known, store = self._services.report_in.state(stay), self._services.store
+        if known is None:
+            return None
+        asked = [f.entry for f in store.facts(stay) if f.entry.kind == "stay.requested"]
+        newest = max(asked, key=lambda entry: entry.id, default=None)
+        other = known.home_branch if self._side == "host" else known.branch
+        plain = known.host != "differing" and bool(name_of(store, known.member))
+        return Asking(
+            stay=stay,
+            name=name_of(store, known.member),
+            other=roster.branch_of(store, other).name,
+            city=str(newest.body.get("city", "")) if newest else "",
+            at=parse_at(newest.at) if newest else None,
+            plain=plain,
+            kept=plain and stay not in self._left_out,
+        )
