@@ -80,8 +80,8 @@ class Files:
             self._db.execute("INSERT OR REPLACE INTO upload VALUES (?, ?, ?, ?)", (device, *one))
 
     def everything(self) -> Iterator[tuple[bytes, bytes]]:
-        """(digest, content) of every file that is here."""
-        rows = self._db.execute("SELECT digest, content FROM file")
+        """(digest, content) of every file that is here, whatever damage made of them."""
+        rows = self._db.execute("SELECT CAST(digest AS BLOB), CAST(content AS BLOB) FROM file")
         return ((bytes(digest), bytes(content)) for digest, content in rows)
 
     def lost(self) -> int:
