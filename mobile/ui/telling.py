@@ -59,6 +59,8 @@ _WORDS = {
     "request": frozenset(("made", "answered", "withdrawn")),
     "consent": frozenset(("given", "withdrawn")),
     "look": frozenset(("opened",)),
+    "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back")),
+    "followup": frozenset(("tried", "taken_back", "submitted")),
     "guest": frozenset(("added", "matched", "removed")),
 }
 _SAID = {
@@ -161,12 +163,50 @@ def chip_face(chip: str) -> tuple[str, str]:
     return _CHIPS.get(chip, ("", "grey"))
 
 
-def fact_line(icon: str, text: str) -> Any:
+def fact_line(icon: str, text: str, tone: str = "ink2") -> Any:
     """A small icon and what it stands for."""
     line = Factory.Across()
-    line.add_widget(Factory.Icon(name=icon, role="icon_small"))
-    line.add_widget(Factory.Small(text=text, pos_hint={"center_y": 0.5}))
+    line.add_widget(Factory.Icon(name=icon, role="icon_small", tone=tone))
+    line.add_widget(Factory.Small(text=text, tone=tone, pos_hint={"center_y": 0.5}))
     return line
+
+
+def changes(view: ScreenView, one: MyActivity, now: datetime) -> list[str]:
+    """What was announced otherwise before and not looked at since, a sentence a thing."""
+    told, said = one.change, []
+    if told.starts is not None:
+        said.append(view.t("mine.moved_time", before=view.moments.full(told.starts, now)))
+    if told.places:
+        said.append(view.t("mine.moved_place", before=view.t("list.comma").join(told.places)))
+    if told.title:
+        said.append(view.t("mine.moved_title", before=told.title))
+    return said
+
+
+def off_line(view: ScreenView, one: MyActivity) -> str:
+    """Why a cancelled one will not be; "" for any other."""
+    if one.phase != "cancelled":
+        return ""
+    key = "mine.off_for" if one.cancelled_for else "mine.off"
+    return view.t(key, reason=one.cancelled_for)
+
+
+def late_line(view: ScreenView, one: MyActivity) -> str:
+    """From when on one is late, while that is still of use; how late one came, and by which
+    clock."""
+    if one.tardy is not None:
+        clock = view.t(f"late.by_{one.tardy.clock}", time=view.moments.clock(one.tardy.at))
+        return view.t("mine.tardy", n=one.tardy.minutes, clock=clock)
+    if one.late_from is None or one.is_over or one.value == "present":
+        return ""
+    return view.t("mine.late_from", time=view.moments.clock(one.late_from))
+
+
+def news_lines(view: ScreenView, one: MyActivity, now: datetime) -> list[Any]:
+    """Changes and cancelling as lines of a card, each with its shape."""
+    lines = [fact_line("calendar_clock", said, "amber") for said in changes(view, one, now)]
+    off = off_line(view, one)
+    return [*lines, fact_line("event_busy", off, "amber")] if off else lines
 
 
 def activity_card(view: ScreenView, one: MyActivity, now: datetime) -> Any:
@@ -178,6 +218,8 @@ def activity_card(view: ScreenView, one: MyActivity, now: datetime) -> Any:
     card.add_widget(head)
     card.add_widget(fact_line("event", when(view, one, now)))
     card.add_widget(fact_line("pin_drop", where(view, one)))
+    for line in news_lines(view, one, now):
+        card.add_widget(line)
     return card
 
 
