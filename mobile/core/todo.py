@@ -11,6 +11,7 @@ from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, reports, roster
+from mobile.core.requests import requests_of
 from mobile.core.store_port import Store
 
 # An evening older than this many activities back is looked up in the ledger, not asked about again.
@@ -23,8 +24,8 @@ TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "lo
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """what: stay, acknowledge, leave, late, confirm, dispute, differing, unmarked, figures, report
-    or aside.
+    """what: stay, acknowledge, leave, late, confirm, dispute, differing, unmarked, figures, report,
+    request or aside.
 
     subject: id of the stay or activity; of the branch for reports. count: for bulk tasks, how many
     people or reports it stands for. since: time from which somebody waits, as entries write it.
@@ -51,6 +52,7 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
             if activity is not None and activity.branch == branch:
                 found += _activity_tasks(store, activity)
         found += _report_tasks(store, branch)
+        found += _request_tasks(store, branch)
     return tuple(sorted(found, key=lambda task: task.since))
 
 
@@ -104,6 +106,16 @@ def _report_tasks(store: Store, branch: str) -> list[Task]:
     if not found:
         return asides
     return [Task("report", branch, count=len(found), since=found[0].at), *asides]
+
+
+def _request_tasks(store: Store, branch: str) -> list[Task]:
+    """Of members whose home this is; one's own are somebody else's."""
+    me = store.identity()
+    return [
+        Task("request", one.request, one.member, since=one.since)
+        for one in requests_of(store, branch)
+        if one.branch == branch and one.is_open and (me is None or one.member != me.member)
+    ]
 
 
 def _one(activity: str, state: AttendanceState) -> list[Task]:

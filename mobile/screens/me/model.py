@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mobile.contract.kinds.request import RequestState
 from mobile.core import roster
 from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.looks import looks_at
+from mobile.core.my_data import KIB, MONTH_KB
+from mobile.core.my_standing import MyStanding, my_standing
+from mobile.core.provisional import is_provisional
+from mobile.core.requests import requests_of
 from mobile.core.services import Services
-
-KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody who holds an office of my branch. phone: "" when this phone does not have it."""
+    """Somebody who holds an office of my branch. Members are not given their numbers."""
 
     name: str
     role: str
     branch: str
-    phone: str
 
 
 @dataclass(frozen=True, slots=True)
 class MeState:
-    """stay: host lane of my stay, "" for none; is_both: 双向确认. moved_kb: this month, both ways.
-
-    device: the first eight characters, to tell two phones apart. branches: I hold an office in.
+    """moved_kb: this month, both ways. device: the first eight characters, to tell two phones
+    apart. branches: I hold an office in. looks: how often somebody looked at my data. requests:
+    of mine that are not answered. provisional: this contact's phone is not approved yet.
     """
 
-    name: str
-    probationary: bool
-    joined: str
-    home: str
-    host: str
-    stay: str
-    is_both: bool
+    who: MyStanding
     contacts: tuple[Contact, ...]
     branches: tuple[str, ...]
+    looks: int
+    requests: int
+    provisional: bool
     sync: SyncGlance
     moved_kb: int
+    month_kb: int
     device: str
 
 
@@ -52,36 +53,35 @@ class MeModel:
         """As kept on this phone."""
         services, store = self._services, self._services.store
         identity = services.recorder.me()
-        row = store.row("member", identity.member) or {}
-        member = roster.member_of(row or None, identity.member)
-        stay = services.report_in.mine()
-        is_shown = stay is not None and stay.host not in ("withdrawn", "left", "")
-        placed = roster.placement(store, identity.member, services.today())
-        host = stay.branch if stay and is_shown else placed
+        me = identity.member
+        who = my_standing(store, services.report_in, me, services.today())
+        offices = services.offices()
         return MeState(
-            name=member.name,
-            probationary=member.probationary,
-            joined=str(row.get("joined", "")),
-            home=roster.branch_of(store, member.home).name,
-            host=roster.branch_of(store, host).name if host else "",
-            stay=stay.host if stay and is_shown else ("placed" if host else ""),
-            is_both=bool(stay and stay.is_both),
-            contacts=_contacts(services, tuple(b for b in (host, member.home) if b)),
-            branches=tuple(roster.branch_of(store, one).name for one in services.offices()),
+            who=who,
+            contacts=_contacts(services, (who.host_branch, who.home_branch)),
+            branches=tuple(roster.branch_of(store, one).name for one in offices),
+            looks=len(looks_at(store, me)),
+            requests=sum(1 for one in requests_of(store, me) if _is_open(one, me)),
+            provisional=bool(offices) and is_provisional(store),
             sync=sync_glance(store),
             moved_kb=-(-store.news().moved // KIB),
+            month_kb=MONTH_KB,
             device=identity.device[:8].upper(),
         )
+
+
+def _is_open(one: RequestState, me: str) -> bool:
+    return one.member == me and one.is_open
 
 
 def _contacts(services: Services, branches: tuple[str, ...]) -> tuple[Contact, ...]:
     store, day = services.store, services.today()
     found = []
-    for branch in branches:
+    for branch in dict.fromkeys(filter(None, branches)):
         for row in store.rows("office"):
             is_now = row["since"] <= day and (not row.get("until") or day <= row["until"])
             if row["branch"] == branch and is_now:
                 one = roster.member_of(store.row("member", row["member"]), row["member"])
                 name = roster.branch_of(store, branch).name
-                found.append(Contact(row.get("name") or one.name, row["role"], name, one.phone))
+                found.append(Contact(row.get("name") or one.name, row["role"], name))
     return tuple(found)

@@ -1,15 +1,16 @@
-"""我的: the card, the stay, contacts, and the doors to the rest."""
+"""我的: the card, the stay, my data, contacts, and the doors to the rest."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from kivy.factory import Factory
 
 from mobile.screens.me.model import Contact, MeModel, MeState
+from mobile.ui.contact_parts import row, rows
 from mobile.ui.model_view import ModelView
+from mobile.ui.standing import host_line, joined_line
 from mobile.ui.telling import column, sync_line, tags
 
 
@@ -21,6 +22,7 @@ class MeView(ModelView):
     def render(self, state: MeState) -> None:
         self.title = self.t("me.title")
         self.fill(
+            *self._unapproved(state),
             self._card(state),
             self._doors(state),
             self._contacts(state),
@@ -30,78 +32,94 @@ class MeView(ModelView):
             Factory.Small(text=self.t("me.about_body", version=_version())),
         )
 
+    def _unapproved(self, state: MeState) -> list[Any]:
+        if not state.provisional:
+            return []
+        return [Factory.Notice(kind="refused", text=self.t("me.provisional"))]
+
     def _card(self, state: MeState) -> Any:
-        kind = "me.probationary" if state.probationary else "me.member"
+        who = state.who
+        kind = "me.probationary" if who.probationary else "me.member"
         head = Factory.Across()
-        head.add_widget(Factory.Large(text=state.name))
+        head.add_widget(Factory.Large(text=who.name or self.t("mine.no_name")))
         head.add_widget(Factory.Tag(text=self.t(kind), icon="badge"))
-        lines = [("home", state.home or self.t("mine.no_branch"))]
-        lines.append(("host", state.host or self.t("me.host_none")))
+        lines = [("home", who.home or self.t("mine.no_branch")), ("host", host_line(self, who))]
         if state.branches:
             lines.append(("office", "\n".join(state.branches)))
-        facts = [Factory.KeyValue(name=self.t(f"me.{k}"), value=v) for k, v in lines]
+        card = Factory.PressCard(on_release=lambda _card: self.go("card"))
         both = Factory.Tag(text=self.t("me.stay_both"), icon="handshake", hue="green")
-        return column(
+        for widget in (
             Factory.Small(text=self.t("me.card")),
             head,
-            Factory.Small(text=self._joined(state.joined)) if state.joined else None,
+            Factory.Small(text=joined_line(self, who.joined)) if who.joined else None,
             Factory.Hair(),
-            *facts,
-            tags(self, both) if state.is_both else None,
-            card=True,
-        )
+            *(Factory.KeyValue(name=self.t(f"me.{key}"), value=said) for key, said in lines),
+            tags(self, both) if who.is_both else None,
+            Factory.Hair(),
+            self._show(),
+        ):
+            if widget is not None:
+                card.add_widget(widget)
+        return card
 
-    def _joined(self, month: str) -> str:
-        """month: YYYY-MM; the middle of it is that month in every zone."""
-        middle = datetime.fromisoformat(f"{month}-15T12:00:00+00:00")
-        return self.t("me.joined", month=self.moments.month(middle))
+    def _show(self) -> Any:
+        line = Factory.Across()
+        line.add_widget(Factory.Icon(name="qr_code_2", role="icon_small", tone="red"))
+        line.add_widget(Factory.Text(text=self.t("me.card_show"), tone="red_word"))
+        line.add_widget(Factory.Icon(name="chevron_right", role="icon_small"))
+        return line
 
     def _doors(self, state: MeState) -> Any:
-        stay = "stay_both" if state.is_both else f"stay_{state.stay or 'none'}"
-        group = Factory.RowGroup()
-        for route, icon, title, body in (
-            ("report_in", "route", "me.stay", f"me.{stay}"),
-            ("records", "history", "me.records", "me.records_body"),
-        ):
-            group.add_widget(self._door(route, icon, title, body))
-        return group
+        stay = "stay_both" if state.who.is_both else f"stay_{state.who.stay or 'none'}"
+        found = [
+            self._door("report_in", "route", "me.stay", self.t(f"me.{stay}")),
+            self._door("records", "history", "me.records", self.t("me.records_body")),
+            self._door("my_data", "visibility", "me.my_data", self._stored(state)),
+        ]
+        if state.branches:
+            body = self.t("me.check_body")
+            found.append(self._door("card_check", "id_card", "card_check.title", body))
+        return rows(*found)
+
+    def _stored(self, state: MeState) -> str:
+        if state.requests:
+            return self.t("me.my_data_requests", n=state.requests)
+        if state.looks:
+            return self.t("me.my_data_looks", n=state.looks)
+        return self.t("me.my_data_body")
 
     def _door(self, route: str, icon: str, title: str, body: str) -> Any:
-        row = Factory.Row(title=self.t(title), subtitle=self.t(body), icon=icon)
-        row.bind(on_release=lambda _row: self.go(route))
-        return row
+        return row(lambda: self.go(route), title=self.t(title), subtitle=body, icon=icon)
 
     def _contacts(self, state: MeState) -> Any:
         section = Factory.Section(title=self.t("me.contacts"))
         if not state.contacts:
             section.add_widget(Factory.Small(text=self.t("me.contacts_none")))
             return section
-        group = Factory.RowGroup()
-        for one in state.contacts:
-            group.add_widget(self._contact(one))
-        section.add_widget(group)
+        section.add_widget(rows(*(self._contact(one) for one in state.contacts)))
         return section
 
     def _contact(self, one: Contact) -> Any:
         role = self.t(f"me.role_{one.role}")
-        return Factory.Row(
+        return row(
             title=one.name or self.t("mine.no_name"),
             subtitle=f"{role} · {one.branch}" if one.branch else role,
             icon="person",
-            opens=False,
         )
 
     def _more(self) -> Any:
-        group = Factory.RowGroup()
-        group.add_widget(self._door("limits", "wifi_off", "me.limits", "me.limits_body"))
-        group.add_widget(self._door("settings", "settings", "me.settings", "me.settings_body"))
-        return group
+        limits, settings = self.t("me.limits_body"), self.t("me.settings_body")
+        return rows(
+            self._door("limits", "wifi_off", "me.limits", limits),
+            self._door("settings", "settings", "me.settings", settings),
+        )
 
     def _phone(self, state: MeState) -> Any:
-        used = self.t("me.data_kb", n=f"{state.moved_kb:,}")
+        used, most = f"{state.moved_kb:,}", state.month_kb
+        key = "me.data_kb" if state.moved_kb <= most else "me.data_more"
         return column(
             sync_line(self, state.sync),
-            Factory.KeyValue(name=self.t("me.data"), value=used),
+            Factory.KeyValue(name=self.t("me.data"), value=self.t(key, n=used, most=most)),
             Factory.KeyValue(name=self.t("me.phone"), value=state.device),
             card=True,
         )

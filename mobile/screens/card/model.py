@@ -1,0 +1,41 @@
+"""党员活动证: a code that renews each minute, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mobile.contract.card import STEP_SECONDS
+from mobile.core import card
+from mobile.core.my_standing import MyStanding, my_standing
+from mobile.core.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """qr: of this minute. is_checkable: False until a sync brought the card's key."""
+
+    who: MyStanding
+    qr: str
+    is_checkable: bool
+
+
+class CardModel:
+    """Works without a network: the key is on the phone."""
+
+    total = STEP_SECONDS
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def state(self) -> CardState:
+        """The card of this minute."""
+        services = self._services
+        me = services.recorder.me().member
+        who = my_standing(services.store, services.report_in, me, services.today())
+        made = card.mine(services.store, me, services.clock.now())
+        return CardState(who, made.qr, made.is_checkable)
+
+    def left(self) -> int:
+        """Seconds until the code renews, 1 to 60."""
+        me = self._services.recorder.me().member
+        return card.mine(self._services.store, me, self._services.clock.now()).left

@@ -1,0 +1,94 @@
+"""One member's request to correct or erase: read it beside the register, answer with a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.kinds.request import RequestState
+from mobile.contract.moments import parse_at
+from mobile.core import roster
+from mobile.core.history import name_of
+from mobile.core.outcome import Outcome
+from mobile.core.requests import Requests
+from mobile.core.roster import Member
+from mobile.core.services import Services
+
+GRANT_REASONS = ("reason.corrected", "reason.erased", "reason.passed_on")
+REFUSE_REASONS = ("reason.must_keep", "reason.as_filed", "reason.say_more")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given. by: name, "". at: aware UTC."""
+
+    granted: bool
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """face: ask, answered, withdrawn, own (somebody else has to answer) or missing.
+
+    differing: two people answered differently, or a withdrawal crossed an answer.
+    """
+
+    face: str
+    request: RequestState | None = None
+    member: Member | None = None
+    home: str = ""
+    at: datetime | None = None
+    answers: tuple[Given, ...] = ()
+    differing: bool = False
+
+
+class RequestModel:
+    """request: its id."""
+
+    def __init__(self, services: Services, request: str) -> None:
+        self._services = services
+        self._acts = Requests(services.store, services.recorder)
+        self._request = request
+
+    def state(self) -> RequestView:
+        """As kept on this phone."""
+        store, known = self._services.store, self._acts.state(self._request)
+        if known is None or not known.standing:
+            return RequestView("missing")
+        return RequestView(
+            face=self._face(known),
+            request=known,
+            member=roster.member_of(store.row("member", known.member), known.member),
+            home=roster.branch_of(store, known.branch).name,
+            at=parse_at(known.since),
+            answers=self._answers(),
+            differing=known.standing == "differing",
+        )
+
+    def answer(self, granted: bool, reason: str) -> Outcome:
+        """With a reason the member reads."""
+        key = "todo_request.granted" if granted else "todo_request.refused"
+        act = lambda: self._acts.answer(self._request, granted, reason)  # noqa: E731
+        return self._services.attempt(act, key)
+
+    def _face(self, known: RequestState) -> str:
+        if known.member == self._services.recorder.me().member:
+            return "own"
+        if known.is_open:
+            return "ask"
+        return "withdrawn" if known.standing == "withdrawn" else "answered"
+
+    def _answers(self) -> tuple[Given, ...]:
+        facts = self._services.store.facts(self._request)
+        found = [f for f in facts if f.entry.kind == "request.answered" and not f.aside]
+        return tuple(
+            Given(
+                bool(fact.entry.body.get("granted")),
+                str(fact.entry.body.get("reason", "")),
+                name_of(self._services.store, fact.by),
+                parse_at(fact.entry.at),
+            )
+            for fact in sorted(found, key=lambda fact: fact.entry.id)
+        )
