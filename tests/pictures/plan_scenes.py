@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
+from mobile.contract import qr
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
 from mobile.core.templates import Template, Templates
@@ -130,6 +131,11 @@ def _called_off() -> Made:
     return away.services, {"activity": activity}
 
 
+def on_first_page(make: Callable[[], Made]) -> Callable[[], Made]:
+    """The same phone on a page that asks for nothing."""
+    return lambda: (make()[0], {})
+
+
 def _contact_today() -> Made:
     room, _ = several()
     room.plan("下周主题党日", hours=7 * 24)
@@ -148,13 +154,14 @@ def _came_late() -> Made:
 
 
 def _card() -> Made:
-    from mobile.contract import qr
-
     room, activity = several()
     room.desk(activity).stand_at(PLACES[0])
-    scanner = room.services.devices.scanner
-    scanner.camera_codes = [qr.write_card(room.member(3))]
+    room.services.devices.scanner.seen.append(qr.write_card(room.member(3)))
     return room.services, {"activity": activity}
+
+
+def _late_list(stage: Any) -> None:
+    stage.tap(next(words for words in stage.words() if words.startswith("3 ")))
 
 
 def plan_scenes() -> Iterator[Given]:
@@ -171,9 +178,19 @@ def plan_scenes() -> Iterator[Given]:
     yield "campaign-empty", _no_campaign, "campaign", True, _nothing
     yield "desk-where", _where, "desk", True, _nothing
     yield "desk-places", _two_places, "desk", True, _nothing
-    yield "today-changed", _changed, "today", False, _nothing
-    yield "today-off", _called_off, "today", False, _nothing
-    yield "today-late", _came_late, "today", False, _nothing
+    yield "desk-card", _card, "desk", True, lambda s: s.tap(key="desk.scan")
+    yield (
+        "desk-late-list",
+        _two_places,
+        "desk",
+        True,
+        _late_list,
+    )
+    yield "today-changed", on_first_page(_changed), "today", False, _nothing
+    yield "today-off", on_first_page(_called_off), "today", False, _nothing
+    yield "today-late", on_first_page(_came_late), "today", False, _nothing
     yield "today-contact", _contact_today, "today", True, _nothing
-    yield "activities-changed", _changed, "activities", False, _nothing
-    yield "activities-off", _called_off, "activities", False, _nothing
+    yield "activities-changed", on_first_page(_changed), "activities", False, _nothing
+    yield "activity-changed", _changed, "activity", False, _nothing
+    yield "activity-late", _came_late, "activity", False, _nothing
+    yield "activities-off", on_first_page(_called_off), "activities", False, _nothing

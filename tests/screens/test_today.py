@@ -1,6 +1,12 @@
 """今天 shows the next activity and its one act."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import format_at
+from mobile.core import evening
+from mobile.screens.activity.model import ActivityModel
 from mobile.screens.today.model import TodayModel, TodayState
 from tests.screens.member_world import HOST, ME, Away
 
@@ -132,3 +138,47 @@ def test_the_contact_of_the_branch_is_offered_the_desk_in_place_of_signing_in() 
     shown = TodayModel(away.contact).state()
     assert shown.act == "desk"
     assert state(away).act == "sign_in"
+
+
+def test_a_cancelled_evening_is_told_until_its_time_has_passed() -> None:
+    away = Away()
+    away.contact.organise.cancel(away.plan(hours=20), "场地用不了")
+    away.carry()
+    (off,) = state(away).off
+    assert (off.cancelled_for, state(away).next) == ("场地用不了", None)
+    away.later(hours=23)
+    assert state(away).off == ()
+
+
+def test_a_cancellation_far_ahead_is_left_to_the_list() -> None:
+    away = Away()
+    away.contact.organise.cancel(away.plan(hours=72), "场地用不了")
+    away.carry()
+    assert state(away).off == ()
+
+
+def test_another_time_is_on_the_card_until_the_activity_was_looked_at() -> None:
+    away = Away()
+    activity = away.plan(hours=20)
+    known = evening.activity(away.there, activity)
+    assert known is not None
+    then = format_at(away.clock.now() + timedelta(hours=21))
+    away.contact.organise.revise(activity, replace(known.plans[0], starts=then))
+    away.carry()
+    shown = state(away).next
+    assert shown is not None
+    assert shown.change.starts == away.clock.now() + timedelta(hours=20)
+    ActivityModel(away.services, activity).look()
+    shown = state(away).next
+    assert shown is not None
+    assert not shown.change
+
+
+def test_the_contact_sees_tonight_s_figures_once_it_has_begun() -> None:
+    away = Away()
+    activity = away.plan(hours=0)
+    assert TodayModel(away.contact).state().tally is None
+    away.contact.organise.open(activity)
+    tally = TodayModel(away.contact).state().tally
+    assert tally is not None
+    assert tally.present == 0

@@ -35,8 +35,8 @@ class ActivitiesModel:
         now = self._services.clock.now().replace(second=0, microsecond=0)
         me = self._services.recorder.me().member
         found = my_activities(self._services.store, me, self._limit)
-        coming = [one for one in reversed(found) if one.is_ahead(now)]
-        past = [one for one in found if not one.is_ahead(now)]
+        coming = [one for one in reversed(found) if _is_coming(one, now)]
+        past = [one for one in found if not _is_coming(one, now)]
         shown = coming if self._tab == "coming" else past
         return ActivitiesState(self._tab, tuple(shown), len(coming), len(found) >= self._limit, now)
 
@@ -47,3 +47,9 @@ class ActivitiesModel:
     def further(self) -> None:
         """Shows one page more."""
         self._limit += PAGE
+
+
+def _is_coming(one: MyActivity, now: datetime) -> bool:
+    """A cancelled one stays where people look for it until its time has passed."""
+    is_off = one.phase == "cancelled" and one.ends is not None and now <= one.ends
+    return is_off or one.is_ahead(now)

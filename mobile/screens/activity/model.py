@@ -55,7 +55,7 @@ class Step:
 class ActivityDetail:
     """seen: None when this phone has not heard of it. acts: of sign_in, show_answer, receipt,
     leave, take_back, ask_late, dispute; the first is the primary one. reminded: this phone will
-    wake its owner before it.
+    wake its owner before it. may_revise: I answer for the branch, and it is not over.
     """
 
     seen: MyActivity | None
@@ -63,6 +63,7 @@ class ActivityDetail:
     steps: tuple[Step, ...]
     now: datetime
     reminded: bool = False
+    may_revise: bool = False
 
 
 class ActivityModel:
@@ -81,7 +82,9 @@ class ActivityModel:
         facts = services.store.facts(attendance_id(self.activity, me))
         newest = sorted(facts, key=lambda fact: fact.entry.id, reverse=True)
         steps = tuple(self._step(fact, me, facts) for fact in newest)
-        return ActivityDetail(seen, _acts(seen, now), steps, now, self._is_reminded(seen, now))
+        reminded = self._is_reminded(seen, now)
+        may_revise = seen is not None and not seen.is_over and seen.branch in services.offices()
+        return ActivityDetail(seen, _acts(seen, now), steps, now, reminded, may_revise)
 
     def look(self) -> None:
         """The plan as it is now was on the screen: what changed is no news any more."""

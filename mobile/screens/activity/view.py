@@ -10,6 +10,7 @@ from mobile.contract.kinds.attendance import VALUES
 from mobile.core.my_activity import MyActivity
 from mobile.screens.activity.model import ActivityDetail, ActivityModel, Step
 from mobile.screens.activity.view_asks import ask_late, ask_leave, dispute
+from mobile.ui.contact_parts import bar_button
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import (
     STEP_ICONS,
@@ -59,6 +60,7 @@ class ActivityView(ModelView):
 
     def render(self, state: ActivityDetail) -> None:
         self.title = self.t("activity.title")
+        self.ids.bar.ids.actions.clear_widgets()
         if state.seen is None:
             body = self.t("activity.gone_body")
             face = Factory.Face(kind="offline", title=self.t("activity.gone"), body=body)
@@ -67,6 +69,9 @@ class ActivityView(ModelView):
             self.fill(face)
             dock(self)
             return
+        if state.may_revise:
+            revise = lambda: self.go("plan", activity=self.acts.activity)  # noqa: E731
+            bar_button(self, "edit", "desk.revise", revise)
         self.fill(*self._notices(state.seen), self._facts(state), self._mine(state))
         if state.steps:
             self.body.add_widget(self._history(state))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.kinds.stay import StayState
 from mobile.core import roster
+from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
 from mobile.core.my_activity import MyActivity, my_activities
 from mobile.core.services import Services
@@ -14,6 +16,7 @@ from mobile.core.services import Services
 LOOK_AT = 24
 # A mark is brought to its member's eyes for this long; after that it is in the records.
 MARK_DAYS = timedelta(days=30)
+OFF_AHEAD = timedelta(days=2)
 _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong": "auth"}
 
 
@@ -35,7 +38,8 @@ class Ask:
 class TodayState:
     """act: what the card's button does: desk, sign_in, show_answer, leave, detail, "" without one.
 
-    note: revoked, auth, wiped or "". is_placed: at home here, or placed somewhere.
+    note: revoked, auth, wiped or "". off: cancelled, of the coming two days. tally: of the next one
+    where I answer for it and it has begun, else None.
     """
 
     name: str
@@ -47,6 +51,8 @@ class TodayState:
     later: tuple[MyActivity, ...]
     note: str
     now: datetime
+    off: tuple[MyActivity, ...] = ()
+    tally: Tally | None = None
 
 
 class TodayModel:
@@ -62,19 +68,26 @@ class TodayModel:
         seen = my_activities(services.store, me, LOOK_AT)
         ahead = sorted((one for one in seen if one.is_ahead(now)), key=_start)
         first = ahead[0] if ahead else None
+        act = _act(first, now, services.offices())
         member = roster.member_of(services.store.row("member", me), me)
         stay = services.report_in.mine()
         return TodayState(
             name=member.name,
             branch=roster.branch_of(services.store, self._branch(member, stay)).name,
             next=first,
-            act=_act(first, now, services.offices()),
+            act=act,
             sync=sync_glance(services.store),
             asks=self._asks(member, stay, seen, now),
             later=tuple(ahead[1:3]),
             note=self._note(),
             now=now,
+            off=tuple(one for one in seen if _is_off_soon(one, now)),
+            tally=self._tally(first) if first and act == "desk" else None,
         )
+
+    def _tally(self, one: MyActivity) -> Tally | None:
+        known = evening(self._services.store, one.id) if one.phase == "open" else None
+        return known.tally if known else None
 
     def _branch(self, member: roster.Member, stay: StayState | None) -> str:
         placed = self._placement(member.id)
@@ -105,6 +118,13 @@ class TodayModel:
     def _note(self) -> str:
         news = self._services.store.news()
         return "wiped" if news.wiped else _NOTE.get(news.code, "")
+
+
+def _is_off_soon(one: MyActivity, now: datetime) -> bool:
+    """Whether somebody might set out for what will not be."""
+    if one.phase != "cancelled" or one.starts is None or one.ends is None:
+        return False
+    return now <= one.ends and one.starts <= now + OFF_AHEAD
 
 
 def _start(one: MyActivity) -> tuple[bool, str]:

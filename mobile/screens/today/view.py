@@ -15,6 +15,8 @@ from mobile.ui.telling import (
     column,
     evidence,
     fact_line,
+    late_line,
+    news_lines,
     standing,
     sync_line,
     tags,
@@ -54,6 +56,8 @@ class TodayView(ModelView):
         head = column(Factory.Small(text=state.branch) if state.branch else None, self._sync(state))
         note = self.t(f"today.note_{state.note}") if state.note else ""
         notes = [Factory.Notice(kind="refused", text=note)] if note else []
+        # Before anything else: nobody shall set out for what will not be.
+        notes += [activity_card(self, one, state.now) for one in state.off]
         card = self._card(state.next, state) if state.next else self._empty(state)
         self.fill(head, *notes, card, *self._rest(state))
 
@@ -72,6 +76,9 @@ class TodayView(ModelView):
             Factory.Title(text=title_of(self, one)),
             fact_line("event", when(self, one, state.now)),
             *(lines or [fact_line("pin_drop", where(self, one))]),
+            *news_lines(self, one, state.now),
+            self._late(one),
+            self._tally(state),
             self._evidence(one),
             Factory.Gap(),
             self._act(one, state.act),
@@ -79,6 +86,17 @@ class TodayView(ModelView):
         )
         card.spacing = self.theme.x3
         return card
+
+    def _late(self, one: MyActivity) -> Any | None:
+        said = late_line(self, one)
+        return fact_line("schedule", said, "amber" if one.tardy else "ink2") if said else None
+
+    def _tally(self, state: TodayState) -> Any | None:
+        tally = state.tally
+        if tally is None:
+            return None
+        said = self.t("today.tally", present=tally.present, expected=tally.expected)
+        return fact_line("groups", said)
 
     def _evidence(self, one: MyActivity) -> Any | None:
         if one.value != "present":
