@@ -1,7 +1,6 @@
 """GET /v1/me/export: everything held about the caller's member, readable by them, and who looked.
 
-Pages, each one signed JSON document:
-  made        when, as entries write times
+Pages, each one signed JSON document; all but `lines` and `more` on the first only:
   member      their row, with home_name
   branches    [{id, name}]: every branch they are seen in
   offices     [{id, branch, branch_name, role, since, until}]

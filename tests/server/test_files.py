@@ -1,12 +1,9 @@
-"""Attachments: asked for until they are here, whole or not at all, seen with their entry."""
+"""Attachments: asked for until they are here, whole or not at all."""
 
 from __future__ import annotations
 
 import json
-import uuid
-from dataclasses import replace
 from hashlib import sha256
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,13 +14,12 @@ from mobile.contract.faults import FAULTS
 from mobile.contract.wire import MAX_FILE
 from server_stub.settings import Settings
 from server_stub.storage.sqlite import SqliteStorage
+from tests.server.file_calls import DIGEST, PHOTO, get, lacking, put
 from tests.server.kit import COUNTY, Phone, World
-from tests.server.makers import accepted, planned, reported, requested
+from tests.server.makers import planned, reported
 
 BRANCH = COUNTY.dongguan
 ONE, OTHER = COUNTY.roster[0], COUNTY.roster[1]
-PHOTO = bytes(range(256)) * 40
-DIGEST = sha256(PHOTO).hexdigest()
 
 
 @pytest.fixture
@@ -38,28 +34,6 @@ def phone(world: World) -> Phone:
     value = found.sync(reported(found, BRANCH, DIGEST))
     assert [v["verdict"] for v in value["verdicts"]] == ["accepted"]
     return found
-
-
-def put(phone: Phone, at: int, content: bytes, digest: str = DIGEST, of: int = 0) -> Any:
-    """What a piece is answered with: the bytes held, or a code."""
-    path = f"/v1/files/{digest}?at={at}&of={of or len(PHOTO)}"
-    status, _, raw = phone.call("PUT", path, content)
-    value = json.loads(raw)
-    return value["have"] if status == 200 else value["code"]
-
-
-def get(phone: Phone, digest: str = DIGEST, query: str = "") -> bytes | str:
-    """The content, or a code."""
-    status, headers, raw = phone.call("GET", f"/v1/files/{digest}{query}")
-    if status != 200:
-        return str(json.loads(raw)["code"])
-    assert headers["content-type"] == "application/octet-stream"
-    assert headers["x-content-type-options"] == "nosniff"
-    return raw
-
-
-def lacking(phone: Phone) -> list[Any]:
-    return list(phone.sync().get("files", []))
 
 
 def test_a_photo_is_asked_for_until_it_is_here(phone: Phone) -> None:
@@ -116,32 +90,6 @@ def test_two_phones_of_one_member_do_not_mix_their_pieces(world: World, phone: P
     assert get(phone) == PHOTO
 
 
-def test_nobody_brings_a_file_that_no_entry_of_theirs_names(world: World, phone: Phone) -> None:
-    stranger, contact = world.phone(OTHER), world.phone(COUNTY.contact)
-    assert put(stranger, 0, PHOTO) == "file_missing"
-    assert put(contact, 0, PHOTO) == "file_missing"
-    other = sha256(b"other").hexdigest()
-    assert put(phone, 0, b"other", other, 5) == "file_missing"
-    assert world.doors.storage.files.size(bytes.fromhex(DIGEST)) == 0
-
-
-def test_who_sees_the_entry_sees_the_file_and_nobody_else(world: World, phone: Phone) -> None:
-    put(phone, 0, PHOTO)
-    at_home, branch = COUNTY.roster[2], COUNTY.person(ONE).home
-    world.doors.change(
-        lambda: world.registrar.grant(str(uuid.uuid4()), at_home, branch, "contact", "2026-01-01")
-    )
-    contact, colleague, home = (world.phone(m) for m in (COUNTY.contact, OTHER, at_home))
-    assert branch in home.pull()
-    assert get(contact) == PHOTO
-    assert get(world.phone(ONE)) == PHOTO
-    # The home side's copy of a report says nothing of its photo, so it has none to see.
-    assert get(home) == "file_missing"
-    assert get(colleague) == "file_missing"
-    assert get(colleague, sha256(b"nothing").hexdigest()) == "file_missing"
-    assert get(phone, "../suixing.sqlite") == "file_missing"
-
-
 def test_a_piece_of_it_can_be_asked_for(phone: Phone) -> None:
     put(phone, 0, PHOTO)
     assert get(phone, query="?at=100&most=50") == PHOTO[100:150]
@@ -196,36 +144,6 @@ def test_pieces_survive_the_end_of_the_process(world: World, phone: Phone) -> No
     assert lacking(phone) == [[DIGEST, 7000]]
 
 
-def test_a_revoked_phone_may_bring_what_it_named_and_see_nothing(
-    world: World, phone: Phone
-) -> None:
-    world.doors.change(lambda: world.registrar.revoke(phone.device))
-    status, value = phone.ask([])
-    assert (status, value["wipe"], value["files"]) == (200, True, [[DIGEST, 0]])
-    assert put(phone, 0, PHOTO) == len(PHOTO)
-    assert get(phone) == "device_revoked"
-    assert get(world.phone(COUNTY.contact)) == PHOTO
-
-
-def test_what_a_newer_phone_attached_is_asked_for_before_its_kind_is_known(world: World) -> None:
-    phone = world.phone(ONE)
-    entry = phone.entry("poem.written", COUNTY.dongguan, BRANCH, {"scan": DIGEST, "lines": 4})
-    assert phone.sync(entry)["files"] == [[DIGEST, 0]]
-    put(phone, 0, PHOTO)
-    assert get(phone) == PHOTO
-    assert get(world.phone(OTHER)) == "file_missing"
-
-
-def test_a_report_that_was_released_after_review_shows_its_photo(world: World) -> None:
-    phone = world.phone(ONE)
-    world.doors.change(lambda: world.registrar.revoke(phone.device))
-    entry = reported(phone, BRANCH, DIGEST)
-    assert phone.ask([phone.sealed(entry)])[1]["verdicts"][0]["verdict"] == "set_aside"
-    put(phone, 0, PHOTO)
-    world.doors.change(lambda: world.registrar.release(entry.id))
-    assert get(world.phone(COUNTY.contact)) == PHOTO
-
-
 def test_many_files_are_named_in_the_order_they_were_attached(world: World) -> None:
     phone = world.phone(ONE)
     names = [sha256(bytes([one])).hexdigest() for one in range(25)]
@@ -237,20 +155,6 @@ def test_many_files_are_named_in_the_order_they_were_attached(world: World) -> N
     for number, one in enumerate(names[:6]):
         assert put(phone, 0, bytes([number]), one, 1) == 1
     assert [name for name, _ in lacking(phone)] == names[6:]
-
-
-def test_a_member_who_is_asked_to_report_in_shows_the_host_only_its_own(world: World) -> None:
-    """A member's photo in the home ledger is not for the contacts of a host branch."""
-    newcomer = world.phone(COUNTY.evening.newcomer)
-    home = COUNTY.person(newcomer.member).home
-    newcomer.sync(reported(newcomer, home, DIGEST))
-    put(newcomer, 0, PHOTO)
-    contact = world.phone(COUNTY.contact)
-    request = requested(newcomer, BRANCH, COUNTY.evening.newcomer)
-    newcomer.sync(request)
-    contact.sync(accepted(contact, request))
-    assert get(contact) == "file_missing"
-    assert get(replace(newcomer)) == PHOTO
 
 
 def test_an_activity_is_no_file(world: World) -> None:
