@@ -114,6 +114,7 @@ class Story:
         hands, phones, county = night.hands, self.phones, self.cast.county
         hands.take(night.contact, "ledger", activity=night.activity)
         hands.tap(key="ledger.share")
+        hands.tap(key="ledger.share_table")
         hands.picture("ledger-shared")
         self.wrong += figures.wrong_sheet(night.contact.data / "shared", self.out, self.cast)
         for name, member in (("contact", county.contact), ("secretary", county.secretary)):

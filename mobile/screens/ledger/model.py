@@ -7,18 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mobile.contract.fact import Fact
-from mobile.contract.kinds.activity_state import Plan, Tally
+from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
 from mobile.core import roster
 from mobile.core.device_ports import Cell
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
-from mobile.core.glance import chip
+from mobile.core.glance import chip_of
 from mobile.core.history import name_of
 from mobile.core.organise import is_contradicted
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
+from mobile.core.store_port import Delivery
 
 VIEWS = ("all", "look", "open", "leave")
 
@@ -28,6 +29,8 @@ class LedgerRow:
     """One person. number: on the sheet, 0 for guests. by: who recorded it, by name.
 
     disputed: the value the member claims, "" for none. chip: delivery, "" without any entry.
+    late: 补签, entered afterwards. tardy: minutes after the start, 0 in time. place: where they
+    came, "" unknown or the only one.
     """
 
     id: str
@@ -44,6 +47,8 @@ class LedgerRow:
     before: str
     by: tuple[str, ...]
     chip: str
+    tardy: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,8 @@ class LedgerState:
 
     heads: counted heads, more than one when contacts counted differently. phases: more than one
     when contacts disagree. contradicted: the confirmed figures (`stood_by`) are not today's.
-    look: how many lines want a look.
+    look: how many lines want a look. tardy: how many came late; they are present all the same.
+    by_place: (place, present there), "" where nobody said; () for one place.
     """
 
     face: str
@@ -77,6 +83,8 @@ class LedgerState:
     contradicted: bool = False
     stood_by: Tally | None = None
     notes: tuple[Note, ...] = ()
+    tardy: int = 0
+    by_place: tuple[tuple[str, int], ...] = ()
     view: str = "all"
     look: int = 0
     rows: tuple[LedgerRow, ...] = ()
@@ -90,6 +98,8 @@ class LedgerModel:
         self._gathering = Gathering(services, activity)
         self._activity = activity
         self._view = view
+        self._names: dict[str, str] = {}
+        self._delivered: dict[str, Delivery] = {}
 
     def choose(self, view: str) -> None:
         """One of VIEWS."""
@@ -101,8 +111,9 @@ class LedgerModel:
         if known is None:
             return LedgerState("missing")
         activity = known.activity
-        plan: Plan | None = activity.plans[0] if activity.plans else None
+        plan = known.plan
         lines = self._gathering.lines()
+        self._ask_once(lines)
         return LedgerState(
             face="ok",
             title=self._gathering.title,
@@ -117,15 +128,19 @@ class LedgerModel:
             contradicted=is_contradicted(activity, known),
             stood_by=activity.tally,
             notes=self._notes(known),
+            tardy=len(known.late),
+            by_place=known.by_place,
             view=self._view,
             look=sum(1 for line in lines if _wants_look(line)),
-            rows=tuple(self._row(line) for line in lines if _is_in(line, self._view)),
+            rows=tuple(self._row(known, line) for line in lines if _is_in(line, self._view)),
         )
 
     def everybody(self) -> tuple[LedgerRow, ...]:
         """All lines, whatever view is chosen: for the file."""
-        self._gathering.now()
-        return tuple(self._row(line) for line in self._gathering.lines())
+        known = self._gathering.now()
+        lines = self._gathering.lines() if known else ()
+        self._ask_once(lines)
+        return tuple(self._row(known, line) for line in lines if known)
 
     def share(self, name: str, rows: Sequence[Sequence[Cell]]) -> Outcome:
         """As a spreadsheet. subject of the Outcome: where it now is, "" when another app has it."""
@@ -144,8 +159,9 @@ class LedgerModel:
             for fact in sorted(found, key=lambda fact: fact.entry.id)
         )
 
-    def _row(self, line: RollLine) -> LedgerRow:
+    def _row(self, known: Evening, line: RollLine) -> LedgerRow:
         state = line.state
+        tardy, came = known.late_of(line.member.id), known.arrivals.get(line.member.id)
         live = state.live if state else ()
         return LedgerRow(
             id=line.member.id,
@@ -160,9 +176,26 @@ class LedgerModel:
             late=bool(state and state.late),
             disputed=state.disputed if state else "",
             before=state.before if state else "",
-            by=tuple(dict.fromkeys(name_of(self._store, fact.by) for fact in live)),
-            chip=_least([chip(self._store, fact)[0] for fact in live]),
+            by=tuple(dict.fromkeys(self._name(fact.by) for fact in live)),
+            chip=_least([self._chip(fact) for fact in live]),
+            tardy=tardy.minutes if tardy else 0,
+            place=came.place if came and known.by_place else "",
         )
+
+    def _name(self, member: str) -> str:
+        if member not in self._names:
+            self._names[member] = name_of(self._store, member)
+        return self._names[member]
+
+    def _chip(self, fact: Fact) -> str:
+        found = self._delivered.get(fact.entry.id)
+        return chip_of(found) if found else "check" if fact.aside else ""
+
+    def _ask_once(self, lines: Sequence[RollLine]) -> None:
+        """2,000 questions of one row each take a cheap phone a second."""
+        live = [fact.entry.id for line in lines if line.state for fact in line.state.live]
+        self._delivered = self._store.delivery(live)
+        self._names = {}
 
 
 def _ends(fact: Fact) -> bool:

@@ -11,7 +11,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
 from mobile.screens.ledger.view_table import stamp, table
-from mobile.ui.contact_parts import DOT, MARKS, bar_button, missing, name_of
+from mobile.ui.contact_parts import DOT, MARKS, bar_button, menu, missing, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.telling import chip_face
@@ -37,7 +37,7 @@ class LedgerView(ModelView):
             return
         if not self.page:
             self.page = "look" if self.params.get("view") == "look" else "sum"
-        bar_button(self, "share", "ledger.share", self._share)
+        bar_button(self, "share", "ledger.share", self._ask_share)
         self._tabs(state)
         if self.page == "sum":
             self._rows = None
@@ -82,6 +82,14 @@ class LedgerView(ModelView):
             self.fill(self._rows)
         self._rows.show([self._item(row) for row in state.rows])
 
+    def _ask_share(self) -> None:
+        pages = lambda: self.go("sheet", activity=self.params["activity"], what="ledger")  # noqa: E731
+        acts = [
+            (self.t("ledger.share_table"), "secondary", self._share),
+            (self.t("ledger.share_pages"), "primary", pages),
+        ]
+        menu(self, self.t("ledger.share"), acts)
+
     def _share(self) -> None:
         state = self.model
         name = self.t("ledger.file", title=state.title, day=stamp(self, state)[:10])
@@ -108,14 +116,24 @@ class LedgerView(ModelView):
             subtitle=DOT.join(self._about(row)),
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,
-            tag=self.t("mark.disputed") if row.disputed else self.t(f"mark.{row.mark}"),
+            tag=self._tag(row),
             tag_icon=chip_icon,
             hue="amber" if row.disputed else hue,
         )
 
+    def _tag(self, row: LedgerRow) -> str:
+        if row.disputed:
+            return self.t("mark.disputed")
+        # In large print a name and its tag have no room beside each other.
+        return "" if self._is_below(row) else self.t(f"mark.{row.mark}")
+
+    def _is_below(self, row: LedgerRow) -> bool:
+        return bool(self.theme.elder) and row.mark == "present" and not row.disputed
+
     def _about(self, row: LedgerRow) -> list[str]:
         by = self.t("list.comma").join(name for name in row.by if name)
-        facts = [row.hint, "" if row.number else self.t("mark.guest"), by]
+        facts = [self.t("mark.present") if self._is_below(row) else "", row.hint]
+        facts += ["" if row.number else self.t("mark.guest"), by]
         if row.mark == "differing":
             one, two, *_ = (self.t(f"mark.{claim}") for claim in row.claims)
             facts.append(self.t("ledger.claims", one=one, two=two))
@@ -123,6 +141,8 @@ class LedgerView(ModelView):
             facts.append(self.t("ledger.says", value=self.t(f"mark.{row.disputed}")))
         if row.late:
             facts.append(self.t("ledger.late"))
+        if row.tardy:
+            facts.append(self.t("ledger.tardy", n=row.tardy))
         if row.before:
             facts.append(self.t("ledger.before", value=self.t(f"mark.{row.before}")))
         if row.evidence is not None and row.mark == "present":

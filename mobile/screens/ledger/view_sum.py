@@ -72,8 +72,12 @@ def _facts(view: ScreenView, state: LedgerState) -> Any:
     ]
     counts = [("guests", tally.guests), ("waiting", tally.waiting)]
     counts += [("pending", tally.leave_pending), ("differing", tally.differing)]
+    counts += [("tardy_n", state.tardy)]
     facts += [(f"ledger.{key}", view.t("ledger.people", n=n)) for key, n in counts if n]
     made = [Factory.KeyValue(name=view.t(key), value=value) for key, value in facts if value]
+    for place, n in state.by_place:
+        name = place or view.t("ledger.no_place")
+        made.append(Factory.KeyValue(name=name, value=view.t("ledger.people", n=n)))
     return column(*made, card=True)
 
 

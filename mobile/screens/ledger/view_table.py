@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobile.core.device_ports import Cell
 from mobile.screens.ledger.model import LedgerRow, LedgerState
 from mobile.ui.contact_parts import DOT, name_of
+from mobile.ui.rates import rate
 from mobile.ui.screen import ScreenView
 
 _FIGURES = ("expected", "present", "leave", "unmarked", "absent")
@@ -14,6 +15,7 @@ _COLUMNS = ("number", "name", "mark", "why", "by", "remark")
 def table(view: ScreenView, state: LedgerState, people: tuple[LedgerRow, ...]) -> list[list[Cell]]:
     """Rows of cells in the view's language."""
     t, comma = view.t, view.t("list.comma")
+    of = f"{state.tally.present}/{state.tally.expected}"
     rows: list[list[Cell]] = [
         [state.title],
         [t("ledger.branch"), state.branch],
@@ -23,7 +25,9 @@ def table(view: ScreenView, state: LedgerState, people: tuple[LedgerRow, ...]) -
         [t("ledger.heads"), comma.join(map(str, state.heads))],
     ]
     rows += [[t(f"figure.{name}"), getattr(state.tally, name)] for name in _FIGURES]
-    rows += [[t("ledger.rate_name"), f"{state.tally.rate}%"]]
+    rows += [[t("ledger.rate_name"), rate(state.tally), of]]
+    rows += [[place or t("ledger.no_place"), count] for place, count in state.by_place]
+    rows += [[t("ledger.tardy_n"), state.tardy]] if state.tardy else []
     rows += [[t(f"evidence.E{level}"), count] for level, count in enumerate(state.evidence)]
     rows += [[t("ledger.notes"), note.text, note.by] for note in state.notes]
     rows += [[], [t(f"ledger.column_{name}") for name in _COLUMNS]]
@@ -55,7 +59,9 @@ def _remarks(view: ScreenView, one: LedgerRow) -> list[str]:
         one.hint,
         t("mark.probationary") if one.probationary else "",
         t("mark.waiting") if one.waiting else "",
+        one.place,
         t("ledger.late") if one.late else "",
+        t("ledger.tardy", n=one.tardy) if one.tardy else "",
         t("ledger.before", value=t(f"mark.{one.before}")) if one.before else "",
         t("ledger.says", value=t(f"mark.{one.disputed}")) if one.disputed else "",
     ]

@@ -206,16 +206,15 @@ class Book:
 
 def fitted(text: str, width: float, size: float, bold: bool) -> tuple[str, float]:
     """The words and their size, made smaller or, when that is not enough, cut with an ellipsis."""
-    wide = measure(text, size, bold)
-    if wide <= width:
+    least = size * SMALLEST
+    while size > least and measure(text, size, bold) > width:
+        size -= 1
+    if measure(text, size, bold) <= width:
         return text, size
-    smaller = max(size * SMALLEST, int(size * width / wide))
     cut = text
-    while (
-        cut and measure(cut + "…", smaller, bold) > width and measure(text, smaller, bold) > width
-    ):
+    while cut and measure(cut + "…", size, bold) > width:
         cut = cut[:-1]
-    return (text if cut == text else cut + "…"), smaller
+    return cut + "…", size
 
 
 def _lines(text: str, size: float, bold: bool) -> list[str]:

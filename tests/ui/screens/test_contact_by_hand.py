@@ -188,11 +188,12 @@ def test_the_ledger_leaves_the_phone_as_a_table_with_everybody_in_it(walk: Walk)
     activity = the_evening(room)
     stage = walk(room.services, "ledger", is_contact=True, activity=activity)
     stage.tap(key="ledger.share")
+    stage.tap(key="ledger.share_table")
     ((name, rows),) = room.services.devices.share.tables
     assert name == "台账 十一月支部党员大会 2026-11-23"
     assert ["时间", "2026-11-23 20:00"] in rows
     assert ["应到", 38] in rows
-    assert ["出勤率", "81.58%"] in rows
+    assert ["出勤率", "81.58 %", "31/38"] in rows
     assert len([row for row in rows if len(row) == 6]) == 1 + 38
 
 
@@ -202,4 +203,5 @@ def test_a_table_that_finds_no_room_is_refused_in_words(walk: Walk) -> None:
     room.services.devices.share.full = True
     stage = walk(room.services, "ledger", is_contact=True, activity=activity)
     stage.tap(key="ledger.share")
+    stage.tap(key="ledger.share_table")
     assert stage.see(key="fault.disk_full")
