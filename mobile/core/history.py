@@ -87,3 +87,23 @@ def words_of(fact: Fact) -> Words:
     if "value" in body:
         return words(f"history.{word}", value=words(f"mark.{body['value']}"))
     return words(f"history.{word}" if word in _PLAIN else "history.other")
+
+
+def mark_said(fact: Fact) -> str:
+    """The mark one attendance entry speaks for, as RollLine.mark; "" when it speaks for none."""
+    word, body = fact.entry.kind.partition(".")[2], fact.entry.body
+    if fact.aside:
+        return ""
+    if word in ("answered", "met"):
+        return "present"
+    if word == "leave_answered":
+        return "leave" if body.get("granted") else "leave_refused"
+    return str(body.get("value", ""))
+
+
+def evidence_of(fact: Fact) -> int:
+    """What speaks for one entry's "present" by itself, 0 to 3."""
+    word = fact.entry.kind.partition(".")[2]
+    if word not in ("answered", "met"):
+        return 0
+    return {"scan": 3 if word == "met" else 2, "code": 1}.get(fact.proof, 0)

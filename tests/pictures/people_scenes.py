@@ -99,6 +99,20 @@ def asked_in() -> Made:
     return room.services, {"side": "host"}
 
 
+def differing() -> Made:
+    from tests.pictures.contact_after import marks_differing
+
+    state = marks_differing()
+    return state.room.services, state.params
+
+
+def disputed() -> Made:
+    from tests.pictures.contact_after import marks_disputed
+
+    state = marks_disputed()()
+    return state.room.services, state.params
+
+
 def people_scenes() -> Iterator[Scene]:
     from tests.screens.people_world import BACK, GONE, LOST, SHY
 
@@ -111,6 +125,8 @@ def people_scenes() -> Iterator[Scene]:
     yield scene("branch_parked", kept_apart, "branch", explain("branch.task_parked"))
     yield scene("branch_township", township, "branch")
     yield scene("branch_offices", township, "branch", explain("branch.offices_n"))
+    yield scene("marks_differing", differing, "todo_marks")
+    yield scene("marks_disputed", disputed, "todo_marks")
     yield scene("stays", asked_in, "todo_stays")
     yield scene("roster_hidden", phone(quiet), "roster")
     yield scene("roster_letters", phone(quiet), "roster", letters("Z"))

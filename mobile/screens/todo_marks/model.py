@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from mobile.contract.fact import Fact
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.moments import parse_at
 from mobile.core.gathering import Gathering
-from mobile.core.history import Said, said
+from mobile.core.history import Said, evidence_of, mark_said, name_of, said
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 
@@ -16,10 +21,28 @@ LATE_REASONS = ("reason.no_phone", "reason.came_late", "reason.forgotten")
 
 
 @dataclass(frozen=True, slots=True)
-class MarksState:
-    """face: ok or missing. act: as choices.next_act. may_settle: I am a second person.
+class Claim:
+    """One of the words that stand against each other. mark: as RollLine.mark.
 
-    values: what may be said instead. undo_left: seconds.
+    by: name, "" when no row says it. at: None when only an undo brought it back. evidence: 0-3 for
+    present, None otherwise. mine: this phone's holder said it. theirs: the member did.
+    """
+
+    mark: str
+    by: str = ""
+    at: datetime | None = None
+    evidence: int | None = None
+    reason: str = ""
+    mine: bool = False
+    theirs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MarksState:
+    """face: ok or missing. sides: the words that stand against each other, empty when none do.
+    act: as choices.next_act. may_settle: I am a second person.
+
+       values: what may be said instead. undo_left: seconds.
     """
 
     face: str
@@ -29,6 +52,7 @@ class MarksState:
     hint: str = ""
     mark: str = ""
     claims: tuple[str, ...] = ()
+    sides: tuple[Claim, ...] = ()
     disputed: str = ""
     before: str = ""
     evidence: int | None = None
@@ -63,6 +87,7 @@ class MarksModel:
             hint=line.hint or line.member.village,
             mark=line.mark,
             claims=state.claims if state else (),
+            sides=self._sides(state) if state else (),
             disputed=state.disputed if state else "",
             before=state.before if state else "",
             evidence=state.evidence if state else None,
@@ -72,6 +97,36 @@ class MarksModel:
             values=tuple(v for v in VALUES if act == "settle" or v != line.mark),
             undo_left=self._gathering.undo_left(self._member),
             said=said(self._store, self._activity, self._member, state.live if state else ()),
+        )
+
+    def _sides(self, state: AttendanceState) -> tuple[Claim, ...]:
+        if not (state.is_differing or state.disputed):
+            return ()
+        said = [claim for fact in state.live if (claim := self._claim(fact))]
+        if state.disputed:
+            # A dispute covers the mark it is about: that one still stands against it.
+            below = {name for fact in state.live for name in fact.entry.sees}
+            facts = self._store.facts(attendance_id(self._activity, self._member))
+            under = [claim for f in facts if f.entry.id in below and (claim := self._claim(f))]
+            said = [claim for claim in under if claim.mark == state.value] + said
+        known = {claim.mark for claim in said}
+        bare = [Claim(mark) for mark in state.claims if mark not in known]
+        return tuple(bare + said)
+
+    def _claim(self, fact: Fact) -> Claim | None:
+        mark = mark_said(fact)
+        if not mark:
+            return None
+        me = self._store.identity()
+        is_claim = fact.entry.kind == "attendance.disputed"
+        return Claim(
+            mark=mark,
+            by=name_of(self._store, fact.by),
+            at=parse_at(fact.entry.at),
+            evidence=evidence_of(fact) if mark == "present" and not is_claim else None,
+            reason=str(fact.entry.body.get("reason", "")),
+            mine=me is not None and fact.by == me.member,
+            theirs=fact.by == self._member,
         )
 
     def say(self, value: str, reason: str) -> Outcome:

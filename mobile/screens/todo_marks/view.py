@@ -11,6 +11,7 @@ from mobile.screens.todo_marks.model import (
     CORRECT_REASONS,
     LATE_REASONS,
     SETTLE_REASONS,
+    Claim,
     MarksModel,
     MarksState,
 )
@@ -28,6 +29,9 @@ from mobile.ui.contact_parts import (
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column, dock, tags
 
+# More than two people rarely differ, and three cards have no room beside each other.
+MOST_BESIDE = 2
+
 
 class MarksView(ModelView):
     """Everything said stays in sight, the newest first."""
@@ -40,18 +44,42 @@ class MarksView(ModelView):
         if state.face == "missing":
             self.fill(missing(self))
             return
-        self.fill(self._who(state), *self._notices(state), self._history(state))
+        sides = [self._beside(state.sides)] if state.sides else []
+        self.fill(self._who(state), *sides, *self._notices(state), self._history(state))
         dock(self, *self._acts(state))
 
     def _who(self, state: MarksState) -> Any:
-        shown = [mark_tag(self, mark) for mark in state.claims or (state.mark,)]
-        if state.evidence is not None:
+        shown = [mark_tag(self, state.mark)]
+        if state.evidence is not None and not state.sides:
             shown.append(Factory.EvidenceChip(evidence=f"E{state.evidence}"))
         if state.waiting:
             shown.append(Factory.Tag(text=self.t("mark.waiting"), icon="pending", hue="amber"))
         hint = Factory.Small(text=state.hint) if state.hint else None
         name = Factory.Large(text=name_of(self, state.name))
         return column(name, hint, Factory.Small(text=state.title), tags(self, *shown), card=True)
+
+    def _beside(self, sides: tuple[Claim, ...]) -> Any:
+        """Two words of the same weight beside each other; in large type below each other."""
+        line = Factory.Stack() if self.theme.elder or len(sides) > MOST_BESIDE else Factory.Across()
+        line.spacing = self.theme.x2
+        for one in sides:
+            line.add_widget(self._side(one))
+        return line
+
+    def _side(self, one: Claim) -> Any:
+        who = one.by or self.t("person.no_name")
+        if one.mine:
+            who = self.t("marks.by_me", by=who)
+        elif one.theirs:
+            who = self.t("marks.by_member", by=who)
+        said = [Factory.Text(text=who), Factory.Small(text=moment(self, one.at))] if one.at else []
+        why = Factory.Small(text=self.t("marks.reason", why=one.reason)) if one.reason else None
+        shown = [mark_tag(self, one.mark)]
+        if one.evidence is not None:
+            shown.append(Factory.EvidenceChip(evidence=f"E{one.evidence}"))
+        card = column(tags(self, *shown), *said, why, card=True)
+        card.pos_hint = {"top": 1}
+        return card
 
     def _notices(self, state: MarksState) -> list[Any]:
         found = []
