@@ -124,6 +124,7 @@ class SuixingApp(App):
     def on_pause(self) -> bool:
         if self._gate is not None:
             self._gate.leave()
+            self.router.pause()
         return True
 
     def on_resume(self) -> None:

@@ -104,6 +104,16 @@ class Router:
                 self._arrive(0)
 
     @property
+    def has_below(self) -> bool:
+        """Whether back leads to another screen."""
+        return len(self._stack) > 1
+
+    def pause(self) -> None:
+        """The app goes to the background."""
+        if self._stack:
+            self._front().paused()
+
+    @property
     def is_shut(self) -> bool:
         return self._behind is not None
 
@@ -171,7 +181,7 @@ class Router:
         if view is None:
             view = self._built[route.name] = self._build(route)
         view.params = params
-        view.has_back = len(self._stack) > 1
+        view.has_back = self.has_below
         shell = self._context.shell
         shell.show_nav(not route.bare)
         shell.nav.current = route.place or shell.nav.current

@@ -18,8 +18,9 @@ FRAME_SECONDS = 0.2
 Heard = Callable[[str], object]
 
 
-def from_camera(view: ScreenView, heard: Heard, refused: Heard) -> None:
+def from_camera(view: ScreenView, heard: Heard, refused: Heard, lamp: bool = False) -> None:
     """heard: called with a code's text, not at all when the person went back. refused: with a code.
+    lamp: lit, where the page can.
 
     The device's own scanning page comes first; without one, a preview in a sheet.
     """
@@ -28,7 +29,7 @@ def from_camera(view: ScreenView, heard: Heard, refused: Heard) -> None:
         Clock.schedule_once(lambda _dt: heard(text) if text else None)
 
     try:
-        view.services.devices.scanner.open_camera(back)
+        view.services.devices.scanner.open_camera(back, lamp)
     except Fault:
         _preview(view, heard, refused)
 

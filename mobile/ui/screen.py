@@ -116,6 +116,10 @@ class ScreenView(BoxLayout):
     def hidden(self) -> None:
         """The screen left the front: stop them here."""
 
+    def paused(self) -> None:
+        """The app went to the background while the screen is in front. It is rendered anew when
+        the app comes back."""
+
     def may_leave(self) -> bool:
         """False keeps the person here; ask with a sheet and call `leave_anyway`."""
         return True

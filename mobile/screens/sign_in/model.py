@@ -45,6 +45,7 @@ class SignInState:
     """step: ask, digits, answer or receipt. candidates: activities one may sign in to now.
 
     qr: text of the answer's code. error: text key, "" for none; to: route a wrong code belongs to.
+    lamp: whether the next scan is lit.
     """
 
     step: str
@@ -56,6 +57,7 @@ class SignInState:
     error: str
     to: str
     now: datetime
+    lamp: bool = False
 
 
 class SignInModel:
@@ -65,6 +67,7 @@ class SignInModel:
         self._services = services
         self._activity = activity
         self._error = self._to = ""
+        self._lamp = False
         self._step = step or self._first_step()
 
     def state(self) -> SignInState:
@@ -86,6 +89,7 @@ class SignInModel:
             error=self._error,
             to=self._to,
             now=now,
+            lamp=self._lamp,
         )
 
     def scan(self, text: str) -> Outcome:
@@ -114,6 +118,10 @@ class SignInModel:
     def turn(self, step: str) -> None:
         """step: ask, digits, answer or receipt."""
         self._step, self._error, self._to = step, "", ""
+
+    def switch_lamp(self) -> None:
+        """For the next scan; off again once the screen was left."""
+        self._lamp = not self._lamp
 
     def refuse(self, code: str, purpose: str = "") -> Outcome:
         """Shows a refusal. purpose: of a code that is meant for another screen."""

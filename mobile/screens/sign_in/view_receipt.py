@@ -1,0 +1,79 @@
+"""The receipt of a sign-in: what stands, what speaks for it, and what mends it where it must."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.screens.sign_in.model import Receipt, SignInState
+from mobile.ui.telling import button, column, dock, evidence, tags, title_of, where
+
+# how the receipt stands -> (icon, tone, title)
+_FACES = {
+    **dict.fromkeys(("met", "marked"), ("check_circle", "green", "saved")),
+    "waiting": ("hourglass_empty", "blue", "saved"),
+    **dict.fromkeys(("aside", "unsettled"), ("warning", "amber", "aside")),
+}
+
+
+def draw_receipt(view: Any, state: SignInState) -> None:
+    """view: the SignInView; its acts are called by name."""
+    one, receipt = state.seen, state.receipt
+    if receipt is None or (one is None and not receipt.number):
+        view.fill(Factory.Face(kind="empty", title=view.t("sign_in.none")))
+        dock(view, button(view.t("sign_in.done"), view.leave_for_today))
+        return
+    lines = [Factory.KeyValue(name=n, value=v) for n, v in _lines(view, state)]
+    is_aside = receipt.stands == "aside"
+    chips = [evidence(view, one)] if one and not is_aside else []
+    if one and one.delivery:
+        chips.append(Factory.StateChip(state=one.delivery))
+    kept = Factory.Small(text=view.t("sign_in.receipt_kept"), halign="center")
+    view.fill(_head(view, receipt), column(*lines, tags(view, *chips), card=True), kept)
+    shows = receipt.number and one is not None and one.waiting and not is_aside
+    mends = _mends(view, receipt.mend)
+    done = button(view.t("sign_in.done"), view.leave_for_today, "quiet" if mends else "primary")
+    dock(view, *mends, done, *([_again(view)] if shows else []))
+
+
+def _head(view: Any, receipt: Receipt) -> Any:
+    icon, tone, title = _FACES[receipt.stands]
+    texts = [f"fault.{receipt.code}", f"sign_in.mend_{receipt.mend}"]
+    if receipt.stands != "aside":
+        texts = [f"sign_in.receipt_{receipt.stands}"]
+    words = column(
+        Factory.Title(text=view.t(f"sign_in.receipt_{title}")),
+        *(Factory.Text(text=view.t(key), tone="ink2") for key in texts),
+    )
+    head = Factory.Across(spacing=view.theme.x4, padding=(0, view.theme.x4))
+    head.add_widget(Factory.Icon(name=icon, role="icon_large", tone=tone, filled=True))
+    head.add_widget(words)
+    return head
+
+
+def _again(view: Any) -> Any:
+    text = view.t("sign_in.show_again")
+    return button(text, lambda: view.turn("answer"), "quiet", "qr_code")
+
+
+def _mends(view: Any, mend: str) -> list[Any]:
+    again = button(view.t("sign_in.again"), lambda: view.turn("digits"), icon="dialpad")
+    kind = "secondary" if mend == "digits" else "primary"
+    scan = button(view.t("sign_in.scan"), view.scan, kind, "qr_code_scanner")
+    return {"digits": [again, scan], "scan": [scan]}.get(mend, [])
+
+
+def _lines(view: Any, state: SignInState) -> list[tuple[str, str]]:
+    one, receipt = state.seen, state.receipt
+    lines = [("what", title_of(view, one) if one else view.t("mine.no_title"))]
+    if receipt is not None and receipt.at is not None:
+        lines.append(("when", view.moments.full(receipt.at, state.now)))
+    if one is not None:
+        lines.append(("where", where(view, one)))
+    if one is not None and one.marker:
+        name = one.marker if one.marker != "—" else view.t("mine.no_name")
+        lines.append(("by", name))
+    if receipt is not None and receipt.number:
+        lines.append(("number", receipt.number))
+    return [(view.t(f"sign_in.receipt_{key}"), value) for key, value in lines]
