@@ -56,7 +56,7 @@ def arrival(state: AttendanceState, facts: Iterable[Fact]) -> Arrival:
     counted = {f.entry.id: f for f in facts if not f.aside and f.entry.id not in aside}
     undone = {i for f in counted.values() if _word(f) == "undone" for i in f.entry.sees}
     standing = [counted[i] for i in sorted(counted) if i not in undone]
-    clocks = sorted(clock for fact in standing for clock in _clocks(fact))
+    clocks = sorted((one for fact in standing for one in _clocks(fact)), key=_own_first)
     at, clock = clocks[0] if clocks else (None, "")
     places = [str(f.entry.body["place"]) for f in standing if f.entry.body.get("place")]
     lifted = any(f.entry.body.get("late") is False for f in state.live)
@@ -109,6 +109,10 @@ def _clocks(fact: Fact) -> list[tuple[datetime, str]]:
     body = fact.entry.body
     is_seen = word == "marked" and body.get("value") == "present"
     return [(at, CONTACT)] if is_seen and body.get("source") in _AT_THE_DOOR else []
+
+
+def _own_first(one: tuple[datetime, str]) -> tuple[datetime, bool]:
+    return (one[0], one[1] != OWN)
 
 
 def _carried(met: Fact) -> list[tuple[datetime, str]]:

@@ -63,7 +63,8 @@ def late_sheet(view: ModelView, late: tuple[LateOne, ...]) -> None:
     )
     by_id = {one.member: one for one in late}
     items = [_item(view, one) for one in late]
-    listed = Factory.RowList(size_hint_y=None, height=view.height * LIST_SHARE)
+    high = min(len(items) * (view.theme.touch + view.theme.x6), view.height * LIST_SHARE)
+    listed = Factory.RowList(size_hint_y=None, height=high)
     listed.show(items)
 
     def choose(_list: object, member: str) -> None:
