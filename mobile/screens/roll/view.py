@@ -8,20 +8,14 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.screens.roll.model import VIEWS, RollModel, RollRow, RollState
+from mobile.screens.roll.model import RollModel
+from mobile.screens.roll.model_state import PENS, VIEWS, RollState
 from mobile.screens.roll.view_asks import ASKS, open_marks
-from mobile.ui.contact_parts import (
-    DOT,
-    MARKS,
-    bar_button,
-    face,
-    missing,
-    name_of,
-    tell_undo,
-)
+from mobile.screens.roll.view_bulk import Bulk
+from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, guest_item, row_item
+from mobile.ui.contact_parts import bar_button, face, missing, name_of, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
-from mobile.ui.widgets.rows import RowItem
 
 # A thumb needs 48 dp a key: seven beside each other on the narrowest phone, six in elder size.
 COLUMNS, ELDER_COLUMNS = 7, 6
@@ -42,6 +36,7 @@ class RollView(ModelView):
         # In elder size the keys would leave two names of the list: there they are asked for.
         self.pad_open = not self.theme.elder
         self._tick: Any = None
+        self._bulk = Bulk(self)
 
     @property
     def dock(self) -> Any:
@@ -61,6 +56,9 @@ class RollView(ModelView):
             self._bare(state)
             return
         bar_button(self, "dialpad", "roll.keys", self._toggle_pad)
+        guest = Factory.IconButton(name="person_add", label=self.t("roll.guest"))
+        guest.bind(on_release=lambda _button: self._go_guests("add"))
+        self.ids.bar.add_widget(guest)
         self._frame()
         self._fill_rows(state)
         self._fill_views(state)
@@ -94,6 +92,8 @@ class RollView(ModelView):
         self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
         self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
         self._said = Factory.Small(halign="center")
+        self._pens = Factory.Segments()
+        self._pens.bind(on_choice=lambda _s, chosen: self._pick(chosen[0]))
 
     def _fill_views(self, state: RollState) -> None:
         tally = state.tally
@@ -119,10 +119,15 @@ class RollView(ModelView):
         if self._space.children != [shown]:
             self._space.clear_widgets()
             self._space.add_widget(shown)
-        self._rows.show([self._item(row) for row in state.rows])
+        items = [row_item(self, row) for row in state.rows]
+        if len(state.rest) > 1 and state.view in ("all", "open") and not state.typed:
+            items.insert(0, bulk_item(self, len(state.rest)))
+        self._rows.show([*items, *(guest_item(self, one) for one in state.guests)])
 
     def _fill_pad(self, state: RollState) -> None:
         self._tray.clear_widgets()
+        if state.phase == "open":
+            self._fill_pens(state)
         if not self.pad_open:
             return
         count = len(state.rows)
@@ -133,37 +138,12 @@ class RollView(ModelView):
         self._tray.add_widget(self._said)
         self._tray.add_widget(self._pad)
 
-    def _item(self, row: RollRow) -> RowItem:
-        icon, hue = MARKS[row.mark]
-        tone = {"grey": "ink2"}.get(hue, hue)
-        return RowItem(
-            key=row.id,
-            title=name_of(self, row.name),
-            subtitle=self._about(row),
-            icon=icon,
-            icon_tone=tone,
-            tag=self._tag(row),
-            tag_icon="undo" if row.undoable and row.mark != "differing" else "",
-            hue="amber" if row.waiting or row.disputed else hue,
-            opens=False,
-        )
-
-    def _about(self, row: RollRow) -> str:
-        facts = [row.hint]
-        if row.probationary:
-            facts.append(self.t("mark.probationary"))
-        if row.guest:
-            facts.append(self.t("mark.guest"))
-        if row.evidence is not None and row.mark == "present":
-            facts.append(self.t(f"evidence.E{row.evidence}"))
-        return DOT.join(fact for fact in facts if fact) or row.initials
-
-    def _tag(self, row: RollRow) -> str:
-        if row.disputed:
-            return self.t("mark.disputed")
-        if row.waiting:
-            return self.t("mark.waiting")
-        return "" if row.mark == "expected" else self.t(f"mark.{row.mark}")
+    def _fill_pens(self, state: RollState) -> None:
+        words = [(pen, self.t(f"roll.pen_{pen}")) for pen in PENS]
+        if list(self._pens.options) != words:
+            self._pens.options = words
+        self._pens.chosen = [state.pen]
+        self._tray.add_widget(self._pens)
 
     # -- acts ----------------------------------------------------------------
 
@@ -187,12 +167,30 @@ class RollView(ModelView):
         self.refresh()
         self._rows.to_top()
 
-    def _press(self, member: str) -> None:
-        row = self.acts.row(member)
+    def _pick(self, pen: str) -> None:
+        self.acts.pick_pen(pen)
+        self.refresh()
+
+    def _go_guests(self, then: str = "") -> None:
+        more = {"then": then} if then else {}
+        self.go("guests", activity=self.params["activity"], **more)
+
+    def _press(self, key: str) -> None:
+        if key == ALL:
+            self._bulk.ask(self.model.rest)
+        elif key.startswith(GUEST):
+            self._go_guests()
+        else:
+            self._press_person(key)
+
+    def _press_person(self, member: str) -> None:
         pressed = self.acts.press(member)
+        row = self.acts.row(member)
         name = name_of(self, row.name)
-        if pressed.outcome:
-            text = self.t("said.marked_name", name=name)
+        if pressed.taken_back:
+            taken_back(self, pressed.outcome)
+        elif pressed.outcome:
+            text = self.t("roll.said", name=name, mark=self.t(f"mark.{row.mark}"))
             tell_undo(self, pressed.outcome, text, lambda: self.acts.undo(member))
-            return
-        ASKS.get(pressed.ask, open_marks)(self, member, name)
+        else:
+            ASKS.get(pressed.ask, open_marks)(self, member, name)

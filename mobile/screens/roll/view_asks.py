@@ -5,24 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from kivy.factory import Factory
-
-from mobile.screens.roll.model import CORRECT_REASONS, LATE_REASONS, REFUSE_REASONS
+from mobile.screens.roll.model_state import CORRECT_REASONS, LATE_REASONS, REFUSE_REASONS
 from mobile.ui.contact_parts import ask_reason, ask_value, menu, taken_back, tell_undo
 
 VALUES = ("present", "leave", "absent")
+IN_TIME_REASONS = ("reason.saw_them", "reason.asked_others")
 
 
 def ask_undo(view: Any, member: str, name: str) -> None:
-    """Within two minutes of an own mark."""
-    sheet = Factory.Sheet(
-        title=view.t("roll.undo_title"),
-        body=view.t("roll.undo_body", name=name),
-        yes=view.t("act.undo"),
-        kind="caution",
-    )
-    sheet.bind(on_confirm=lambda *_: taken_back(view, view.acts.undo(member)))
-    view.ask(sheet)
+    """Within two minutes of an own mark: take it back, or record something else."""
+    mark = view.acts.row(member).mark
+    others = [value for value in VALUES if value != mark]
+    words = {value: view.t("roll.instead", mark=view.t(f"mark.{value}")) for value in others}
+    acts = [(words[v], "secondary", lambda v=v: _instead(view, member, name, v)) for v in others]
+    undo = lambda: taken_back(view, view.acts.undo(member))  # noqa: E731
+    acts.append((view.t("act.undo"), "caution", undo))
+    menu(view, name, acts, body=view.t("roll.undo_body", mark=view.t(f"mark.{mark}")))
+
+
+def _instead(view: Any, member: str, name: str, value: str) -> None:
+    outcome = view.acts.instead(member, value)
+    text = view.t("roll.said", name=name, mark=view.t(f"mark.{value}"))
+    tell_undo(view, outcome, text, lambda: view.acts.undo(member))
 
 
 def ask_came(view: Any, member: str, name: str) -> None:
@@ -33,7 +37,7 @@ def ask_came(view: Any, member: str, name: str) -> None:
 
 def came(view: Any, member: str, name: str) -> None:
     """Present after all."""
-    text = view.t("said.marked_name", name=name)
+    text = view.t("roll.said", name=name, mark=view.t("mark.present"))
     tell_undo(view, view.acts.came(member), text, lambda: view.acts.undo(member))
 
 
@@ -68,12 +72,32 @@ def ask_late(view: Any, member: str, name: str) -> None:
         lambda value, reason: view.tell(view.acts.late(member, value, reason)),
         body=view.t("roll.late_body"),
         yes=view.t("roll.late_yes"),
-        first="present",
+        first=view.model.pen,
     )
 
 
 def ask_correct(view: Any, member: str, name: str) -> None:
     """Somebody's word stands, and two minutes are over."""
+    if not view.acts.row(member).tardy:
+        _correct(view, member, name)
+        return
+    in_time = (view.t("roll.in_time"), "secondary", lambda: _in_time(view, member))
+    correct = (view.t("marks.correct"), "secondary", lambda: _correct(view, member, name))
+    menu(view, name, [correct, in_time])
+
+
+def _in_time(view: Any, member: str) -> None:
+    title = view.t("roll.in_time_title")
+    done = lambda why: view.tell(view.acts.in_time(member, why))  # noqa: E731
+    ask_reason(view, title, IN_TIME_REASONS, done)
+
+
+def ask_late_asked(view: Any, _member: str, _name: str) -> None:
+    """The member asks for 补签: the page of all who ask."""
+    view.go("todo_late", activity=view.params["activity"])
+
+
+def _correct(view: Any, member: str, name: str) -> None:
     row = view.acts.row(member)
     ask_value(
         view,
@@ -93,6 +117,7 @@ def open_marks(view: Any, member: str, _name: str) -> None:
 ASKS: dict[str, Callable[[Any, str, str], None]] = {
     "undo": ask_undo,
     "late": ask_late,
+    "late_asked": ask_late_asked,
     "leave": ask_leave,
     "came": ask_came,
     "correct": ask_correct,
