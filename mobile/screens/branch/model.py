@@ -10,6 +10,7 @@ from mobile.contract.moments import parse_at
 from mobile.core import asides, evening, people, roster, todo
 from mobile.core.asides import Aside
 from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 from mobile.core.words import words
 from mobile.screens.branch.tasks import TaskRow, grouped, task_row
@@ -38,13 +39,15 @@ class Meeting:
 class BranchState:
     """face: ok or no_office. tonight: open or about to be. asides: kept apart, to be looked at.
 
-    members: on the rosters. silent: of them, whom somebody should look for.
+    members: on the rosters. silent: of them, whom somebody should look for. provisional: this
+    phone is not approved yet.
     """
 
     face: str
     names: tuple[str, ...] = ()
     members: int = 0
     silent: int = 0
+    provisional: bool = False
     sync: SyncGlance | None = None
     tonight: tuple[Meeting, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
@@ -98,6 +101,7 @@ class BranchModel:
             names=tuple(roster.branch_of(self._store, one).name for one in offices),
             members=members,
             silent=silent,
+            provisional=is_provisional(self._store),
             sync=sync_glance(self._store),
             tonight=tuple(one for one in meetings if self._is_tonight(one)),
             tasks=tuple(row for row in rows if row.route),

@@ -46,8 +46,10 @@ class BranchView(ModelView):
         is_open = any(one.phase == "open" for one in state.tonight)
         parts = [self._todo(state), *self._tonight(state)]
         # While people stand at the door, nothing else is first.
+        apart = Factory.Notice(kind="refused", text=self.t("branch.provisional"))
         self.fill(
             self._head(state),
+            *([apart] if state.provisional else []),
             *(reversed(parts) if is_open else parts),
             doors(self, state),
             *self._asides(state),
