@@ -32,7 +32,7 @@ class Consents:
 
     def may_send(self) -> bool:
         """With consent; and after it was taken back, until the server holds that very entry."""
-        return self.has_consent() or self._is_leaving()
+        return self.has_consent() or self.is_leaving()
 
     def agree(self) -> None:
         """Remembers the present version; on a bound phone also records it. Errors: "disk_full"."""
@@ -72,7 +72,8 @@ class Consents:
         elif not any(one.given and one.version == CONSENT_VERSION for one in said):
             self._write("given", identity)
 
-    def _is_leaving(self) -> bool:
+    def is_leaving(self) -> bool:
+        """Whether a withdrawal still waits for a network."""
         entry = self._store.setting(LEAVING)
         if not entry:
             return False

@@ -21,6 +21,7 @@ def touchable(view: ScreenView, line: Any) -> Any:
     def size(*_: object) -> None:
         box.height = max(line.height, view.theme.touch)
 
+    line.add_widget(Factory.Icon(name="refresh", role="icon_small", tone="ink2"))
     line.pos_hint = {"center_y": 0.5}
     line.bind(height=size)
     box.add_widget(line)

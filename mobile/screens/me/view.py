@@ -65,7 +65,7 @@ class MeView(ModelView):
     def _show(self) -> Any:
         line = Factory.Across()
         line.add_widget(Factory.Icon(name="qr_code_2", role="icon_small", tone="red"))
-        line.add_widget(Factory.Text(text=self.t("me.card_show"), tone="red_word"))
+        line.add_widget(Factory.Text(text=self.t("me.card_show"), tone="red"))
         line.add_widget(Factory.Icon(name="chevron_right", role="icon_small"))
         return line
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from kivy.factory import Factory
+from kivy.properties import NumericProperty, StringProperty
+from kivy.uix.widget import Widget
 
 from mobile.contract.moments import parse_at
 from mobile.core.my_data import FAMILIES, Device, Looked, MyData
@@ -42,6 +44,13 @@ class Spoken:
 
     def step(self, family: str, word: str, value: str) -> str:
         return step_words(self._view, family, word, value)
+
+
+class UsedBar(Widget):
+    """How much of a month's usual data is used. share: 0 to 1. hue: colour token."""
+
+    share = NumericProperty(0)
+    hue = StringProperty("green")
 
 
 class MyDataView(ModelView):
@@ -83,9 +92,10 @@ class MyDataView(ModelView):
         found = []
         if state.refused:
             why = self.t(f"fault.{state.refused}")
-            kind = "offline" if state.refused == "no_network" else "refused"
-            text = self.t("my_data.refused_body", why=why)
-            found.append(Factory.Notice(kind=kind, text=text))
+            is_offline = state.refused == "no_network"
+            key = "my_data.offline_body" if is_offline else "my_data.refused_body"
+            kind = "offline" if is_offline else "refused"
+            found.append(Factory.Notice(kind=kind, text=self.t(key, why=why)))
         if state.data.server:
             at = self.moments.ago(state.data.server.at, self.services.clock.now())
             return [*found, Factory.Text(text=self.t("my_data.lead_server", at=at), tone="ink2")]
@@ -202,19 +212,13 @@ class MyDataView(ModelView):
 
     def _moved(self, state: MyDataState) -> Any:
         used, most = state.data.moved_kb, state.month_kb
-        ring = Factory.Ring(
-            left=min(used, most), total=most, hue="amber" if used > most else "green"
-        )
         key = "my_data.data_more" if used > most else "my_data.data_of"
-        words = column(
-            Factory.Title(text=self.t("my_data.data_used", n=f"{used:,}")),
-            self._small(key, n=most),
-        )
-        line = Factory.Across(spacing=self.theme.x4)
-        line.add_widget(ring)
-        line.add_widget(words)
+        title = Factory.Title(text=self.t("my_data.data_used", n=f"{used:,}"))
+        bar = UsedBar(share=min(1.0, used / most), hue="amber" if used > most else "green")
         counts = self._small("my_data.data_counts")
-        return section(self.t("my_data.data"), column(line, counts, card=True))
+        return section(
+            self.t("my_data.data"), column(title, bar, self._small(key, n=most), counts, card=True)
+        )
 
     # -- acts ------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobile.core.consents import Consents
-from mobile.core.enrol import CONSENT_VERSION
+from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import prefer, preferences
 from mobile.core.services import Services
@@ -13,12 +13,17 @@ from mobile.core.services import Services
 
 @dataclass(frozen=True, slots=True)
 class WelcomeState:
-    """agreed: the box beside the consent; next: the route after agreeing."""
+    """agreed: the box beside the consent; next: the route after agreeing.
+
+    news: "" at a first run, renewed after an older version was agreed to, leaving while a
+    withdrawal still waits for a network, withdrawn once it is delivered.
+    """
 
     language: str
     version: str
     agreed: bool
     next: str
+    news: str = ""
 
 
 class WelcomeModel:
@@ -32,7 +37,16 @@ class WelcomeModel:
         """The present page."""
         language = preferences(self._services.store).language
         next_route = "today" if self._services.me() else "enrol"
-        return WelcomeState(language, CONSENT_VERSION, self._agreed, next_route)
+        return WelcomeState(language, CONSENT_VERSION, self._agreed, next_route, self._news())
+
+    def _news(self) -> str:
+        store = self._services.store
+        if store.setting(CONSENT) not in ("", CONSENT_VERSION):
+            return "renewed"
+        if self._services.me() is None or self._services.enrol.has_consent():
+            return ""
+        is_leaving = Consents(store, self._services.recorder).is_leaving()
+        return "leaving" if is_leaving else "withdrawn"
 
     def tick(self, agreed: bool) -> None:
         """The box was ticked or cleared."""

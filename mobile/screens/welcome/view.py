@@ -12,21 +12,43 @@ from mobile.ui.telling import button, column, dock
 
 _PARTS = (
     ("does", (("report_in", "route"), ("sign_in", "qr_code_scanner"), ("leave", "event_busy"))),
-    ("keeps", (("who", "id_card"), ("acts", "history"), ("looks", "visibility"))),
-    ("never", (("place", "pin_drop"), ("score", "bar_chart"), ("share", "block"))),
+    (
+        "keeps",
+        (
+            ("who", "id_card"),
+            ("phone", "call"),
+            ("where", "apartment"),
+            ("acts", "history"),
+            ("reach", "chat"),
+            ("looks", "visibility"),
+            ("devices", "devices"),
+        ),
+    ),
+    ("who_sees", (("branch", "groups"), ("home", "home"), ("county", "shield"))),
+    (
+        "never",
+        (("id", "badge"), ("place", "pin_drop"), ("score", "bar_chart"), ("share", "block")),
+    ),
 )
 
 
 class WelcomeView(ModelView):
-    """Language, three short lists, the consent, one button."""
+    """Language, four short lists, the consent, one button."""
 
     model_class = WelcomeModel
 
     def render(self, state: WelcomeState) -> None:
         self.title = self.t("welcome.title")
         lead = Factory.Title(text=self.t("welcome.lead"))
-        self.fill(lead, self._languages(), *map(self._part, _PARTS), self._consent(state))
+        news = self._news(state)
+        self.fill(lead, *news, self._languages(), *map(self._part, _PARTS), self._consent(state))
         dock(self, button(self.t("welcome.agree"), self._agree))
+
+    def _news(self, state: WelcomeState) -> list[Any]:
+        if not state.news:
+            return []
+        text = self.t(f"welcome.news_{state.news}", n=state.version)
+        return [Factory.Notice(kind="info", text=text)]
 
     def _languages(self) -> Any:
         options = [(key, self.t(f"settings.{key}")) for key in ("zh", "en")]
