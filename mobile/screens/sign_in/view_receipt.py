@@ -7,7 +7,17 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.screens.sign_in.model import Receipt, SignInState
-from mobile.ui.telling import button, column, dock, evidence, tags, title_of, where
+from mobile.ui.telling import (
+    button,
+    column,
+    dock,
+    evidence,
+    fact_line,
+    late_line,
+    tags,
+    title_of,
+    where,
+)
 
 # how the receipt stands -> (icon, tone, title)
 _FACES = {
@@ -29,8 +39,10 @@ def draw_receipt(view: Any, state: SignInState) -> None:
     chips = [evidence(view, one)] if one and not is_aside else []
     if one and one.delivery:
         chips.append(Factory.StateChip(state=one.delivery))
+    late = late_line(view, one) if one and one.tardy else ""
+    said = fact_line("schedule", late, "amber") if late else None
     kept = Factory.Small(text=view.t("sign_in.receipt_kept"), halign="center")
-    view.fill(_head(view, receipt), column(*lines, tags(view, *chips), card=True), kept)
+    view.fill(_head(view, receipt), column(*lines, said, tags(view, *chips), card=True), kept)
     shows = receipt.number and one is not None and one.waiting and not is_aside
     mends = _mends(view, receipt.mend)
     done = button(view.t("sign_in.done"), view.leave_for_today, "quiet" if mends else "primary")
