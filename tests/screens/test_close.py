@@ -115,3 +115,16 @@ def test_contacts_who_closed_and_confirmed_apart_come_together_by_confirming_aga
     assert [task.what for task in BranchModel(room.services).state().tasks] == ["unmarked"]
     assert model.confirm().is_done
     assert model.state().face == "done"
+
+
+def test_contested_marks_are_shown_before_the_count() -> None:
+    room = Room()
+    activity, member = room.open(), room.member(6)
+    room.desk(activity).mark(member, "absent", "person")
+    secretary = room.county.secretary
+    room.arrive(member, activity, "marked", by=secretary, value="present", source="roll")
+    model = CloseModel(room.services, activity)
+    assert [(one.id, one.mark) for one in model.state().torn] == [(member, "differing")]
+    model.close()
+    assert [one.id for one in model.state().torn] == [member]
+    assert member not in {one.id for one in model.state().rest}

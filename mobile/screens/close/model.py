@@ -15,7 +15,10 @@ from mobile.core.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Absentee:
-    """Somebody nobody has seen. mark: unmarked, or leave_asked (请假待批)."""
+    """Somebody nobody has seen, or whose mark is contested.
+
+    mark: unmarked, expected (before close), leave_asked (请假待批), differing or disputed.
+    """
 
     id: str
     name: str
@@ -28,7 +31,7 @@ class CloseState:
     """face: count (before close), follow (closed), done (confirmed), missing, not_open.
 
     here: present, guests among them; the counted heads are compared with it.
-    gap: heads − here. looked: the list of names was opened before.
+    gap: heads − here. rest: nobody has seen them. torn: people said different things of them.
     """
 
     face: str
@@ -38,6 +41,7 @@ class CloseState:
     here: int = 0
     gap: int = 0
     rest: tuple[Absentee, ...] = ()
+    torn: tuple[Absentee, ...] = ()
 
 
 class CloseModel:
@@ -67,11 +71,8 @@ class CloseModel:
             heads=heads,
             here=here,
             gap=heads - here,
-            rest=tuple(
-                Absentee(line.member.id, line.member.name, line.hint, line.mark)
-                for line in self._gathering.lines()
-                if _is_unseen(line)
-            ),
+            rest=self._those(_is_unseen),
+            torn=self._those(_is_torn),
         )
 
     def count(self, heads: int) -> None:
@@ -104,6 +105,13 @@ class CloseModel:
         act = self._services.organise.confirm
         return self._services.attempt(lambda: act(self._activity, note), "close.confirmed")
 
+    def _those(self, wanted: Callable[[RollLine], bool]) -> tuple[Absentee, ...]:
+        return tuple(
+            Absentee(line.member.id, line.member.name, line.hint, _word(line))
+            for line in self._gathering.lines()
+            if wanted(line)
+        )
+
     def _counted(self, here: int) -> int:
         if self._heads is not None:
             return self._heads
@@ -116,6 +124,14 @@ class CloseModel:
             if not outcome.is_done:
                 return outcome
         return Outcome(key=key)
+
+
+def _is_torn(line: RollLine) -> bool:
+    return line.mark == "differing" or bool(line.state and line.state.disputed)
+
+
+def _word(line: RollLine) -> str:
+    return "disputed" if line.state and line.state.disputed else line.mark
 
 
 def _is_unseen(line: RollLine) -> bool:

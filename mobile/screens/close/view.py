@@ -7,6 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.screens.close.model import Absentee, CloseModel, CloseState
+from mobile.screens.close.view_first import first_section
 from mobile.ui.contact_parts import (
     MARKS,
     ask_reason,
@@ -21,8 +22,14 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.rates import rate_words
+from mobile.ui.screen import Context
 from mobile.ui.telling import button, column, dock
+from mobile.ui.widgets.rows import RowItem
 
+PAGE = 40
+# As many names as a sheet holds in words; more are a list. Its share of the screen's height.
+FEW, LIST_SHARE = 12, 0.4
 LATE_REASONS = ("reason.no_phone", "reason.came_late", "reason.forgotten")
 
 
@@ -30,6 +37,10 @@ class CloseView(ModelView):
     """Three faces in a row: count, follow, done."""
 
     model_class = CloseModel
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._shown = PAGE
 
     def render(self, state: CloseState) -> None:
         self.title = state.title or self.t("close.title")
@@ -56,7 +67,7 @@ class CloseView(ModelView):
             card=True,
         )
         card.spacing = self.theme.x4
-        self.fill(self._figures(state), card, self._gap(state))
+        self.fill(self._figures(state), *first_section(self, state), card, self._gap(state))
         more = lambda: self.go("roll", activity=self.params["activity"])  # noqa: E731
         dock(
             self,
@@ -80,13 +91,14 @@ class CloseView(ModelView):
     # -- follow --------------------------------------------------------------
 
     def _follow(self, state: CloseState) -> None:
-        parts = [self._figures(state)]
+        parts = [self._figures(state), *first_section(self, state)]
         unmarked = tuple(one for one in state.rest if one.mark == "unmarked")
         if state.rest:
             parts.append(Factory.Notice(kind="info", text=self.t("close.nobody_absent")))
-            names = rows(*(self._row(one) for one in state.rest))
+            names = rows(*(self._row(one) for one in state.rest[: self._shown]))
             hint = Factory.Small(text=self.t("close.follow_body"))
-            parts.append(section(self.t("close.follow"), hint, names))
+            title = self.t("close.follow_n", n=len(state.rest))
+            parts.append(section(title, hint, names, *self._more(state)))
         else:
             parts.append(Factory.Notice(kind="done", text=self.t("close.nobody_left")))
         self.fill(*parts)
@@ -98,6 +110,17 @@ class CloseView(ModelView):
             dock(self, all_absent, later)
         else:
             dock(self, button(self.t("close.confirm"), self._confirm, icon="verified"))
+
+    def _more(self, state: CloseState) -> list[Any]:
+        """A list of 2,000 is not laid out at once."""
+        left = len(state.rest) - self._shown
+        if left <= 0:
+            return []
+        return [button(self.t("close.show_more", n=left), self._show_more, "quiet")]
+
+    def _show_more(self) -> None:
+        self._shown += PAGE
+        self.refresh(anew=True)
 
     def _row(self, one: Absentee) -> Any:
         icon, hue = MARKS[one.mark]
@@ -129,13 +152,18 @@ class CloseView(ModelView):
         tell_undo(self, outcome, text, lambda: self.acts.undo_all((one.id,)))
 
     def _ask_all(self, unmarked: tuple[Absentee, ...]) -> None:
-        names = self.t("list.comma").join(name_of(self, one.name) for one in unmarked)
         sheet = Factory.Sheet(
             title=self.t("close.all_title", n=len(unmarked)),
-            body=names,
             yes=self.t("close.all_yes"),
             kind="caution",
         )
+        names = [f"{name_of(self, one.name)} {one.hint}".strip() for one in unmarked]
+        if len(names) > FEW:
+            shown = Factory.RowList(size_hint_y=None, height=self.height * LIST_SHARE)
+            shown.show([RowItem(str(n), name, opens=False) for n, name in enumerate(names)])
+            sheet.add_widget(shown)
+        else:
+            sheet.body = self.t("list.comma").join(names)
         ids = tuple(one.id for one in unmarked)
         sheet.bind(on_confirm=lambda *_: self._all_absent(ids))
         self.ask(sheet)
@@ -150,9 +178,17 @@ class CloseView(ModelView):
     # -- done ----------------------------------------------------------------
 
     def _done(self, state: CloseState) -> None:
-        made = face(self, "festive", "close.done", self._ledger)
-        made.button = self.t("close.see_ledger")
-        self.fill(self._figures(state), made)
+        words = self.t("month.rate", rate=rate_words(state.tally))
+        rate = Factory.Heading(text=words, halign="center")
+        self.fill(self._figures(state), rate, face(self, "festive", "close.done"))
+        dock(
+            self,
+            button(self.t("close.print"), self._print, "secondary", "print"),
+            button(self.t("close.see_ledger"), self._ledger, icon="summarize"),
+        )
+
+    def _print(self) -> None:
+        self.go("sheet", activity=self.params["activity"], what="ledger")
 
     def _ledger(self) -> None:
         self.go("ledger", activity=self.params["activity"])
