@@ -169,7 +169,7 @@ class ActivityView(ModelView):
         said = step_words(self, "attendance", step.word, step.value)
         who = self.t("activity.me") if not step.by else step.by
         who = self.t("mine.no_name") if who == "—" else who
-        line = self.t("records.line", when=self.moments.full(step.at, state.now), by=who)
+        line = self.t("activity.line", when=self.moments.full(step.at, state.now), by=who)
         if step.evidence:
             line += f" · {self.t(f'evidence.E{step.evidence}')}"
         if step.before:
