@@ -206,6 +206,7 @@ def own_scenes() -> Iterator[Scene]:
 
 def scenes() -> list[Scene]:
     from tests.pictures.people_scenes import people_scenes
+    from tests.pictures.roll_scenes import roll_scenes
 
     return [
         *member_scenes(),
@@ -213,6 +214,7 @@ def scenes() -> list[Scene]:
         *contact_scenes(),
         *planned_scenes(),
         *people_scenes(),
+        *roll_scenes(),
         *month_state_scenes(),
         *told_scenes(),
         *shut_scenes(),
