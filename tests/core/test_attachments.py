@@ -48,6 +48,24 @@ def test_what_another_phone_attached_is_fetched_once():
     assert far.asked == [DIGEST]
 
 
+def test_what_another_phone_attached_does_not_stay_behind_on_this_one():
+    disk, far = FakeDisk(), Far(PAGE)
+    here = Attachments(disk, far)
+    assert here.fetch(DIGEST) == here.read(DIGEST) == PAGE
+    assert disk.files == {}
+    assert Attachments(disk, far).read(DIGEST) == b""
+
+
+def test_only_the_last_few_are_at_hand():
+    far = Far(PAGE)
+    here = Attachments(FakeDisk(), far)
+    for number in range(30):
+        far.data = b"%d" % number
+        here.fetch(sha256(far.data).hexdigest())
+    kept = [here.read(sha256(b"%d" % number).hexdigest()) for number in range(30)]
+    assert kept == [b""] * 10 + [b"%d" % number for number in range(10, 30)]
+
+
 def test_a_file_that_is_not_what_was_asked_for_is_not_kept():
     here = Attachments(FakeDisk(), Far(b"something else"))
     assert code(lambda: here.fetch(DIGEST)) == "file_wrong"
@@ -61,6 +79,7 @@ def test_a_damaged_file_counts_as_not_here():
     disk.files[name_of(DIGEST)] = PAGE[:-1]
     assert here.read(DIGEST) == b""
     assert here.fetch(DIGEST) == PAGE
+    assert disk.files[name_of(DIGEST)] == PAGE
 
 
 def test_a_picture_too_large_is_refused_and_a_full_disk_says_so():
