@@ -170,3 +170,6 @@ def report_scenes() -> Iterator[tuple[str, Callable[[], Made], str, bool, Steps]
     yield "todo_report-own", own_at_contact, route, True, nothing
     yield "todo_report-empty", lambda: at_contact(0), route, True, nothing
     yield "todo_report-many", lambda: at_contact(25), route, True, lambda s: s.swipe(0, 30000)
+    yield "records-year", year, "records", False, nothing
+    yield "records-reports", year, "records", False, lambda s: s.tap(key="records.report")
+    yield "records-no-reports", blank, "records", False, lambda s: s.tap(key="records.report")

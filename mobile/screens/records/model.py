@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract.fact import Fact
+from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import parse_at
 from mobile.core import evening, roster
+from mobile.core.drafts import Drafts
 from mobile.core.glance import chip
 from mobile.core.history import name_of
+from mobile.core.hours import Hours, hours
+from mobile.core.outcome import Outcome, attempt
+from mobile.core.reports import Reports
 from mobile.core.services import Services
 from mobile.core.todo import timeline
 
 PAGE = 40
 # A rare filter reads on until a page is full, but never through years in one go.
 READ_AT_MOST = 800
-FILTERS = ("all", "attendance", "stay", "pending")
-FAMILIES = ("attendance", "stay")
+FILTERS = ("all", "attendance", "stay", "report", "pending")
+FAMILIES = ("attendance", "stay", "report")
 PENDING = ("waiting", "check")
+WITH_REPORTS = ("all", "report", "pending")
+# A change of a report in one of these may have been begun and not sent.
+CHANGING = ("submitted", "sent_back", "differing", "withdrawn", "confirmed")
+ALL = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """subject: id of the activity or stay. family: attendance or stay. word: of the kind.
+    """subject: id of the activity, or of what the family is about. word: of the kind.
 
-    value: what it says, "" when the word says it. name: of the activity or branch. by: name, ""
-    for myself, "—" for a name this phone does not have. evidence: E0–E3 or "". chip: state chip.
+    value: what it says, "" when the word says it. name: of the activity, report or branch. by:
+    name, "" for myself, "—" for a name this phone does not have. evidence: E0–E3 or "". chip: state
+    chip. stands: of a report, how it stands now; "" for its older entries and all else.
     """
 
     id: str
@@ -39,16 +50,31 @@ class Record:
     at: datetime
     evidence: str
     chip: str
+    stands: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """What was typed and not sent. report: id of the one being changed, "" for a new one."""
+
+    report: str
+    what: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
 class RecordsState:
-    """more: whether `further` would show older ones."""
+    """more: whether `further` would show older ones. hours: of this civil year in China.
+
+    drafts, hours: only beside everything or the reports, () and None beside other filters.
+    """
 
     filter: str
     shown: tuple[Record, ...]
     more: bool
     now: datetime
+    drafts: tuple[DraftRow, ...] = ()
+    hours: Hours | None = None
 
 
 class RecordsModel:
@@ -63,17 +89,36 @@ class RecordsModel:
         self._before = ""
         self._more = True
         self._names: dict[str, str] = {}
+        self._stands: dict[str, ReportState] = {}
+        self._reports = Reports(services.store, services.recorder, services.clock)
+        self._drafts: tuple[DraftRow, ...] = ()
+        self._hours: Hours | None = None
 
     def state(self) -> RecordsState:
         """The pages read so far."""
         present = (self._services.store.changes(), self._filter)
         if present != self._read:
             self._names.clear()
+            self._read_reports()
             self._records, self._before, self._more = [], "", True
             self._read = present
         self._read_on()
         now = self._services.clock.now().replace(second=0, microsecond=0)
-        return RecordsState(self._filter, tuple(self._records), self._more, now)
+        shown = tuple(self._records)
+        if self._filter not in WITH_REPORTS:
+            return RecordsState(self._filter, shown, self._more, now)
+        return RecordsState(self._filter, shown, self._more, now, self._drafts, self._hours)
+
+    def everything(self) -> tuple[Record, ...]:
+        """All records about me, for a spreadsheet."""
+        me = self._services.recorder.me().member
+        facts = timeline(self._services.store, me, ALL)
+        return tuple(self._record(fact) for fact in facts)
+
+    def share(self, name: str, rows: Sequence[Sequence[str]]) -> Outcome:
+        """Hands a spreadsheet to another app. name: of the file; rows: with the heading."""
+        share = self._services.devices.share
+        return attempt(lambda: share.table(name, rows), "records.shared")
 
     def choose(self, wanted: str) -> None:
         """wanted: one of FILTERS."""
@@ -83,6 +128,22 @@ class RecordsModel:
         """One page more."""
         if self._more:
             self._wanted += PAGE
+
+    def _read_reports(self) -> None:
+        """How each of my reports stands, what was typed and not sent, and the year's hours."""
+        store, me = self._services.store, self._services.recorder.me().member
+        mine = self._reports.of(me)
+        self._stands = {one.report: one for one in mine}
+        year = int(self._services.today()[:4])
+        self._hours = hours(store, self._reports, me, year)
+        names = ["", *(one.report for one in mine if one.value in CHANGING)]
+        drafts = Drafts(store)
+        found = ((name, drafts.read(f"report.{name}" if name else "report")) for name in names)
+        self._drafts = tuple(
+            DraftRow(name, said.get("what", ""), said.get("title", ""))
+            for name, said in found
+            if said
+        )
 
     def _read_on(self) -> None:
         """From where the last page ended: a long list never reads its beginning twice."""
@@ -118,9 +179,20 @@ class RecordsModel:
             at=parse_at(entry.at),
             evidence=_evidence(fact),
             chip=chip(store, fact)[0],
+            stands=self._standing(fact),
         )
 
+    def _standing(self, fact: Fact) -> str:
+        """Said at the newest of a report's entries alone: the others tell how it came to that."""
+        known = self._stands.get(fact.entry.subject)
+        live = known.live if known else ()
+        is_live = any(one.entry.id == fact.entry.id for one in live)
+        return known.value if known and is_live else ""
+
     def _name(self, fact: Fact) -> str:
+        report = self._stands.get(fact.entry.subject)
+        if report is not None:
+            return report.content.title
         key = str(fact.entry.body.get("activity", fact.entry.branch))
         if key not in self._names:
             self._names[key] = self._look_up(key, fact.entry.kind.startswith("attendance"))

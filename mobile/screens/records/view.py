@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.screens.records.model import FILTERS, Record, RecordsModel, RecordsState
+from mobile.screens.records.model import FILTERS, PENDING, Record, RecordsModel, RecordsState
+from mobile.screens.records.view_hours import alone, hours_head
+from mobile.ui.contact_parts import DOT, bar_button
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import STEP_ICONS, chip_face, step_words
-from mobile.ui.widgets.rows import RowItem
+from mobile.ui.report_words import STATES, WHAT_ICONS
+from mobile.ui.telling import STEP_ICONS, button, chip_face, column, dock, step_words
+from mobile.ui.widgets.rows import Head, RowItem, RowList
 
 NEAR_END = 0.15
+DRAFT = "draft/"
+COLUMNS = ("at", "name", "done", "proof", "by", "state")
+# family -> the route its rows open, which is also the name of the route's parameter
+OPENS = {"attendance": "activity", "report": "report", "stay": "report_in"}
+UNNAMED = {"attendance": "mine.no_title", "report": "report.one"}
+REPORT_ICONS = {
+    "submitted": "edit_note",
+    "revised": "edit",
+    "withdrawn": "undo",
+    "confirmed": "verified",
+    "sent_back": "arrow_back",
+}
 
 
 class RecordsView(ModelView):
-    """Rows open the activity or the stay they are about."""
+    """Rows open what they are about."""
 
     model_class = RecordsModel
     scrolls = BooleanProperty(False)
@@ -28,18 +44,42 @@ class RecordsView(ModelView):
     def render(self, state: RecordsState) -> None:
         self.title = self.t("records.title")
         self._filters(state)
-        if not state.shown:
+        dock(self, button(self.t("records.write"), lambda: self.go("report"), icon="edit_note"))
+        self.ids.bar.ids.actions.clear_widgets()
+        if state.shown:
+            bar_button(self, "share", "records.share", self._share)
+        heads = (hours_head(self, state.hours),) if self._has_hours(state) else ()
+        if not state.shown and not state.drafts:
             self.rows = None
-            self.fill(self._empty(state.filter))
+            self.fill(self._empty(state.filter, heads))
             return
         if self.rows is None:
-            self.rows = Factory.RowList()
+            self.rows = RowList(self.theme)
             self.rows.bind(
                 on_choice=lambda _rows, key: self._open(key),
                 scroll_y=lambda _rows, at: self._further() if at < NEAR_END else None,
             )
             self.fill(self.rows)
-        self.rows.show(self._items(state))
+        self.rows.show([*self._drafts(state), *self._items(state)], heads)
+
+    def _has_hours(self, state: RecordsState) -> bool:
+        return state.hours is not None and state.filter in ("all", "report")
+
+    def _drafts(self, state: RecordsState) -> list[RowItem]:
+        return [
+            RowItem(
+                key=DRAFT + one.report,
+                title=one.title or self._what(one.what),
+                subtitle=self.t("records.go_on"),
+                icon="edit",
+                tag=self.t("state.draft"),
+                tag_icon="edit",
+            )
+            for one in state.drafts
+        ]
+
+    def _what(self, what: str) -> str:
+        return self.t(f"report.what_{what}" if what in WHAT_ICONS else "report.one")
 
     def _items(self, state: RecordsState) -> list[RowItem]:
         """Of a list that only grew, rows are made for what is new in it."""
@@ -60,37 +100,49 @@ class RecordsView(ModelView):
         row.bind(on_choice=lambda _row, chosen: self._choose(chosen))
         fixed.add_widget(row)
 
-    def _empty(self, wanted: str) -> Any:
+    def _empty(self, wanted: str, heads: tuple[Head, ...]) -> Any:
         name = "empty_all" if wanted == "all" else "empty_some"
         face = Factory.Face(
             kind="empty", title=self.t(f"records.{name}"), body=self.t(f"records.{name}_body")
         )
         face.icon = "history"
         scroll = Factory.Scroll()
-        scroll.add_widget(face)
+        scroll.add_widget(column(*map(alone, heads), face))
         return scroll
 
     def _row(self, one: Record, state: RecordsState) -> RowItem:
-        said = step_words(self, one.family, one.word, one.value)
-        day = self.moments.day(one.at, state.now)
-        unnamed = "mine.no_title" if one.family == "attendance" else "mine.no_branch"
         tag, icon, hue = self._tag(one)
+        icons = REPORT_ICONS if one.family == "report" else STEP_ICONS
         return RowItem(
             key=one.id,
-            title=one.name or self.t(unnamed),
-            subtitle=self.t("records.short", kind=said, day=day),
-            icon=STEP_ICONS.get(one.word, "route"),
-            opens=not self.theme.elder,
+            title=one.name or self.t(UNNAMED.get(one.family, "mine.no_branch")),
+            subtitle=DOT.join(self._about(one, state)),
+            icon=icons.get(one.word, "route"),
+            opens=one.family in OPENS,
             tag=tag,
             tag_icon=icon,
             hue=hue,
         )
 
+    def _about(self, one: Record, state: RecordsState) -> list[str]:
+        """What was done, when, what speaks for it and who did it, if that was not me."""
+        said = step_words(self, one.family, one.word, one.value)
+        proof = self.t(f"evidence.{one.evidence}") if one.evidence else ""
+        told = [proof] if said in proof else [said, "" if proof in said else proof]
+        day = self.moments.day(one.at, state.now)
+        who = self._by(one) if one.chip or one.stands else ""
+        return [part for part in (told[0], day, *told[1:], who) if part]
+
+    def _by(self, one: Record) -> str:
+        return self.t("mine.no_name") if one.by == "—" else one.by
+
     def _tag(self, one: Record) -> tuple[str, str, str]:
-        """How far an own entry has come; of another's, who made it."""
+        """How far an own entry has come and how its report stands; of another's, who made it."""
+        if one.stands in STATES and one.chip not in PENDING:
+            return (self.t(f"report.state_{one.stands}"), *STATES[one.stands])
         if one.chip:
             return (self.t(f"state.{one.chip}"), *chip_face(one.chip))
-        return (self.t("mine.no_name") if one.by == "—" else one.by, "person", "grey")
+        return (self._by(one), "person", "grey")
 
     def _choose(self, chosen: list[str]) -> None:
         if chosen:
@@ -105,10 +157,35 @@ class RecordsView(ModelView):
             self.refresh()
 
     def _open(self, key: str) -> None:
-        one = next((record for record in self.model.shown if record.id == key), None)
-        if one is None:
+        if key.startswith(DRAFT):
+            report = key.removeprefix(DRAFT)
+            self.go("report", **({"report": report, "edit": True} if report else {}))
             return
-        if one.family == "attendance":
-            self.go("activity", activity=one.subject)
-        else:
+        one = next((record for record in self.model.shown if record.id == key), None)
+        if one is None or one.family not in OPENS:
+            return
+        if one.family == "stay":
             self.go("report_in")
+        else:
+            self.go(OPENS[one.family], **{OPENS[one.family]: one.subject})
+
+    def _share(self) -> None:
+        head = [self.t(f"records.column_{name}") for name in COLUMNS]
+        rows = [self._cells(one) for one in self.acts.everything()]
+        name = self.t("records.file", day=self.services.today())
+        outcome = self.acts.share(name, [head, *rows])
+        if not outcome.is_done:
+            self.tell(outcome)
+        elif outcome.subject:
+            self.say(self.t("ledger.shared_to", name=PurePath(outcome.subject).name))
+
+    def _cells(self, one: Record) -> list[str]:
+        state = self.t(f"report.state_{one.stands}") if one.stands in STATES else ""
+        return [
+            f"{one.at.astimezone(self.context.zone):%Y-%m-%d %H:%M}",
+            one.name,
+            step_words(self, one.family, one.word, one.value),
+            self.t(f"evidence.{one.evidence}") if one.evidence else "",
+            self._by(one) or self.t("records.me"),
+            state or (self.t(f"state.{one.chip}") if one.chip else ""),
+        ]

@@ -10,7 +10,6 @@ from mobile.screens.todo_report.model import Asked, ReportsModel, ReportsState
 from mobile.ui.contact_parts import (
     DOT,
     ask_reason,
-    bar_button,
     beside,
     face,
     name_of,
@@ -31,7 +30,6 @@ class ReportsView(ModelView):
     def render(self, state: ReportsState) -> None:
         self.title = self.t("todo_report.title")
         self.dock.clear_widgets()
-        self.ids.bar.ids.actions.clear_widgets()
         if state.face != "ok":
             empty = state.face == "empty"
             kind, name = ("done", "todo_report.empty") if empty else ("info", "branch.no_office")
@@ -46,9 +44,9 @@ class ReportsView(ModelView):
     def _acts(self, state: ReportsState) -> None:
         ticked, free = state.ticked, state.free
         if ticked:
-            bar_button(self, "close", "todo_report.none", lambda: self._tick(()))
+            none = button(self.t("todo_report.none"), lambda: self._tick(()), "quiet")
             text = self.t("todo_report.confirm", n=len(ticked))
-            dock(self, button(text, lambda: self._confirm(ticked), icon="done_all"))
+            dock(self, none, button(text, lambda: self._confirm(ticked), icon="done_all"))
         elif len(free) > 1:
             text = self.t("todo_report.all", n=len(free))
             dock(self, button(text, lambda: self._tick(free), "secondary", "checklist"))

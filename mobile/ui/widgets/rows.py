@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kivy.clock import Clock
@@ -10,6 +10,8 @@ from kivy.properties import BooleanProperty
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview import RecycleView
 
+from mobile.ui.theme import Theme
+from mobile.ui.widgets.measured import MeasuredRow, height_of
 from mobile.ui.widgets.row import Row
 
 
@@ -45,23 +47,59 @@ class RowsLayout(RecycleBoxLayout):
     """Rows of one height below each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the rows and scrolls away with them.
+
+    view: name of a widget class. fields: its properties. high: its height in px, by the width.
+    """
+
+    view: str
+    fields: Mapping[str, object]
+    high: Callable[[float], float]
+
+
 class RowList(RecycleView):
-    """A virtual list of RowItems. `on_choice(key)`: a row was pressed."""
+    """A virtual list of RowItems. `on_choice(key)`: a row was pressed.
+
+    theme: given, every row is as high as its words; without, all are of one height.
+    """
 
     __events__ = ("on_choice",)
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, theme: Theme | None = None, **kwargs: object) -> None:
         super().__init__(**kwargs)
+        self._theme, self._heads = theme, tuple[Head, ...]()
+        self._items: Sequence[RowItem] = ()
         layout, self._high, self._is_longer = RowsLayout(), 0.0, False
         layout.bind(height=self._grown)
+        if theme is not None:
+            layout.key_viewclass = "viewclass"
         self.add_widget(layout)
-        self.viewclass = ListedRow
+        self.viewclass = MeasuredRow if theme is not None else ListedRow
+        if theme is not None:
+            self.fbind("width", lambda *_: self._fill())
 
-    def show(self, items: Sequence[RowItem]) -> None:
-        """Replace the rows; more rows at the end leave those in sight where they are."""
-        self._is_longer = len(items) > len(self.data) > 0
+    def show(self, items: Sequence[RowItem], heads: tuple[Head, ...] = ()) -> None:
+        """Replace the rows; more rows at the end leave those in sight where they are.
+
+        heads: only of a list that was given a theme.
+        """
+        self._is_longer = len(items) + len(heads) > len(self.data) > 0
+        self._items, self._heads = items, heads
+        self._fill()
+
+    def _fill(self) -> None:
         # dataclasses.asdict copies deeply: 2,000 rows took a cheap phone half a second.
-        self.data = [{name: getattr(item, name) for name in FIELDS} for item in items]
+        rows = [{name: getattr(item, name) for name in FIELDS} for item in self._items]
+        if self._theme is not None:
+            for row, item in zip(rows, self._items, strict=True):
+                row["height"] = height_of(item, self._theme, self.width)
+        heads = [
+            {**head.fields, "viewclass": head.view, "height": head.high(self.width)}
+            for head in self._heads
+        ]
+        self.data = [*heads, *rows]
 
     def _grown(self, _layout: RowsLayout, height: float) -> None:
         """Kivy keeps the share scrolled: twice the rows would throw the reader far ahead."""
