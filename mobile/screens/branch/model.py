@@ -18,6 +18,8 @@ from mobile.screens.branch.tasks import TaskRow, grouped, task_row
 LOOKED = "branch.looked"
 KEPT = 100
 PAST = 40
+# Of those that are over; the figures of each take a reading of its whole roll.
+PAST_SHOWN = 12
 # A planned evening belongs to "tonight" from the afternoon before it until well after it began.
 BEFORE, AFTER = timedelta(hours=10), timedelta(hours=8)
 
@@ -138,8 +140,10 @@ class BranchModel:
         return self._store.setting(LOOKED).split(",")
 
     def _meetings(self, offices: tuple[str, ...]) -> list[Meeting]:
-        known = evening.activities(self._store, PAST)
-        return [self._meeting(one) for one in known if one.branch in offices]
+        known = [one for one in evening.activities(self._store, PAST) if one.branch in offices]
+        over = [one.activity for one in known if one.phase not in ("planned", "open")]
+        unseen = set(over[PAST_SHOWN:])
+        return [self._meeting(one) for one in known if one.activity not in unseen]
 
     def _meeting(self, one: ActivityState) -> Meeting:
         plan = one.plans[0] if one.plans else None

@@ -22,7 +22,6 @@ from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column, dock, fact_line, sync_line, tags
 from mobile.ui.widgets.rows import RowItem
 
-PAST_SHOWN = 12
 # Of the height of the screen, for the list of a committee's branches.
 LIST_SHARE = 0.45
 TASKS_SHOWN = 8
@@ -154,9 +153,7 @@ class BranchView(ModelView):
         if not state.past:
             none = Factory.Small(text=self.t("branch.no_past"))
             return section(self.t("branch.past"), none)
-        found = [
-            self._meeting(one, "ledger", self._past_line(one)) for one in state.past[:PAST_SHOWN]
-        ]
+        found = [self._meeting(one, "ledger", self._past_line(one)) for one in state.past]
         return section(self.t("branch.past"), rows(*found))
 
     def _past_line(self, one: Meeting) -> str:

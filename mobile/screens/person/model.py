@@ -74,10 +74,11 @@ class PersonModel:
         self._looks = Looks(services.store, services.recorder, services.clock)
         self._acts = Followups(services.store, services.recorder, services.clock)
         self._opened = ""
+        self._person: Listed | None = None
 
     def state(self) -> PersonState:
         """The first reading of a day writes down that somebody looked; without that, no page."""
-        found = people.person(self._services, self._member)
+        found = self._person = people.person(self._services, self._member)
         if found is None:
             return PersonState("missing")
         code = self._look("history") if self._opened != self._services.today() else ""
@@ -122,10 +123,10 @@ class PersonModel:
         return self._services.attempt(act, "follow_up.submitted")
 
     def _found(self) -> Listed:
-        one = people.person(self._services, self._member)
-        if one is None:
+        """As the page shows them: what is pressed on it means that person."""
+        if self._person is None:
             raise Fault("not_found", "member")
-        return one
+        return self._person
 
     def _look(self, what: str) -> str:
         branch = self._found().branch

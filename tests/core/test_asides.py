@@ -1,0 +1,65 @@
+"""What was kept apart explains itself."""
+
+from mobile.contract.fault_table import ROWS
+from mobile.core import asides
+from mobile.core.asides import ADVICE
+from tests.screens.contact_world import Room
+
+
+def test_an_entry_kept_apart_says_what_whose_and_why() -> None:
+    room = Room()
+    activity, member = room.open(), room.member(0)
+    mark = room.desk(activity).mark(member, "absent", "person").entry
+    room.store.deliver(mark.id, "set_aside", "no_office")
+    known = asides.aside(room.store, activity, mark.id, "no_office")
+    assert known is not None
+    assert (known.about, known.where, known.own) == (
+        room.names[member],
+        "十一月支部党员大会",
+        True,
+    )
+    assert (known.said.key, known.advice) == ("history.marked", "county")
+
+
+def test_somebody_elses_entry_names_them() -> None:
+    room = Room()
+    activity, member = room.open(), room.member(0)
+    entry = room.arrive(
+        member, activity, "marked", by=room.county.secretary, value="present", source="roll"
+    )
+    room.store.receive(entry, room.county.secretary, aside="may_not_supersede")
+    known = asides.aside(room.store, activity, entry.id, "may_not_supersede")
+    assert known is not None
+    assert (known.by, known.own, known.advice) == (
+        room.names[room.county.secretary],
+        False,
+        "again",
+    )
+
+
+def test_what_cannot_be_sent_is_shown_too() -> None:
+    room = Room()
+    assert asides.parked(room.store) == ()
+    activity = room.open()
+    mark = room.desk(activity).mark(room.member(0), "present", "roll").entry
+    room.store.deliver(mark.id, "parked", "entry_too_large")
+    (one,) = asides.parked(room.store)
+    assert (one.entry, one.parked, one.advice, one.code) == (
+        mark.id,
+        True,
+        "parked",
+        "entry_too_large",
+    )
+
+
+def test_an_entry_this_phone_does_not_have_is_none() -> None:
+    room = Room()
+    assert asides.aside(room.store, room.open(), room.member(0), "no_office") is None
+
+
+def test_an_odd_code_has_advice_as_well_and_known_ones_exist() -> None:
+    room = Room()
+    activity = room.open()
+    (fact,) = room.store.facts(activity)[-1:]
+    assert asides.explain(room.store, fact, "seal_wrong").advice == "odd"
+    assert set(ADVICE) <= {row[0] for row in ROWS}
