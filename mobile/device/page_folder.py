@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from mobile.contract.faults import Fault
+from mobile.device.spreadsheet import file_name
 
 
 class PageFolder:
@@ -19,7 +20,7 @@ class PageFolder:
         try:
             if self._place is None:
                 self._place = tempfile.TemporaryDirectory(prefix="pages-")
-            path = Path(self._place.name) / f"{name} {number}.png"
+            path = Path(self._place.name) / f"{file_name(name)} {number}.png"
             path.write_bytes(picture)
         except OSError as error:
             raise Fault("disk_full", "pages") from error
