@@ -11,8 +11,8 @@ from mobile.core.drafts import Drafts
 from mobile.core.outcome import Outcome
 from mobile.core.reports import Reports
 from mobile.core.services import Services
-from mobile.screens.report import form as forms
-from mobile.screens.report.detail import Detail, detail
+from mobile.screens.report import model_form as forms
+from mobile.screens.report.model_detail import Detail, detail
 
 # Without a network the photo still lies on the phone that took it, or on the server.
 AWAY = ("no_network", "reply_unsigned", "file_missing")

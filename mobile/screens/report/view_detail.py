@@ -7,9 +7,9 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.report_state import Content
-from mobile.screens.report.detail import Detail, Step
-from mobile.screens.report.form import MINUTES
 from mobile.screens.report.model import AWAY, ReportState
+from mobile.screens.report.model_detail import Detail, Step
+from mobile.screens.report.model_form import MINUTES
 from mobile.screens.report.view_form import FormPart
 from mobile.ui.contact_parts import DOT, ask_reason, beside, moment, row, rows, section
 from mobile.ui.photo import photo
