@@ -113,6 +113,8 @@ class SuixingApp(App):
         Clock.schedule_once(lambda _dt: (gc.collect(), gc.freeze(), gc.enable()), 1)
 
     def on_stop(self) -> None:
+        if self.router is not None:
+            self.router.close()
         self._looking.cancel()
         if self._reminding is not None:
             self._reminding.stop()
