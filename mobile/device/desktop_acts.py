@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path

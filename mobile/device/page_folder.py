@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from shutil import rmtree
+from weakref import finalize
 
 from mobile.contract.faults import Fault
 from mobile.device.spreadsheet import file_name
 
 
 class PageFolder:
-    """One document in the making. Any thread, one call at a time."""
+    """One document in the making; gone with its maker. Any thread, one call at a time."""
 
     def __init__(self) -> None:
-        self._place: tempfile.TemporaryDirectory[str] | None = None
+        self._place = ""
+        self._end: finalize[..., PageFolder] | None = None
 
     def keep(self, name: str, number: int, picture: bytes) -> str:
         """The path of this page's file. Errors: Fault("disk_full")."""
         try:
-            if self._place is None:
-                self._place = tempfile.TemporaryDirectory(prefix="pages-")
-            path = Path(self._place.name) / f"{file_name(name)} {number}.png"
+            if not self._place:
+                self._place = tempfile.mkdtemp(prefix="pages-")
+                self._end = finalize(self, rmtree, self._place, ignore_errors=True)
+            path = Path(self._place) / f"{file_name(name)} {number}.png"
             path.write_bytes(picture)
         except OSError as error:
             raise Fault("disk_full", "pages") from error
@@ -28,6 +32,6 @@ class PageFolder:
 
     def clear(self) -> None:
         """Everything is gone; another document may follow."""
-        if self._place is not None:
-            self._place.cleanup()
-            self._place = None
+        if self._end is not None:
+            self._end()
+        self._place, self._end = "", None
