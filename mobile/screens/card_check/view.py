@@ -107,7 +107,7 @@ class CardCheckView(ModelView):
         outcome = self.acts.take(text)
         seen = self.acts.state().seen
         if outcome.is_done and seen and _VERDICTS[seen.verdict][2] == "done":
-            self.feel_done()
+            self.feel("done")
         else:
             self.feel_refused()
         self.refresh()

@@ -1,0 +1,80 @@
+"""A phone out of its box: nobody's yet, in the hands of somebody who has an invite."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING
+
+from mobile.bootstrap import ConsentedEngine, first_route
+from mobile.contract.ids import device_id
+from mobile.core.attachments import Attachments
+from mobile.core.consents import Consents
+from mobile.core.organise import Organise
+from mobile.core.record import Recorder
+from mobile.core.report_in import ReportIn
+from mobile.core.sign_in import SignIn
+from mobile.core.store_port import Identity
+from mobile.device.fake import fake_devices
+from mobile.store.sqlite_store import SqliteStore
+from mobile.sync.asking import AskingDoor
+from mobile.ui.app import Start
+from tests.journeys.town import ENROLLED, Town
+from tests.pictures.scenes import CHINA
+from tests.pictures.stage import Stage
+from tests.simulation.phone import SimPhone
+
+if TYPE_CHECKING:
+    from tests.journeys.by_touch import Hands, Held
+
+
+class NewPhone(SimPhone):
+    """Not bound to anybody until its owner does it."""
+
+    def boot(self) -> None:
+        self.axe.left = 0
+        self.store = SqliteStore(str(self._path), self.disk, durable=False)
+        self.recorder = Recorder(self.store, self.clock, self.noise)
+        self.sign_in = SignIn(self.store, self.recorder, self.clock)
+        self.organise = Organise(self.store, self.recorder, self.clock, self.noise)
+        self.report_in = ReportIn(self.store, self.recorder, self.clock, self.noise)
+        asking = AskingDoor(self.store, self.net, self.noise)
+        self.attachments = Attachments(self.disk, asking)
+        self.engine = consented(self)
+
+
+def consented(phone: SimPhone) -> ConsentedEngine:
+    """The engine as the app makes it: it asks for the consent before every run."""
+    engine = ConsentedEngine(phone.store, phone.net, phone.clock, phone.noise, phone.attachments)
+    engine.may_send = Consents(phone.store, phone.recorder).may_send
+    return engine
+
+
+def new_phone(town: Town, member: str) -> NewPhone:
+    """The town knows it as that member's phone."""
+    identity = Identity(device_id(uuid.UUID(member).bytes), b"?" * 32, member, ENROLLED)
+    made = NewPhone(town._folder, identity, town.time, town.rng, town.server.call, town.claims)
+    town.phones[member] = made
+    return made
+
+
+def invite(town: Town, member: str) -> str:
+    """Ten characters, as a contact hands them over."""
+    codes: list[str] = []
+    doors = town.server.doors
+    doors.change(lambda: codes.append(doors.desk.invite(member, town.server._ports.clock())))
+    return codes[0]
+
+
+def first_start(hands: Hands, member: str) -> Held:
+    """The app on a new phone, at whatever page it begins with."""
+    from tests.journeys.by_touch import Held, _services
+
+    phone, devices = hands.town.phone(member), fake_devices()
+    held = Held(phone, _services(phone, devices), devices)
+    hands._held[member] = held
+    start = Start(first_route(held.services), is_contact=False, strict=True, zone=CHINA)
+    if hands.stage is None:
+        hands.stage = Stage(held.services, start)
+    else:
+        hands.stage.use(held.services, start)
+    return held
