@@ -161,6 +161,7 @@ def _card() -> Made:
 
 
 def _late_list(stage: Any) -> None:
+    stage.swipe(0, 1600)
     stage.tap(next(words for words in stage.words() if words.startswith("3 ")))
 
 

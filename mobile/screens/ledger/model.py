@@ -67,7 +67,7 @@ class LedgerState:
     heads: counted heads, more than one when contacts counted differently. phases: more than one
     when contacts disagree. contradicted: the confirmed figures (`stood_by`) are not today's.
     look: how many lines want a look. tardy: how many came late; they are present all the same.
-    by_place: (place, present there), "" where nobody said; () for one place.
+    by_place: (place, present there), "" where nobody said; () for one place. campaign: "" without.
     """
 
     face: str
@@ -85,6 +85,7 @@ class LedgerState:
     notes: tuple[Note, ...] = ()
     tardy: int = 0
     by_place: tuple[tuple[str, int], ...] = ()
+    campaign: str = ""
     view: str = "all"
     look: int = 0
     rows: tuple[LedgerRow, ...] = ()
@@ -130,6 +131,7 @@ class LedgerModel:
             notes=self._notes(known),
             tardy=len(known.late),
             by_place=known.by_place,
+            campaign=plan.campaign if plan else "",
             view=self._view,
             look=sum(1 for line in lines if _wants_look(line)),
             rows=tuple(self._row(known, line) for line in lines if _is_in(line, self._view)),

@@ -78,6 +78,9 @@ def _facts(view: ScreenView, state: LedgerState) -> Any:
     for place, n in state.by_place:
         name = place or view.t("ledger.no_place")
         made.append(Factory.KeyValue(name=name, value=view.t("ledger.people", n=n)))
+    if state.campaign:
+        see = lambda: view.go("campaign", campaign=state.campaign)  # noqa: E731
+        made.append(button(state.campaign, see, "secondary", "campaign"))
     return column(*made, card=True)
 
 
