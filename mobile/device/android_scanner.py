@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
@@ -57,8 +58,9 @@ class AndroidScanner:
                 done(text or "")
 
         hooks.bind(on_activity_result=came_back)
-        intent = find("android.content.Intent")(_SCAN).setClassName(activity, _PAGE)
-        intent.putExtras(_wishes(find, torch))
+        # By the package's name: with a context pyjnius would take the call for the one of two texts.
+        intent = find("android.content.Intent")(_SCAN)
+        intent.setClassName(activity.getPackageName(), _PAGE).putExtras(_wishes(find, torch))
         activity.startActivityForResult(intent, _REQUEST)
 
     def pick_picture(self, done: Callable[[str], None]) -> None:
@@ -74,7 +76,7 @@ class AndroidScanner:
             if request == _PICK:
                 hooks.unbind(on_activity_result=came_back)
                 uri = intent.getData() if intent is not None else None
-                done(_copied(find, activity, uri) if uri is not None else "")
+                done(_copied(activity, uri) if uri is not None else "")
 
         hooks.bind(on_activity_result=came_back)
         intents = find("android.content.Intent")
@@ -86,13 +88,14 @@ class AndroidScanner:
         return ()
 
 
-def _copied(find: Any, activity: Any, uri: Any) -> str:
-    stream = activity.getContentResolver().openInputStream(uri)
-    target = activity.getCacheDir().getAbsolutePath() + "/picked"
-    path = find("java.io.File")(target).toPath()
-    replace = find("java.nio.file.StandardCopyOption").REPLACE_EXISTING
-    find("java.nio.file.Files").copy(stream, path, [replace])
-    stream.close()
+def _copied(activity: Any, uri: Any) -> str:
+    """ "" when its owner does not hand it over."""
+    given = activity.getContentResolver().openFileDescriptor(uri, "r")
+    if given is None:
+        return ""
+    target = Path(str(activity.getCacheDir().getAbsolutePath())) / "picked"
+    with open(given.detachFd(), "rb") as source:
+        target.write_bytes(source.read())
     return str(target)
 
 

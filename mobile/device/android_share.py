@@ -28,7 +28,9 @@ class AndroidShare:
         uri = _to_downloads(find, activity, Path(path), kind)
         intents = find("android.content.Intent")
         send = intents(intents.ACTION_SEND).setType(kind)
-        send.putExtra(intents.EXTRA_STREAM, uri).addFlags(_GRANT_READ)
+        # Said what it is: to pyjnius any object is a text as well, and a text would come first.
+        parcel = import_module("jnius").cast("android.os.Parcelable", uri)
+        send.putExtra(intents.EXTRA_STREAM, parcel).addFlags(_GRANT_READ)
         activity.startActivity(intents.createChooser(send, None))
         return ""
 

@@ -17,6 +17,7 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
     "android.app.Activity": {
         "getCacheDir": (0,),
         "getContentResolver": (0,),
+        "getPackageName": (0,),
         "getWindow": (0,),
         "startActivity": (1,),
         "startActivityForResult": (2,),
@@ -36,9 +37,11 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
         "ACTION_DIAL": None,
         "ACTION_SENDTO": None,
         "ACTION_SEND": None,
+        "ACTION_GET_CONTENT": None,
         "EXTRA_STREAM": None,
         "addFlags": (1,),
         "createChooser": (2,),
+        "getData": (0,),
         "getStringExtra": (1,),
         "putExtra": (2,),
         "putExtras": (1,),
@@ -51,8 +54,11 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
     "android.content.ContentResolver": {
         "delete": (2, 3),
         "insert": (2,),
+        "openFileDescriptor": (2, 3),
         "openOutputStream": (1,),
     },
+    "android.os.ParcelFileDescriptor": {"detachFd": (0,)},
+    "android.os.Parcelable": {},
     "android.content.ContentValues": {"new": (0,), "put": (2,)},
     "android.provider.MediaStore$Downloads": {"EXTERNAL_CONTENT_URI": None},
     "java.io.OutputStream": {"write": (1, 3), "close": (0,)},
@@ -104,10 +110,25 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
         "setDataSource": (1, 2, 3),
         "start": (0,),
     },
+    **{
+        f"com.google.zxing.{name}": {"new": (1, 3)}
+        for name in ("RGBLuminanceSource", "common.HybridBinarizer", "BinaryBitmap")
+    },
+    "com.google.zxing.qrcode.QRCodeReader": {"new": (0,), "decode": (1, 2)},
     # Our own, in tests/packaging/android/java.
     "app.suixing.Reminders": {"keep": (2,)},
 }
+# Where several methods of one name take as many arguments, pyjnius counts any object as fit for any
+# class and takes the last by name: these say what must be given for the right one to win.
+WANTS: dict[str, Callable[..., bool]] = {
+    "Intent.putExtra": lambda _name, value: isinstance(value, str) or value._name == PARCEL,
+    "Intent.setClassName": lambda package, _page: isinstance(package, str),
+}
+PARCEL = "android.os.Parcelable"
 GIVES = {
+    "Activity.getPackageName": "",
+    "ContentResolver.openFileDescriptor": "android.os.ParcelFileDescriptor",
+    "Intent.getData": "android.net.Uri",
     "PythonActivity.mActivity": "android.app.Activity",
     "Activity.getCacheDir": "java.io.File",
     "Activity.getContentResolver": "android.content.ContentResolver",
@@ -144,6 +165,11 @@ class Java:
         """ValueError for a class that is not there."""
         return Thing(self, name)
 
+    def cast(self, name: str, thing: Thing) -> Thing:
+        """The same object, said to be of that class."""
+        assert isinstance(thing, Thing)
+        return Thing(self, name)
+
     def calls(self, name: str) -> list[tuple[Any, ...]]:
         return [arguments for called, arguments in self.called if called == name]
 
@@ -152,6 +178,7 @@ class Java:
         takes = API[owner].get(member, ())
         assert takes is not None, f"{name} is a field"
         assert len(arguments) in takes, f"{name} takes {takes} arguments"
+        assert WANTS.get(name, lambda *_: True)(*arguments), f"{name}: {arguments}"
         self.called.append((name, arguments))
         if name in self.answers:
             answer = self.answers[name]
@@ -162,7 +189,8 @@ class Java:
         return self.make(name)
 
     def make(self, name: str) -> Any:
-        return Thing(self, GIVES[name]) if name in GIVES else None
+        given = GIVES.get(name)
+        return Thing(self, given) if given else given
 
 
 class Thing:
@@ -213,7 +241,7 @@ def put_in(monkeypatch: Any, java: Java, **android: Callable[..., Any]) -> None:
     of android.permissions."""
     hooks: list[Callable[..., Any]] = []
     found = {
-        "jnius": module("jnius", autoclass=java.autoclass, JavaException=JavaError),
+        "jnius": module("jnius", autoclass=java.autoclass, cast=java.cast, JavaException=JavaError),
         "android.activity": module(
             "android.activity",
             bind=lambda **named: hooks.append(named["on_activity_result"]),

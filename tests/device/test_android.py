@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,6 +125,22 @@ def test_a_scan_asks_for_the_lamp_by_the_library_s_own_name(java: Java) -> None:
     request = java.calls("Activity.startActivityForResult")[0][1]
     hooks.hooks[0](request, -1, java.autoclass("android.content.Intent"))
     assert (heard, hooks.hooks) == (["SXC"], [])
+
+
+def test_a_picked_picture_is_copied_before_its_owner_closes_it(java: Java, tmp_path: Path) -> None:
+    chosen = tmp_path / "photo.jpg"
+    chosen.write_bytes(b"jpeg")
+    java.answers["File.getAbsolutePath"] = str(tmp_path)
+    java.answers["ParcelFileDescriptor.detachFd"] = lambda: os.open(chosen, os.O_RDONLY)
+    heard: list[str] = []
+    AndroidScanner().pick_picture(heard.append)
+    hooks: Any = sys.modules["android.activity"]
+    request = java.calls("Activity.startActivityForResult")[0][1]
+    hooks.hooks[0](request, -1, java.autoclass("android.content.Intent"))
+    assert Path(heard[0]).read_bytes() == b"jpeg"
+    AndroidScanner().pick_picture(heard.append)
+    hooks.hooks[0](request, 0, None)
+    assert heard[1:] == [""]
 
 
 def test_the_window_is_bright_kept_on_and_private_only_as_asked(java: Java) -> None:
