@@ -90,7 +90,7 @@ def _line(view: ModelView, one: TryRow) -> Any:
 def _ask_back(view: ModelView, entry: str) -> None:
     ask_reason(
         view,
-        view.t("follow_up.take_back"),
+        view.t("follow_up.take_back_title"),
         TAKE_BACK_REASONS,
         lambda reason: view.tell(view.acts.take_back(entry, reason)),
         body=view.t("follow_up.take_back_body"),
