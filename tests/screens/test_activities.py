@@ -211,9 +211,10 @@ def test_what_was_announced_otherwise_is_told_until_it_was_looked_at() -> None:
     assert seen is not None
     assert seen.change.places == ("大岭山活动室",)
     model.look()
-    seen = model.state().seen
-    assert seen is not None
-    assert not seen.change
+    for again, is_told in ((model, True), (ActivityModel(away.services, activity), False)):
+        seen = again.state().seen
+        assert seen is not None
+        assert bool(seen.change) is is_told
 
 
 def test_this_phone_says_that_it_will_remind_where_it_does() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.contract.kinds.attendance_state import UNSAID
 from mobile.contract.moments import parse_at
 from mobile.core import evening
-from mobile.core.changes import looked
+from mobile.core.changes import SAME, looked
 from mobile.core.drafts import Drafts
 from mobile.core.glance import chip
 from mobile.core.history import name_of
@@ -73,12 +73,17 @@ class ActivityModel:
         self._services = services
         self.activity = activity
         self._drafts = Drafts(services.store)
+        self._change = SAME
 
     def state(self) -> ActivityDetail:
         """As of now, cut to the minute."""
         services, me = self._services, self._services.recorder.me().member
         now = services.clock.now().replace(second=0, microsecond=0)
         seen = my_activity(services.store, me, self.activity)
+        if seen is not None:
+            # Looked at from now on, and in sight as long as this page is.
+            self._change = seen.change or self._change
+            seen = replace(seen, change=self._change)
         facts = services.store.facts(attendance_id(self.activity, me))
         newest = sorted(facts, key=lambda fact: fact.entry.id, reverse=True)
         steps = tuple(self._step(fact, me, facts) for fact in newest)

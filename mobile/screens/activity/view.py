@@ -52,11 +52,7 @@ class ActivityView(ModelView):
         if self._then == "leave" and self.model.seen and "leave" in self.model.acts:
             ask_leave(self)
         self._then = ""
-
-    def hidden(self) -> None:
-        if self.acts is not None:
-            self.acts.look()
-        super().hidden()
+        self.acts.look()
 
     def render(self, state: ActivityDetail) -> None:
         self.title = self.t("activity.title")
@@ -138,6 +134,10 @@ class ActivityView(ModelView):
             lines.append(Factory.Small(text=self.t("activity.late_waits")))
         if one.tardy:
             lines.append(Factory.Small(text=self.t("activity.tardy", n=one.tardy.minutes)))
+        if one.disputed and one.value in VALUES:
+            # The tag says that it is contested; what stands meanwhile has to be seen as well.
+            stands = self.t("activity.stands", value=self.t(f"value.{one.value}"))
+            lines.append(Factory.Small(text=stands))
         if one.before:
             value = self.t(f"value.{one.before}") if one.before in VALUES else one.before
             lines.append(Factory.Small(text=self.t("activity.before", value=value)))
