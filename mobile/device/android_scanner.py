@@ -58,7 +58,7 @@ class AndroidScanner:
                 done(text or "")
 
         hooks.bind(on_activity_result=came_back)
-        # By the package's name: with a context pyjnius would take the call for the one of two texts.
+        # By the package's name: a context pyjnius would take for a text, as it takes any object.
         intent = find("android.content.Intent")(_SCAN)
         intent.setClassName(activity.getPackageName(), _PAGE).putExtras(_wishes(find, torch))
         activity.startActivityForResult(intent, _REQUEST)

@@ -46,6 +46,7 @@ class Gate:
     def look(self) -> None:
         """Something changed in the store: a lock that is gone holds nobody."""
         if self._router.is_shut and not self._is_on():
+            self._services.devices.screen.private(False)
             self._router.open()
 
     def _shut(self) -> None:

@@ -25,7 +25,7 @@ from mobile.device.android_acts import (
 from mobile.device.android_pictures import AndroidPictures
 from mobile.device.android_scanner import AndroidScanner
 from mobile.device.android_share import AndroidShare
-from tests.device.android_api import Java, JavaError, put_in
+from tests.device.java import Java, JavaError, put_in
 
 AT = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
 
