@@ -142,7 +142,7 @@ class PaperView(ModelView):
     def _felt(self, outcome: Outcome | None) -> None:
         """The words stand on the card: the hand only learns whether the eyes must look up."""
         if outcome and outcome.is_done:
-            self.services.devices.haptics.done()
+            self.feel("done")
         elif outcome:
             self.feel_refused()
         self.refresh()

@@ -175,5 +175,5 @@ class SheetView(ModelView):
             self.feel_refused()
             self.say(self.t(f"fault.{outcome.code}"), "refused")
         elif outcome.subject:
-            self.services.devices.haptics.done()
+            self.feel("done")
             self.say(self.t("sheet.shared_to", name=PurePath(outcome.subject).name))
