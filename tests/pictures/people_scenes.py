@@ -159,13 +159,13 @@ def key_of(stage: Any, key: str) -> Any:
 
 
 def explain(key: str) -> Callable[[Any], None]:
-    """Presses the first widget whose words end as those of `key` do."""
+    """Presses the first widget whose words hold those of `key`, whatever its name or number."""
 
     def press(stage: Any) -> None:
         from tests.pictures.finder import everything
 
-        end = stage.app.texts.get(key, name="", n="").strip()
+        wanted = stage.app.texts.get(key, name="|", n="|").split("|")
         texts = ((w, str(getattr(w, "title", "") or getattr(w, "text", ""))) for w in everything())
-        stage.tap(next(w for w, text in texts if text.endswith(end)))
+        stage.tap(next(w for w, text in texts if all(part in text for part in wanted)))
 
     return press

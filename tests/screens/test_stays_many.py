@@ -1,7 +1,7 @@
 """Several report-ins at once, and the ones that need a look."""
 
 from mobile.screens.branch.model import BranchModel
-from mobile.screens.todo_stay.many import ManyModel
+from mobile.screens.todo_stay.model_many import ManyModel
 from tests.screens.contact_world import Room
 
 

@@ -13,7 +13,7 @@ from mobile.core.glance import SyncGlance, sync_glance
 from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 from mobile.core.words import words
-from mobile.screens.branch.tasks import TaskRow, grouped, task_row
+from mobile.screens.branch.model_tasks import TaskRow, grouped, task_row
 
 LOOKED = "branch.looked"
 KEPT = 100

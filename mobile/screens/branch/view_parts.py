@@ -8,7 +8,7 @@ from kivy.factory import Factory
 
 from mobile.core.asides import Aside
 from mobile.screens.branch.model import BranchState
-from mobile.screens.branch.tasks import TaskRow
+from mobile.screens.branch.model_tasks import TaskRow
 from mobile.ui.contact_parts import DOT, moment, name_of, row, spell
 from mobile.ui.model_view import ModelView
 from mobile.ui.routes import ROUTES

@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.screens.todo_stay.many import Asking, ManyModel, ManyState
+from mobile.screens.todo_stay.model_many import Asking, ManyModel, ManyState
 from mobile.ui.contact_parts import DOT, face, moment, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
