@@ -9,9 +9,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.core.glance import SyncGlance
 from mobile.core.my_activity import MyActivity
+from mobile.ui.news import news
 from mobile.ui.screen import ScreenView
 from mobile.ui.sync_now import touchable
 
@@ -32,51 +32,6 @@ _CHIPS = {
     "confirmed": ("done_all", "green"),
     "check": ("warning", "amber"),
 }
-
-# word of an attendance entry -> icon
-STEP_ICONS = {
-    "answered": "how_to_reg",
-    "met": "handshake",
-    "marked": "draw",
-    "leave_asked": "event_busy",
-    "leave_answered": "event_busy",
-    "leave_withdrawn": "undo",
-    "late_asked": "more_time",
-    "late_refused": "front_hand",
-    "undone": "undo",
-    "corrected": "edit",
-    "disputed": "gavel",
-    "settled": "balance",
-}
-
-
-_STAY_WORDS = frozenset(
-    ("requested", "accepted", "sent_back", "refused", "withdrawn", "declared", "acknowledged")
-) | {"left"}
-# family -> words of its kinds, where they are not those of an attendance
-_WORDS = {
-    "stay": _STAY_WORDS,
-    "request": frozenset(("made", "answered", "withdrawn")),
-    "consent": frozenset(("given", "withdrawn")),
-    "look": frozenset(("opened",)),
-    "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back")),
-    "followup": frozenset(("tried", "taken_back", "submitted")),
-    "guest": frozenset(("added", "matched", "removed")),
-}
-_SAID = {
-    "answered": ("scan", "code"),
-    **dict.fromkeys(("marked", "corrected", "disputed", "settled"), VALUES),
-    "leave_asked": LEAVE_KINDS,
-    "leave_answered": ("granted", "refused"),
-}
-
-
-def step_words(view: ScreenView, family: str, word: str, value: str) -> str:
-    """What one entry did, as a person says it; a kind of a newer version is named as such."""
-    if family == "attendance" and value in _SAID.get(word, ()):
-        return view.t(f"step.{word}_{value}")
-    known = _WORDS.get(family, STEP_ICONS if family == "attendance" else ())
-    return view.t(f"kind.{family}_{word}" if word in known else "kind.other")
 
 
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
@@ -171,44 +126,6 @@ def fact_line(icon: str, text: str, tone: str = "ink2") -> Any:
     return line
 
 
-def changes(view: ScreenView, one: MyActivity, now: datetime) -> list[str]:
-    """What was announced otherwise before and not looked at since, a sentence a thing."""
-    told, said = one.change, []
-    if told.starts is not None:
-        said.append(view.t("mine.moved_time", before=view.moments.full(told.starts, now)))
-    if told.places:
-        said.append(view.t("mine.moved_place", before=view.t("list.comma").join(told.places)))
-    if told.title:
-        said.append(view.t("mine.moved_title", before=told.title))
-    return said
-
-
-def off_line(view: ScreenView, one: MyActivity) -> str:
-    """Why a cancelled one will not be; "" for any other."""
-    if one.phase != "cancelled":
-        return ""
-    key = "mine.off_for" if one.cancelled_for else "mine.off"
-    return view.t(key, reason=one.cancelled_for)
-
-
-def late_line(view: ScreenView, one: MyActivity) -> str:
-    """From when on one is late, while that is still of use; how late one came, and by which
-    clock."""
-    if one.tardy is not None:
-        clock = view.t(f"late.by_{one.tardy.clock}", time=view.moments.clock(one.tardy.at))
-        return view.t("mine.tardy", n=one.tardy.minutes, clock=clock)
-    if one.late_from is None or one.is_over or one.value == "present":
-        return ""
-    return view.t("mine.late_from", time=view.moments.clock(one.late_from))
-
-
-def news_lines(view: ScreenView, one: MyActivity, now: datetime) -> list[Any]:
-    """Changes and cancelling as lines of a card, each with its shape."""
-    lines = [fact_line("calendar_clock", said, "amber") for said in changes(view, one, now)]
-    off = off_line(view, one)
-    return [*lines, fact_line("event_busy", off, "amber")] if off else lines
-
-
 def activity_card(view: ScreenView, one: MyActivity, now: datetime) -> Any:
     """A card that opens the activity."""
     card = Factory.PressCard(on_release=lambda _card: view.go("activity", activity=one.id))
@@ -218,8 +135,8 @@ def activity_card(view: ScreenView, one: MyActivity, now: datetime) -> Any:
     card.add_widget(head)
     card.add_widget(fact_line("event", when(view, one, now)))
     card.add_widget(fact_line("pin_drop", where(view, one)))
-    for line in news_lines(view, one, now):
-        card.add_widget(line)
+    for icon, said in news(view, one, now):
+        card.add_widget(fact_line(icon, said, "amber"))
     return card
 
 

@@ -12,15 +12,14 @@ from mobile.screens.activity.model import ActivityDetail, ActivityModel, Step
 from mobile.screens.activity.view_asks import ask_late, ask_leave, dispute
 from mobile.ui.contact_parts import bar_button
 from mobile.ui.model_view import ModelView
+from mobile.ui.steps import STEP_ICONS, step_words
 from mobile.ui.telling import (
-    STEP_ICONS,
     button,
     chip_face,
     column,
     dock,
     evidence,
     standing,
-    step_words,
     tags,
     title_of,
     when,

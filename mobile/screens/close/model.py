@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobile.contract.kinds.activity_state import Tally
-from mobile.core import evening
+from mobile.core import evening, guests
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
@@ -62,7 +62,9 @@ class CloseModel:
         # Contacts who differ come together by closing, or by confirming, once more.
         torn = "follow" if evening.is_over(known.activity) else "count"
         faces["differing"] = torn if known.activity.opened else "not_open"
-        here = known.tally.present + known.tally.guests
+        # Whoever counts heads counts the 临时人员 as well.
+        strangers = len(guests.here(self._services.store, self._gathering.activity))
+        here = known.tally.present + known.tally.guests + strangers
         heads = self._counted(here)
         return CloseState(
             face=faces.get(self._gathering.phase, "not_open"),
@@ -135,4 +137,4 @@ def _word(line: RollLine) -> str:
 
 
 def _is_unseen(line: RollLine) -> bool:
-    return line.mark in ("unmarked", "leave_asked", "expected")
+    return line.mark in ("unmarked", "leave_asked", "late_asked", "expected")

@@ -19,7 +19,7 @@ from mobile.core.services import Services
 
 CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "reason.merged")
 # Marks that a new one replaces without a word: nobody has said anything yet.
-_UNSAID = ("", "expected", "unmarked", "leave_refused")
+_UNSAID = ("", "expected", "unmarked", "leave_refused", "late_asked", "late_refused")
 # What a card must not be to be looked at any further.
 _WORTHLESS = ("wrong", "stranger")
 

@@ -16,8 +16,9 @@ from mobile.screens.my_data.model import LOOKS_SHOWN, MyDataModel, MyDataState
 from mobile.screens.my_data.view_ask import ask_request, request_row
 from mobile.ui.contact_parts import row, rows, section
 from mobile.ui.model_view import ModelView
+from mobile.ui.steps import step_words
 from mobile.ui.task import in_background
-from mobile.ui.telling import button, column, dock, step_words
+from mobile.ui.telling import button, column, dock
 
 _DEVICES = {
     "in_use": ("", "grey"),

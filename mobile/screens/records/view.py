@@ -13,7 +13,8 @@ from mobile.screens.records.view_hours import alone, hours_head
 from mobile.ui.contact_parts import DOT, bar_button
 from mobile.ui.model_view import ModelView
 from mobile.ui.report_words import STATES, WHAT_ICONS
-from mobile.ui.telling import STEP_ICONS, button, chip_face, column, dock, step_words
+from mobile.ui.steps import STEP_ICONS, step_words
+from mobile.ui.telling import button, chip_face, column, dock
 from mobile.ui.widgets.rows import Head, RowItem, RowList
 
 NEAR_END = 0.15
