@@ -8,6 +8,7 @@ import pytest
 
 from mobile.core.preferences import prefer
 from mobile.ui.feeling import feel
+from tests.packaging.tree import ROOT
 from tests.screens.member_world import Away
 
 
@@ -28,3 +29,15 @@ def test_what_is_felt_and_heard_follows_the_settings(
         feel(services, how)
     devices: Any = services.devices
     assert (devices.haptics.felt, devices.cues.played) == (felt, heard)
+
+
+def test_no_screen_vibrates_or_sounds_past_the_settings() -> None:
+    past = ("haptics.done", "haptics.refused", "haptics.undone", "cues.play")
+    found = [
+        f"{path.relative_to(ROOT)}: {call}"
+        for room in ("mobile/screens", "mobile/ui")
+        for path in (ROOT / room).rglob("*.py")
+        for call in past
+        if path.name != "feeling.py" and call in path.read_text(encoding="utf-8")
+    ]
+    assert found == []
