@@ -9,7 +9,7 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
-from mobile.core import roster
+from mobile.core import guests, roster
 from mobile.core.device_ports import Cell
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
@@ -64,7 +64,7 @@ class Note:
 class LedgerState:
     """face: ok or missing. evidence: how many of the present by E0, E1, E2, E3.
 
-    heads: counted heads, more than one when contacts counted differently. phases: more than one
+    strangers: 临时人员, in no figure. heads: counted heads, more than one when contacts counted differently. phases: more than one
     when contacts disagree. contradicted: the confirmed figures (`stood_by`) are not today's.
     look: how many lines want a look. tardy: how many came late; they are present all the same.
     by_place: (place, present there), "" where nobody said; () for one place. campaign: "" without.
@@ -83,6 +83,7 @@ class LedgerState:
     contradicted: bool = False
     stood_by: Tally | None = None
     notes: tuple[Note, ...] = ()
+    strangers: int = 0
     tardy: int = 0
     by_place: tuple[tuple[str, int], ...] = ()
     campaign: str = ""
@@ -129,6 +130,7 @@ class LedgerModel:
             contradicted=is_contradicted(activity, known),
             stood_by=activity.tally,
             notes=self._notes(known),
+            strangers=len(guests.here(self._store, activity.activity)),
             tardy=len(known.late),
             by_place=known.by_place,
             campaign=plan.campaign if plan else "",

@@ -70,7 +70,7 @@ def _facts(view: ScreenView, state: LedgerState) -> Any:
         ("ledger.phase", view.t(f"branch.phase_{state.phase}")),
         ("ledger.heads", _heads(view, state)),
     ]
-    counts = [("guests", tally.guests), ("waiting", tally.waiting)]
+    counts = [("guests", tally.guests), ("strangers", state.strangers), ("waiting", tally.waiting)]
     counts += [("pending", tally.leave_pending), ("differing", tally.differing)]
     counts += [("tardy_n", state.tardy)]
     facts += [(f"ledger.{key}", view.t("ledger.people", n=n)) for key, n in counts if n]
@@ -91,7 +91,7 @@ def _heads(view: ScreenView, state: LedgerState) -> str:
     if len(heads) > 1:
         numbers = view.t("list.comma").join(map(str, heads))
         return view.t("ledger.heads_differ", heads=numbers)
-    gap = abs(heads[0] - tally.present - tally.guests)
+    gap = abs(heads[0] - tally.present - tally.guests - state.strangers)
     key = "ledger.heads_gap" if gap else "ledger.heads_even"
     return view.t(key, heads=heads[0], gap=gap)
 
