@@ -55,7 +55,9 @@ class Evening:
     def with_one(self, member: str, state: AttendanceState, facts: tuple[Fact, ...]) -> Evening:
         """The same evening after one more entry about `member`. facts: all about them."""
         states = {**self.attendance, member: state}
-        came = {**self.arrivals, member: arrival(state, facts)}
+        came = {one: seen for one, seen in self.arrivals.items() if one != member}
+        if state.value == "present":
+            came[member] = arrival(state, facts)
         figures = tally(self.expected, states, is_over(self.activity))
         return replace(self, attendance=states, tally=figures, arrivals=came)
 

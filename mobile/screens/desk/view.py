@@ -88,7 +88,7 @@ class DeskView(ModelView):
         acts = [button(self.t("desk.roll"), lambda: self._to("roll"), "secondary", "checklist")]
         if state.tally.unmarked:
             follow = lambda: self._to("close")  # noqa: E731
-            acts.append(button(self.t("close.follow"), follow, icon="person_search"))
+            acts.append(button(self.t("desk.follow"), follow, icon="person_search"))
         dock(self, *acts)
 
     def _cancelled(self, _state: DeskState) -> None:

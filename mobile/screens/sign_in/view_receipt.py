@@ -7,13 +7,13 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.screens.sign_in.model import Receipt, SignInState
+from mobile.ui.news import late_line
 from mobile.ui.telling import (
     button,
     column,
     dock,
     evidence,
     fact_line,
-    late_line,
     tags,
     title_of,
     where,

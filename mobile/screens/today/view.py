@@ -9,14 +9,13 @@ from kivy.factory import Factory
 from mobile.core.my_activity import MyActivity
 from mobile.screens.today.model import Ask, TodayModel, TodayState
 from mobile.ui.model_view import ModelView
+from mobile.ui.news import late_line, news
 from mobile.ui.telling import (
     activity_card,
     button,
     column,
     evidence,
     fact_line,
-    late_line,
-    news_lines,
     standing,
     sync_line,
     tags,
@@ -76,7 +75,7 @@ class TodayView(ModelView):
             Factory.Title(text=title_of(self, one)),
             fact_line("event", when(self, one, state.now)),
             *(lines or [fact_line("pin_drop", where(self, one))]),
-            *news_lines(self, one, state.now),
+            *(fact_line(icon, said, "amber") for icon, said in news(self, one, state.now)),
             self._late(one),
             self._tally(state),
             self._evidence(one),
