@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
 from mobile.core import evening, roster, todo
+from tests.simulation.aim import at_desk
+from tests.simulation.second_thoughts import SECOND_THOUGHTS
 from tests.simulation.slices import SLICES
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def answer(world: World) -> str:
             answered = member.sign_in.type_digits(activity, desk.digits())
         else:
             answered = member.sign_in.scan(desk.challenge())
-        world.shown.append((activity, answered.qr))
+        world.shown.append((contact, activity, answered.qr))
 
     return member.do(act)
 
@@ -61,8 +63,8 @@ def answer(world: World) -> str:
 def meet(world: World) -> str:
     if not world.shown:
         return "nobody"
-    activity, text = world.rng.choice(world.shown[-6:])
-    phone = world.contact()
+    shower, activity, text = world.rng.choice(world.shown[-3:])
+    phone = shower if world.rng.random() < 0.8 else world.contact()
 
     def act() -> None:
         desk = phone.desk(activity, world.host)
@@ -72,7 +74,7 @@ def meet(world: World) -> str:
 
 
 def mark(world: World) -> str:
-    return _desk(
+    return at_desk(
         world,
         lambda phone, activity, member: phone.desk(activity, world.host).mark(
             member, world.rng.choice(VALUES), world.rng.choice(("roll", "paper"))
@@ -81,13 +83,13 @@ def mark(world: World) -> str:
 
 
 def undo(world: World) -> str:
-    return _desk(
+    return at_desk(
         world, lambda phone, activity, member: phone.desk(activity, world.host).undo(member)
     )
 
 
 def correct(world: World) -> str:
-    return _desk(
+    return at_desk(
         world,
         lambda phone, activity, member: phone.desk(activity, world.host).correct(
             member, world.rng.choice(VALUES), REASON
@@ -97,20 +99,22 @@ def correct(world: World) -> str:
 
 def answer_leave(world: World) -> str:
     granted = world.rng.random() < 0.7
-    return _desk(
+    return at_desk(
         world,
         lambda phone, activity, member: phone.desk(activity, world.host).answer_leave(
             member, granted, REASON
         ),
+        lambda state: state.leave_pending,
     )
 
 
 def settle(world: World) -> str:
-    return _desk(
+    return at_desk(
         world,
         lambda phone, activity, member: phone.desk(activity, world.host).settle(
             member, world.rng.choice(VALUES), REASON
         ),
+        lambda state: state.disputed,
     )
 
 
@@ -165,14 +169,15 @@ def sync(world: World) -> str:
     return phone.do(phone.engine.run_once)
 
 
+def sync_all(world: World) -> str:
+    """An evening with a line: what one wrote the others can answer."""
+    done = [phone.do(phone.engine.run_once) for phone in world.phones]
+    return "killed" if "killed" in done else ""
+
+
 def wait(world: World) -> str:
     world.time.move(world.rng.choice((1, 20, 45, 130, 600, 4000)))
     return read(world)
-
-
-def _desk(world: World, act: Callable[[SimPhone, str, str], object]) -> str:
-    phone, activity, member = world.contact(), world.activity(), world.member().identity.member
-    return phone.do(lambda: act(phone, activity, member))
 
 
 _STAY_ACTS: dict[str, Callable[[SimPhone, str], object]] = {
@@ -197,6 +202,8 @@ ACTS: dict[str, Callable[[World], str]] = {
     "answer_stay": answer_stay,
     "leave_stay": leave_stay,
     "sync": sync,
+    "sync_all": sync_all,
     "wait": wait,
+    **SECOND_THOUGHTS,
     **SLICES,
 }

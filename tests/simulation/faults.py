@@ -122,7 +122,8 @@ def second_phone(world: World) -> str:
     shown: list[str] = []
     contact.do(lambda: shown.append(contact.desk(activity, world.host).challenge()))
     for phone in (world.phones[3], world.phones[-1]):
-        phone.do(lambda p=phone: world.shown.append((activity, p.sign_in.scan(shown[0]).qr)))
+        scan = phone.sign_in.scan
+        phone.do(lambda s=scan: world.shown.append((contact, activity, s(shown[0]).qr)))
     return ""
 
 

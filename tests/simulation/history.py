@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mobile.contract.entry import parse
 from tests.simulation import plan
 from tests.simulation.acts import ACTS
 from tests.simulation.check import complaints
@@ -20,13 +21,17 @@ _ROUNDS = 40
 
 @dataclass
 class Result:
-    """complaints: empty when every promise held. saved: entries people were told are saved."""
+    """complaints: empty when every promise held. saved: entries people were told are saved.
+
+    kinds: of these entries.
+    """
 
     seed: int
     complaints: list[str] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)
     happened: Counter[str] = field(default_factory=Counter)
     saved: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
 def run(seed: int, steps: int, template: Template, *, keep_trace: bool = False) -> Result:
@@ -44,6 +49,9 @@ def _run(world: World, seed: int, steps: int, keep_trace: bool) -> Result:
     names = [*plan.ACTS, *plan.FAULTS]
     odds = [*plan.ACTS.values(), *plan.FAULTS.values()]
     ACTS["plan"](world)
+    # Most phones have met the server before; the others begin with nothing but their key.
+    for phone in world.rng.sample(world.phones, world.rng.randint(0, len(world.phones))):
+        phone.do(phone.engine.run_once)
     for number, name in enumerate(world.rng.choices(names, odds, k=steps)):
         done = (ACTS.get(name) or FAULTS[name])(world)
         result.happened[f"{name} {done}" if done in ("killed", "disk_full") else name] += 1
@@ -54,6 +62,7 @@ def _run(world: World, seed: int, steps: int, keep_trace: bool) -> Result:
     drain(world)
     result.complaints = complaints(world)
     result.saved = len(world.claims.saved)
+    result.kinds.update(parse(one.text).kind for one in world.claims.saved.values())
     for phone in world.phones:
         phone.store.close()
     return result

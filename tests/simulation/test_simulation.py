@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 import pytest
 
+from mobile.contract.registry import REGISTRY
 from tests.simulation import plan
 from tests.simulation.__main__ import one
 from tests.simulation.history import Result, run
@@ -41,6 +42,14 @@ def test_every_kind_of_fault_happened_many_times(results: list[Result]) -> None:
     words = [*plan.FAULTS, *(f"line {word}" for word in plan.LINE)]
     words += ["kill_while_saving killed", "kill_while_syncing killed", "answer disk_full"]
     assert {word: happened[word] for word in words if happened[word] < 20} == {}
+
+
+@pytest.mark.timeout(600)
+def test_every_kind_of_entry_was_written_many_times(results: list[Result]) -> None:
+    written: Counter[str] = Counter()
+    for result in results:
+        written.update(result.kinds)
+    assert {kind: written[kind] for kind in REGISTRY.kinds if written[kind] < 5} == {}
 
 
 def test_the_same_seed_gives_the_same_history() -> None:

@@ -13,7 +13,7 @@ from mobile.contract.registry import REGISTRY
 from mobile.core.store_port import Identity
 from server_stub.doors.doors import Doors, Ports
 from server_stub.registry.roll import Keys
-from server_stub.storage.model import Member, OfficeRow, Organisation
+from server_stub.storage.model import Member, OfficeRow, Organisation, Placement
 from server_stub.storage.sqlite import SqliteStorage
 from tests.simulation.claims import Claims
 from tests.simulation.phone import SimPhone
@@ -25,6 +25,7 @@ KEYS = Keys(((1, bytes(range(32))),))
 ENROLLED = format_at(START - timedelta(days=30))
 _PEOPLE = ("contact-1", "contact-2", "home-contact", "member-1", "member-2", "member-3", "member-4")
 # The second number: two phones of one member.
+_PLACED = ("member-1", "member-2")
 _PHONES = (*((name, 1) for name in _PEOPLE), ("member-1", 2))
 
 
@@ -59,6 +60,9 @@ class Template:
                 _id(f"{name}/office"), _id(name), branch, "contact", "2026-01-01", ""
             )
             doors.ledger.rows.put(office, ENROLLED)
+        for name in _PLACED:
+            stay = Placement(_id(f"{name}/stay"), HOST, _id(name), ENROLLED[:10], "")
+            doors.ledger.rows.put(stay, ENROLLED, also=HOME)
         for name, number in _PHONES:
             storage.phones.add(device_of(name, number), _id(name), 1, ENROLLED, provisional=False)
 
@@ -81,7 +85,7 @@ class World:
         self.contacts, self.home_contact = self.phones[:2], self.phones[2]
         self.members = self.phones[3:]
         self.activities: list[str] = []
-        self.shown: list[tuple[str, str]] = []
+        self.shown: list[tuple[SimPhone, str, str]] = []
         self.photos: dict[str, bytes] = {}
         self.trace: list[str] = []
 
