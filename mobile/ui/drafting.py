@@ -15,7 +15,8 @@ PAUSE = 0.4  # s; a letter typed this long ago is on the disk
 class Drafting:
     """name: of the draft. fields: what the form holds now; asked whenever a pause comes.
 
-    `changed()` after every change, `now()` when the screen is left, `done()` once it was sent.
+    `changed()` after every change, `now()` where it matters whether it is kept, `leave()` when the
+    screen is left, `done()` once it was sent.
     """
 
     def __init__(self, drafts: Drafts, name: str, fields: Callable[[], Mapping[str, str]]) -> None:
@@ -35,6 +36,11 @@ class Drafting:
         """ "" or the code why it could not be kept."""
         self._event.cancel()
         return self._drafts.keep(self._name, self._fields())
+
+    def leave(self) -> None:
+        """Keeps what no pause has kept yet."""
+        if self._event.is_triggered:
+            self.now()
 
     def done(self) -> None:
         self._event.cancel()

@@ -166,7 +166,7 @@ class DetailPart(FormPart):
             SEND_BACK,
             lambda reason: self.tell(self.acts.send_back(reason)),
             body=self.t("report.send_back_body"),
-            yes=self.t("report.send_back"),
+            yes=self.t("report.send_back_yes"),
         )
 
     def _ask_minutes(self) -> None:

@@ -24,9 +24,10 @@ class TypingPart(ModelView):
         """What was typed is taken over before the form is drawn anew."""
         self._take()
         act()
+        # Drawn first: the old fields would be asked for the draft, and say the old words again.
+        self.refresh()
         if self.drafting is not None:
             self.drafting.now()
-        self.refresh()
 
     def _take(self) -> None:
         typed = {name: field.ids.entry.text for name, field in self.fields.items()}
@@ -121,6 +122,6 @@ class TypingPart(ModelView):
 
     def hidden(self) -> None:
         if self.drafting is not None:
-            self.drafting.now()
+            self.drafting.leave()
         self.stop_drafting()
         super().hidden()

@@ -141,5 +141,5 @@ class ReportsView(ModelView):
             SEND_BACK,
             lambda reason: self.tell(self.acts.send_back(one.id, reason)),
             body=self.t("report.send_back_body"),
-            yes=self.t("report.send_back"),
+            yes=self.t("report.send_back_yes"),
         )
