@@ -12,6 +12,7 @@ import pytest
 
 from mobile.contract import presence
 from mobile.contract.entry import Entry, parse, to_text
+from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.moments import format_at
@@ -148,7 +149,7 @@ def _carried_to_another_evening(room: Room) -> bool:
 
 
 def _a_member_plays_the_contact(room: Room) -> bool:
-    words = ("met", "marked", "leave_answered", "undone", "corrected", "settled")
+    words = ("met", "marked", "leave_answered", "undone", "corrected", "settled", "late_refused")
     word = room.dice.choice(words)
     more = {
         "met": {"answer": [to_text(room.honest), room.mac]},
@@ -158,6 +159,24 @@ def _a_member_plays_the_contact(room: Room) -> bool:
     }.get(word, {"value": "present", "reason": "x", "home": BRANCH})
     target = room.dice.choice((ZHAO, WANG))
     made = room.mallory.about(word, target, **more).entry
+    by_contact_id = replace(made, device=room.contact.device)
+    return _send(room, room.dice.choice((made, by_contact_id)), room.mallory)
+
+
+def _a_member_asks_for_another(room: Room) -> bool:
+    """Takes somebody's leave back, or asks to have them signed in."""
+    word = room.dice.choice(("late_asked", "leave_withdrawn", "leave_asked"))
+    more = {"late_asked": {"reason": "x"}, "leave_asked": {"leave": "sick"}}.get(word, {})
+    made = room.mallory.about(word, WANG, [Fact(room.honest, WANG)], **more).entry
+    as_member = replace(made, device=room.member.device)
+    return _send(room, room.dice.choice((made, as_member)), room.mallory)
+
+
+def _a_member_writes_down_guests(room: Room) -> bool:
+    word = room.dice.choice(("added", "matched", "removed"))
+    more = {"added": {"name": "某某"}, "removed": {"reason": "x"}}.get(word, {"member": ZHAO})
+    subject = name(room.dice.randrange(2**40))
+    made = room.mallory.write(f"guest.{word}", subject, {"activity": ACTIVITY, **more}).entry
     by_contact_id = replace(made, device=room.contact.device)
     return _send(room, room.dice.choice((made, by_contact_id)), room.mallory)
 
@@ -194,6 +213,8 @@ FORGERIES: tuple[Callable[[Room], bool], ...] = (
     _guessed_challenge,
     _carried_to_another_evening,
     _a_member_plays_the_contact,
+    _a_member_asks_for_another,
+    _a_member_writes_down_guests,
     _another_branch,
     _another_subject,
     _another_spelling,

@@ -64,8 +64,9 @@ class Note:
 class LedgerState:
     """face: ok or missing. evidence: how many of the present by E0, E1, E2, E3.
 
-    strangers: 临时人员, in no figure. heads: counted heads, more than one when contacts counted differently. phases: more than one
-    when contacts disagree. contradicted: the confirmed figures (`stood_by`) are not today's.
+    strangers: 临时人员, in no figure. heads: counted heads, more than one when contacts counted
+    differently. phases: more than one when contacts disagree. contradicted: the confirmed figures
+    (`stood_by`) are not today's.
     look: how many lines want a look. tardy: how many came late; they are present all the same.
     by_place: (place, present there), "" where nobody said; () for one place. campaign: "" without.
     """
