@@ -1,0 +1,162 @@
+"""A sheet of paper goes round the room and comes back into the phone, by touches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from PIL import Image
+
+from mobile.core import sheet
+from mobile.core.gathering import Gathering
+from mobile.device.desktop import FolderShare
+from tests.journeys.cast import Cast
+from tests.journeys.script import report_newcomer_in
+
+if TYPE_CHECKING:
+    from tests.journeys.by_touch import Hands
+
+pytestmark = pytest.mark.timeout(240)
+
+
+def codes(hands: Hands, cast: Cast, activity: str) -> dict[str, str]:
+    """What stands on the printed sheet: code by member."""
+    services = hands.hold(cast.contact).services
+    order = sheet.order(services.store, activity, Gathering(services, activity).lines())
+    made = sheet.codes(activity, order)
+    return {member: made.code(line) for line, member in enumerate(order.members, 1)}
+
+
+def press(hands: Hands, kind: str, **wanted: object) -> None:
+    """A widget by what it is, where the words on it are no help."""
+    from tests.pictures.finder import everything, is_kind
+
+    fits = lambda w: all(getattr(w, name, None) == value for name, value in wanted.items())  # noqa: E731
+    hands.tap(next(w for w in everything() if is_kind(w, kind) and fits(w)))
+
+
+def enter(hands: Hands, code: str) -> None:
+    for digit in code:
+        press(hands, "Key", key=digit)
+
+
+def drawn(hands: Hands) -> list[str]:
+    """All pages of the sheet that is in front."""
+    view: Any = hands.app.app.router.view
+    hands.app.settle(lambda: len(view._paths) == view._total > 0)
+    return list(view._paths)
+
+
+def test_print_type_in_31_codes_and_close_with_the_right_figures(
+    hands: Hands, cast: Cast, tmp_path: Path
+) -> None:
+    report_newcomer_in(cast.town)
+    activity, script = cast.open(), cast.town.county.evening
+    contact = hands.take(cast.contact, "paper", activity=activity)
+    press(hands, "IconButton", name="print")
+    pages = drawn(hands)
+    assert len(pages) == 2
+    with Image.open(pages[0]) as picture:
+        assert picture.size == (1240, 1754)
+    press(hands, "ActButton", icon="share")
+    ((_, shared),) = contact.devices.share.documents
+    made = Path(FolderShare(str(tmp_path)).pages("签到表", shared)).read_bytes()
+    assert made.count(b"/Type /Page\n") == 2
+    hands.back()
+
+    printed = codes(hands, cast, activity)
+    here = [*script.two_phones, *script.paper]
+    assert len(here) == 31
+    before = hands.taps
+    for member in here:
+        enter(hands, printed[member])
+        assert hands.shows(hands.town.county.person(member).name)
+    assert hands.taps - before == 31 * 3, "no touch beside the digits"
+    hands.tap("下面记请假")
+    for one in script.leave:
+        enter(hands, printed[one.member])
+
+    wrong = printed[script.unseen[0]]
+    slip = wrong[:-1] + str((int(wrong[-1]) + 1) % 10)
+    enter(hands, slip)
+    assert hands.shows(f"{slip} 对不上")
+    assert contact.devices.haptics.felt[-1] == "refused"
+
+    tally = cast.figures(cast.contact, activity)
+    assert (tally.expected, tally.present, tally.leave) == (38, 31, 4)
+
+    hands.take(cast.contact, "close", activity=activity)
+    hands.tap("收场，停止签到")
+    assert hands.shows("没有签到的 3 位")
+    hands.tap("看过名单，全部记缺席")
+    hands.tap("都记缺席")
+    hands.tap("数字无误，确认")
+    assert hands.shows("31/38 · 81.58 %")
+    hands.tap("打印、分享台账")
+    assert len(drawn(hands)) == 2
+
+    hands.sync(cast.contact, cast.secretary)
+    there = cast.figures(cast.secretary, activity)
+    assert (there.expected, there.present, there.leave, there.absent) == (38, 31, 4, 3)
+
+
+def test_another_evenings_sheet_and_another_contacts_phone(hands: Hands, cast: Cast) -> None:
+    """The second contact's phone knows the same roster, so the same paper does there."""
+    activity = cast.open()
+    hands.take(cast.contact, "paper", activity=activity)
+    printed = codes(hands, cast, activity)
+    hands.take(cast.secretary, "paper", activity=activity)
+    enter(hands, printed[cast.member])
+    assert hands.shows(hands.town.county.person(cast.member).name)
+    assert cast.stands(cast.secretary, cast.member, activity).value == "present"
+
+
+def test_the_months_table_says_what_the_months_screen_says(
+    hands: Hands, cast: Cast, tmp_path: Path
+) -> None:
+    activity = cast.open()
+    desk = cast.desk(cast.contact, activity)
+    for member in cast.members:
+        desk.mark(member, "present", "roll")
+    cast.town.phone(cast.contact).organise.close(activity, 6)
+    contact = hands.take(cast.contact, "month", branch=cast.branch)
+    known = cast.figures(cast.contact, activity)
+    rate = f"{known.present}/{known.expected} · {known.rate} %"
+    assert hands.shows(rate)
+
+    press(hands, "IconButton", name="share")
+    hands.tap("电子表格（XLSX）")
+    ((name, rows),) = contact.devices.share.tables
+    place = FolderShare(str(tmp_path)).table(name, rows)
+    opened = [[c.value for c in row] for row in openpyxl.load_workbook(place).active.rows]
+    flat = {str(cell) for row in opened for cell in row if cell is not None}
+    assert {f"{known.present}/{known.expected}", f"{known.rate} %"} <= flat
+    names = [row[0] for row in opened]
+    people = names[names.index("姓名") + 1 :]
+    hands.tap("每个人")
+    listed: Any = hands.app.see(kind="DotsList")
+    assert [one["title"].split(" · ")[0] for one in listed.data] == people
+    assert [one["count"] for one in listed.data] == [
+        row[3] for row in opened[names.index("姓名") + 1 :]
+    ]
+
+
+def test_the_ledgers_table_says_what_the_ledgers_screen_says(
+    hands: Hands, cast: Cast, tmp_path: Path
+) -> None:
+    activity = cast.open()
+    cast.desk(cast.contact, activity).mark(cast.member, "present", "roll")
+    contact = hands.take(cast.contact, "ledger", activity=activity)
+    press(hands, "IconButton", name="share")
+    hands.tap("电子表格（XLSX）")
+    ((name, rows),) = contact.devices.share.tables
+    place = FolderShare(str(tmp_path)).table(name, rows)
+    opened = [[c.value for c in row] for row in openpyxl.load_workbook(place).active.rows]
+    hands.tap("名单")
+    listed: Any = hands.app.see(kind="RowList")
+    start = next(n for n, row in enumerate(opened) if row[0] == "序号") + 1
+    said = [f"{row[0]}  {row[1]}" for row in opened[start:]]
+    assert [one["title"] for one in listed.data] == said
+    assert [one["tag"] for one in listed.data] == [row[2] for row in opened[start:]]
