@@ -13,7 +13,7 @@ from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column
 
 _DISPLAY = (("elder", "format_size"), ("still", "contrast"))
-_HINTS = (("vibration", "stadia_controller"), ("cues", "campaign"), ("reminders", "notifications"))
+_HINTS = (("vibration", "mobile_vibrate"), ("cues", "volume_up"), ("reminders", "notifications"))
 
 
 class SettingsView(ModelView):
