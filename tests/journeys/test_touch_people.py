@@ -222,3 +222,34 @@ def _agree(hands: Hands) -> None:
     """The act of the sheet in front."""
     sheet = hands.app.see(kind="Sheet")
     hands.tap(next(w for w in sheet.walk() if getattr(w, "text", "") == sheet.yes))
+
+
+def test_the_home_side_learns_who_was_tried_and_how_and_not_what_was_said(
+    town: Town, cast: Cast
+) -> None:
+    home_contact = cast.home_side(cast.member)
+    for one in (cast.contact, home_contact):
+        town.phone(one)
+    town.sync()
+    phone = town.phone(cast.contact)
+    acts = followups.Followups(phone.store, phone.recorder, phone.clock)
+    acts.tried(cast.branch, cast.member, "phone", "moved", note="搬到惠州了")
+    town.sync(cast.contact, home_contact)
+    (seen,) = followups.tries(followups.known(town.phone(home_contact).store, cast.member))
+    assert (seen.way, seen.result, seen.note) == ("phone", "moved", "")
+
+
+def test_a_member_reads_every_try_about_them_in_their_own_records(
+    town: Town, cast: Cast, hands: Hands
+) -> None:
+    member = _two_character(cast)
+    for one in (cast.contact, member):
+        town.phone(one)
+    town.sync()
+    _open_page(hands, cast, cast.contact, member)
+    hands.tap(key="follow_up.way_phone")
+    hands.tap(key="follow_up.result_no_answer")
+    town.sync(cast.contact, member)
+    hands.take(member, "records")
+    assert hands.shows(hands.app.app.texts.get("kind.followup_tried"))
+    assert hands.shows(_name(town, cast.contact))

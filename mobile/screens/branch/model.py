@@ -105,7 +105,7 @@ class BranchModel:
             silent=silent,
             provisional=is_provisional(self._store),
             sync=sync_glance(self._store),
-            tonight=tuple(one for one in meetings if self._is_tonight(one)),
+            tonight=tuple(sorted(filter(self._is_tonight, meetings), key=_is_waiting)),
             tasks=tuple(row for row in rows if row.route),
             asides=tuple(row for row in apart if row.key not in looked),
             later=tuple(reversed([m for m in meetings if self._is_later(m)])),
@@ -165,3 +165,8 @@ class BranchModel:
 
     def _is_later(self, one: Meeting) -> bool:
         return one.phase == "planned" and not self._is_tonight(one)
+
+
+def _is_waiting(one: Meeting) -> bool:
+    """Where people stand at the door comes first."""
+    return one.phase != "open"
