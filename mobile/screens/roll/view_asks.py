@@ -89,7 +89,7 @@ def ask_correct(view: Any, member: str, name: str) -> None:
 def _in_time(view: Any, member: str) -> None:
     title = view.t("roll.in_time_title")
     done = lambda why: view.tell(view.acts.in_time(member, why))  # noqa: E731
-    ask_reason(view, title, IN_TIME_REASONS, done)
+    ask_reason(view, title, IN_TIME_REASONS, done, yes=view.t("roll.in_time"))
 
 
 def ask_late_asked(view: Any, _member: str, _name: str) -> None:
