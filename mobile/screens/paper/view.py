@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kivy.factory import Factory
@@ -22,6 +23,7 @@ from mobile.ui.contact_parts import (
     taken_back,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.screen import Context
 from mobile.ui.telling import column, dock
 
 COLUMNS = 6
@@ -33,8 +35,18 @@ class PaperView(ModelView):
 
     model_class = PaperModel
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._digits: Any = None
+        self._drawn: Any = None
+        self._pad_shown: Any = None
+
     def render(self, state: PaperState) -> None:
         self.title = self.t("paper.title")
+        if self._is_digit_only(state):
+            self._digits.code = self._pad_shown.typed = state.typed
+            return
+        self._digits = self._drawn = None
         self.dock.clear_widgets()
         self.ids.fixed.clear_widgets()
         self.ids.bar.ids.actions.clear_widgets()
@@ -49,6 +61,14 @@ class PaperView(ModelView):
             bar_button(self, "print", "paper.print", self._print)
             self._form(state)
 
+    def _is_digit_only(self, state: PaperState) -> bool:
+        """A digit more changes the digits: nothing else is built anew, however quick the thumb."""
+        return self._digits is not None and self._drawn == self._face_of(state)
+
+    def _face_of(self, state: PaperState) -> tuple[object, ...]:
+        theme = self.theme
+        return replace(state, typed=""), self.texts.language, theme.elder, theme.dark
+
     def _print(self) -> None:
         self.go("sheet", activity=self.params["activity"])
 
@@ -56,7 +76,9 @@ class PaperView(ModelView):
         self.ids.fixed.add_widget(self._switches(state))
         parts = [self._found(state)] if state.typed and state.way == "initials" else []
         self.fill(*parts, last_card(self, state), *self._lately(state))
-        dock(self, *self._typed(state), self._pad(state))
+        self._pad_shown = self._pad(state)
+        dock(self, *self._typed(state), self._pad_shown)
+        self._drawn = self._face_of(state)
 
     def _switches(self, state: PaperState) -> Any:
         """How the lines are found, what they mean, and where they were signed."""
@@ -83,7 +105,8 @@ class PaperView(ModelView):
 
     def _typed(self, state: PaperState) -> list[Any]:
         if state.way == "code":
-            return [Factory.Digits(code=state.typed, slots=state.width)]
+            self._digits = Factory.Digits(code=state.typed, slots=state.width)
+            return [self._digits]
         return [Factory.Title(text=state.typed, halign="center")] if state.typed else []
 
     def _pad(self, state: PaperState) -> Any:
