@@ -6,8 +6,17 @@ from dataclasses import dataclass
 
 from mobile.core.services import Services
 
-KNOWS = ("own", "roster", "challenge", "saved")
-CANNOT = ("identity", "relay", "clock", "others", "operator")
+KNOWS = ("own", "roster", "challenge", "card", "saved")
+CANNOT = (
+    "identity",
+    "challenge",
+    "relay",
+    "clock",
+    "others",
+    "phone",
+    "roster",
+    "operator",
+)
 NEVER = ("place", "face", "score", "absent")
 
 

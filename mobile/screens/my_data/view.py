@@ -14,7 +14,7 @@ from mobile.core.my_data import FAMILIES, Device, Looked, MyData
 from mobile.core.my_data_file import looked_at, looker, row_of
 from mobile.screens.my_data.model import LOOKS_SHOWN, MyDataModel, MyDataState
 from mobile.screens.my_data.view_ask import ask_request, request_row
-from mobile.ui.contact_parts import row, rows, section
+from mobile.ui.contact_parts import face, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.steps import step_words
 from mobile.ui.task import in_background
@@ -89,7 +89,7 @@ class MyDataView(ModelView):
 
     def _lead(self, state: MyDataState) -> list[Any]:
         if state.fetching:
-            return [Factory.Face(kind="loading", title=self.t("my_data.fetching"))]
+            return [face(self, "loading", "my_data.fetching")]
         found = []
         if state.refused:
             why = self.t(f"fault.{state.refused}")
