@@ -8,8 +8,12 @@ from hashlib import sha256
 
 import pytest
 
+from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.registry import REGISTRY, Registry
+from server_stub.bootstrap import make_registrar
+from server_stub.doors.doors import Doors, Ports
 from tests.server.file_calls import DIGEST, PHOTO, get, put
-from tests.server.kit import COUNTY, Phone, World
+from tests.server.kit import COUNTY, MASTER, Phone, World
 from tests.server.makers import accepted, reported, requested
 
 BRANCH = COUNTY.dongguan
@@ -98,3 +102,49 @@ def test_a_member_who_is_asked_to_report_in_shows_the_host_only_its_own(world: W
     contact.sync(accepted(contact, request))
     assert get(contact) == "file_missing"
     assert get(replace(newcomer)) == PHOTO
+
+
+def scan_kind(
+    *, hidden: frozenset[str] = frozenset(), home: frozenset[str] = frozenset()
+) -> Family:
+    fields = {"member": Field("id"), "scan": Field("file")}
+    kind = Kind("paper.kept", frozenset({"contact"}), fields, hidden=hidden, home=home)
+    return Family("paper", (kind,), lambda *_: "", tuple)
+
+
+def with_kind(world: World, family: Family) -> tuple[Phone, Phone, Phone]:
+    """(contact who attached the photo to a word about ONE, ONE, a contact of ONE's home branch)."""
+    registry = Registry((*REGISTRY.families.values(), family))
+    assert world.storage is not None
+    ports = Ports(world.clock, world.chance.randbytes)
+    world.doors = Doors(world.storage, MASTER, registry, ports, world.settings)
+    registrar, branch = make_registrar(world.doors), COUNTY.person(ONE).home
+    office = str(uuid.uuid4())
+    world.doors.change(
+        lambda: registrar.grant(office, COUNTY.roster[2], branch, "contact", "2026-01-01")
+    )
+    world.registrar = registrar
+    contact, one, home = (world.phone(m) for m in (COUNTY.contact, ONE, COUNTY.roster[2]))
+    body = {"member": ONE, "scan": DIGEST}
+    entry = contact.entry("paper.kept", str(uuid.uuid4()), BRANCH, body)
+    assert contact.verdicts(entry) == [("accepted", "")]
+    assert put(contact, 0, PHOTO) == len(PHOTO)
+    assert get(contact) == PHOTO
+    return contact, one, home
+
+
+def test_a_field_that_is_cut_from_the_text_is_cut_from_the_sight(world: World) -> None:
+    _, one, home = with_kind(world, scan_kind(hidden=frozenset({"scan"})))
+    assert get(one) == "file_missing"
+    assert get(home) == "file_missing"
+
+
+def test_who_it_is_about_sees_what_is_not_hidden(world: World) -> None:
+    _, one, home = with_kind(world, scan_kind())
+    assert get(one) == PHOTO
+    assert get(home) == "file_missing"
+
+
+def test_the_home_side_sees_a_field_that_its_copy_keeps(world: World) -> None:
+    _, _, home = with_kind(world, scan_kind(home=frozenset({"scan"})))
+    assert get(home) == PHOTO
