@@ -9,10 +9,10 @@ from typing import Any
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
-from mobile.ui.app import Start
+from tests.pictures.arriving import arrive
 from tests.pictures.checks import inner_words
 from tests.pictures.finder import everything, on_screen, reveal, walk, words_of
-from tests.pictures.scenes import CHINA, Scene
+from tests.pictures.scenes import Scene
 from tests.pictures.touch import Finger
 
 # What the camera and the chooser give: something, so that pressing them has to show.
@@ -33,12 +33,9 @@ class Seen:
 
 def enter(stage: Any, scene: Scene) -> Any:
     """The scene on a phone of its own; its services."""
-    services, params = scene.make()
-    start = Start(scene.route, scene.is_contact, strict=True, zone=CHINA, params=params)
+    services = arrive(stage, scene)
     scanner = services.devices.scanner
     scanner.seen, scanner.picked = [NO_CODE] * 9, [NO_CODE] * 9
-    stage.use(services, start)
-    scene.steps(stage)
     stage.settle()
     return services
 

@@ -37,10 +37,10 @@ def gallery(stage: Any) -> Iterator[tuple[str, Callable[[], None]]]:
 
 def screens(stage: Any, only: str) -> Iterator[tuple[str, Callable[[], None]]]:
     """(name, way there) of each screen of the app."""
-    from mobile.ui.app import Start
     from mobile.ui.routes import ROUTES
+    from tests.pictures.arriving import arrive
     from tests.pictures.contact_scenes import contact_states
-    from tests.pictures.scenes import CHINA, scenes
+    from tests.pictures.scenes import scenes
 
     built = {route.name for route in ROUTES}
     for scene in [*scenes(), *contact_states()]:
@@ -48,10 +48,7 @@ def screens(stage: Any, only: str) -> Iterator[tuple[str, Callable[[], None]]]:
             continue
 
         def enter(scene: Any = scene) -> None:
-            services, params = scene.make()
-            start = Start(scene.route, scene.is_contact, strict=True, zone=CHINA, params=params)
-            stage.use(services, start)
-            scene.steps(stage)
+            arrive(stage, scene)
 
         yield scene.name, enter
 
