@@ -36,6 +36,7 @@ REPLY = {
     },
     "cursor": {BRANCH: [3, "00"]},
     "more": False,
+    "files": [["ab" * 32, 0]],
 }
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -141,6 +142,10 @@ def test_any_change_anywhere_in_a_reply_gives_a_reply_or_a_fault(path, value):
         _changed(("verdicts",), {"id": "x"}),
         _changed(("cursor", BRANCH), [1]),
         _changed(("have", "missing"), [[1]]),
+        _changed(("files",), [["ab" * 31, 0]]),
+        _changed(("files",), [["../" + "ab" * 31 + "a", 0]]),
+        _changed(("files",), [["ab" * 32]]),
+        _changed(("files",), {"ab" * 32: 0}),
     ],
 )
 def test_a_portal_s_page_and_every_odd_number_is_the_one_fault(body):
