@@ -1,5 +1,11 @@
 """记录 and 我的: every entry about me, a page at a time; who I am."""
 
+from dataclasses import replace
+
+from mobile.contract.kinds.report_state import Content
+from mobile.core.drafts import Drafts
+from mobile.core.hours import Hours
+from mobile.core.reports import Reports
 from mobile.screens.limits.model import LimitsModel
 from mobile.screens.me.model import MeModel
 from mobile.screens.records.model import PAGE, RecordsModel
@@ -113,3 +119,66 @@ def test_the_page_of_limits_names_each_point_once() -> None:
     shown = LimitsModel(Away().services).state()
     points = [*shown.knows, *shown.cannot, *shown.never]
     assert len(points) == len(set(points)) == 13
+
+
+def hand_in(away: Away, **more: object) -> str:
+    acts = Reports(away.services.store, away.services.recorder, away.services.clock)
+    return acts.submit(replace(Content("study", "2026-11-22", 90, "学习党章党规"), **more))
+
+
+def confirm(away: Away, report: str) -> None:
+    away.carry()
+    Reports(away.there, away.contact.recorder, away.contact.clock).confirm(report)
+    away.carry()
+
+
+def test_reports_are_rows_that_say_how_they_stand_now() -> None:
+    away = Away()
+    report = hand_in(away)
+    away.later(minutes=1)
+    confirm(away, report)
+    model = RecordsModel(away.services)
+    model.choose("report")
+    shown = model.state().shown
+    assert [(one.word, one.by, one.stands, one.name) for one in shown] == [
+        ("confirmed", "单晓梅", "confirmed", "学习党章党规"),
+        ("submitted", "", "", "学习党章党规"),
+    ]
+    assert {one.subject for one in shown} == {report}
+
+
+def test_the_years_hours_stand_above_and_change_with_a_confirmation() -> None:
+    away = Away()
+    report = hand_in(away)
+    model = RecordsModel(away.services)
+    assert model.state().hours == Hours(2026, study_waiting=90)
+    confirm(away, report)
+    assert model.state().hours == Hours(2026, study=90)
+    model.choose("attendance")
+    assert model.state().hours is None
+
+
+def test_drafts_of_new_and_changed_reports_stand_on_top() -> None:
+    away = Away()
+    report = hand_in(away)
+    drafts = Drafts(away.store)
+    drafts.keep("report", {"what": "visit", "title": "看望家乡老党员"})
+    drafts.keep(f"report.{report}", {"what": "study", "title": "改了一半"})
+    model = RecordsModel(away.services)
+    assert [(one.report, one.title) for one in model.state().drafts] == [
+        ("", "看望家乡老党员"),
+        (report, "改了一半"),
+    ]
+    drafts.clear("report")
+    assert [one.report for one in model.state().drafts] == [report]
+
+
+def test_everything_goes_into_the_spreadsheet_and_is_handed_on() -> None:
+    away = Away()
+    for number in range(PAGE + 5):
+        away.later(minutes=1)
+        hand_in(away, title=f"学习 {number}")
+    model = RecordsModel(away.services)
+    model.state()
+    assert len(model.everything()) == PAGE + 5
+    assert model.share("我的记录", [["名称"], ["学习 1"]]).is_done

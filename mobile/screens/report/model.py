@@ -104,7 +104,7 @@ class ReportModel:
         """what, day, minutes, title, note, place or photo of the content; own of the form."""
         own = changes.pop("own", self.form.own)
         if changes.get("what", self.form.said.what) != self.form.said.what and not own:
-            changes["title"] = ""
+            changes.setdefault("title", "")
         self.form = replace(self.form, said=replace(self.form.said, **changes), own=own)
         if self._field in changes or "own" in changes:
             self._error, self._field = "", ""
