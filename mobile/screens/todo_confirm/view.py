@@ -27,7 +27,7 @@ class ConfirmView(ModelView):
         self._rows: Any = None
 
     def render(self, state: ConfirmState) -> None:
-        self.title = state.title or self.t("confirm.title")
+        self.title = self.t("confirm.title")
         self.dock.clear_widgets()
         self.ids.fixed.clear_widgets()
         if state.face != "ok":
@@ -38,7 +38,9 @@ class ConfirmView(ModelView):
             self.fill(empty, Factory.Widget())
             return
         holder = Factory.Stack(padding=(self.theme.x4, 0, self.theme.x4, self.theme.x3))
-        holder.add_widget(Factory.Small(text=self.t("confirm.hint")))
+        for words in (state.title, self.t("confirm.hint")):
+            if words:
+                holder.add_widget(Factory.Small(text=words))
         self.ids.fixed.add_widget(holder)
         if self._rows is None:
             self._rows = Factory.RowList()

@@ -26,7 +26,7 @@ class LeaveView(ModelView):
     model_class = LeaveModel
 
     def render(self, state: LeaveState) -> None:
-        self.title = state.title or self.t("leave_todo.title")
+        self.title = self.t("leave_todo.title")
         self.dock.clear_widgets()
         if state.face == "missing":
             self.fill(missing(self))
@@ -35,7 +35,8 @@ class LeaveView(ModelView):
             self.fill(face(self, "done", "leave_todo.empty", n=state.granted))
             return
         alone = len(state.asked) == 1
-        self.fill(*(self._card(one, alone) for one in state.asked))
+        evening = [Factory.Small(text=state.title)] if state.title else []
+        self.fill(*evening, *(self._card(one, alone) for one in state.asked))
         if not alone:
             ids = tuple(one.id for one in state.asked)
             text = self.t("leave_todo.all", n=len(ids))
