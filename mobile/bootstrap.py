@@ -89,14 +89,18 @@ class Phone:
         self.store.close()
 
 
-def make_phone(options: Options) -> Phone:
-    """Everything but the window. ValueError for options with problems."""
+def make_phone(options: Options, meanwhile: Callable[[], object] = lambda: None) -> Phone:
+    """Everything but the window. ValueError for options with problems.
+
+    meanwhile: called while the store waits for the disk; may not ask it.
+    """
     if options.problems():
         raise ValueError("; ".join(options.problems()))
     clock, noise, disk = RealClock(), RealNoise(), RealDisk(options.data)
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
     store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))
+    meanwhile()
     take_over(store)
     nets = tuple(LazyNet(options.server, options.ca) for _ in range(3))
     recorder = Recorder(store, clock, noise)

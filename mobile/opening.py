@@ -50,6 +50,16 @@ def _begin(app: SuixingApp, options: Options) -> None:
     """Most modules of the app are loaded here, after the first frame."""
     from mobile.bootstrap import follow, make_phone, make_start
 
-    phone = make_phone(options)
+    phone = make_phone(options, _load_the_day)
     app.begin(phone.services, make_start(phone))
     follow(app, phone)
+
+
+def _load_the_day() -> None:
+    """What the first screen is made of, while its phone is being opened in another thread."""
+    from importlib import import_module
+
+    from mobile.ui.furnish import furnish_rest
+
+    furnish_rest()
+    import_module("mobile.screens.today.view")

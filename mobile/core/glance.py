@@ -23,12 +23,14 @@ class SyncGlance:
     """The one sync line. status: ok, waiting, offline, check or never. count: entries it is about.
 
     last_good: aware UTC of the last good call, None for never. code: of the last failure, "".
+    wiped: the server asked this phone to forget the branch.
     """
 
     status: str
     count: int
     last_good: datetime | None
     code: str
+    wiped: bool = False
 
 
 def sync_glance(store: Store) -> SyncGlance:
@@ -36,12 +38,13 @@ def sync_glance(store: Store) -> SyncGlance:
     news = store.news()
     last_good = parse_at(news.last_good) if news.last_good else None
     if news.parked:
-        return SyncGlance("check", news.parked, last_good, news.code)
+        return SyncGlance("check", news.parked, last_good, news.code, news.wiped)
     if news.code:
-        return SyncGlance("offline", news.pending, last_good, news.code)
+        return SyncGlance("offline", news.pending, last_good, news.code, news.wiped)
     if news.pending or news.files_pending:
-        return SyncGlance("waiting", news.pending + news.files_pending, last_good, "")
-    return SyncGlance("ok" if last_good else "never", 0, last_good, "")
+        count = news.pending + news.files_pending
+        return SyncGlance("waiting", count, last_good, "", news.wiped)
+    return SyncGlance("ok" if last_good else "never", 0, last_good, "", news.wiped)
 
 
 def chip_of(delivery: Delivery | None) -> str:

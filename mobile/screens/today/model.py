@@ -70,16 +70,17 @@ class TodayModel:
         first = ahead[0] if ahead else None
         act = _act(first, now, services.offices())
         member = roster.member_of(services.store.row("member", me), me)
-        stay = services.report_in.mine()
+        stay, sync = services.report_in.mine(), sync_glance(services.store)
+        placed = roster.placement(services.store, me, services.today())
         return TodayState(
             name=member.name,
-            branch=roster.branch_of(services.store, self._branch(member, stay)).name,
+            branch=roster.branch_of(services.store, _branch(member, stay, placed)).name,
             next=first,
             act=act,
-            sync=sync_glance(services.store),
-            asks=self._asks(member, stay, seen, now),
+            sync=sync,
+            asks=self._asks(placed, stay, seen, now),
             later=tuple(ahead[1:3]),
-            note=self._note(),
+            note="wiped" if sync.wiped else _NOTE.get(sync.code, ""),
             now=now,
             off=tuple(one for one in seen if _is_off_soon(one, now)),
             tally=self._tally(first) if first and act == "desk" else None,
@@ -89,35 +90,28 @@ class TodayModel:
         known = evening(self._services.store, one.id) if one.phase == "open" else None
         return known.tally if known else None
 
-    def _branch(self, member: roster.Member, stay: StayState | None) -> str:
-        placed = self._placement(member.id)
-        if stay and stay.host == "accepted":
-            return stay.branch
-        return placed or member.home
-
     def _asks(
-        self, me: roster.Member, stay: StayState | None, seen: tuple[MyActivity, ...], now: datetime
+        self, placed: str, stay: StayState | None, seen: tuple[MyActivity, ...], now: datetime
     ) -> tuple[Ask, ...]:
-        asks = self._stay_asks(me, stay)
+        asks = self._stay_asks(placed, stay)
         for one in seen:
             if one.starts is not None and now - one.starts < MARK_DAYS:
                 asks += _activity_asks(one)
         return tuple(asks)
 
-    def _stay_asks(self, me: roster.Member, stay: StayState | None) -> list[Ask]:
+    def _stay_asks(self, placed: str, stay: StayState | None) -> list[Ask]:
         if stay is None or stay.host in ("withdrawn", "left", ""):
-            return [] if self._placement(me.id) else [Ask("report_in")]
+            return [] if placed else [Ask("report_in")]
         name = roster.branch_of(self._services.store, stay.branch).name
         if stay.host in ("sent_back", "refused", "requested"):
             return [Ask(stay.host, stay.stay, name, stay.reason)]
         return []
 
-    def _placement(self, member: str) -> str:
-        return roster.placement(self._services.store, member, self._services.today())
 
-    def _note(self) -> str:
-        news = self._services.store.news()
-        return "wiped" if news.wiped else _NOTE.get(news.code, "")
+def _branch(me: roster.Member, stay: StayState | None, placed: str) -> str:
+    if stay and stay.host == "accepted":
+        return stay.branch
+    return placed or me.home
 
 
 def _is_off_soon(one: MyActivity, now: datetime) -> bool:
