@@ -79,15 +79,14 @@ def invite(shop: Shop, args: Namespace) -> str:
 
 def approve(shop: Shop, args: Namespace) -> str:
     """A contact's phone may act from now on, and what waited counts."""
-    registrar, released = make_registrar(shop.doors), list[int]()
-    shop.doors.change(lambda: released.append(registrar.approve(args.device)))
+    released, approve = list[int](), make_registrar(shop.doors).approve
+    shop.doors.change(lambda: released.append(approve(args.device)))
     return f"已批准 approved: {args.device}, 放行 released: {released[0]}"
 
 
 def revoke(shop: Shop, args: Namespace) -> str:
     """A phone is lost or its holder gone."""
-    registrar = make_registrar(shop.doors)
-    shop.doors.change(lambda: registrar.revoke(args.device))
+    shop.doors.change(lambda: make_registrar(shop.doors).revoke(args.device))
     return f"已注销 revoked: {args.device}"
 
 
@@ -114,10 +113,13 @@ def show_branch(shop: Shop, args: Namespace) -> str:
         lines.append(show.text_of(one))
         if args.names:
             lines += show.members_text(doors.storage, one)
-    for device, count in wrong_clocks(doors.storage, branch.id).items():
-        lines.append(f"时钟可疑 clock wrong: {device} {count}")
+    asked = show.asked(doors.storage, REGISTRY, branch.id)
+    lines += [show.asked_text(doors.storage, one, names=args.names) for one in asked]
+    clocks = wrong_clocks(doors.storage, branch.id).items()
+    lines += [f"时钟可疑 clock wrong: {device} {count}" for device, count in clocks]
     if args.names:
         seen = {member for one in found for member in (*one.members, *(one.state.expected or ()))}
+        seen |= {one.member for one in asked}
         now = format_at(doors.ports.clock())
         doors.change(lambda: _note_looks(doors, seen, now, branch.id))
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.request import RequestState
 from mobile.contract.moments import CHINA, civil_day, parse_at
 from mobile.contract.registry import Registry
 from server_stub.ledger import decode
@@ -69,6 +70,20 @@ def members_text(storage: Storage, evening: Evening) -> list[str]:
         value = state.value if state else "expected"
         lines.append(f"    {row.name if row else one} {value}{level}")
     return lines
+
+
+def asked(storage: Storage, registry: Registry, branch: str) -> list[RequestState]:
+    """Requests to correct or erase that nobody has answered, oldest first: people answer them."""
+    subjects = _facts(storage, branch).get("request", {}).values()
+    states: list[RequestState | None] = [registry.derive("request", s, branch) for s in subjects]
+    return sorted((one for one in states if one and one.is_open), key=lambda one: one.since)
+
+
+def asked_text(storage: Storage, one: RequestState, *, names: bool) -> str:
+    """A line for a request; who asks and what they say only with `names`."""
+    row = storage.people.member(one.member)
+    who = f" {row.name if row else one.member} {one.note}" if names else ""
+    return f"待办申请 request: {one.request} {one.about} {civil_day(one.since)}{who}"
 
 
 def expected_today(storage: Storage, branch: str, day: str) -> list[str]:
