@@ -91,7 +91,7 @@ def parked(store: Store) -> tuple[Aside, ...]:
 
 def _near(store: Store, subject: str) -> Iterator[Fact]:
     yield from store.facts(subject)
-    for family in ("attendance", "stay", "report"):
+    for family in ("attendance", "stay", "report", "guest"):
         for facts in store.facts_tagged(subject, family).values():
             yield from facts
 
@@ -100,7 +100,8 @@ def _said(fact: Fact) -> Words:
     family = fact.entry.kind.partition(".")[0]
     if family == "attendance":
         return words_of(fact)
-    return words(f"aside.{family}" if family in ("activity", "stay", "report") else "aside.other")
+    known = ("activity", "stay", "report", "guest")
+    return words(f"aside.{family}" if family in known else "aside.other")
 
 
 def _where(store: Store, fact: Fact) -> str:

@@ -18,11 +18,21 @@ from mobile.core.store_port import Store
 
 def of(store: Store, activity: str) -> tuple[GuestState, ...]:
     """Everybody ever written down as a guest there, in that order; () for an unknown activity."""
+    found = _states(store, activity)
+    return tuple(one for one in found if one.value and one.activity in (activity, ""))
+
+
+def kept_apart(store: Store, activity: str) -> tuple[tuple[str, str], ...]:
+    """Entry id and code of what does not count, for a person to look at."""
+    return tuple(pair for one in _states(store, activity) for pair in one.aside)
+
+
+def _states(store: Store, activity: str) -> tuple[GuestState, ...]:
     known = evening.activity(store, activity)
     branch = known.branch if known else ""
     found = store.facts_tagged(activity, "guest")
     states = (REGISTRY.derive("guest", facts, branch) for _, facts in sorted(found.items()))
-    return tuple(one for one in states if one and one.value and one.activity in (activity, ""))
+    return tuple(one for one in states if one is not None)
 
 
 def here(store: Store, activity: str) -> tuple[GuestState, ...]:

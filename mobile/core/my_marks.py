@@ -1,4 +1,4 @@
-"""What the entries about me at one activity say besides how I stand: who, how, how far delivered."""
+"""What the entries about me at one activity say besides how I stand: who, how, how far sent."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
-from mobile.core import evening, reports, roster
+from mobile.core import evening, guests, reports, roster
 from mobile.core.requests import requests_of
 from mobile.core.store_port import Store
 
@@ -81,6 +81,7 @@ def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
     found += [_aside(name, "", one, since) for one in activity.aside]
     for apart in evening.misplaced(store, name, activity.branch):
         found += [_aside(name, "", one, since) for one in apart.aside]
+    found += [_aside(name, "", one, since) for one in guests.kept_apart(store, name)]
     waiting = [fact for state in states.values() if state.waiting for fact in state.live]
     if waiting:
         count = sum(1 for state in states.values() if state.waiting)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mobile.core import evening, guests
+from mobile.core import asides, evening, guests, todo
 from mobile.core.guests import Guests
 from mobile.core.roster import Member
 from mobile.core.store_port import Store
-from tests.core.table import CHEN, LI, ZHAO, Hand, opened, place, refused
+from tests.core.table import CHEN, HOST, LI, OTHER, ZHAO, Hand, key_of, opened, place, refused
 
 WHY = "当晚登记为临时人员"
 
@@ -125,3 +125,20 @@ def test_the_same_name_comes_before_the_same_initials_and_nobody_else_is_suggest
     assert [one.id for one in guests.likely("李海", people)] == ["4", "1", "2"]
     assert guests.likely("欧阳", people) == ()
     assert guests.likely("", people) == ()
+
+
+def test_a_guest_in_another_branchs_ledger_is_kept_apart_and_shown(
+    contact: Hand,
+) -> None:
+    activity = opened(contact)
+    _acts(contact).add(activity, "小刘")
+    lone = contact.record(
+        "guest.added", key_of("other"), {"activity": activity, "name": "某"}, OTHER
+    )
+    assert guests.kept_apart(contact.store, activity) == ((lone, "subject_wrong"),)
+    found = [task for task in todo.tasks(contact.store, (HOST,)) if task.what == "aside"]
+    assert [(task.entry, task.code) for task in found] == [(lone, "subject_wrong")]
+    shown = asides.aside(contact.store, activity, lone, "subject_wrong")
+    assert shown is not None
+    assert shown.said.key == "aside.guest"
+    assert _names(contact.store, activity) == ["小刘"]
