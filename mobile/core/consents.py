@@ -36,20 +36,16 @@ class Consents:
 
     def agree(self) -> None:
         """Remembers the present version; on a bound phone also records it. Errors: "disk_full"."""
-        identity = self._store.identity()
-        if identity is not None:
-            self._write("given", identity)
+        self._try("given")
         self._store.set_setting(CONSENT, CONSENT_VERSION)
         self._store.set_setting(LEAVING, "")
 
     def withdraw(self) -> None:
         """Records it, then stops. Nothing but what is still unsent and this leaves the phone.
 
-        Errors: "disk_full", "home_unknown": then the consent stands as before.
+        Errors: "disk_full": then the consent stands as before.
         """
-        identity = self._store.identity()
-        if identity is not None:
-            self._store.set_setting(LEAVING, self._write("withdrawn", identity))
+        self._store.set_setting(LEAVING, self._try("withdrawn"))
         self._store.set_setting(CONSENT, "")
 
     def catch_up(self) -> None:
@@ -79,6 +75,16 @@ class Consents:
             return False
         found = self._store.delivery((entry,)).get(entry)
         return found is not None and found.word == "waiting"
+
+    def _try(self, word: str) -> str:
+        """Id of the entry; "" where none can be written: nobody is kept from saying no by that."""
+        identity = self._store.identity()
+        try:
+            return self._write(word, identity) if identity else ""
+        except Fault as fault:
+            if fault.code != "home_unknown":
+                raise
+            return ""
 
     def _write(self, word: str, identity: Identity) -> str:
         home = str((self._store.row("member", identity.member) or {}).get("home", ""))

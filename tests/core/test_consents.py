@@ -89,6 +89,15 @@ def test_without_room_the_consent_stands_as_it_did(member: Hand) -> None:
     assert consents.has_consent()
 
 
+def test_nobody_is_kept_from_taking_it_back_by_a_row_that_is_missing(member: Hand) -> None:
+    consents = _bound(member)
+    member.store.put({"table": "member", "id": ZHAO, "gone": True})
+    consents.withdraw()
+    assert not consents.has_consent()
+    assert not consents.may_send()
+    assert _kinds(member) == ["consent.given"]
+
+
 def test_taken_back_on_one_phone_stops_the_other_at_its_next_start(clock: FakeClock) -> None:
     first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
     one, other = _bound(first), _bound(second)

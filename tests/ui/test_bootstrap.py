@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from mobile.__main__ import read_options
-from mobile.bootstrap import Options, Phone, first_route, make_phone
+from mobile.bootstrap import Options, Phone, first_route, make_phone, make_start
+from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
+from mobile.core.consents import Consents
 from mobile.core.preferences import prefer, preferences
 from mobile.core.store_port import Identity
 from tests.county.ids import stable_id
@@ -47,6 +49,20 @@ def test_nothing_is_sent_before_consent(phone: Phone) -> None:
     assert engine.run_once().code == "not_enrolled"
     phone.services.enrol.consent()
     assert engine.run_once().code == "no_network"
+
+
+def test_after_consent_is_taken_back_only_the_record_of_it_still_goes_out(phone: Phone) -> None:
+    phone.services.enrol.consent()
+    bind(phone)
+    make_start(phone)
+    consents = Consents(phone.store, phone.services.recorder)
+    consents.withdraw()
+    engine = phone.thread._engine
+    assert engine.run_once().code == "no_network"
+    kinds = [parse(one.text).kind for one in phone.store.outbox(10)]
+    assert kinds == ["consent.given", "consent.withdrawn"]
+    phone.store.park([one.id for one in phone.store.outbox(10)], "poison")
+    assert engine.run_once().code == "not_enrolled"
 
 
 def test_preferences_are_there_the_next_day(tmp_path: Path) -> None:

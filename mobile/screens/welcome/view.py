@@ -62,7 +62,7 @@ class WelcomeView(ModelView):
         lines = []
         for point, icon in points:
             line = Factory.Across(spacing=self.theme.x3)
-            line.add_widget(Factory.Icon(name=icon, tone=tone))
+            line.add_widget(Factory.Icon(name=icon, tone=tone, pos_hint={"top": 1}))
             line.add_widget(Factory.Text(text=self.t(f"welcome.{name}_{point}")))
             lines.append(line)
         return column(Factory.Heading(text=self.t(f"welcome.{name}_title")), *lines, card=True)

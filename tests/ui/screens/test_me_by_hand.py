@@ -1,0 +1,110 @@
+"""我的 and what lies behind it, by touches on the real app."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from mobile.contract.faults import Fault
+from mobile.core.drafts import Drafts
+from mobile.core.requests import requests_of
+from mobile.core.sync_try import PATIENCE
+from mobile.screens.my_data.view_ask import DRAFT
+from tests.screens.member_world import ME, Away
+from tests.ui.screens.hands import agree
+
+Walk = Callable[..., Any]
+GOOD, LATER = "2026-11-23T11:58:00.000Z", "2026-11-23T12:00:05.000Z"
+
+
+class Door:
+    """A server that says nothing yet, or has nothing to say."""
+
+    def __init__(self) -> None:
+        self.code = "no_network"
+
+    def ask(self, after: str = "") -> bytes:
+        if self.code:
+            raise Fault(self.code)
+        return b'{"lines":[],"more":""}'
+
+
+def _type(stage: Any, text: str) -> None:
+    stage.see(kind="Field").ids.entry.focus = True
+    stage.type(text)
+
+
+@pytest.mark.parametrize("route", ["today", "me"])
+def test_a_touch_on_the_sync_line_tries_and_says_how_it_went(walk: Walk, route: str) -> None:
+    away, woken = Away(), []
+    away.store.say(last_good=GOOD, last_try=GOOD)
+    stage = walk(replace(away.services, wake=lambda: woken.append(1)), route)
+    stage.tap(kind="SyncLine")
+    assert woken == [1]
+    assert stage.see(key="sync.trying")
+    away.store.say(last_good=LATER, last_try=LATER)
+    stage.settle(until=lambda: stage.see(key="sync.tried_ok"))
+    stage.tap(kind="SyncLine")
+    away.store.say(last_try="2026-11-23T12:01:00.000Z", code="no_network")
+    stage.settle(until=lambda: stage.see(key="sync.tried_offline"))
+    assert PATIENCE > 10
+
+
+def test_what_was_typed_into_a_request_outlives_the_sheet(walk: Walk) -> None:
+    away = Away()
+    stage = walk(replace(away.services, export=Door()), "my_data")
+    stage.tap(key="request.ask")
+    assert not stage.see(kind="Sheet").ready
+    _type(stage, "村名写错了")
+    stage.tap(key="act.cancel")
+    assert Drafts(away.store).read(DRAFT)["note"] == "村名写错了"
+    stage.tap(key="request.ask")
+    assert stage.see(kind="Sheet").ready
+    agree(stage)
+    assert [one.note for one in requests_of(away.store, ME)] == ["村名写错了"]
+    assert Drafts(away.store).read(DRAFT) == {}
+    assert stage.see(key="request.asked")
+
+
+def test_a_request_is_taken_back_from_its_row(walk: Walk) -> None:
+    away = Away()
+    stage = walk(replace(away.services, export=Door()), "my_data")
+    stage.app.router.view.acts.ask("erase", "旧号码")
+    stage.app.router.view.refresh()
+    stage.tap("旧号码")
+    stage.tap(key="request.take_back")
+    assert stage.see(key="request.withdrawn")
+
+
+def test_asking_the_server_shows_each_of_its_faces(walk: Walk) -> None:
+    away, door = Away(), Door()
+    stage = walk(replace(away.services, export=door), "my_data")
+    stage.tap(key="my_data.fetch")
+    stage.settle(until=lambda: stage.see(key="my_data.offline_body"))
+    assert stage.see(key="my_data.export")
+    door.code = ""
+    stage.tap(key="my_data.fetch")
+    stage.settle(until=lambda: stage.see(key="my_data.fetched"))
+    assert stage.see(key="my_data.fetch_again")
+
+
+def test_the_card_is_as_bright_as_it_goes_only_while_it_is_shown(walk: Walk) -> None:
+    away = Away()
+    stage = walk(away.services, "me")
+    screen = away.devices.screen
+    stage.tap(key="me.card_show")
+    assert stage.see(kind="QrView")
+    assert (screen.is_bright, screen.is_kept_on) == (True, True)
+    stage.back()
+    assert (screen.is_bright, screen.is_kept_on) == (False, False)
+
+
+def test_the_code_on_the_card_renews_by_itself(walk: Walk) -> None:
+    away = Away()
+    row = dict(away.store.row("member", ME) or {})
+    away.store.put({**row, "table": "member", "card": "5a" * 16})
+    stage = walk(away.services, "card")
+    first = stage.see(kind="QrView").content
+    away.later(seconds=61)
+    stage.settle(until=lambda: stage.see(kind="QrView").content != first)
