@@ -26,7 +26,7 @@ def from_camera(view: ScreenView, heard: Heard, refused: Heard, lamp: bool = Fal
     """
 
     def back(text: str) -> None:
-        Clock.schedule_once(lambda _dt: heard(text) if text else None)
+        Clock.schedule_once(lambda _dt: heard(text) if text and _is_in_front(view) else None)
 
     try:
         view.services.devices.scanner.open_camera(back, lamp)
@@ -44,7 +44,7 @@ def pick_picture(view: ScreenView, heard: Heard) -> None:
 
     def chosen(path: str) -> None:
         if path:
-            Clock.schedule_once(lambda _dt: heard(path))
+            Clock.schedule_once(lambda _dt: heard(path) if _is_in_front(view) else None)
 
     scanner = view.services.devices.scanner
     try:
@@ -53,8 +53,15 @@ def pick_picture(view: ScreenView, heard: Heard) -> None:
         _shelf(view, scanner.recent_pictures(), chosen)
 
 
+def _is_in_front(view: ScreenView) -> bool:
+    """False once the person left it, or the lock came down while another app's page was open."""
+    return view.context.router.view is view
+
+
 def _read(view: ScreenView, path: str, heard: Heard, refused: Heard) -> None:
     def ended(found: str | Fault) -> None:
+        if not _is_in_front(view):
+            return
         if isinstance(found, Fault):
             refused(found.code)
         else:

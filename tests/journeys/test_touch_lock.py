@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -182,3 +183,26 @@ def test_who_forgot_the_digits_is_told_and_gets_in_by_a_new_invite(
     hands.app.settle()
     assert hands.app.app.router.name == "today"
     assert not held.devices.screen.is_private
+
+
+def test_a_scan_that_outlasts_two_minutes_ends_at_the_lock_and_records_nothing(
+    hands: Hands, cast: Cast
+) -> None:
+    activity = cast.open()
+    held = lock(hands, cast.contact)
+    hands.take(cast.contact, "sign_in")
+    enter(hands, RIGHT)
+    code = cast.desk(cast.secretary, activity).challenge()
+    before = held.phone.store.news().pending
+
+    def slow(done: Callable[[str], None], torch: bool = False) -> None:
+        turn_away(hands, AWAY)
+        done(code)
+
+    held.devices.scanner.open_camera = slow
+    hands.tap("扫一扫")
+    assert is_shut(hands)
+    assert held.phone.store.news().pending == before
+    enter(hands, RIGHT)
+    assert hands.app.app.router.name == "sign_in"
+    assert hands.shows("扫一扫")

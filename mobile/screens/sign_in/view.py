@@ -164,12 +164,11 @@ class SignInView(ModelView):
         from_picture(self, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
-        if self.acts is not None:  # else the app was shut while the scanning page was in front
-            self.ended(self.acts.scan(text).is_done)
+        self.ended(self.acts.scan(text).is_done)
 
     def _refused(self, code: str) -> None:
         if code == "no_camera":
             self.say(self.t("scan.no_camera"), "info")
-        elif self.acts is not None:
+        else:
             self.acts.refuse(code)
             self.ended(False)
