@@ -225,3 +225,23 @@ def test_a_card_of_somebody_of_no_branch_here_is_a_stranger(hands: Hands, cast: 
     hands.tap("扫活动证")
     assert hands.shows("不在名册")
     assert not hands.shows(_name(hands, stranger))
+
+
+def test_a_contacts_phone_that_is_not_approved_is_told_so_until_it_is(
+    hands: Hands, cast: Cast
+) -> None:
+    activity = cast.announce()
+    phone = cast.another_phone(cast.contact, provisional=True)
+    hands.sync(phone)
+    hands.town.phone(phone).organise.open(activity)
+    hands.sync(phone)
+    hands.take(phone, "me")
+    assert hands.shows("这部手机还没有被核准")
+    hands.take(phone, "branch")
+    assert hands.shows("这部手机还没有被核准")
+
+    device = hands.town.phone(phone).identity.device
+    cast.keeper(lambda: cast.registrar().approve(device))
+    hands.sync(phone)
+    hands.take(phone, "me")
+    assert not hands.shows("这部手机还没有被核准")
