@@ -49,44 +49,23 @@ def drawn(hands: Hands) -> list[str]:
     return list(view._paths)
 
 
-def test_print_type_in_31_codes_and_close_with_the_right_figures(
-    hands: Hands, cast: Cast, tmp_path: Path
-) -> None:
-    report_newcomer_in(cast.town)
-    activity, script = cast.open(), cast.town.county.evening
-    contact = hands.take(cast.contact, "paper", activity=activity)
+def printed(hands: Hands, folder: Path) -> None:
+    """The sheet is looked at and leaves the phone as a document of two pages."""
     press(hands, "IconButton", name="print")
     pages = drawn(hands)
-    assert len(pages) == 2
     with Image.open(pages[0]) as picture:
         assert picture.size == (1240, 1754)
     press(hands, "ActButton", icon="share")
-    ((_, shared),) = contact.devices.share.documents
-    made = Path(FolderShare(str(tmp_path)).pages("签到表", shared)).read_bytes()
+    share: Any = hands.app.app.router.view.services.devices.share
+    ((_, shared),) = share.documents
+    assert shared == pages
+    made = Path(FolderShare(str(folder)).pages("签到表", shared)).read_bytes()
     assert made.count(b"/Type /Page\n") == 2
     hands.back()
 
-    printed = codes(hands, cast, activity)
-    here = [*script.two_phones, *script.paper]
-    assert len(here) == 31
-    before = hands.taps
-    for member in here:
-        enter(hands, printed[member])
-        assert hands.shows(hands.town.county.person(member).name)
-    assert hands.taps - before == 31 * 3, "no touch beside the digits"
-    hands.tap("下面记请假")
-    for one in script.leave:
-        enter(hands, printed[one.member])
 
-    wrong = printed[script.unseen[0]]
-    slip = wrong[:-1] + str((int(wrong[-1]) + 1) % 10)
-    enter(hands, slip)
-    assert hands.shows(f"{slip} 对不上")
-    assert contact.devices.haptics.felt[-1] == "refused"
-
-    tally = cast.figures(cast.contact, activity)
-    assert (tally.expected, tally.present, tally.leave) == (38, 31, 4)
-
+def close(hands: Hands, cast: Cast, activity: str) -> None:
+    """Everybody still unmarked is read out and marked absent; the figures are stood by."""
     hands.take(cast.contact, "close", activity=activity)
     hands.tap("收场，停止签到")
     assert hands.shows("没有签到的 3 位")
@@ -97,18 +76,46 @@ def test_print_type_in_31_codes_and_close_with_the_right_figures(
     hands.tap("打印、分享台账")
     assert len(drawn(hands)) == 2
 
+
+def test_print_type_in_31_codes_and_close_with_the_right_figures(
+    hands: Hands, cast: Cast, tmp_path: Path
+) -> None:
+    report_newcomer_in(cast.town)
+    activity, script = cast.open(), cast.town.county.evening
+    contact = hands.take(cast.contact, "paper", activity=activity)
+    printed(hands, tmp_path)
+    lines = codes(hands, cast, activity)
+    here = [*script.two_phones, *script.paper]
+    before = hands.taps
+    for member in here:
+        enter(hands, lines[member])
+        assert hands.shows(hands.town.county.person(member).name)
+    assert hands.taps - before == 31 * 3, "no touch beside the digits"
+    hands.tap("下面记请假")
+    for one in script.leave:
+        enter(hands, lines[one.member])
+    wrong = lines[script.unseen[0]]
+    slip = wrong[:-1] + str((int(wrong[-1]) + 1) % 10)
+    enter(hands, slip)
+    assert hands.shows(f"{slip} 对不上")
+    assert contact.devices.haptics.felt[-1] == "refused"
+    tally = cast.figures(cast.contact, activity)
+    assert (tally.expected, tally.present, tally.leave) == (38, 31, 4)
+
+    close(hands, cast, activity)
     hands.sync(cast.contact, cast.secretary)
     there = cast.figures(cast.secretary, activity)
     assert (there.expected, there.present, there.leave, there.absent) == (38, 31, 4, 3)
 
 
-def test_another_evenings_sheet_and_another_contacts_phone(hands: Hands, cast: Cast) -> None:
-    """The second contact's phone knows the same roster, so the same paper does there."""
+def test_the_sheet_one_contact_printed_is_typed_in_on_the_others_phone(
+    hands: Hands, cast: Cast
+) -> None:
     activity = cast.open()
     hands.take(cast.contact, "paper", activity=activity)
-    printed = codes(hands, cast, activity)
+    lines = codes(hands, cast, activity)
     hands.take(cast.secretary, "paper", activity=activity)
-    enter(hands, printed[cast.member])
+    enter(hands, lines[cast.member])
     assert hands.shows(hands.town.county.person(cast.member).name)
     assert cast.stands(cast.secretary, cast.member, activity).value == "present"
 

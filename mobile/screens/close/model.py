@@ -30,7 +30,7 @@ class Absentee:
 class CloseState:
     """face: count (before close), follow (closed), done (confirmed), missing, not_open.
 
-    here: present, guests among them; the counted heads are compared with it.
+    here: present, guests and 临时人员 among them; the counted heads are compared with it.
     gap: heads − here. rest: nobody has seen them. torn: people said different things of them.
     """
 

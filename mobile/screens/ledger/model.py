@@ -21,7 +21,7 @@ from mobile.core.roll import RollLine
 from mobile.core.services import Services
 from mobile.core.store_port import Delivery
 
-VIEWS = ("all", "look", "open", "leave")
+VIEWS = ("sum", "all", "look", "open", "leave")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class LedgerState:
 
     strangers: 临时人员, in no figure. heads: counted heads, more than one when contacts counted
     differently. phases: more than one when contacts disagree. contradicted: the confirmed figures
-    (`stood_by`) are not today's.
-    look: how many lines want a look. tardy: how many came late; they are present all the same.
-    by_place: (place, present there), "" where nobody said; () for one place. campaign: "" without.
+    (`stood_by`) are not today's. look: how many lines want a look. tardy: how many came late; they
+    are present all the same. by_place: (place, present there), "" where nobody said; () for one
+    place. campaign: "" without.
     """
 
     face: str
@@ -219,6 +219,8 @@ def _wants_look(line: RollLine) -> bool:
 
 
 def _is_in(line: RollLine, view: str) -> bool:
+    if view == "sum":
+        return False
     if view == "look":
         return _wants_look(line)
     if view == "open":

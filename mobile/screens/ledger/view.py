@@ -18,10 +18,15 @@ from mobile.ui.telling import chip_face
 from mobile.ui.widgets.rows import RowItem
 
 
+def _from_the_sum(services: Any, **params: str) -> LedgerModel:
+    """The first page shows no names: 2,000 lines are made when they are asked for."""
+    return LedgerModel(services, **{"view": "sum", **params})
+
+
 class LedgerView(ModelView):
     """page: sum, or a view of the model."""
 
-    model_class = LedgerModel
+    model_class = staticmethod(_from_the_sum)
     scrolls = BooleanProperty(False)
     page = StringProperty("")
 
@@ -65,7 +70,7 @@ class LedgerView(ModelView):
 
     def _turn(self, page: str) -> None:
         self.page, self._rows = page, None
-        self.acts.choose("all" if page == "sum" else page)
+        self.acts.choose(page)
         self.refresh(anew=True)
 
     def _names(self, state: LedgerState) -> None:

@@ -27,6 +27,7 @@ def table(view: ScreenView, state: LedgerState, people: tuple[LedgerRow, ...]) -
     rows += [[t(f"figure.{name}"), getattr(state.tally, name)] for name in _FIGURES]
     rows += [[t("ledger.rate_name"), rate(state.tally), of]]
     rows += [[place or t("ledger.no_place"), count] for place, count in state.by_place]
+    rows += [[t("ledger.strangers"), state.strangers]] if state.strangers else []
     rows += [[t("ledger.tardy_n"), state.tardy]] if state.tardy else []
     rows += [[t(f"evidence.E{level}"), count] for level, count in enumerate(state.evidence)]
     rows += [[t("ledger.notes"), note.text, note.by] for note in state.notes]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
-from mobile.core import roster, sheet
+from mobile.core import guests, roster, sheet
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
 from mobile.core.history import name_of
@@ -38,7 +38,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """face: ok, missing or nobody. what: one of WHATS. heads: counted heads.
+    """face: ok, missing or nobody. what: one of WHATS. strangers: 临时人员. heads: counted.
 
     stood_by: (name, time) of who confirmed the figures. rows: of an activity. month: of a month.
     """
@@ -51,6 +51,7 @@ class SheetState:
     places: tuple[str, ...] = ()
     tally: Tally = field(default_factory=Tally)
     evidence: tuple[int, int, int, int] = (0, 0, 0, 0)
+    strangers: int = 0
     heads: tuple[int, ...] = ()
     stood_by: tuple[tuple[str, datetime], ...] = ()
     rows: tuple[SheetRow, ...] = ()
@@ -92,6 +93,7 @@ class SheetModel:
             places=plan.places if plan else (),
             tally=known.tally,
             evidence=known.evidence,
+            strangers=len(guests.here(self._store, state.activity)),
             heads=state.head_counts,
             stood_by=self._stood_by(known),
             rows=rows,

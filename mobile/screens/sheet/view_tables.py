@@ -97,6 +97,7 @@ def _more(view: ScreenView, state: SheetState) -> list[str]:
     tally = state.tally
     named = (
         ("ledger.guests", tally.guests),
+        ("ledger.strangers", state.strangers),
         ("mark.leave_asked", tally.leave_pending),
         ("mark.differing", tally.differing),
         ("mark.waiting", tally.waiting),
