@@ -7,8 +7,6 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
-from mobile.core.sync_try import PATIENCE, SyncTry
-from mobile.ui.contact_parts import spell
 from mobile.ui.screen import ScreenView
 
 LOOK_EVERY = 0.5
@@ -32,6 +30,10 @@ def touchable(view: ScreenView, line: Any) -> Any:
 
 def try_now(view: ScreenView) -> None:
     """Asks for a sync; the answer comes as a toast, wherever the person is by then."""
+    # Loaded by the first touch: the first page of a start has this line, and seldom needs more.
+    from mobile.core.sync_try import PATIENCE, SyncTry
+    from mobile.ui.contact_parts import spell
+
     tried = SyncTry(view.services.store, view.services.wake)
     waited = 0.0
 
