@@ -31,6 +31,7 @@ ADVICE = {
     "second_person_needed": "second",
     "kind_unknown": "newer",
 }
+_SAID = ("activity", "stay", "report", "followup")
 # A phone holds some thousand own entries; parked ones are few and new.
 LOOK_AT = 300
 

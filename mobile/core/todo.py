@@ -18,6 +18,8 @@ from mobile.core.store_port import Store
 LOOK_BACK = 12
 # Planned, revised, opened, closed, confirmed, and as much again for second thoughts.
 STEPS = 10
+# Tries are few; a year of a branch that looks for many.
+TRIES_BACK = 400
 # An activity is not about one member, and looks at a member have a page of their own.
 TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "look"))
 
@@ -52,6 +54,7 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
             if activity is not None and activity.branch == branch:
                 found += _activity_tasks(store, activity)
         found += _report_tasks(store, branch)
+        found += _tries_apart(store, branch)
         found += _request_tasks(store, branch)
     return tuple(sorted(found, key=lambda task: task.since))
 
@@ -117,6 +120,18 @@ def _request_tasks(store: Store, branch: str) -> list[Task]:
         for one in requests_of(store, branch)
         if one.branch == branch and one.is_open and (me is None or one.member != me.member)
     ]
+
+
+def _tries_apart(store: Store, branch: str) -> list[Task]:
+    """Tries to reach somebody that do not count: whoever made them should know."""
+    facts = store.latest("followup", branch, TRIES_BACK)
+    found = []
+    for subject in dict.fromkeys(fact.entry.subject for fact in facts):
+        state = REGISTRY.derive("followup", store.facts(subject), branch)
+        at = {fact.entry.id: fact.entry.at for fact in facts}
+        apart = state.aside if state else ()
+        found += [_aside(subject, state.member, one, at.get(one[0], "")) for one in apart]
+    return found
 
 
 def _one(activity: str, state: AttendanceState) -> list[Task]:

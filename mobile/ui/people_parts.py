@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.moments import parse_at
+from mobile.core.lock import Lock
 from mobile.core.silence import Silence
 from mobile.ui.screen import ScreenView
 
@@ -23,6 +24,14 @@ WAY_ICONS = {
     "host": "domain",
     "visit": "route",
 }
+
+
+def keep_private(view: ScreenView, names: bool) -> None:
+    """No picture in the list of recent apps while names are shown; under the app's own lock that
+    holds for every screen."""
+    services = view.services
+    is_locked = Lock(services.store, services.clock).is_on()
+    services.devices.screen.private(names or is_locked)
 
 
 def day_words(view: ScreenView, day: str) -> str:

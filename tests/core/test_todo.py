@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from mobile.contract.entry import parse
 from mobile.core import todo
+from mobile.core.followups import Followups
 from mobile.core.todo import LOOK_BACK
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, opened, place, plan
@@ -148,3 +149,17 @@ def test_a_timeline_is_pages_of_everything_about_one_member_newest_first(
     ids = [fact.entry.id for fact in (*first, *rest)]
     assert ids == sorted(ids, reverse=True)
     assert (len(first), len(rest)) == (3, 2)
+
+
+def test_a_try_that_does_not_count_is_shown_to_the_branch(contact: Hand, second: Hand) -> None:
+    tries = Followups(second.store, second.recorder, second.clock)
+    made = tries.tried(HOST, ZHAO, "phone", "reached")
+    entry = parse(second.store.sealed()[-1].text)
+    contact.store.receive(entry, second.member, aside="device_provisional")
+    (task,) = todo.tasks(contact.store, (HOST,))
+    assert (task.what, task.member, task.entry, task.code) == (
+        "aside",
+        ZHAO,
+        made,
+        "device_provisional",
+    )

@@ -10,7 +10,7 @@ from kivy.properties import BooleanProperty
 from mobile.screens.follow_up.model import VIEWS, FollowModel, FollowRow, FollowState
 from mobile.ui.contact_parts import DOT, face, name_of, spell
 from mobile.ui.model_view import ModelView
-from mobile.ui.people_parts import HUES, short_day
+from mobile.ui.people_parts import HUES, keep_private, short_day
 from mobile.ui.screen import Context
 from mobile.ui.widgets.rows import RowItem
 
@@ -29,10 +29,10 @@ class FollowView(ModelView):
         self._guard()
 
     def hidden(self) -> None:
-        self.services.devices.screen.private(False)
+        keep_private(self, False)
 
     def _guard(self) -> None:
-        self.services.devices.screen.private(bool(self.model and self.model.rows))
+        keep_private(self, bool(self.model and self.model.rows))
 
     def render(self, state: FollowState) -> None:
         self.title = self.t("follow_up.title")

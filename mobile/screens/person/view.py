@@ -21,7 +21,7 @@ from mobile.ui.contact_parts import (
     section,
 )
 from mobile.ui.model_view import ModelView
-from mobile.ui.people_parts import HUES, sign_words
+from mobile.ui.people_parts import HUES, keep_private, sign_words
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 
@@ -31,10 +31,10 @@ class PersonView(ModelView):
     model_class = PersonModel
 
     def shown(self) -> None:
-        self.services.devices.screen.private(True)
+        keep_private(self, True)
 
     def hidden(self) -> None:
-        self.services.devices.screen.private(False)
+        keep_private(self, False)
         # Opened again, on another day, it is another look.
         self.acts = None
 

@@ -12,6 +12,7 @@ from mobile.core import card
 from mobile.screens.roster.model import Choice, RosterModel, RosterRow, RosterState
 from mobile.ui.contact_parts import DOT, face, name_of, section
 from mobile.ui.model_view import ModelView
+from mobile.ui.people_parts import keep_private
 from mobile.ui.scan import from_camera
 from mobile.ui.screen import Context
 from mobile.ui.telling import column
@@ -44,7 +45,7 @@ class RosterView(ModelView):
         self._guard()
 
     def hidden(self) -> None:
-        self.services.devices.screen.private(False)
+        keep_private(self, False)
         if not self._is_opening and self.acts is not None:
             self.acts.forget()
 
@@ -62,7 +63,7 @@ class RosterView(ModelView):
 
     def _guard(self) -> None:
         """No picture of names in the list of recent apps."""
-        self.services.devices.screen.private(bool(self.model and self.model.rows))
+        keep_private(self, bool(self.model and self.model.rows))
 
     def _bare(self, state: RosterState) -> None:
         self.ids.fixed.clear_widgets()

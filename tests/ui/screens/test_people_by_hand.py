@@ -70,6 +70,15 @@ def test_coming_back_from_a_page_finds_the_search_and_leaving_forgets_it(walk: W
     assert stage.see(key="roster.hidden")
 
 
+def test_under_the_apps_own_lock_leaving_the_names_keeps_the_screen_private(walk: Walk) -> None:
+    room = Room()
+    stage = walk(room.services, "roster", is_contact=True)
+    _press(stage, "Z")
+    room.store.set_setting("lock.pin", "on")
+    stage.tap(key="nav.today")
+    assert room.services.devices.screen.is_private
+
+
 def test_a_scanned_card_opens_the_page(walk: Walk) -> None:
     room = Room()
     room.services.devices.scanner.seen.append(write_card(room.member(5)))
