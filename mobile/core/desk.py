@@ -129,8 +129,11 @@ class Desk:
 
     @property
     def place(self) -> str:
-        """Which of the activity's places this phone stands at; "" while nobody has said."""
-        return self._store.setting(_place_key(self.activity))
+        """Which of the activity's places this phone stands at; "" while nobody has said, and
+        when the activity has moved from there."""
+        said = self._store.setting(_place_key(self.activity))
+        known = evening.activity(self._store, self.activity) if said else None
+        return said if known and any(said in plan.places for plan in known.plans) else ""
 
     def stand_at(self, place: str) -> None:
         """Remembered on this phone for this activity; marks name it from now on."""

@@ -59,7 +59,8 @@ def arrival(state: AttendanceState, facts: Iterable[Fact]) -> Arrival:
     clocks = sorted((one for fact in standing for one in _clocks(fact)), key=_own_first)
     at, clock = clocks[0] if clocks else (None, "")
     places = [str(f.entry.body["place"]) for f in standing if f.entry.body.get("place")]
-    lifted = any(f.entry.body.get("late") is False for f in state.live)
+    # A dispute or a second mark on top of it does not take a person's word back.
+    lifted = any(f.entry.body.get("late") is False for f in standing)
     return Arrival(at, clock, places[0] if places else "", lifted)
 
 

@@ -136,3 +136,27 @@ def test_somebody_who_was_not_expected_is_a_guest():
     guest = {WANG: state(ONE.about("marked", WANG, value="present", source="roll"))}
     figures = tally([CHEN], guest, closed=True)
     assert (figures.present, figures.guests, figures.unmarked) == (0, 1, 1)
+
+
+def test_when_late_begins_is_said_or_not_and_is_a_number_of_minutes_of_one_day():
+    said = _activity(_write("planned", **PLAN | {"late_after": 10}))
+    assert (said.plan.late_after, _activity(PLANNED).plan.late_after) == (10, 0)
+    for wrong in (-1, 24 * 60 + 1, "10", True):
+        entry = _write("planned", **PLAN | {"late_after": wrong}).entry
+        assert REGISTRY.problem(entry) == "body_malformed"
+
+
+def test_what_was_announced_first_is_remembered_once_it_was_revised():
+    assert _activity(PLANNED, OPENED).first is None
+    later = _write("revised", PLANNED, **PLAN | {"places": ["二厂"]})
+    again = _write("revised", later, **PLAN | {"places": ["三厂"]})
+    assert _activity(PLANNED, later, again).first == _activity(PLANNED).plan
+
+
+def test_a_mark_may_name_its_place_and_a_correction_that_somebody_was_in_time():
+    fact = ONE.about("marked", WANG, value="present", source="roll", place="厚街")
+    assert REGISTRY.problem(fact.entry) == ""
+    lifted = ONE.about("corrected", WANG, [fact], value="present", reason="到得准时", late=False)
+    assert REGISTRY.problem(lifted.entry) == ""
+    odd = ONE.about("corrected", WANG, [fact], value="present", reason="到得准时", late=0)
+    assert REGISTRY.problem(odd.entry) == "body_malformed"

@@ -105,7 +105,7 @@ def test_a_clock_a_day_ahead_makes_nobody_late(contact: Hand) -> None:
 
 
 def test_every_order_and_duplication_gives_the_same_arrival(contact: Hand, member: Hand) -> None:
-    activity = _evening(contact)
+    activity = _evening(contact, places=("大岭山", "二厂"))
     desk = contact.desk(activity)
     desk.stand_at("二厂")
     answer = member.sign_in.scan(desk.challenge()).qr
@@ -129,6 +129,32 @@ def test_figures_by_place_add_up_to_the_present(contact: Hand) -> None:
     desk.stand_at("厚街")
     desk.mark(CHEN, "present", "roll")
     assert _known(contact, activity).by_place == (("大岭山", 0), ("厚街", 1), ("", 1))
+
+
+def test_a_place_the_activity_moved_from_is_not_named_any_more(contact: Hand) -> None:
+    activity = _evening(contact, places=("大岭山", "厚街"))
+    desk = contact.desk(activity)
+    desk.stand_at("厚街")
+    contact.organise.revise(activity, plan(contact.clock, places=("大岭山", "长安")))
+    assert desk.place == ""
+    desk.mark(CHEN, "present", "roll")
+    assert _known(contact, activity).arrivals[CHEN].place == ""
+
+
+def test_a_dispute_on_top_does_not_take_back_that_somebody_was_in_time(
+    contact: Hand, member: Hand
+) -> None:
+    activity = _evening(contact)
+    contact.give(member)
+    contact.clock.pass_by(1200)
+    desk = contact.desk(activity)
+    desk.mark(member.member, "present", "roll")
+    desk.in_time(member.member, "到得准时")
+    contact.give(member)
+    member.sign_in.dispute(activity, "leave", "我请过假")
+    member.give(contact)
+    known = _known(contact, activity)
+    assert (known.late, known.attendance[member.member].disputed) == ({}, "leave")
 
 
 def test_one_place_has_no_figures_of_its_own(contact: Hand) -> None:
