@@ -90,6 +90,17 @@ def test_nobody_is_woken_at_night() -> None:
     assert not is_quiet(at(24, 7))
 
 
+def test_whenever_it_is_planned_every_reminder_lies_ahead_and_by_day() -> None:
+    away = Away()
+    for quarter in range(2, 4 * 60, 5):
+        away.plan(title=str(quarter), hours=quarter / 4)
+    found = mine(away)
+    assert found
+    assert [one for one in found if is_quiet(one.at) or one.at <= away.clock.now()] == []
+    assert len({one.at for one in found}) == len(found)
+    assert list(found) == sorted(found, key=lambda one: one.at)
+
+
 def test_two_activities_of_one_evening_remind_once_a_moment() -> None:
     away = Away()
     away.plan(hours=48)
