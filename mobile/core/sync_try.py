@@ -12,6 +12,7 @@ from mobile.core.words import Words, words
 # A call that goes well takes under ten seconds on 2G; after this, "no answer yet" is the truth.
 PATIENCE = 20.0
 _NO_NETWORK = ("no_network", "reply_unsigned")
+_WAITING = ("wifi_only",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class SyncTry:
 
 
 def _ended(news: SyncNews) -> Answer:
-    if news.code == "wifi_only":
+    if news.code in _WAITING:
         return Answer(words("sync.tried_wifi"), "info", True)
     if news.code in _NO_NETWORK:
         key = "sync.tried_portal" if news.code == "reply_unsigned" else "sync.tried_offline"
