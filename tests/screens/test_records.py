@@ -93,13 +93,14 @@ def test_me_says_where_i_belong_and_who_looks_after_it() -> None:
     away = Away()
     away.store.say(moved=2049)
     shown = MeModel(away.services).state()
-    assert (shown.name, shown.home, shown.host) == (
+    who = shown.who
+    assert (who.name, who.home, who.host) == (
         "欧阳建国",
         "石桥村党支部",
         "驻东莞流动党员党支部",
     )
     assert [one.name for one in shown.contacts] == ["单晓梅"]
-    assert (shown.stay, shown.moved_kb, shown.joined) == ("placed", 3, "1998-07")
+    assert (who.stay, shown.moved_kb, who.joined) == ("placed", 3, "1998-07")
 
 
 def test_me_of_a_contact_names_the_branches_of_the_office() -> None:
@@ -110,9 +111,9 @@ def test_me_of_a_contact_names_the_branches_of_the_office() -> None:
 
 def test_the_stay_s_state_is_on_my_page() -> None:
     away = Away(is_placed=False)
-    assert MeModel(away.services).state().stay == ""
+    assert MeModel(away.services).state().who.stay == ""
     away.services.report_in.request(HOST, "invite", "东莞")
-    assert MeModel(away.services).state().stay == "requested"
+    assert MeModel(away.services).state().who.stay == "requested"
 
 
 def test_the_page_of_limits_names_each_point_once() -> None:

@@ -55,7 +55,7 @@ def test_every_word_fits_the_height_that_was_reckoned(open_stage: Open, elder: b
         words = [w for w in said if w.plain and w.plain in (row.title, row.subtitle)]
         needed = sum(word.texture_size[1] for word in words)
         assert needed <= row.height, row.title
-        assert row.height <= needed + 2 * stage.app.theme.x6, row.title
+        assert row.height <= needed + 3 * stage.app.theme.x6, row.title
 
 
 def test_a_row_is_no_lower_than_a_finger_and_grows_with_its_words(open_stage: Open) -> None:
