@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mobile.core.looks import looks_at
 from mobile.core.requests import Requests
 from mobile.core.todo import tasks
 from mobile.screens.branch.model import BranchModel
@@ -43,6 +44,16 @@ def test_it_shows_what_is_asked_beside_the_register() -> None:
         "欧阳建国",
         "石桥村党支部",
     )
+
+
+def test_reading_the_register_beside_it_is_a_look_the_member_sees() -> None:
+    village = Village()
+    assert village.model().state().hidden == ""
+    village.carry()
+    assert [(one.by, one.what) for one in looks_at(village.store, ME)] == [(CONTACT, "card")]
+    village.later(hours=24)
+    village.there.full = True
+    assert village.model().state().hidden == "disk_full"
 
 
 def test_an_answer_ends_the_task_and_reaches_the_member() -> None:

@@ -9,6 +9,7 @@ from mobile.contract.kinds.request import RequestState
 from mobile.contract.moments import parse_at
 from mobile.core import roster
 from mobile.core.history import name_of
+from mobile.core.looks import Looks, may_open
 from mobile.core.outcome import Outcome
 from mobile.core.requests import Requests
 from mobile.core.roster import Member
@@ -32,7 +33,8 @@ class Given:
 class RequestView:
     """face: ask, answered, withdrawn, own (somebody else has to answer) or missing.
 
-    differing: two people answered differently, or a withdrawal crossed an answer.
+    differing: two people answered differently, or a withdrawal crossed an answer. hidden: code for
+    which the register is not shown: that somebody looked could not be written down.
     """
 
     face: str
@@ -42,6 +44,7 @@ class RequestView:
     at: datetime | None = None
     answers: tuple[Given, ...] = ()
     differing: bool = False
+    hidden: str = ""
 
 
 class RequestModel:
@@ -51,6 +54,7 @@ class RequestModel:
         self._services = services
         self._acts = Requests(services.store, services.recorder)
         self._request = request
+        self._hidden: str | None = None
 
     def state(self) -> RequestView:
         """As kept on this phone."""
@@ -65,6 +69,7 @@ class RequestModel:
             at=parse_at(known.since),
             answers=self._answers(),
             differing=known.standing == "differing",
+            hidden=self._look(known),
         )
 
     def answer(self, granted: bool, reason: str) -> Outcome:
@@ -72,6 +77,14 @@ class RequestModel:
         key = "todo_request.granted" if granted else "todo_request.refused"
         act = lambda: self._acts.answer(self._request, granted, reason)  # noqa: E731
         return self._services.attempt(act, key)
+
+    def _look(self, known: RequestState) -> str:
+        """The register is shown beside the request: that is a look like any other."""
+        if self._hidden is None:
+            services = self._services
+            looks = Looks(services.store, services.recorder, services.clock)
+            self._hidden = may_open(looks, known.member, known.branch, "card")
+        return self._hidden
 
     def _face(self, known: RequestState) -> str:
         if known.member == self._services.recorder.me().member:

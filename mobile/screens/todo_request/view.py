@@ -83,6 +83,8 @@ class RequestTodoView(ModelView):
     def _register(self, state: RequestView) -> Any:
         member = state.member
         assert member is not None
+        if state.hidden:
+            return Factory.Notice(kind="error", text=self.t(f"fault.{state.hidden}"))
         none = self.t("my_data.none")
         lines = (
             ("name", member.name),
