@@ -175,12 +175,14 @@ def test_leave_is_taken_back_until_it_is_over() -> None:
 def test_what_was_chosen_and_typed_is_kept_until_it_is_sent() -> None:
     away = Away()
     activity = away.plan(hours=26)
-    ActivityModel(away.services, activity).keep("leave", "shift", "overtime", "十点才下班")
+    model = ActivityModel(away.services, activity)
+    name = model.draft_name("leave")
+    model.drafts.keep(name, {"value": "shift", "words": "十点才下班"})
     again = ActivityModel(away.services, activity)
-    assert again.draft("leave")["words"] == "十点才下班"
-    assert again.draft("dispute") == {}
+    assert again.drafts.read(name)["words"] == "十点才下班"
+    assert again.drafts.read(again.draft_name("dispute")) == {}
     again.ask_leave("shift", "临时加班")
-    assert again.draft("leave") == {}
+    assert again.drafts.read(name) == {}
 
 
 def test_a_step_tells_what_it_took_the_place_of_and_what_speaks_for_it() -> None:

@@ -13,10 +13,9 @@ def test_a_guest_is_written_down_and_removed_with_a_reason() -> None:
     assert model.state().face == "empty"
     assert model.add("").code == "need_name"
     assert model.add("刘" * 21).code == "too_long"
-    model.keep("小刘", "老乡")
-    assert model.draft() == {"name": "小刘", "note": "老乡"}
+    model.drafts.keep(model.draft_name, {"name": "小刘", "note": "老乡"})
     assert model.add("小刘", "老乡").is_done
-    assert model.draft() == {}
+    assert model.drafts.read(model.draft_name) == {}
     (row,) = model.state().here
     assert (row.name, row.note, row.value) == ("小刘", "老乡", "here")
     assert model.remove(row.id, "").code == "need_reason"

@@ -33,6 +33,18 @@ def test_the_rest_is_marked_present_an_entry_each_and_then_the_exceptions_one_pr
     assert model.state().tally.present == 1
 
 
+def test_a_mark_that_came_in_meanwhile_is_not_overwritten_by_the_batch() -> None:
+    room = Room()
+    activity = room.open()
+    model = RollModel(room.services, activity)
+    rest = model.state().rest
+    other = room.county.secretary
+    room.arrive(rest[0], activity, "marked", by=other, value="absent", source="person")
+    assert model.mark_all(rest).is_done
+    assert set(model.fresh(rest)) == set(rest[1:])
+    assert model.row(rest[0]).mark == "absent"
+
+
 def test_the_batch_is_not_taken_back_after_two_minutes() -> None:
     room = Room()
     model = RollModel(room.services, room.open())

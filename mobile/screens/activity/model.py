@@ -72,7 +72,7 @@ class ActivityModel:
     def __init__(self, services: Services, activity: str) -> None:
         self._services = services
         self.activity = activity
-        self._drafts = Drafts(services.store)
+        self.drafts = Drafts(services.store)
         self._change = SAME
 
     def state(self) -> ActivityDetail:
@@ -98,14 +98,9 @@ class ActivityModel:
         if state is not None:
             attempt(lambda: looked(store, state), "")
 
-    def draft(self, ask: str) -> Mapping[str, str]:
-        """What was chosen and typed and not sent: value, why, words. ask: one of ASKS."""
-        return self._drafts.read(f"activity.{ask}.{self.activity}")
-
-    def keep(self, ask: str, value: str, why: str, words: str) -> None:
-        """Kept through a kill, until it is sent."""
-        fields = {"value": value, "why": why, "words": words}
-        self._drafts.keep(f"activity.{ask}.{self.activity}", fields)
+    def draft_name(self, ask: str) -> str:
+        """Of what was chosen and typed and not sent: value, why, words. ask: one of ASKS."""
+        return f"activity.{ask}.{self.activity}"
 
     def ask_leave(self, leave: str, reason: str = "") -> Outcome:
         """leave: one of LEAVE_KINDS; reason: words, "" for none."""
@@ -139,7 +134,7 @@ class ActivityModel:
 
     def _ended(self, ask: str, outcome: Outcome) -> Outcome:
         if outcome.is_done:
-            self._drafts.clear(f"activity.{ask}.{self.activity}")
+            self.drafts.clear(self.draft_name(ask))
             self._services.wake()
         return outcome
 

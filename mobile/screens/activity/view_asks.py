@@ -51,7 +51,7 @@ class Asking:
 
     def __init__(self, view: Any, name: str, values: Pairs, whys: Pairs, chinese: str) -> None:
         self._view, self._name, self._chinese = view, name, chinese
-        draft = view.acts.draft(name)
+        draft = view.acts.drafts.read(view.acts.draft_name(name))
         chosen = draft.get("why", "")
         self._why = Factory.ChipRow(options=list(whys), clearable=True)
         self._why.chosen = [chosen] if chosen in dict(whys) else []
@@ -66,8 +66,7 @@ class Asking:
         )
         if draft.get("value", "") in dict(values):
             self._sheet.reason = draft["value"]
-        keeper = Keeper(view.acts, name)
-        self._drafting = Drafting(keeper, name, self._fields)
+        self._drafting = Drafting(view.acts.drafts, view.acts.draft_name(name), self._fields)
 
     def open(self, act: Callable[[str, str], Any], needs_words: bool) -> None:
         """act: gets the value and the words, and gives an Outcome."""
@@ -105,19 +104,3 @@ class Asking:
             "why": (self._why.chosen or [""])[0],
             "words": self._words.ids.entry.text,
         }
-
-
-class Keeper:
-    """The model's drafts, as Drafting asks for them."""
-
-    def __init__(self, acts: Any, name: str) -> None:
-        self._acts, self._ask = acts, name
-
-    def keep(self, _name: str, fields: dict[str, str]) -> str:
-        """As Drafts.keep."""
-        self._acts.keep(self._ask, fields["value"], fields["why"], fields["words"])
-        return ""
-
-    def clear(self, _name: str) -> str:
-        """The model clears what it sent."""
-        return ""

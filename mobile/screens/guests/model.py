@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from mobile.core import evening, guests
 from mobile.core.drafts import Drafts
 from mobile.core.guests import Guests
 from mobile.core.history import name_of
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 
 REMOVE_REASONS = ("reason.twice", "reason.not_there", "reason.mistap")
@@ -45,12 +44,12 @@ class GuestsState:
 
 
 class GuestsModel:
-    """activity: its id."""
+    """activity: its id. drafts, draft_name: of the name and note that were not sent yet."""
 
     def __init__(self, services: Services, activity: str) -> None:
         self._services = services
         self.activity = activity
-        self._drafts = Drafts(services.store)
+        self.drafts, self.draft_name = Drafts(services.store), f"guests.{activity}"
 
     def state(self) -> GuestsState:
         """As of now."""
@@ -69,25 +68,13 @@ class GuestsModel:
         act = lambda: self._acts().add(self.activity, name, note)  # noqa: E731
         outcome = self._services.attempt(act, "guests.added")
         if outcome.is_done:
-            attempt(lambda: self._drafts.clear(self._draft_name), "")
+            self.drafts.clear(self.draft_name)
         return outcome
 
     def remove(self, guest: str, reason: str) -> Outcome:
         """Written down by mistake or twice; it stays readable."""
         act = lambda: self._acts().remove(self.activity, guest, reason)  # noqa: E731
         return self._services.attempt(act, "guests.removed")
-
-    def draft(self) -> Mapping[str, str]:
-        """name and note that were typed and not sent."""
-        return self._drafts.read(self._draft_name)
-
-    def keep(self, name: str, note: str) -> None:
-        """Kept through a kill."""
-        self._drafts.keep(self._draft_name, {"name": name, "note": note})
-
-    @property
-    def _draft_name(self) -> str:
-        return f"guests.{self.activity}"
 
     def _acts(self) -> Guests:
         services = self._services

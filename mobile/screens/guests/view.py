@@ -10,6 +10,7 @@ from mobile.contract.kinds.guest import NAME, NOTE
 from mobile.screens.guests.model import REMOVE_REASONS, GuestRow, GuestsModel, GuestsState
 from mobile.ui.contact_parts import DOT, ask_reason, beside, face, missing, moment, name_of
 from mobile.ui.contact_parts import section as named
+from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column, dock
 
@@ -87,7 +88,7 @@ class GuestsView(ModelView):
         )
 
     def _ask_add(self) -> None:
-        draft, acts = self.acts.draft(), self.acts
+        draft = self.acts.drafts.read(self.acts.draft_name)
         name = Factory.Field(label=self.t("guests.name"), value=draft.get("name", ""), limit=NAME)
         note = Factory.Field(
             label=self.t("guests.note"),
@@ -100,6 +101,8 @@ class GuestsView(ModelView):
             body=self.t("guests.add_body"),
             yes=self.t("guests.go"),
         )
+        fields = lambda: {"name": name.ids.entry.text, "note": note.ids.entry.text}  # noqa: E731
+        drafting = Drafting(self.acts.drafts, self.acts.draft_name, fields)
 
         def typed(*_: object) -> None:
             sheet.ready = bool(name.ids.entry.text.strip())
@@ -108,12 +111,13 @@ class GuestsView(ModelView):
             sheet.add_widget(one)
             one.ids.entry.fbind("text", typed)
         typed()
-        sheet.bind(on_dismiss=lambda *_: acts.keep(name.ids.entry.text, note.ids.entry.text))
-        sheet.bind(on_confirm=lambda *_: self._add(name, note))
+        drafting.watch(name, note)
+        sheet.bind(on_dismiss=lambda *_: drafting.leave())
+        sheet.bind(on_confirm=lambda *_: self._add(drafting, name, note))
         self.ask(sheet)
 
-    def _add(self, name: Any, note: Any) -> None:
+    def _add(self, drafting: Drafting, name: Any, note: Any) -> None:
         name.settle()
         note.settle()
-        self.acts.keep(name.value, note.value)
+        drafting.now()
         self.tell(self.acts.add(name.value, note.value))

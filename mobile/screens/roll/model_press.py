@@ -74,10 +74,14 @@ class Pressing:
         """
         return self._each(members, lambda desk, one: desk.mark(one, "present", "person"), True)
 
+    def fresh(self, members: Sequence[str]) -> tuple[str, ...]:
+        """Of those, whom `mark_all` marked, nobody changed since, and can still be taken back."""
+        return tuple(one for one in members if one in self._batch and self.undo_left(one))
+
     def undo_all(self, members: Sequence[str]) -> Outcome:
-        """Within two minutes, of those that `mark_all` marked and nobody changed since."""
-        fresh = [one for one in members if one in self._batch and self.undo_left(one)]
-        if members and not fresh:
+        """Within two minutes, of those who are `fresh`. Errors: "undo_too_late"."""
+        fresh = self.fresh(members)
+        if not fresh:
             return Outcome(code="undo_too_late")
         return self._each(fresh, lambda desk, one: desk.undo(one), False)
 

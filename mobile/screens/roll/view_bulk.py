@@ -37,8 +37,12 @@ class Bulk:
         acts, view = self._view.acts, self._view
 
         def done(_outcome: Outcome) -> None:
+            marked = acts.fresh(members)
             view.feel("done")
-            text = view.t("roll.all_done", n=len(members))
+            text = view.t("roll.all_done", n=len(marked))
+            if len(marked) < len(members):
+                # Somebody else's mark came in meanwhile: it is not overwritten by one press.
+                text += view.t("roll.all_rest", n=len(members) - len(marked))
             view.say(text, undo=lambda: self._undo(members))
 
         self._run(members, acts.mark_all, done)
@@ -50,7 +54,7 @@ class Bulk:
             view.feel("undone")
             view.say(view.t("said.undone"), "info")
 
-        self._run(members, acts.undo_all, done)
+        self._run(acts.fresh(members) or members[:1], acts.undo_all, done)
 
     def _run(self, members: tuple[str, ...], act: Act, done: Callable[[Outcome], object]) -> None:
         if self._running:
