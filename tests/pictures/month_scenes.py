@@ -10,7 +10,7 @@ from mobile.contract.faults import Fault
 from mobile.device.fake import FakeShare
 from tests.pictures.finder import everything, is_kind
 from tests.pictures.scenes import Made, Scene
-from tests.screens.a_month import a_month
+from tests.screens.a_month import a_committee, a_month
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
 
@@ -33,6 +33,18 @@ def planned_only() -> Made:
 
 def member_phone() -> Made:
     return Room(who=Room().member(3)).services, {}
+
+
+def early() -> Made:
+    room = Room()
+    return room.services, {"activity": room.plan(hours=3)}
+
+
+def committee() -> Made:
+    """Somebody who answers for a township and all branches below it."""
+    room = Room()
+    services = a_committee(room)
+    return services, {}
 
 
 def people(stage: Any) -> None:
@@ -125,6 +137,9 @@ SCENES: dict[str, tuple[Callable[[], Made], str, Callable[[Any], object]]] = {
     "sheet-ledger": (filled, "sheet", drawn),
     "sheet-month": (month_pages, "sheet", drawn),
     "sheet-no_pdf": (no_pdf, "sheet", _no_pdf),
+    "month-committee": (committee, "month", lambda _s: None),
+    "month-branches": (committee, "month", lambda s: s.tap(key="month.change")),
+    "paper-early": (early, "paper", lambda _s: None),
     "month-no_office": (member_phone, "month", lambda _s: None),
 }
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
+from mobile.core.services import Services
 from tests.screens.contact_world import Room
 
 CAMPAIGN = "比党性、比奉献"
@@ -47,3 +48,14 @@ def _evening(
     if confirmed:
         room.services.organise.confirm(activity)
     return activity
+
+
+def a_committee(room: Room) -> Services:
+    """The phone of a contact who answers for many branches, with nothing held in them."""
+    for number in range(9):
+        key = f"{number:08d}-0000-4000-8000-00000000000b"
+        name = f"四里乡第{number + 1}流动党支部（{'长安厚街虎门'[number % 3 * 2 :][:2]}）"
+        room.store.put(
+            {"table": "organisation", "id": key, "name": name, "parent": room.county.dongguan}
+        )
+    return room.services

@@ -162,3 +162,8 @@ def test_after_close_the_sheet_is_not_typed_in_without_reasons() -> None:
     activity = room.open()
     room.services.organise.close(activity, 3)
     assert PaperModel(room.services, activity).state().face == "closed"
+
+
+def test_before_sign_in_begins_the_sheet_can_only_be_printed() -> None:
+    room = Room()
+    assert PaperModel(room.services, room.plan(hours=3)).state().face == "early"

@@ -32,7 +32,8 @@ class PaperRow:
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """face: ok, missing, nobody or closed (补签 with a reason is done on the roll then).
+    """face: ok, missing, nobody, early (sign-in has not begun: a sheet can be printed) or closed
+    (补签 with a reason is done on the roll then).
 
     value: what the next lines are marked as. width: digits of a whole code.
     places: where the activity is, when there are several; place: where these lines were signed.
@@ -183,6 +184,8 @@ class PaperModel:
             self._read_at = changes
 
     def _face(self) -> str:
+        if self._gathering.phase == "planned":
+            return "early"
         if self._gathering.phase != "open":
             return "closed"
         return "ok" if self._gathering.lines() else "nobody"

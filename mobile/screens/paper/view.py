@@ -55,6 +55,9 @@ class PaperView(ModelView):
         elif state.face == "closed":
             go = lambda: self.go("roll", activity=self.params["activity"])  # noqa: E731
             self.fill(face(self, "info", "paper.closed", go, button=self.t("paper.to_roll")))
+        elif state.face == "early":
+            made = face(self, "info", "paper.early", self._print, button=self.t("paper.print"))
+            self.fill(made)
         elif state.face == "nobody":
             self.fill(face(self, "empty", "roll.nobody", icon="groups"))
         else:
