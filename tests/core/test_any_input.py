@@ -13,6 +13,8 @@ from mobile.contract import presence, qr
 from mobile.contract.entry import Entry
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import Plan
+from mobile.core import card
+from mobile.core.requests import Requests, requests_of
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOST, LI, ZHAO, Hand, key_of, opened, plan, total
 
@@ -55,6 +57,25 @@ def room() -> Room:
 @example(text="sxcAE======")
 def test_any_text_may_be_scanned_by_a_member(room: Room, text: str) -> None:
     total(room.member, lambda: room.member.sign_in.scan(text))
+
+
+@MANY
+@given(text=CODES)
+@example(text="SXMAI")
+def test_any_text_may_be_taken_for_a_card(room: Room, text: str) -> None:
+    total(room.contact, lambda: card.check(room.contact.store, text, room.clock.now()))
+
+
+@MANY
+@given(about=ANY | st.sampled_from(["correct", "erase", "other"]), note=ANY)
+def test_any_request_may_be_made_and_answered(room: Room, about: str, note: str) -> None:
+    asks = Requests(room.member.store, room.member.recorder)
+    answers = Requests(room.contact.store, room.contact.recorder)
+    if total(room.member, lambda: asks.make(about, note)) == "":
+        room.member.give(room.contact)
+        request = requests_of(room.member.store, ZHAO)[0].request
+        total(room.contact, lambda: answers.answer(request, True, note))
+    total(room.contact, lambda: answers.answer(key_of("nothing"), False, note))
 
 
 @MANY

@@ -10,6 +10,7 @@ from typing import Any
 from mobile.contract.faults import Fault
 from mobile.core.card import mine
 from mobile.core.consents import Consents
+from mobile.core.enrol import CONSENT
 from mobile.core.looks import Looks
 from mobile.core.requests import Requests, requests_of
 from tests.screens.member_world import HOME, HOST, ME, Away
@@ -165,6 +166,22 @@ def provisional() -> Made:
     return away.contact, {}
 
 
+def welcomed(news: str) -> Callable[[], Made]:
+    """The first page again: a newer text, or consent taken back."""
+
+    def make() -> Made:
+        away = carded()
+        if news == "renewed":
+            away.store.set_setting(CONSENT, "1")
+        else:
+            Consents(away.store, away.services.recorder).withdraw()
+        if news == "withdrawn":
+            away.carry_to_contact()
+        return away.services, {}
+
+    return make
+
+
 def me_scenes() -> Iterator[tuple[str, Callable[[], Made], str, bool, Steps]]:
     """(name, phone, route, is_contact, steps there)."""
     quiet = mine_of(carded)
@@ -186,4 +203,6 @@ def me_scenes() -> Iterator[tuple[str, Callable[[], Made], str, bool, Steps]]:
     yield "my_data-middle", mine_of(answered, ""), "my_data", False, halfway
     yield "my_data-end", mine_of(answered), "my_data", False, to_the_end
     yield "my_data-ask", quiet, "my_data", False, tap("request.ask")
+    for news in ("renewed", "leaving", "withdrawn"):
+        yield f"welcome-{news}", welcomed(news), "welcome", False, nothing
     yield "todo_request", a_request, "todo_request", True, nothing
