@@ -212,3 +212,20 @@ def test_every_refusal_says_its_sentence_and_loses_nothing(hands: Hands, cast: C
     hands.tap("存好，交给联系人")
     said = known(hands, cast.member)[0].content
     assert (said.title, said.place) == ("学习党章党规", "厚街")
+
+
+def test_a_mark_is_disputed_from_the_log_and_the_log_taken_along(hands: Hands, cast: Cast) -> None:
+    activity = cast.open()
+    held = hands.hold(cast.member)
+    hands.sync(cast.member, cast.contact)
+    cast.desk(cast.contact, activity).mark(cast.member, "absent", "person")
+    hands.sync(cast.contact, cast.member)
+
+    hands.take(cast.member, "records")
+    hands.tap(kind="IconButton")
+    ((name, table),) = held.devices.share.tables
+    assert name.startswith("我的记录")
+    assert "记为缺席" in table[1]
+    hands.tap("学习夜话")
+    assert hands.app.app.router.name == "activity"
+    assert hands.shows("申诉")
