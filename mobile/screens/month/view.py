@@ -11,19 +11,16 @@ from kivy.properties import BooleanProperty, StringProperty
 
 from mobile.core.month import Person
 from mobile.screens.month.model import MonthModel, MonthState
+from mobile.screens.month.view_head import branch_line, legend
 from mobile.screens.month.view_sum import day_of, sum_page
 from mobile.screens.month.view_table import table
-from mobile.ui.contact_parts import DOT, bar_button, face, menu, name_of, row, rows
+from mobile.ui.contact_parts import DOT, bar_button, face, menu, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.telling import dock
 from mobile.ui.widgets.chart import DotsItem
-from mobile.ui.widgets.rows import RowItem
 
-LEGEND = ("present", "leave", "absent", "unmarked", "differing")
 COLUMNS = 6
-# Branches that fit as chips; more are a list. Its share of the screen's height.
-FEW, LIST_SHARE = 3, 0.45
 
 
 class MonthView(ModelView):
@@ -80,7 +77,7 @@ class MonthView(ModelView):
         x4, x2 = self.theme.x4, self.theme.x2
         holder = Factory.Stack(padding=(x4, 0, x4, x2))
         if len(state.branches) > 1:
-            holder.add_widget(self._branch(state))
+            holder.add_widget(branch_line(self, state))
         holder.add_widget(self._stepper(state))
         if state.face == "ok":
             pages = [(page, self.t(f"month.{page}")) for page in ("sum", "people")]
@@ -88,33 +85,6 @@ class MonthView(ModelView):
             tabs.bind(on_choice=lambda _tabs, chosen: self._turn_page(chosen[0]))
             holder.add_widget(tabs)
         return holder
-
-    def _branch(self, state: MonthState) -> Any:
-        if len(state.branches) <= FEW:
-            chips = Factory.ChipRow(options=list(state.branches), chosen=[state.branch])
-            chips.bind(on_choice=lambda _chips, chosen: self._choose(chosen[0]))
-            return chips
-        name = next(name for one, name in state.branches if one == state.branch)
-        group = rows(row(self._ask_branch, title=name, icon="apartment"))
-        group.children[0].tag = self.t("month.change")
-        return group
-
-    def _ask_branch(self) -> None:
-        """A committee answers for thirty of them."""
-        sheet = Factory.Sheet(title=self.t("month.which"), yes=self.t("act.close"), single=True)
-        sheet.kind = "secondary"
-        shown = Factory.RowList(size_hint_y=None, height=self.height * LIST_SHARE)
-        found = self.model.branches
-        chosen = self.model.branch
-        shown.show([RowItem(one, name, opens=False, chosen=one == chosen) for one, name in found])
-
-        def picked(_list: Any, branch: str) -> None:
-            sheet.close()
-            self._choose(branch)
-
-        shown.bind(on_choice=picked)
-        sheet.add_widget(shown)
-        self.ask(sheet)
 
     def _stepper(self, state: MonthState) -> Any:
         line = Factory.Across()
@@ -131,7 +101,8 @@ class MonthView(ModelView):
         made.bind(on_release=lambda _button: self._turn(by))
         return made
 
-    def _choose(self, branch: str) -> None:
+    def choose(self, branch: str) -> None:
+        """Another branch's month."""
         self.acts.choose(branch)
         self._list = None
         self.refresh()
@@ -159,7 +130,7 @@ class MonthView(ModelView):
         self.fill(scroll)
 
     def _people(self, state: MonthState) -> None:
-        self.ids.fixed.add_widget(self._legend())
+        self.ids.fixed.add_widget(legend(self))
         if self._list is None:
             self._list = Factory.DotsList()
             self._list.bind(on_choice=lambda _list, key: self._tell(key))
@@ -192,19 +163,6 @@ class MonthView(ModelView):
         self.acts.type(typed)
         self.refresh()
         self._list.to_top()
-
-    def _legend(self) -> Any:
-        flow = Factory.StackLayout(size_hint_y=None, spacing=self.theme.x2)
-        flow.padding = (self.theme.x4, 0, self.theme.x4, self.theme.x2)
-        flow.bind(minimum_height=flow.setter("height"))
-        for mark in LEGEND:
-            one = Factory.Across(size_hint_x=None, spacing=self.theme.x1)
-            one.bind(minimum_width=one.setter("width"))
-            dot = Factory.Dots(marks=[mark], size_hint_x=None, width=self.theme.x4)
-            one.add_widget(dot)
-            one.add_widget(Factory.InlineTiny(text=self.t(f"mark.{mark}")))
-            flow.add_widget(one)
-        return flow
 
     def _item(self, one: Person) -> DotsItem:
         name = name_of(self, one.member.name)
