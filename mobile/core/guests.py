@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.guest import GuestState
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening
-from mobile.core.desk import Desk
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.roster import Member
 from mobile.core.store_port import Store
+
+if TYPE_CHECKING:
+    from mobile.core.desk import Desk
 
 
 def of(store: Store, activity: str) -> tuple[GuestState, ...]:
@@ -109,6 +111,9 @@ class Guests:
         return state
 
     def _desk(self, activity: str) -> Desk:
+        # What waits is counted on every start; the desk is needed only by who acts.
+        from mobile.core.desk import Desk
+
         known = evening.activity(self._store, activity)
         if known is None:
             raise Fault("not_found", "activity")
