@@ -22,10 +22,10 @@ def _names(store: Store, activity: str) -> list[str]:
 def test_a_guest_is_in_no_figure_of_the_evening(contact: Hand) -> None:
     place(contact, ZHAO)
     activity = opened(contact)
-    contact.desk(activity).stand_at("二厂宿舍")
+    contact.desk(activity).stand_at("活动室")
     _acts(contact).add(activity, " 小刘 ", "老乡")
     (one,) = guests.here(contact.store, activity)
-    assert (one.name, one.note, one.place, one.by) == ("小刘", "老乡", "二厂宿舍", LI)
+    assert (one.name, one.note, one.place, one.by) == ("小刘", "老乡", "活动室", LI)
     known = evening.evening(contact.store, activity)
     assert known is not None
     assert (known.tally.expected, known.tally.present, known.tally.guests) == (1, 0, 0)

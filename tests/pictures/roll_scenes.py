@@ -47,7 +47,7 @@ def late_empty() -> State:
 
 def _with_guests(room: Room, activity: str) -> list[str]:
     acts = Guests(room.store, room.services.recorder, room.clock)
-    room.desk(activity).stand_at("二厂宿舍活动室")
+    room.desk(activity).stand_at("大岭山活动室")
     return [
         acts.add(activity, room.names[room.member(33)], "工友带来的，说组织关系刚转来"),
         acts.add(activity, "艾合买提·买买提明江·玉素甫", "随家属来"),
