@@ -11,15 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mobile.contract.fact import Fact
+from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
-from mobile.core import evening
-from mobile.core.reports import Reports
 from mobile.core.store_port import Store
 
 TARGET, LESSON = 32, 45
+# The newest of each: far more than a branch and a member have in a year, and read in one go.
+ACTIVITY_FACTS, ATTENDANCE_FACTS = 2_000, 1_000
 _STUDY = ("study", "class", "theme_day")
 _VOLUNTEER = ("volunteer", "volunteering")
 
@@ -55,23 +56,25 @@ def clock_hours(minutes: int) -> str:
     return f"{whole}.{tenths}" if tenths else str(whole)
 
 
-def hours(store: Store, reports: Reports, member: str, year: int) -> Hours:
-    """From the member's reports and from the activities this phone saw them attend."""
+def hours(store: Store, reports: Iterable[ReportState], member: str, year: int) -> Hours:
+    """reports: the member's. Beside them the activities this phone saw them attend."""
     found = Hours(year)
-    for report in reports.of(member):
+    for report in reports:
         found = _with_report(found, report)
-    for facts in store.facts_tagged(member, "attendance").values():
-        if _is_past(facts, year):
-            continue
+    activities = _by_subject(store.latest("activity", "", ACTIVITY_FACTS))
+    for facts in _by_subject(store.latest("attendance", member, ATTENDANCE_FACTS)).values():
         state: AttendanceState | None = REGISTRY.derive("attendance", facts)
         if state is not None and state.member == member and state.value == "present":
-            found = _with_activity(found, store, state)
+            told = activities.get(state.activity, ())
+            found = _with_activity(found, REGISTRY.derive("activity", told), state)
     return found
 
 
-def _is_past(facts: Iterable[Fact], year: int) -> bool:
-    """All of it was at the server before the year began in China: years of it need no deriving."""
-    return all(fact.received and fact.received[:10] < f"{year - 1}-12-31" for fact in facts)
+def _by_subject(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.entry.subject, []).append(fact)
+    return found
 
 
 def _with_report(found: Hours, one: ReportState) -> Hours:
@@ -83,8 +86,7 @@ def _with_report(found: Hours, one: ReportState) -> Hours:
     return found.add(one.content.what, one.content.minutes, False) if is_waiting else found
 
 
-def _with_activity(found: Hours, store: Store, state: AttendanceState) -> Hours:
-    activity = evening.activity(store, state.activity)
+def _with_activity(found: Hours, activity: ActivityState | None, state: AttendanceState) -> Hours:
     if activity is None or not activity.plans or activity.phase == "cancelled":
         return found
     # Where two contacts planned different lengths, the shorter is what both agree on.

@@ -22,7 +22,7 @@ def placed(member: Hand) -> Hand:
 
 
 def of(hand: Hand, year: int = 2026) -> Hours:
-    return hours(hand.store, reports(hand), ZHAO, year)
+    return hours(hand.store, reports(hand).of(ZHAO), ZHAO, year)
 
 
 def said(placed: Hand, contact: Hand, one: Content, confirmed: bool = True) -> None:
