@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from mobile.contract.kinds.activity_state import Plan
+from mobile.contract.moments import format_at
+from mobile.screens.ledger.model import LedgerModel
 from mobile.screens.sheet.model import SheetModel
 from tests.screens.a_month import a_month
 from tests.screens.contact_world import Room
@@ -110,3 +113,22 @@ def test_the_code_on_paper_is_the_code_that_is_typed_in() -> None:
     last = model.state().last
     assert last
     assert (last.name, last.number) == (row.name, 21)
+
+
+def test_who_came_late_and_where_stands_among_the_remarks() -> None:
+    room = Room()
+    plan = Plan("两处", "class", format_at(room.clock.now()), 60, ("一厂", "二厂"), late_after=10)
+    activity = room.services.organise.plan(room.county.dongguan, plan)
+    room.services.organise.open(activity)
+    desk = room.desk(activity)
+    desk.stand_at("二厂")
+    desk.mark(room.member(0), "present", "roll")
+    room.clock.pass_by(25 * 60)
+    desk.mark(room.member(1), "present", "roll")
+    rows = SheetModel(room.services, "ledger", activity).state().rows
+    here = sorted((row.tardy, row.place) for row in rows if row.mark == "present")
+    assert here == [(0, "二厂"), (25, "二厂")]
+    ledger = LedgerModel(room.services, activity).state()
+    assert ledger.tardy == 1
+    assert dict(ledger.by_place)["二厂"] == 2
+    assert sorted(row.tardy for row in ledger.rows if row.mark == "present") == [0, 25]

@@ -23,9 +23,8 @@ def sum_page(view: ScreenView, month: Month) -> Any:
         bars = (_meeting(view, one) for one in month.meetings)
         page.add_widget(section(view.t("month.meetings", n=len(month.meetings)), *bars))
     if month.groups:
-        groups = column(*(_group(view, one) for one in month.groups), card=True)
-        groups.spacing = view.theme.x4
-        page.add_widget(section(view.t("month.groups"), groups))
+        groups = (_group(view, one) for one in month.groups)
+        page.add_widget(section(view.t("month.groups"), *groups))
     return page
 
 
@@ -75,6 +74,10 @@ def _meeting(view: ScreenView, one: Meeting) -> Any:
 
 
 def _group(view: ScreenView, one: Group) -> Any:
-    name = view.t("month.group", name=one.name, n=one.meetings)
-    words = Factory.Small(text=rate_words(one.tally))
-    return column(Factory.Heading(text=name), bar(one.tally), words)
+    card = Factory.PressCard(on_release=lambda _card: view.go("campaign", campaign=one.name))
+    head = Factory.Across()
+    head.add_widget(Factory.Heading(text=view.t("month.group", name=one.name, n=one.meetings)))
+    head.add_widget(Factory.Icon(name="chevron_right", role="icon_small"))
+    for part in (head, bar(one.tally), Factory.Text(text=rate_words(one.tally))):
+        card.add_widget(part)
+    return card

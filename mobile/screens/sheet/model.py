@@ -22,7 +22,10 @@ WHATS = ("blank", "ledger", "month")
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """One line on paper. number: 0 for guests. code: what is typed in later, "" for guests."""
+    """One line on paper. number: 0 for guests. code: what is typed in later, "" for guests.
+
+    tardy: minutes after the start, 0 in time. place: where they came, "" unknown or the only one.
+    """
 
     number: int
     name: str
@@ -34,6 +37,8 @@ class SheetRow:
     late: bool
     before: str
     by: tuple[str, ...]
+    tardy: int = 0
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +145,15 @@ class SheetModel:
         numbers = {one: n for n, one in enumerate(order.members, 1)}
         by_member = {line.member.id: line for line in lines}
         named = [by_member[one] for one in order.members if one in by_member]
-        made = [self._row(line, numbers[line.member.id], codes) for line in named]
+        made = [self._row(known, line, numbers[line.member.id], codes) for line in named]
         if self._what == "ledger":
-            guests = (line for line in lines if line.is_guest and line.member.id not in numbers)
-            made += [self._row(line, 0, codes) for line in guests]
+            others = (line for line in lines if line.is_guest and line.member.id not in numbers)
+            made += [self._row(known, line, 0, codes) for line in others]
         return tuple(made)
 
-    def _row(self, line: RollLine, number: int, codes: sheet.Codes) -> SheetRow:
+    def _row(self, known: Evening, line: RollLine, number: int, codes: sheet.Codes) -> SheetRow:
         state = line.state
+        tardy, came = known.late_of(line.member.id), known.arrivals.get(line.member.id)
         live = state.live if state else ()
         by = dict.fromkeys(name_of(self._store, fact.by) for fact in live)
         return SheetRow(
@@ -161,6 +167,8 @@ class SheetModel:
             late=bool(state and state.late),
             before=state.before if state else "",
             by=tuple(name for name in by if name),
+            tardy=tardy.minutes if tardy else 0,
+            place=came.place if came and known.by_place else "",
         )
 
     def _stood_by(self, known: Evening) -> tuple[tuple[str, datetime], ...]:

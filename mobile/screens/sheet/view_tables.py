@@ -148,7 +148,9 @@ def _ledger_cells(view: ScreenView, row: SheetRow) -> tuple[str, ...]:
     is_here = row.mark == "present" and row.evidence is not None
     remarks = [
         t("mark.probationary") if row.probationary else "",
+        row.place,
         t("ledger.late") if row.late else "",
+        t("ledger.tardy", n=row.tardy) if row.tardy else "",
         t("ledger.before", value=t(f"mark.{row.before}")) if row.before else "",
     ]
     return (
