@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 import numpy as np
 
+from mobile.contract.moments import CHINA
 from mobile.core import evening, roll, sheet
 from tests.demo.cast import Cast
 from tests.demo.hands import Hands
@@ -56,7 +58,8 @@ def _choose_time(hands: Hands) -> None:
     """The first time still to come; late at night, tomorrow's."""
     times = ("18:30", "19:00", "19:30", "20:00", "20:30")
     if not any(hands.has_chip(time) for time in times):
-        hands.press("Chip", "1")
+        tomorrow = datetime.now(CHINA).date() + timedelta(days=1)
+        hands.press("Chip", tomorrow.isoformat())
     hands.press("Chip", next(time for time in times if hands.has_chip(time)))
 
 
