@@ -175,9 +175,12 @@ def _code(night: Night, member: str) -> str:
     """What the printed sheet says at that person's line."""
     known = evening.evening(night.contact.store, night.activity)
     assert known is not None
-    order = sheet.order(night.contact.store, night.activity, roll.lines(night.contact.store, known))
-    line = order.members.index(member) + 1
-    return sheet.codes(night.activity, order).code(line)
+    person = night.cast.county.person(member)
+    lines = roll.lines(night.contact.store, known)
+    named = (one for one in lines if one.member.name == person.name)
+    line = next(one.member for one in named if one.member.village == person.village)
+    order = sheet.order(night.contact.store, night.activity, lines)
+    return sheet.codes(night.activity, order).code(order.members.index(line.id) + 1)
 
 
 def close(night: Night) -> None:
