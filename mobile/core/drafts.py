@@ -7,6 +7,7 @@ from typing import Protocol
 
 from mobile.contract import canon
 from mobile.contract.faults import Fault
+from mobile.core.store_port import Identity
 
 # The longest form has ten fields, the longest field 2,000 characters.
 MOST_FIELDS, MOST_TEXT = 24, 4_000
@@ -14,6 +15,10 @@ MOST_FIELDS, MOST_TEXT = 24, 4_000
 
 class Settings(Protocol):
     """The part of a store that is asked here."""
+
+    def identity(self) -> Identity | None:
+        """None until enrolled."""
+        ...
 
     def setting(self, name: str) -> str:
         """ "" when never set."""
@@ -25,7 +30,10 @@ class Settings(Protocol):
 
 
 class Drafts:
-    """One draft for each form. name: the form, with the subject where it edits one."""
+    """One draft for each form. name: the form, with the subject where it edits one.
+
+    A phone that passes to another member keeps the drafts of the first out of their sight.
+    """
 
     def __init__(self, store: Settings) -> None:
         self._store = store
@@ -46,7 +54,7 @@ class Drafts:
 
     def read(self, name: str) -> Mapping[str, str]:
         """{} for none, and for one that is damaged or of another form of writing."""
-        text = self._store.setting(_key(name))
+        text = self._store.setting(self._key(name))
         try:
             value = canon.decode(text) if text else {}
         except Fault:
@@ -61,9 +69,9 @@ class Drafts:
 
     def _write(self, name: str, text: str) -> None:
         # A screen that comes and goes keeps the same words again: no write, no wear.
-        if self._store.setting(_key(name)) != text:
-            self._store.set_setting(_key(name), text)
+        if self._store.setting(self._key(name)) != text:
+            self._store.set_setting(self._key(name), text)
 
-
-def _key(name: str) -> str:
-    return f"draft.{name}"
+    def _key(self, name: str) -> str:
+        me = self._store.identity()
+        return f"draft.{me.member if me else ''}.{name}"

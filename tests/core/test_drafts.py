@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobile.core.drafts import MOST_FIELDS, MOST_TEXT, Drafts
+from mobile.core.store_port import Identity
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from tests.core.fake_store import FakeStore
+from tests.core.table import ENROLLED, WANG, ZHAO, key_of
 
 TYPED = {"title": "走访老党员 𠮷", "note": "第一行\n第二行", "minutes": "90"}
 
@@ -34,7 +36,16 @@ def test_a_cleared_draft_and_a_draft_of_nothing_are_none():
     assert drafts.clear("report") == ""
     assert drafts.read("report") == {}
     drafts.keep("report", {"title": ""})
-    assert store.setting("draft.report") == ""
+    assert store.setting("draft..report") == ""
+
+
+def test_a_phone_that_passed_to_another_member_shows_no_draft_of_the_first():
+    store = FakeStore(Identity(key_of("phone"), b"k" * 32, ZHAO, ENROLLED))
+    Drafts(store).keep("report", TYPED)
+    store.bind(Identity(key_of("phone"), b"l" * 32, WANG, ENROLLED), ())
+    assert Drafts(store).read("report") == {}
+    store.bind(Identity(key_of("phone"), b"m" * 32, ZHAO, ENROLLED), ())
+    assert Drafts(store).read("report") == TYPED
 
 
 def test_the_same_words_again_are_not_written_again():
@@ -61,14 +72,14 @@ def test_what_has_no_written_form_is_refused_not_raised():
 @pytest.mark.parametrize("damaged", ["{", "[]", '{"a":1}', '{"a":{"b":"c"}}', "null", '{"a": "b"}'])
 def test_a_damaged_draft_reads_as_none(damaged):
     store = FakeStore()
-    store.set_setting("draft.report", damaged)
+    store.set_setting("draft..report", damaged)
     assert Drafts(store).read("report") == {}
 
 
 @given(st.text(max_size=200))
 def test_any_stored_text_reads_as_a_draft_of_texts(text):
     store = FakeStore()
-    store.set_setting("draft.report", text)
+    store.set_setting("draft..report", text)
     assert all(isinstance(one, str) for one in Drafts(store).read("report").values())
 
 
