@@ -54,6 +54,8 @@ def test_a_revision_after_sign_in_began_is_no_second_plan(contact: Hand) -> None
         ({"starts": ""}, "body_malformed"),
         ({"starts": "2026-13-01T00:00:00.000Z"}, "body_malformed"),
         ({"minutes": -1}, "body_malformed"),
+        ({"late_after": -1}, "body_malformed"),
+        ({"late_after": 24 * 60 + 1}, "body_malformed"),
         ({"minutes": 24 * 60 + 1}, "body_malformed"),
         ({"places": ("长" * 61,)}, "body_malformed"),
         ({"places": ("一处",) * 601}, "body_malformed"),
