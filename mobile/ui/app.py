@@ -72,6 +72,7 @@ class SuixingApp(App):
         self._gate = self._reminding = None
         self._seen = 0
         self.title = texts.get("app.name")
+        self._resting = Clock.create_trigger(_keep_what_is_there, 1)
         self._looking = Clock.schedule_interval(lambda _dt: self.look(), LOOK_EVERY)
 
     def build(self) -> Shell:
@@ -110,12 +111,13 @@ class SuixingApp(App):
         Clock.schedule_once(lambda _dt: self._open_phone(self), 0)
 
     def on_start(self) -> None:
-        Clock.schedule_once(lambda _dt: (gc.collect(), gc.freeze(), gc.enable()), 1)
+        self._resting()
 
     def on_stop(self) -> None:
         if self.router is not None:
             self.router.close()
         self._looking.cancel()
+        self._resting.cancel()
         if self._reminding is not None:
             self._reminding.stop()
         Window.unbind(on_keyboard=self._key, focus=self._focus, size=self._keep_clear)
@@ -230,3 +232,10 @@ class SuixingApp(App):
 
     def _apologise(self) -> None:
         self.shell.say(self.texts.get("said.failed"), "error")
+
+
+def _keep_what_is_there(_dt: float) -> None:
+    """What a start made stays to the end: later collections need not look at it."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()

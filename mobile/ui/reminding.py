@@ -41,8 +41,9 @@ class Reminding:
             self._say(one.text)
 
     def stop(self) -> None:
-        """The list of another phone, or none, comes now."""
+        """The list of another phone, or none, comes now; this one holds no screen any more."""
         self._soon.cancel()
+        self._words, self._say = str, lambda _text: None
 
     def _work(self) -> None:
         store = self._services.store
