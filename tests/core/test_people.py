@@ -93,3 +93,10 @@ def test_an_evening_that_is_not_over_is_not_counted_yet() -> None:
     room.desk(room.open()).mark(room.member(3), "present", "roll")
     known = attended(room.store, room.member(3), room.county.dongguan)
     assert (known.expected, known.evenings) == (0, ())
+
+
+def test_whoever_was_reached_by_phone_is_not_looked_for_any_more() -> None:
+    room = HalfYear()
+    room.try_(SHY, "phone", "reached", 1)
+    found = people.long_silent(room.services, _listed(room))
+    assert room.member(SHY) not in [one.person.member.id for one in found]

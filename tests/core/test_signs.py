@@ -105,3 +105,16 @@ def test_what_was_set_aside_is_no_sign(contact: Hand, member: Hand) -> None:
     entry = parse(member.store.sealed()[-1].text)
     contact.store.receive(entry, ZHAO, aside="device_revoked")
     assert _what(contact) == ""
+
+
+def test_a_correction_over_somebodys_own_sign_in_does_not_silence_them(
+    contact: Hand, member: Hand
+) -> None:
+    activity = opened(contact)
+    contact.give(member)
+    contact.desk(activity).mark(ZHAO, "absent", "person")
+    member.sign_in.scan(contact.desk(activity).challenge())
+    member.give(contact)
+    contact.clock.pass_by(600)
+    contact.desk(activity).correct(ZHAO, "absent", "没看到人")
+    assert _what(contact).startswith("sign_in")

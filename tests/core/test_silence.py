@@ -113,3 +113,8 @@ def test_months_later_is_that_many_months_later_and_never_a_later_day(day: date,
     then = date.fromisoformat(months_after(day.isoformat(), n))
     assert (then.year - day.year) * 12 + then.month - day.month == n
     assert then.day <= day.day
+
+
+def test_a_submission_from_before_the_last_word_is_over() -> None:
+    handed = (Submission("s", "li", f"{_ago(200)}T12:00:00.000Z", ""),)
+    assert silence(_sign(70), "", (), handed, TODAY).word == "silent"

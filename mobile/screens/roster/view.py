@@ -190,6 +190,8 @@ class RosterView(ModelView):
 
     def _choose(self, key: str) -> None:
         self.acts.choose(key)
+        # In elder size the keys would leave two names of the list.
+        self.pad_open = self.pad_open and not self.theme.elder
         self.refresh()
         self._rows.to_top()
 
@@ -212,6 +214,7 @@ class RosterView(ModelView):
 
     def _reset(self) -> None:
         self.acts.forget()
+        self.pad_open = True
         self.refresh()
 
     def _toggle_pad(self) -> None:
