@@ -58,6 +58,7 @@ def test_a_contact_may_credit_other_minutes():
     less = write(CONTACT, "confirmed", FIRST, minutes=45)
     assert known(FIRST, less).minutes == 45
     assert known(FIRST, less).content.minutes == 90
+    assert known(FIRST, write(CONTACT, "confirmed", FIRST, minutes=0)).minutes == 0
 
 
 def test_sent_back_with_a_reason_revised_and_confirmed():
