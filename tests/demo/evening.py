@@ -191,7 +191,7 @@ def close(night: Night) -> None:
     hands.expect(key="close.even")
     hands.picture("close-count")
     hands.tap(key="close.close")
-    hands.expect(key="close.follow")
+    hands.expect(key="close.follow_body")
     hands.picture("close-follow")
 
 
