@@ -8,10 +8,11 @@ from typing import Any
 
 from mobile.contract.moments import civil_day
 from mobile.core import followups, roster
+from mobile.core.days import days_between
 from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.services import Services
 from mobile.core.signs import Signs
-from mobile.core.silence import LONG_SILENT_DAYS, Sign, Silence, days_between, silence
+from mobile.core.silence import LONG_SILENT_DAYS, Sign, Silence, silence
 from mobile.core.store_port import Store
 
 # Far enough back to find a branch's beginning; an older one is long enough ago for any rule here.

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from mobile.contract.kinds.followup import Submission, Try
 from mobile.contract.moments import civil_day
+from mobile.core.days import days_between, months_after
 
 # The county's own rule for 长期没有消息; a branch meets every month, so two were missed.
 LONG_SILENT_DAYS = 60
@@ -104,23 +104,6 @@ def silence(
     after = tuple(t for t in tries if since <= t.day <= today and t.result != "reached")
     word = _word(newest, days, tries, after, submissions)
     return Silence(word, newest, since, days, after, _missing(since, after, today))
-
-
-def days_between(first: str, then: str) -> int:
-    """Whole days from one `YYYY-MM-DD` to another; negative backwards."""
-    return (date.fromisoformat(then) - date.fromisoformat(first)).days
-
-
-def months_after(day: str, months: int) -> str:
-    """The same day of a later month, or that month's last."""
-    first = date.fromisoformat(day)
-    year, month = divmod(first.month - 1 + months, 12)
-    for back in range(4):
-        try:
-            return date(first.year + year, month + 1, first.day - back).isoformat()
-        except ValueError:
-            continue
-    raise ValueError(day)
 
 
 def _word(

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobile.contract.kinds.followup import Submission, Try
+from mobile.core.days import months_after
 from mobile.core.silence import (
     LONG_SILENT_DAYS,
     SUBMIT_TRIES,
     SUBMIT_WAYS,
     Missing,
     Sign,
-    months_after,
     silence,
 )
 

@@ -1,0 +1,22 @@
+"""Arithmetic on civil days, `YYYY-MM-DD`."""
+
+from __future__ import annotations
+
+from datetime import date
+
+
+def days_between(first: str, then: str) -> int:
+    """Whole days from one `YYYY-MM-DD` to another; negative backwards."""
+    return (date.fromisoformat(then) - date.fromisoformat(first)).days
+
+
+def months_after(day: str, months: int) -> str:
+    """The same day of a later month, or that month's last."""
+    first = date.fromisoformat(day)
+    year, month = divmod(first.month - 1 + months, 12)
+    for back in range(4):
+        try:
+            return date(first.year + year, month + 1, first.day - back).isoformat()
+        except ValueError:
+            continue
+    raise ValueError(day)
