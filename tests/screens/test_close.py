@@ -1,6 +1,7 @@
 """The end of an evening."""
 
 from mobile.core import evening
+from mobile.core.guests import Guests
 from mobile.screens.branch.model import BranchModel
 from mobile.screens.close.model import CloseModel
 from tests.screens.contact_world import Room
@@ -128,3 +129,16 @@ def test_contested_marks_are_shown_before_the_count() -> None:
     model.close()
     assert [one.id for one in model.state().torn] == [member]
     assert member not in {one.id for one in model.state().rest}
+
+
+def test_guests_nobody_recognised_are_named_until_the_end_and_after() -> None:
+    room = Room()
+    activity = room.open()
+    guests = Guests(room.store, room.services.recorder, room.services.clock)
+    guest = guests.add(activity, "小刘")
+    model = _closed(room, activity)
+    assert model.state().strangers == 1
+    model.confirm()
+    assert (model.state().face, model.state().strangers) == ("done", 1)
+    guests.remove(activity, guest, "登记重了")
+    assert model.state().strangers == 0

@@ -6,6 +6,7 @@ from datetime import timedelta
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import format_at
 from mobile.core import evening
+from mobile.core.asked_late import AnswerLate
 from mobile.screens.activity.model import ActivityModel
 from mobile.screens.today.model import TodayModel, TodayState
 from tests.screens.member_world import HOST, ME, Away
@@ -90,6 +91,22 @@ def test_an_absence_is_shown_to_its_member_until_disputed() -> None:
     away.desk(activity).mark(ME, "absent", "person")
     away.carry()
     assert asks(away) == ["mark"]
+    away.services.sign_in.dispute(activity, "present", "我在现场")
+    assert asks(away) == []
+
+
+def test_a_late_sign_in_that_was_refused_is_told_until_disputed() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.contact.organise.close(activity, 1)
+    away.carry()
+    away.services.sign_in.ask_late(activity, "手机没电")
+    away.carry()
+    assert asks(away) == []
+    answer = AnswerLate(away.there, away.contact.recorder, away.desk(activity))
+    answer.refuse(ME, "当晚没见到本人")
+    away.carry()
+    assert asks(away) == ["late_refused"]
     away.services.sign_in.dispute(activity, "present", "我在现场")
     assert asks(away) == []
 

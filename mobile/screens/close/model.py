@@ -32,6 +32,7 @@ class CloseState:
 
     here: present, guests and 临时人员 among them; the counted heads are compared with it.
     gap: heads − here. rest: nobody has seen them. torn: people said different things of them.
+    strangers: 临时人员 whom nobody has recognised yet.
     """
 
     face: str
@@ -42,6 +43,7 @@ class CloseState:
     gap: int = 0
     rest: tuple[Absentee, ...] = ()
     torn: tuple[Absentee, ...] = ()
+    strangers: int = 0
 
 
 class CloseModel:
@@ -75,6 +77,7 @@ class CloseModel:
             gap=heads - here,
             rest=self._those(_is_unseen),
             torn=self._those(_is_torn),
+            strangers=strangers,
         )
 
     def count(self, heads: int) -> None:

@@ -180,7 +180,8 @@ class CloseView(ModelView):
     def _done(self, state: CloseState) -> None:
         words = self.t("month.rate", rate=rate_words(state.tally))
         rate = Factory.Heading(text=words, halign="center")
-        self.fill(self._figures(state), rate, face(self, "festive", "close.done"))
+        done = face(self, "festive", "close.done")
+        self.fill(self._figures(state), rate, done, *first_section(self, state))
         dock(
             self,
             button(self.t("close.print"), self._print, "secondary", "print"),

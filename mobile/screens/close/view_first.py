@@ -19,6 +19,7 @@ def first_section(view: ScreenView, state: CloseState) -> list[Any]:
         for route, key, icon, count in (
             ("todo_leave", "close.leave", "event_busy", state.tally.leave_pending),
             ("todo_confirm", "close.waiting", "how_to_reg", state.tally.waiting),
+            ("guests", "close.strangers", "person_search", state.strangers),
         )
         if count
     ]

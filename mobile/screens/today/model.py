@@ -22,7 +22,8 @@ _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong":
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """what: report_in, sent_back, refused, requested, mark, differing, leave_refused or check.
+    """what: report_in, sent_back, refused, requested, mark, differing, leave_refused, late_refused
+    or check.
 
     subject: id of the stay or activity it opens. name: of the branch or activity. reason: said
     by the other side, "" for none.
@@ -147,4 +148,5 @@ def _activity_asks(one: MyActivity) -> list[Ask]:
         return [Ask("differing", one.id, one.title)]
     if one.value == "absent":
         return [Ask("mark", one.id, one.title)]
-    return [Ask("leave_refused", one.id, one.title)] if one.value == "leave_refused" else []
+    is_refused = one.value in ("leave_refused", "late_refused")
+    return [Ask(one.value, one.id, one.title)] if is_refused else []

@@ -33,6 +33,7 @@ _ASKS = {
     "mark": ("person_off", "amber", "activity"),
     "differing": ("compare_arrows", "amber", "activity"),
     "leave_refused": ("front_hand", "amber", "activity"),
+    "late_refused": ("front_hand", "amber", "activity"),
     "check": ("warning", "amber", "activity"),
 }
 _ACT_ICONS = {
