@@ -60,6 +60,17 @@ def test_initials_are_typed_and_erased(bench: Any) -> None:
     assert pad.typed == "Z"
 
 
+def test_there_is_nothing_to_take_away_while_nothing_is_typed(bench: Any) -> None:
+    pad = Factory.DigitPad()
+    bench.put(pad)
+    erase = next(key for key in pad.children if key.key == "backspace")
+    assert erase.disabled
+    bench.tap("7")
+    assert not erase.disabled
+    bench.tap(erase)
+    assert erase.disabled
+
+
 def test_a_letter_nobody_has_cannot_be_pressed(bench: Any) -> None:
     pad = Factory.InitialsKeypad(usable="ZW")
     bench.put(pad).tap("Q")

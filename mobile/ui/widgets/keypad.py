@@ -24,7 +24,8 @@ class Key(PressBox):
 class Keypad(GridLayout):
     """Keys that add to `typed`, and one that takes the last away.
 
-    usable: keys that lead somewhere; the others are dimmed. "" means all.
+    usable: keys that lead somewhere; the others are dimmed. "" means all. Taking away is dimmed
+    while nothing is typed.
     """
 
     __events__ = ("on_typed_by_hand",)
@@ -36,6 +37,7 @@ class Keypad(GridLayout):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.fbind("usable", self._dim)
+        self.fbind("typed", self._dim)
         self.fbind("cols", self._build)
         self._build()
 
@@ -60,7 +62,9 @@ class Keypad(GridLayout):
 
     def _dim(self, *_: object) -> None:
         for key in self.children:
-            if key.key != ERASE:
+            if key.key == ERASE:
+                key.disabled = not self.typed
+            else:
                 key.disabled = not key.key or (bool(self.usable) and key.key not in self.usable)
 
     def on_typed_by_hand(self, typed: str) -> None:
