@@ -8,6 +8,7 @@ from typing import Any
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import activity_id
+from mobile.contract.kind import MAX_LIST
 from mobile.contract.kinds.activity_state import ActivityState, Plan
 from mobile.contract.moments import to_ms
 from mobile.core import evening
@@ -46,7 +47,7 @@ class Organise:
         return self._record(activity, "opened", {})
 
     def close(self, activity: str, head_count: int, note: str = "") -> Recorded:
-        """Sign-in ends; who was expected is frozen.
+        """Sign-in ends; who was expected is frozen, as long as an entry can hold their names.
 
         Errors: "need_head_count", "activity_not_open".
         """
@@ -57,7 +58,9 @@ class Organise:
         if head_count < 1:
             raise Fault("need_head_count")
         extra = {"note": note} if note else {}
-        body = {"head_count": head_count, "expected": list(known.expected), **extra}
+        body: dict[str, Any] = {"head_count": head_count, **extra}
+        if len(known.expected) <= MAX_LIST:
+            body["expected"] = list(known.expected)
         return self._record(activity, "closed", body)
 
     def confirm(self, activity: str, note: str = "") -> Recorded:

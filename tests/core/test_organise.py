@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mobile.contract.kind import MAX_LIST
 from mobile.core import evening
 from mobile.core.organise import is_contradicted
 from tests.core.table import CHEN, HOST, Hand, key_of, opened, place, plan, refused
@@ -166,3 +167,15 @@ def test_a_plan_is_kept_as_it_was_given(contact: Hand) -> None:
     state = evening.activity(contact.store, activity)
     assert state is not None
     assert state.plan == wanted
+
+
+def test_a_roster_longer_than_an_entry_holds_closes_all_the_same(contact: Hand) -> None:
+    for number in range(MAX_LIST + 1):
+        place(contact, key_of(f"one of many {number}"))
+    activity = opened(contact)
+    contact.organise.close(activity, 12)
+    known = evening.evening(contact.store, activity)
+    assert known is not None
+    assert known.activity.phase == "closed"
+    assert known.activity.expected is None
+    assert (known.tally.expected, known.tally.unmarked) == (MAX_LIST + 1, MAX_LIST + 1)

@@ -45,7 +45,8 @@ KINDS = (
         CONTACT,
         {
             "head_count": Field("int", 9999),
-            "expected": Field("ids"),
+            # Left out by a roster longer than an entry can hold: then it is the day's roster.
+            "expected": Field("ids", optional=True),
             "note": Field("text", 400, optional=True),
         },
         hidden=_HIDDEN,
