@@ -75,7 +75,9 @@ def test_while_it_searches_it_does_not_search_again() -> None:
     _, model = fresh()
     assert model.begin("东莞")
     assert not model.begin("东莞")
-    assert not ReportInModel(Away().services).begin("  ")
+    empty = ReportInModel(Away().services)
+    assert not empty.begin("  ")
+    assert empty.state().error == "report_in.search_empty"
 
 
 def test_back_goes_one_step_back_before_it_leaves() -> None:

@@ -116,7 +116,10 @@ class ReportInModel:
 
     def begin(self, words: str) -> bool:
         """False while a search runs, or with nothing to look for."""
-        if self._form.busy or not words.strip():
+        if self._form.busy:
+            return False
+        if not words.strip():
+            self._form = replace(self._form, words="", error="report_in.search_empty")
             return False
         self._form = replace(self._form, words=words.strip(), busy=True, error="", offline=False)
         return True

@@ -101,6 +101,8 @@ class ReportInView(StayPart, ModelView):
     def _search(self) -> None:
         if self.acts.begin(self.field.settle()):
             in_background(self.acts.search, self._searched)
+        else:
+            self.feel_refused()
         self.refresh()
 
     def _searched(self, found: Any) -> None:

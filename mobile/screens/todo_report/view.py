@@ -43,11 +43,15 @@ class ReportsView(ModelView):
 
     def _acts(self, state: ReportsState) -> None:
         ticked, free = state.ticked, state.free
-        if ticked:
+        if len(free) == 1:
+            # Nothing to choose from: what was read is confirmed.
+            text = self.t("todo_report.confirm", n=1)
+            dock(self, button(text, lambda: self._confirm(free), icon="done_all"))
+        elif ticked:
             none = button(self.t("todo_report.none"), lambda: self._tick(()), "quiet")
             text = self.t("todo_report.confirm", n=len(ticked))
             dock(self, none, button(text, lambda: self._confirm(ticked), icon="done_all"))
-        elif len(free) > 1:
+        elif free:
             text = self.t("todo_report.all", n=len(free))
             dock(self, button(text, lambda: self._tick(free), "secondary", "checklist"))
 
