@@ -13,7 +13,7 @@ from mobile.core.consents import Consents
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
-from mobile.core.ports import Reply
+from mobile.core.ports import Clock, Reply
 from mobile.core.preferences import preferences
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
@@ -89,14 +89,20 @@ class Phone:
         self.store.close()
 
 
-def make_phone(options: Options, meanwhile: Callable[[], object] = lambda: None) -> Phone:
+def make_phone(
+    options: Options,
+    meanwhile: Callable[[], object] = lambda: None,
+    clock: Clock | None = None,
+) -> Phone:
     """Everything but the window. ValueError for options with problems.
 
-    meanwhile: called while the store waits for the disk; may not ask it.
+    meanwhile: called while the store waits for the disk; may not ask it. clock: None for the
+    system's.
     """
     if options.problems():
         raise ValueError("; ".join(options.problems()))
-    clock, noise, disk = RealClock(), RealNoise(), RealDisk(options.data)
+    clock = clock or RealClock()
+    noise, disk = RealNoise(), RealDisk(options.data)
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
     store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))

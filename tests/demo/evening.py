@@ -1,4 +1,4 @@
-"""The evening, by touches: plan, leave, sign-in with two phones, paper, close, figures."""
+"""The evening, by touches: plan, leave, sign-in with two phones at two places, close, figures."""
 
 from __future__ import annotations
 
@@ -7,35 +7,52 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from mobile.contract.moments import CHINA
-from mobile.core import evening, roll, sheet
+from mobile.contract.moments import CHINA, parse_at
+from mobile.core import evening
 from tests.demo.cast import Cast
 from tests.demo.hands import Hands
-from tests.demo.phone import Phone
+from tests.demo.phone import Phone, StoryClock
 
 SHOWN = 2  # sign-ins with pictures of every step
 TITLE, PLACE = "集中学习", "老乡饭店二楼"
+LATE_AFTER, LATE = 10, timedelta(minutes=17)
 
 
 @dataclass
 class Night:
-    """What the acts share. activity: its id, once planned. code: the contact's screen as last
-    photographed."""
+    """What the acts share. activity: its id, once planned. codes: the screens of the two desks as
+    last photographed, by whose phone it is."""
 
     hands: Hands
     phones: dict[str, Phone]
     cast: Cast
+    clock: StoryClock
     activity: str = ""
     signed: int = 0
-    code: np.ndarray | None = field(default=None, repr=False)
+    codes: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
 
     @property
     def contact(self) -> Phone:
         return self.phones[self.cast.contact.id]
 
+    @property
+    def secretary(self) -> Phone:
+        return self.phones[self.cast.county.secretary]
+
+    def desk_for(self, member: str) -> Phone:
+        """Whose phone signs them in."""
+        return self.secretary if self.cast.is_elsewhere(member) else self.contact
+
+    def starts(self) -> datetime:
+        """Aware UTC."""
+        known = evening.activity(self.contact.store, self.activity)
+        assert known is not None
+        assert known.plan is not None
+        return parse_at(known.plan.starts)
+
 
 def plan(night: Night) -> None:
-    """Chips only, but for a place nobody has used before."""
+    """Chips only, but for a place nobody has used before; the second one is in the roster."""
     hands = night.hands
     hands.take(night.contact)
     hands.tap(key="nav.branch")
@@ -46,6 +63,8 @@ def plan(night: Night) -> None:
     hands.tap(key="plan.other_place")
     hands.type_in_sheet(PLACE)
     hands.tap(key="plan.add_place")
+    hands.press("Chip", night.cast.second_place)
+    hands.press("Chip", str(LATE_AFTER))
     hands.picture("plan")
     hands.tap(key="plan.save")
     hands.expect(key="plan.saved")
@@ -55,12 +74,12 @@ def plan(night: Night) -> None:
 
 
 def _choose_time(hands: Hands) -> None:
-    """The first time still to come; late at night, tomorrow's."""
-    times = ("18:30", "19:00", "19:30", "20:00", "20:30")
-    if not any(hands.has_chip(time) for time in times):
-        tomorrow = datetime.now(CHINA).date() + timedelta(days=1)
-        hands.press("Chip", tomorrow.isoformat())
-    hands.press("Chip", next(time for time in times if hands.has_chip(time)))
+    """The first evening still to come."""
+    times, now = ("18:30", "19:00", "19:30", "20:00", "20:30"), datetime.now(CHINA)
+    ahead = [one for one in times if one > f"{now:%H:%M}"]
+    if not ahead:
+        hands.press("Chip", (now.date() + timedelta(days=1)).isoformat())
+    hands.press("Chip", (ahead or times)[0])
 
 
 def ask_leaves(night: Night) -> None:
@@ -98,25 +117,36 @@ def grant_leaves(night: Night) -> None:
     hands.picture("contact-leave-done")
 
 
-def open_desk(night: Night) -> None:
-    """In the room, without a network: sign-in begins."""
-    hands = night.hands
-    hands.take(night.contact, "desk", activity=night.activity)
+def open_desks(night: Night) -> None:
+    """In the room, without a network: sign-in begins, at both places."""
+    night.clock.go_to(night.starts() - timedelta(minutes=5))
+    places = (night.contact, PLACE), (night.secretary, night.cast.second_place)
+    for phone, place in places:
+        _open(night, phone, place)
+        night.codes[phone.member] = night.hands.pixels()
+
+
+def _open(night: Night, phone: Phone, place: str) -> None:
+    hands, shows = night.hands, phone is night.contact
+    hands.take(phone, "desk", activity=night.activity)
     hands.expect(key="desk.planned")
-    hands.picture("desk-planned")
+    if shows:
+        hands.picture("desk-planned")
     hands.tap(key="desk.open")
+    hands.expect(key="desk.where")
+    if shows:
+        hands.picture("desk-where")
+    hands.tap(place)
     hands.expect(key="desk.hint")
-    hands.picture("desk")
-    night.code = hands.pixels()
+    hands.picture("desk" if shows else "desk-second-place")
 
 
 def sign_in(night: Night, member: str) -> None:
-    """One person: the code's picture, the answer, the contact's camera, 是本人."""
-    hands, phone = night.hands, night.phones[member]
+    """One person: the code's picture, the answer, the camera at the desk, 是本人."""
+    hands, phone, desk = night.hands, night.phones[member], night.desk_for(member)
     shows = night.signed < SHOWN or member == night.cast.newcomer.id
-    assert night.code is not None
     name = f"签到码-{night.signed + 1:02}.png"
-    hands.put(night.code, phone, name)
+    hands.put(night.codes[desk.member], phone, name)
     hands.take(phone)
     if shows:
         hands.picture(f"member-{night.signed + 1:02}-today")
@@ -138,49 +168,34 @@ def sign_in(night: Night, member: str) -> None:
 
 
 def _meet(night: Night, phone: Phone, answer: np.ndarray, *, shows: bool) -> None:
-    hands = night.hands
-    hands.take(night.contact, "desk", activity=night.activity)
+    hands, name, desk = night.hands, phone.person.name, night.desk_for(phone.person.id)
+    hands.take(desk, "desk", activity=night.activity)
     hands.tap(key="desk.scan")
     hands.hold_before(answer)
-    hands.expect(phone.person.name)
+    hands.expect(name)
     if shows:
         hands.picture(f"contact-{night.signed + 1:02}-face")
     hands.tap(key="desk.yes")
-    hands.expect(key="desk.met_name", name=phone.person.name)
+    passed = int((night.clock.now() - night.starts()).total_seconds() // 60)
+    if passed > LATE_AFTER:
+        hands.expect(key="desk.met_late", name=name, n=passed)
+    else:
+        hands.expect(key="desk.met_name", name=name)
     if shows:
         hands.picture(f"contact-{night.signed + 1:02}-met")
-    night.code = hands.pixels()
+    night.codes[desk.member] = hands.pixels()
 
 
-def enter_paper(night: Night) -> None:
-    """Who came without a phone signed the sheet: by the line's code, then by initials."""
-    hands = night.hands
-    hands.take(night.contact, "desk", activity=night.activity)
-    hands.tap(key="desk.paper")
-    for index, member in enumerate(night.cast.paper):
-        person = night.cast.county.person(member)
-        way = ("code", "initials")[index % 2]
-        hands.press("Segment", way)
-        typed = _code(night, member) if way == "code" else person.initials
-        for key in typed:
-            hands.press("Key", key)
-        hands.picture(f"paper-{way}")
-        if way == "initials":
-            hands.tap(person.name)
-        hands.expect(person.name)
-    hands.picture("paper-done")
-
-
-def _code(night: Night, member: str) -> str:
-    """What the printed sheet says at that person's line."""
-    known = evening.evening(night.contact.store, night.activity)
-    assert known is not None
-    person = night.cast.county.person(member)
-    lines = roll.lines(night.contact.store, known)
-    named = (one for one in lines if one.member.name == person.name)
-    line = next(one.member for one in named if one.member.village == person.village)
-    order = sheet.order(night.contact.store, night.activity, lines)
-    return sheet.codes(night.activity, order).code(order.members.index(line.id) + 1)
+def come_late(night: Night) -> None:
+    """The last one, after the minutes the plan allows; the code is a new one by then."""
+    night.clock.go_to(night.starts() + LATE)
+    night.hands.take(night.contact, "desk", activity=night.activity)
+    night.hands.expect(key="desk.hint")
+    night.codes[night.contact.member] = night.hands.pixels()
+    sign_in(night, night.cast.newcomer.id)
+    night.hands.tap(key="desk.late_n", n=1)
+    night.hands.expect(key="desk.late_body")
+    night.hands.picture("desk-late")
 
 
 def close(night: Night) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.county.model import Person
 from tests.demo.cast import BRANCH, TOWNSHIP, Cast
-from tests.demo.phone import Phone
+from tests.demo.phone import Phone, StoryClock
 from tests.demo.server import Server, fill, invited
 
 AT_ONCE = 6
@@ -31,12 +31,16 @@ def prepare(server: Server, cast: Cast) -> dict[str, tuple[str, str]]:
 
 
 def bind(
-    folder: Path, address: str, cast: Cast, invites: dict[str, tuple[str, str]]
+    folder: Path,
+    address: str,
+    cast: Cast,
+    invites: dict[str, tuple[str, str]],
+    clock: StoryClock,
 ) -> dict[str, Phone]:
     """The phones of everybody but the newcomer, enrolled over the line, by id of the county."""
 
     def make(person: Person) -> Phone:
-        phone = Phone(folder / f"{person.name}-{person.phone[-4:]}", person, address)
+        phone = Phone(folder / f"{person.name}-{person.phone[-4:]}", person, address, clock)
         phone.enrol(invites[person.id][1])
         return phone
 

@@ -1,7 +1,7 @@
 """One phone: its own data folder, store and network, put together as the app does it.
 
-Two things are the story's and not the device's: what lies before the camera, and when there is a
-network.
+Three things are the story's and not the device's: what lies before the camera, when there is a
+network, and what time it is.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from mobile.bootstrap import Options, make_phone
 from mobile.contract.faults import Fault
+from mobile.contract.registry import REGISTRY
 from mobile.device.http_net import HttpNet
-from mobile.device.real import RealNoise
+from mobile.device.real import RealClock, RealNoise
 from mobile.device.zxing_scanner import ZxingScanner
 from mobile.sync.engine import SyncEngine
 from tests.county.model import Person
@@ -49,22 +51,41 @@ class PhoneScanner(ZxingScanner):
         done(found[0])
 
 
-class Phone:
-    """person: whose it is. address: of the line to the server."""
+class StoryClock(RealClock):
+    """Nobody waits for the evening: all phones' clocks are put forward to it, the server's is not.
 
-    def __init__(self, folder: Path, person: Person, address: str) -> None:
+    ahead: by how much.
+    """
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        """Aware UTC."""
+        return super().now() + self.ahead
+
+    def go_to(self, at: datetime) -> None:
+        """Never back."""
+        self.ahead += max(timedelta(), at - self.now())
+
+
+class Phone:
+    """person: whose it is. address: of the line to the server. clock: one for the whole story."""
+
+    def __init__(self, folder: Path, person: Person, address: str, clock: StoryClock) -> None:
         self.person, self.data = person, folder / "data"
         self.album = folder / "Pictures"
         self.album.mkdir(parents=True)
         self.calls = 0
-        made = make_phone(Options(data=str(self.data), server=address))
+        made = make_phone(Options(data=str(self.data), server=address), clock=clock)
         self.camera = PhoneScanner(self.album)
         devices = replace(made.services.devices, scanner=self.camera)
         # Nobody wakes the sync thread: the story says when there is a network.
         self.services = replace(made.services, devices=devices, wake=lambda: None)
         self.store = made.store
         self._net = HttpNet(address)
-        self._engine = SyncEngine(self.store, self._net, self.services.clock, RealNoise())
+        photos = made.services.attachments
+        self._engine = SyncEngine(self.store, self._net, clock, RealNoise(), photos)
 
     @property
     def member(self) -> str:
@@ -106,7 +127,7 @@ class Phone:
         """Of every own entry, how far it has come."""
         facts = [
             fact
-            for family in ("activity", "attendance", "stay")
+            for family in REGISTRY.families
             for fact in self.store.latest(family, "", MANY)
             if fact.entry.device == self.device
         ]

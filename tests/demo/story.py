@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
-from tests.demo import evening, figures, newcomer, office
+from tests.demo import after, evening, figures, newcomer, office, paper
 from tests.demo.bad_line import BadLine
 from tests.demo.cast import BRANCH, Cast
 from tests.demo.evening import Night
 from tests.demo.figures import Counts, Seen
 from tests.demo.hands import Hands
-from tests.demo.phone import Phone
+from tests.demo.phone import Phone, StoryClock
 from tests.demo.server import Server
 
 SEED = 20261123
@@ -27,6 +28,7 @@ class Story:
         self.folder, self.out, self.cast, self._tell = folder, out, cast, tell
         self._began = time.monotonic()
         self.phones: dict[str, Phone] = {}
+        self.clock = StoryClock()
         self.wrong: list[str] = []
         self.findings: list[str] = []
         self.server = Server(folder / "server")
@@ -41,10 +43,12 @@ class Story:
             self._say(
                 "报到", "report in", f"{self.cast.newcomer.name}：本人、流入地、流出地都已确认"
             )
-            night = Night(hands, self.phones, self.cast)
+            night = Night(hands, self.phones, self.cast, self.clock)
             self._afternoon(night)
             self._room(night)
-            self._morning_after(night)
+            self._closing(night)
+            self._days_after(night)
+            self._all_sent(night)
             self._ledgers(night)
         finally:
             self.findings = hands.findings
@@ -63,7 +67,9 @@ class Story:
         cast = self.cast
         invites = office.prepare(self.server, cast)
         self._say("名册", "roster", f"{len(cast.followed)} 人由 XLSX 导入，新来的 1 位还没报到")
-        self.phones = office.bind(self.folder / "phones", self.line.address, cast, invites)
+        self.phones = office.bind(
+            self.folder / "phones", self.line.address, cast, invites, self.clock
+        )
         holders = (cast.contact.id, cast.home_contact.id, cast.county.secretary)
         office.approve(self.server, [self.phones[one] for one in holders])
         office.sync(self.phones.values())
@@ -72,7 +78,8 @@ class Story:
 
     def _hands(self, invites: dict[str, tuple[str, str]]) -> Hands:
         person = self.cast.newcomer
-        phone = Phone(self.folder / "phones" / f"{person.name}-new", person, self.line.address)
+        folder = self.folder / "phones" / f"{person.name}-new"
+        phone = Phone(folder, person, self.line.address, self.clock)
         self.phones[person.id] = phone
         return Hands(self.out, phone)
 
@@ -84,20 +91,41 @@ class Story:
         count = len(self.cast.leave)
         self._say("下午", "afternoon", f"发布活动，{count} 人请假，{count} 人准假")
         # The first few still had a network and know what they go to; the others learn it there.
-        office.sync(self.phones[one] for one in self.cast.two_phones[: evening.SHOWN])
+        first = self.cast.two_phones[: evening.SHOWN]
+        office.sync(self.phones[one] for one in {*first, self.cast.county.secretary})
 
     def _room(self, night: Night) -> None:
-        evening.open_desk(night)
-        for member in self.cast.two_phones:
+        paper.print_sheet(night)
+        evening.open_desks(night)
+        county = self.cast.county
+        in_time = [one for one in self.cast.two_phones if one != self.cast.newcomer.id]
+        # Who opens the second place has signed in at the first.
+        for member in sorted(in_time, key=lambda one: one != county.secretary):
             evening.sign_in(night, member)
-        self._say("晚上", "no network", f"{night.signed} 次双机签到，每次都由手指点出来")
-        evening.enter_paper(night)
+        evening.come_late(night)
+        self._say("晚上", "no network", f"两处地点 {night.signed} 次双机签到，最后一位迟到")
+        paper.enter(night)
+        paper.write_guest_down(night)
+
+    def _closing(self, night: Night) -> None:
+        """Somewhere on the way out there is a network: both desks learn of each other."""
+        office.sync((night.contact, night.secretary))
+        office.sync((night.contact, night.secretary))
         evening.close(night)
         evening.mark_absent(night)
-        paper, absent = len(self.cast.paper), len(self.cast.unseen)
-        self._say("收场", "closed", f"{paper} 人纸签，{absent} 人由人记为缺席，数字已确认")
+        paper.match_guest(night)
+        on_paper, absent = len(self.cast.paper), len(self.cast.unseen)
+        self._say("收场", "closed", f"{on_paper} 人纸签，{absent} 人由人记为缺席，临时 1 位认出")
 
-    def _morning_after(self, night: Night) -> None:
+    def _days_after(self, night: Night) -> None:
+        self.clock.go_to(self.clock.now() + timedelta(hours=2))
+        after.report(night)
+        after.call(night)
+        after.check_card(night)
+        after.month(night)
+        self._say("之后", "afterwards", "自报学习带照片、电话跟进、查验活动证、月度")
+
+    def _all_sent(self, night: Night) -> None:
         everybody = tuple(self.phones.values())
         office.sync(everybody)
         office.sync(everybody)  # now also what the others brought
@@ -134,6 +162,8 @@ class Story:
         hands.expect(key="evidence.E3")
         hands.expect(key="activity.by", name=self.cast.contact.name)
         hands.picture("member-activity")
+        after.export(night)
+        self.wrong += after.wrong_page(self.out, member)
 
     # -- telling -------------------------------------------------------------
 

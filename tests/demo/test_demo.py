@@ -29,14 +29,15 @@ def _demo(out: Path) -> subprocess.CompletedProcess[str]:
 def test_a_small_evening_ends_with_the_same_figures_everywhere(tmp_path: Path) -> None:
     done = _demo(tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.count("应到 7 实到 4 请假 2 缺席 1 · 57.14 %") == 5
+    assert done.stdout.count("应到 9 实到 6 请假 2 缺席 1 · 66.67 %") == 5
     assert "WRONG" not in done.stdout
     written, delivered, stored = map(
         int, re.findall(r"(?:written|delivered|at the server) (\d+)", done.stdout)
     )
     assert written == delivered == stored > 0
     pictures = list((tmp_path / "pictures").glob("*.png"))
-    assert len(pictures) > 40
+    assert len(pictures) > 60
+    assert len(list((tmp_path / "pictures").glob("*.pdf"))) == 2
 
 
 def test_the_whole_cast_is_the_evening_of_the_report() -> None:
@@ -51,6 +52,7 @@ def test_the_small_cast_has_everybody_a_step_needs() -> None:
     cast = small()
     assert cast.newcomer.id == cast.two_phones[-1]
     assert cast.county.secretary in cast.two_phones
+    assert any(map(cast.is_elsewhere, cast.two_phones))
     assert cast.paper
     assert cast.unseen
     assert len(cast.leave) > 1
