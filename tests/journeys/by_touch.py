@@ -2,6 +2,7 @@
 
 hands.take(member)            whose phone it is now, on its first screen
 hands.tap("签到")             as Stage.tap; `taps` counts them
+hands.open(member)            the same, on the page the app begins with
 hands.shows("已保存")         whether some text on the screen holds these words
 hands.sync(member, …)         those phones meet the server, in that order
 """
@@ -13,6 +14,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any
 
+from mobile.bootstrap import first_route
 from mobile.core.attachments import Attachments
 from mobile.core.device_ports import Devices
 from mobile.core.enrol import Enrol
@@ -52,11 +54,14 @@ class Held:
 
 
 class Hands:
-    """taps: touches since the last `take`. At first nobody's phone is held."""
+    """taps: touches since the last `take`. At first nobody's phone is held.
+
+    touched, letters: all touches so far, the back key and fields among them, and all letters typed.
+    """
 
     def __init__(self, town: Town) -> None:
         self.town = town
-        self.taps = 0
+        self.taps = self.touched = self.letters = 0
         self.stage: Stage | None = None
         self._held: dict[str, Held] = {}
 
@@ -73,6 +78,14 @@ class Hands:
         """That member's phone in hand, its app just started on `route`."""
         held = self.hold(member)
         held.services.enrol.consent()
+        return self._start(held, route, params)
+
+    def open(self, member: str) -> Held:
+        """That phone in hand, its app just started, on whatever page it begins with."""
+        held = self.hold(member)
+        return self._start(held, first_route(held.services), {})
+
+    def _start(self, held: Held, route: str, params: dict[str, Any]) -> Held:
         is_contact = bool(held.services.offices())
         start = Start(route, is_contact, strict=True, zone=CHINA, params=params)
         if self.stage is None:
@@ -91,12 +104,15 @@ class Hands:
         """One touch."""
         self.app.tap(target, **how)
         self.taps += 1
+        self.touched += 1
 
     def type(self, text: str, label: str = "") -> None:
         """Into the field with that label, or the one that has the focus; then it is left."""
         if label:
             self._field(label).ids.entry.focus = True
+            self.touched += 1
         self.app.type(text)
+        self.letters += len(text)
         if label:
             self._field(label).ids.entry.focus = False
             self.app.settle()
@@ -104,10 +120,20 @@ class Hands:
     def back(self) -> None:
         """The back key."""
         self.app.back()
+        self.touched += 1
 
     def shows(self, words: str) -> bool:
         """Whether a text on the screen holds `words`."""
         return any(words in one for one in self.app.words())
+
+    def finds(self, *words: str) -> bool:
+        """Whether all of `words` are on this page, for who scrolls through it to its end."""
+        scroll, left = self.app.app.router.view.ids.scroll, set(words)
+        for step in range(20, -1, -1):
+            scroll.scroll_y = step / 20
+            self.app.settle()
+            left -= {one for one in left if self.shows(one)}
+        return not left
 
     def sync(self, *members: str) -> None:
         """Those phones meet the server, in that order; every call must end well."""

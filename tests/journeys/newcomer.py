@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from mobile.bootstrap import ConsentedEngine, first_route
+from mobile.bootstrap import ConsentedEngine
 from mobile.contract.ids import device_id
 from mobile.core.attachments import Attachments
 from mobile.core.consents import Consents
@@ -14,13 +14,9 @@ from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
 from mobile.core.sign_in import SignIn
 from mobile.core.store_port import Identity
-from mobile.device.fake import fake_devices
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
-from mobile.ui.app import Start
 from tests.journeys.town import ENROLLED, Town
-from tests.pictures.scenes import CHINA
-from tests.pictures.stage import Stage
 from tests.simulation.phone import SimPhone
 
 if TYPE_CHECKING:
@@ -67,14 +63,4 @@ def invite(town: Town, member: str) -> str:
 
 def first_start(hands: Hands, member: str) -> Held:
     """The app on a new phone, at whatever page it begins with."""
-    from tests.journeys.by_touch import Held, _services
-
-    phone, devices = hands.town.phone(member), fake_devices()
-    held = Held(phone, _services(phone, devices), devices)
-    hands._held[member] = held
-    start = Start(first_route(held.services), is_contact=False, strict=True, zone=CHINA)
-    if hands.stage is None:
-        hands.stage = Stage(held.services, start)
-    else:
-        hands.stage.use(held.services, start)
-    return held
+    return hands.open(member)
