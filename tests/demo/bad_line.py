@@ -37,6 +37,9 @@ class BadLine:
             def do_GET(self) -> None:
                 line.serve(self)
 
+            def do_PUT(self) -> None:
+                line.serve(self)
+
             def log_message(self, *_args: object) -> None:
                 pass
 
