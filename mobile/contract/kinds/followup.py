@@ -12,7 +12,7 @@ from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.ids import followup_id, is_id
 from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.live import stand
+from mobile.contract.live import counted_facts, stand
 
 WAYS = ("phone", "message", "family", "villager", "host", "visit")
 # reached: spoke with the member themself; whoever spoke with the family only left word.
@@ -101,7 +101,8 @@ def derive(facts: Iterable[Fact]) -> FollowUpState | None:
     standing = stand(facts, may_supersede, NEEDS_TARGET)
     if not standing.facts:
         return None
-    first = next(iter(standing.facts.values())).entry
+    # Whose it is no forged entry may say, though it is kept in sight.
+    first = (counted_facts(standing) or tuple(standing.facts.values()))[0].entry
     tried = [fact for fact in standing.live if fact.entry.kind == "followup.tried"]
     handed = [fact for fact in standing.live if fact.entry.kind == "followup.submitted"]
     tries = sorted(map(_try, tried), key=lambda one: (one.day, one.id), reverse=True)
