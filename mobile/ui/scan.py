@@ -58,6 +58,17 @@ def _is_in_front(view: ScreenView) -> bool:
     return view.context.router.view is view
 
 
+def unread(view: Any, code: str) -> None:
+    """What a form does when nothing could be read: no camera is told in passing, all else by the
+    form's own model."""
+    if code == "no_camera":
+        view.say(view.t("scan.no_camera"), "info")
+        return
+    view.acts.refuse(code)
+    view.feel_refused()
+    view.refresh()
+
+
 def _read(view: ScreenView, path: str, heard: Heard, refused: Heard) -> None:
     def ended(found: str | Fault) -> None:
         if not _is_in_front(view):

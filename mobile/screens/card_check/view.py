@@ -9,7 +9,7 @@ from kivy.factory import Factory
 from mobile.screens.card_check.model import CheckModel, CheckState
 from mobile.ui.contact_parts import face, name_of
 from mobile.ui.model_view import ModelView
-from mobile.ui.scan import from_camera, from_picture
+from mobile.ui.scan import from_camera, from_picture, unread
 from mobile.ui.standing import joined_line
 from mobile.ui.telling import button, column, dock
 
@@ -113,12 +113,7 @@ class CardCheckView(ModelView):
         self.refresh()
 
     def _refused(self, code: str) -> None:
-        if code == "no_camera":
-            self.say(self.t("scan.no_camera"), "info")
-            return
-        self.acts.refuse(code)
-        self.feel_refused()
-        self.refresh()
+        unread(self, code)
 
     def _open(self) -> None:
         seen = self.model.seen

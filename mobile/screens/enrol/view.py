@@ -8,7 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.enrol.model import EnrolModel, EnrolState
 from mobile.ui.model_view import ModelView
-from mobile.ui.scan import from_camera, from_picture
+from mobile.ui.scan import from_camera, from_picture, unread
 from mobile.ui.task import in_background
 from mobile.ui.telling import button, column, dock
 
@@ -86,12 +86,7 @@ class EnrolView(ModelView):
         self.refresh()
 
     def _refused(self, code: str) -> None:
-        if code == "no_camera":
-            self.say(self.t("scan.no_camera"), "info")
-            return
-        self.acts.refuse(code)
-        self.feel_refused()
-        self.refresh()
+        unread(self, code)
 
     def _go(self) -> None:
         self._keep()

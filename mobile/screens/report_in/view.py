@@ -10,7 +10,7 @@ from mobile.core.roster import Branch
 from mobile.screens.report_in.model import ReportInModel, ReportInState
 from mobile.screens.report_in.view_stay import StayPart
 from mobile.ui.model_view import ModelView
-from mobile.ui.scan import from_camera, from_picture
+from mobile.ui.scan import from_camera, from_picture, unread
 from mobile.ui.task import in_background
 from mobile.ui.telling import button, column, dock
 
@@ -91,12 +91,7 @@ class ReportInView(StayPart, ModelView):
         self.refresh()
 
     def _refused(self, code: str) -> None:
-        if code == "no_camera":
-            self.say(self.t("scan.no_camera"), "info")
-            return
-        self.acts.refuse(code)
-        self.feel_refused()
-        self.refresh()
+        unread(self, code)
 
     def _search(self) -> None:
         if self.acts.begin(self.field.settle()):
