@@ -5,6 +5,10 @@ HISTORIES ?= 200
 STEPS ?= 60
 SEED ?= 1
 TESTS ?=
+# Whole files go to a worker: their tests share what they prepared. In the order of the tree, so
+# that the long ones do not come last.
+WORKERS ?= 2
+WHOLE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 STRICT = $(wildcard mobile/contract mobile/core mobile/store mobile/sync server_stub)
 PURE := tests/contract tests/core tests/store tests/sync
 
@@ -23,7 +27,7 @@ setup: ## make .venv with the pinned packages
 	@$(PYTHON) .ci/setup.py
 
 test: setup ## run the tests (TESTS="tests/store -k name" for some)
-	@$(RUN) -m pytest $(TESTS)
+	@$(RUN) -m pytest $(if $(TESTS),$(TESTS),$(WHOLE))
 
 test-pure: ## run what must run on any Python, with another one: PYTHON=python3.13
 	@$(PYTHON) .ci/pure.py $(wildcard $(PURE))
