@@ -32,17 +32,22 @@ class Standing:
 
 
 def stand(
-    facts: Iterable[Fact], may_supersede: MaySupersede, needs_target: frozenset[str]
+    facts: Iterable[Fact],
+    may_supersede: MaySupersede,
+    needs_target: frozenset[str],
+    one_ledger: bool = True,
 ) -> Standing:
     """How the facts of one subject stand.
 
+    one_ledger: nothing supersedes what stands in another branch's ledger; False only where nobody
+    but the member writes, whose home may have moved meanwhile.
     Copies of an id collapse: a delivered one is kept before one's own, then a counted one, then
     the fullest.
     """
     known = _by_id(facts)
     counted = {i: f for i, f in known.items() if not f.aside}
     aside = {i: f.aside for i, f in known.items() if f.aside}
-    edges = {i: _edges(f, counted, may_supersede) for i, f in counted.items()}
+    edges = {i: _edges(f, counted, may_supersede, one_ledger) for i, f in counted.items()}
     named = {i: allowed for i, (allowed, _) in edges.items()}
     order = _deepest_first(named)
     circles = _circles(named, order)
@@ -104,7 +109,7 @@ def _rank(fact: Fact) -> tuple[object, ...]:
 
 
 def _edges(
-    one: Fact, counted: Mapping[str, Fact], may_supersede: MaySupersede
+    one: Fact, counted: Mapping[str, Fact], may_supersede: MaySupersede, one_ledger: bool
 ) -> tuple[tuple[str, ...], str]:
     allowed: list[str] = []
     refused = ""
@@ -113,7 +118,7 @@ def _edges(
         if target is None or name == one.entry.id:
             continue
         # A contact of another branch has no say in this ledger.
-        is_here = target.entry.branch == one.entry.branch
+        is_here = not one_ledger or target.entry.branch == one.entry.branch
         code = may_supersede(one, target, counted) if is_here else "may_not_supersede"
         if code:
             refused = refused or code

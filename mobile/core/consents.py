@@ -63,10 +63,19 @@ class Consents:
     def _catch_up(self, identity: Identity) -> None:
         state = self.state()
         said = [one for one in state.steps if one.device == identity.device] if state else []
-        if state and said and state.standing == "withdrawn":
-            self._store.set_setting(CONSENT, "")
+        if state and said and state.standing in ("withdrawn", "differing"):
+            # Taken back anywhere is taken back, until the person is asked again.
+            self._leave(state, identity)
         elif not any(one.given and one.version == CONSENT_VERSION for one in said):
             self._write("given", identity)
+
+    def _leave(self, state: ConsentState, identity: Identity) -> None:
+        """Killed right after writing it down, the withdrawal itself still has to be sent."""
+        mine = [one.entry for one in state.live if one.entry.device == identity.device]
+        left = [entry.id for entry in mine if entry.kind == "consent.withdrawn"]
+        if left:
+            self._store.set_setting(LEAVING, left[-1])
+        self._store.set_setting(CONSENT, "")
 
     def is_leaving(self) -> bool:
         """Whether a withdrawal still waits for a network."""

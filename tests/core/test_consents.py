@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.contract.kinds.consent import consent_id
 from mobile.core.consents import Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.record import Draft
 from tests.core.fake_ports import FakeClock
-from tests.core.table import HOME, ZHAO, Hand
+from tests.core.table import HOME, OTHER, ZHAO, Hand
 
 
 def _consents(hand: Hand) -> Consents:
@@ -123,3 +125,52 @@ def test_a_new_phone_of_somebody_who_once_took_it_back_records_its_own(clock: Fa
     state = other.state()
     assert state is not None
     assert state.standing == "given"
+
+
+def test_killed_right_after_it_was_written_down_the_withdrawal_is_still_sent(member: Hand) -> None:
+    consents = _bound(member)
+    member.clock.pass_by(1)
+    subject, over = consent_id(ZHAO), consents.state()
+    assert over is not None
+    body = {"member": ZHAO, "version": CONSENT_VERSION}
+    member.recorder.record(Draft("consent.withdrawn", HOME, subject, body, over.live))
+    consents.catch_up()
+    assert not consents.has_consent()
+    assert consents.may_send()
+    member.store.deliver(member.store.latest("consent", ZHAO, 1)[0].entry.id)
+    assert not consents.may_send()
+
+
+def test_taken_back_after_the_home_moved_stops_the_other_phone_too(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    one, other = _bound(first), _bound(second)
+    first.give(second)
+    second.give(first)
+    moved = {"table": "member", "id": ZHAO, "home": OTHER}
+    first.store.put(moved)
+    second.store.put(moved)
+    clock.pass_by(1)
+    one.withdraw()
+    state = one.state()
+    assert state is not None
+    assert state.standing == "withdrawn"
+    first.give(second)
+    other.catch_up()
+    assert not other.may_send()
+
+
+def test_two_phones_that_said_two_things_unseen_send_nothing_till_asked(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    one, other = _bound(first), _bound(second)
+    clock.pass_by(1)
+    one.withdraw()
+    first.give(second)
+    state = other.state()
+    assert state is not None
+    assert state.standing == "differing"
+    other.catch_up()
+    assert not other.may_send()
+    other.agree()
+    assert other.may_send()
+    other.catch_up()
+    assert other.may_send()

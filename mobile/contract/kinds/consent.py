@@ -54,7 +54,7 @@ def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
 
 def derive(facts: Iterable[Fact]) -> ConsentState | None:
     """None when there is no fact at all."""
-    standing = stand(facts, may_supersede, frozenset())
+    standing = stand(facts, may_supersede, frozenset(), one_ledger=False)
     if not standing.facts:
         return None
     counted = counted_facts(standing)
