@@ -96,13 +96,11 @@ def make_phone(
 ) -> Phone:
     """Everything but the window. ValueError for options with problems.
 
-    meanwhile: called while the store waits for the disk; may not ask it. clock: None for the
-    system's.
+    meanwhile: called while the store waits for the disk; may not ask it. clock: None: the system's.
     """
     if options.problems():
         raise ValueError("; ".join(options.problems()))
-    clock = clock or RealClock()
-    noise, disk = RealNoise(), RealDisk(options.data)
+    clock, noise, disk = clock or RealClock(), RealNoise(), RealDisk(options.data)
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
     store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))

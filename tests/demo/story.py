@@ -111,9 +111,9 @@ class Story:
         """Somewhere on the way out there is a network: both desks learn of each other."""
         office.sync((night.contact, night.secretary))
         office.sync((night.contact, night.secretary))
+        paper.match_guest(night)
         evening.close(night)
         evening.mark_absent(night)
-        paper.match_guest(night)
         on_paper, absent = len(self.cast.paper), len(self.cast.unseen)
         self._say("收场", "closed", f"{on_paper} 人纸签，{absent} 人由人记为缺席，临时 1 位认出")
 

@@ -21,9 +21,16 @@ SHOWN = Path(__file__).parents[2] / ".readme"
 README = (
     "today-light.png",
     "sign_in-answer-light.png",
-    "desk-light.png",
+    "desk-places-dark.png",
     "roll-elder.png",
-    "ledger-dark.png",
+    "records-reports-light.png",
+    "report-confirmed-light.png",
+    "card-en.png",
+    "month-sum-dark.png",
+    "plan-en.png",
+    "people-person_back-light.png",
+    "sheet-ledger-light.png",
+    "contact-close_done-light.png",
 )
 
 
