@@ -52,3 +52,23 @@ def test_closing_marks_never_start_a_line_nor_opening_marks_end_one(text: str) -
         if before and after.strip(CLOSING + OPENING + " "):
             assert before[-1] not in OPENING
             assert after[0] not in CLOSING or set(before) <= set(CLOSING + OPENING)
+
+
+def test_a_word_the_app_says_often_stays_whole() -> None:
+    assert broken("驻东莞流动党员党支部", 9 * SIZE, SIZE, False) == "驻东莞流动党员\n党支部"
+
+
+def test_one_word_behind_a_pause_goes_to_the_next_line_where_that_costs_none() -> None:
+    text = "连上网后，活动会自动出现。在那之前也可以扫码签到。"
+    assert broken(text, 14.5 * SIZE, SIZE, False).split("\n")[0] == "连上网后，活动会自动出现。"
+
+
+def test_the_last_line_is_no_crumb() -> None:
+    last = broken("走不开时请假，看到每一条关于您的记录", 16.5 * SIZE, SIZE, False).split("\n")[-1]
+    assert len(last) >= 4
+
+
+@given(st.text(alphabet="签到三十分钟内可以撤销支部记录党员", min_size=1, max_size=60))
+def test_no_line_is_wider_than_its_label(text: str) -> None:
+    lines = broken(text, 6 * SIZE, SIZE, False).split("\n")
+    assert all(measure(line, SIZE, False) <= 6 * SIZE for line in lines)
