@@ -10,8 +10,9 @@ import numpy as np
 from mobile.contract.moments import CHINA, parse_at
 from mobile.core import evening
 from tests.demo.cast import Cast
+from tests.demo.clock import StoryClock
 from tests.demo.hands import Hands
-from tests.demo.phone import Phone, StoryClock
+from tests.demo.phone import Phone
 
 SHOWN = 2  # sign-ins with pictures of every step
 TITLE, PLACE = "集中学习", "老乡饭店二楼"

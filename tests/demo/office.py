@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.county.model import Person
 from tests.demo.cast import BRANCH, TOWNSHIP, Cast
-from tests.demo.phone import Phone, StoryClock
+from tests.demo.clock import StoryClock
+from tests.demo.phone import Phone
 from tests.demo.server import Server, fill, invited
 
 AT_ONCE = 6

@@ -9,17 +9,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
 from pathlib import Path
 
 from mobile.bootstrap import Options, make_phone
 from mobile.contract.faults import Fault
 from mobile.contract.registry import REGISTRY
 from mobile.device.http_net import HttpNet
-from mobile.device.real import RealClock, RealNoise
+from mobile.device.real import RealNoise
 from mobile.device.zxing_scanner import ZxingScanner
 from mobile.sync.engine import SyncEngine
 from tests.county.model import Person
+from tests.demo.clock import StoryClock
 
 MOST_RUNS = 60
 MANY = 1000
@@ -49,24 +49,6 @@ class PhoneScanner(ZxingScanner):
             raise RuntimeError("the camera is closed, or there is no code before it")
         done, self._done = self._done, None
         done(found[0])
-
-
-class StoryClock(RealClock):
-    """Nobody waits for the evening: all phones' clocks are put forward to it, the server's is not.
-
-    ahead: by how much.
-    """
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        """Aware UTC."""
-        return super().now() + self.ahead
-
-    def go_to(self, at: datetime) -> None:
-        """Never back."""
-        self.ahead += max(timedelta(), at - self.now())
 
 
 class Phone:

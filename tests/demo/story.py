@@ -10,10 +10,11 @@ from pathlib import Path
 from tests.demo import after, evening, figures, newcomer, office, paper
 from tests.demo.bad_line import BadLine
 from tests.demo.cast import BRANCH, Cast
+from tests.demo.clock import StoryClock
 from tests.demo.evening import Night
 from tests.demo.figures import Counts, Seen
 from tests.demo.hands import Hands
-from tests.demo.phone import Phone, StoryClock
+from tests.demo.phone import Phone
 from tests.demo.server import Server
 
 SEED = 20261123
