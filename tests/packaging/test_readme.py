@@ -17,6 +17,8 @@ ROOMS = ("mobile", "server_stub", "tests", "assets")
 MOST_BYTES = 2_500_000
 # In a line of words, or at the beginning of a line of a block of commands.
 COMMAND = re.compile(r"(?:^|`)make ([a-z0-9-]+)", re.MULTILINE)
+FAULTS = "mobile/contract/fault_table.py"
+QUOTED = re.compile(r"\u201c([^\u201d]+)\u201d")
 PICTURE = re.compile(r"!\[[^\]]+\]\(([^)]+)\)")
 
 
@@ -77,3 +79,11 @@ def test_the_kinds_named_are_the_kinds_there_are() -> None:
     line = re.search(r"^  kinds/ +(.*)$", ENGLISH, re.MULTILINE)
     assert line
     assert set(line[1].split()) == set(REGISTRY.families)
+
+
+def test_what_the_chinese_page_quotes_stands_on_a_screen() -> None:
+    texts = [*(ROOT / "mobile" / "i18n" / "texts").glob("*.json"), *ROOT.glob(FAULTS)]
+    said = "\n".join(one.read_text(encoding="utf-8") for one in texts)
+    quoted = {part for one in QUOTED.findall(CHINESE) for part in one.split(" → ")}
+    assert len(quoted) > 30
+    assert [one for one in sorted(quoted) if one.replace("N", "{n}") not in said] == []
