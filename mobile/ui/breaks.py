@@ -24,10 +24,10 @@ EM = 1000
 Part = tuple[str, float, float]
 # In ems: what a pause near a line's end sends to the next line, and what a last line should hold;
 # how many times as long the line before it stays.
-TAIL, LAST, FAR = 2.2, 3.5, 2.5
+TAIL, LAST, FAR = 2.2, 3.5, 2.2
 # Said often and torn easily. The longer of two that begin alike stands first.
 WORDS = """
-党员活动证 流动党员 工作人员 联系人 党支部 服务器 首字母 活动证 签到码 绑定码 支部码 手机号
+党员活动证 工作人员 联系人 党支部 服务器 首字母 活动证 签到码 绑定码 支部码 手机号
 活动室 签到台 志愿者 时间 地点 支部 党员 活动 手机 联系 记录 确认 名册 请假 报到 签到 可以 本人
 申请 登记 同意 答复 家乡 什么 现在 联网 核对 原因 这里 看到 打开 绑定 分钟 数字 更正 收回 缺席
 全部 申诉 接收 对方 网络 名称 姓名 撤回 已经 开始 这个 图片 重新 提交 上传 资料 安排 取消 显示

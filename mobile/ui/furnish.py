@@ -26,7 +26,7 @@ WIDGETS = {
     " Icon",
     "press": "Pressable PressBox IconButton",
     "button": "ActButton",
-    "card": "Card PressCard Stack Across Gap Hair Section Scroll",
+    "card": "Card PressCard Stack Across Beside Gap Hair Section Scroll",
     "chip": "Chip ChipRow Segments Tag",
     "state": "StateChip EvidenceChip SyncLine",
     "field": "Field Entry",

@@ -15,6 +15,8 @@ from mobile.ui.news import news
 from mobile.ui.screen import ScreenView
 from mobile.ui.sync_now import touchable
 
+# Of these no later try helps: the phone has to be enrolled anew.
+STOPPED = ("device_revoked", "device_unknown")
 # value -> (text key, icon, hue)
 _STANDING = {
     "present": ("mine.present", "check_circle", "green"),
@@ -51,6 +53,8 @@ def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:
     if glance.status == "offline":
         if glance.code == "wifi_only":
             return "offline", t("sync.wifi_waiting", n=count) if count else t("sync.wifi_only")
+        if glance.code in STOPPED:
+            return "check", t("sync.stopped")
         if glance.code not in ("no_network", "reply_unsigned"):
             return "offline", t("sync.trouble")
         if count:

@@ -194,7 +194,7 @@ class ActivityView(ModelView):
             "ask_late": lambda: ask_late(self),
             "dispute": lambda: dispute(self),
         }
-        is_first = index == 0 and act in ("sign_in", "show_answer", "leave", "ask_late")
+        is_first = index == 0 and act in ("sign_in", "show_answer", "ask_late")
         kind = "primary" if is_first else "secondary" if index == 0 else "quiet"
         return button(self.t(f"activity.{act}"), acts[act], kind, _ICONS[act])
 

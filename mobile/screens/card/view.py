@@ -52,7 +52,7 @@ class CardView(ModelView):
 
     def _who(self, state: CardState) -> Any:
         who = state.who
-        head = Factory.Across()
+        head = Factory.Beside()
         head.add_widget(Factory.Large(text=who.name or self.t("mine.no_name")))
         kind = "me.probationary" if who.probationary else "me.member"
         head.add_widget(Factory.Tag(text=self.t(kind), icon="badge"))

@@ -40,7 +40,7 @@ class MeView(ModelView):
     def _card(self, state: MeState) -> Any:
         who = state.who
         kind = "me.probationary" if who.probationary else "me.member"
-        head = Factory.Across()
+        head = Factory.Beside()
         head.add_widget(Factory.Large(text=who.name or self.t("mine.no_name")))
         head.add_widget(Factory.Tag(text=self.t(kind), icon="badge"))
         lines = [("home", who.home or self.t("mine.no_branch")), ("host", host_line(self, who))]

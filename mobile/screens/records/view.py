@@ -107,6 +107,8 @@ class RecordsView(ModelView):
             kind="empty", title=self.t(f"records.{name}"), body=self.t(f"records.{name}_body")
         )
         face.icon = "history"
+        if heads:
+            face.padding = [self.theme.x6, self.theme.x4, self.theme.x6, self.theme.x4]
         scroll = Factory.Scroll()
         scroll.add_widget(column(*map(alone, heads), face))
         return scroll

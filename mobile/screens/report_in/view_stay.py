@@ -51,7 +51,7 @@ class StayPart:
             card=True,
         )
         self.fill(lanes, note)
-        dock(self, button(self.t("report_in.anew"), self._anew, "quiet"))
+        dock(self, button(self.t("report_in.anew"), self._anew, "secondary"))
 
     def _lanes(self, stay: Stay) -> Any:
         chip = Factory.StateChip(state=stay.chip) if stay.chip else None
@@ -67,7 +67,7 @@ class StayPart:
         )
 
     def _lane(self, side: str, name: str, lane: str, face: tuple[str, str]) -> Any:
-        line = Factory.Across()
+        line = Factory.Beside()
         line.add_widget(Factory.Small(text=self.t(f"report_in.{side}_lane")))
         tag = Factory.Tag(text=self.t(f"report_in.{side}_{lane}"), icon=face[0], hue=face[1])
         line.add_widget(tag)
@@ -95,15 +95,16 @@ class StayPart:
         return said
 
     def _acts(self, stay: Stay) -> list[Any]:
-        acts = []
+        acts: list[Any] = []
         if stay.may_ask_again:
             acts.append(button(self.t("report_in.ask_again"), self._ask_again))
         if stay.host_lane == "refused" and stay.suggested_id:
             acts.append(button(self.t("report_in.suggested_go"), self._suggested))
         if stay.host_lane == "accepted" and stay.home_lane == "unknown":
             acts.append(button(self.t("report_in.declare"), self._declare, "secondary", "send"))
+        second = "quiet" if acts else "secondary"
         if stay.may_withdraw:
-            acts.append(button(self.t("report_in.withdraw"), self._withdraw, "quiet"))
+            acts.append(button(self.t("report_in.withdraw"), self._withdraw, second))
         if stay.host_lane == "accepted":
             acts.append(button(self.t("report_in.leave"), self._leave, "quiet"))
         if stay.host_lane in ("refused", "left"):

@@ -66,7 +66,7 @@ class TodayView(ModelView):
 
     def _card(self, one: MyActivity, state: TodayState) -> Any:
         is_now = one.phase == "open" or (one.starts is not None and one.starts <= state.now)
-        first = Factory.Across()
+        first = Factory.Beside()
         first.add_widget(Factory.Small(text=self.t("today.next_now" if is_now else "today.next")))
         first.add_widget(standing(self, one, state.now))
         places = one.places or ("",)
@@ -85,6 +85,9 @@ class TodayView(ModelView):
             card=True,
         )
         card.spacing = self.theme.x3
+        if state.act != "detail":
+            # The quiet button at its end brings the air along.
+            card.padding = (self.theme.x4, self.theme.x4, self.theme.x4, self.theme.x1)
         return card
 
     def _late(self, one: MyActivity) -> Any | None:

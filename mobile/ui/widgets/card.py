@@ -7,6 +7,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.scrollview import ScrollView
 from kivy.uix.widget import Widget
 
+from mobile.ui.breaks import measure
 from mobile.ui.theme import SPACE
 from mobile.ui.widgets.press import Pressable
 
@@ -31,6 +32,22 @@ class Across(BoxLayout):
         if not widget.pos_hint:
             widget.pos_hint = {"center_y": 0.5}
         super().add_widget(widget, *args, **kwargs)
+
+
+class Beside(Across):
+    """A text and a tag: beside each other when the text then keeps to one line, else the tag below.
+
+    The text comes first and is a Text; the tag has a width of its own.
+    """
+
+    def do_layout(self, *args: object) -> None:
+        if len(self.children) == 2:
+            tag, text = self.children
+            wide = measure(text.plain, text.font_size, text.bold)
+            fits = wide + self.spacing + tag.width <= self.width
+            self.orientation = "horizontal" if fits or not tag.width else "vertical"
+            tag.pos_hint = {"center_y": 0.5} if fits else {"x": 0}
+        super().do_layout(*args)
 
 
 class Card(Stack):

@@ -47,7 +47,7 @@ class Ring(Widget):
 
     left = NumericProperty(0)
     total = NumericProperty(30)
-    hue = StringProperty("red")
+    hue = StringProperty("ink2")
     share = NumericProperty(0)
     arc = ListProperty([0, 360])
 

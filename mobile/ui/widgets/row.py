@@ -5,9 +5,13 @@ from __future__ import annotations
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 from kivy.uix.widget import Widget
 
+from mobile.ui.breaks import measure
 from mobile.ui.widgets.card import Across, Stack
 from mobile.ui.widgets.chip import HUES
 from mobile.ui.widgets.press import PressBox
+
+# Around a tag in a row, in ems of its second line: its ends, its icon, the gaps, the chevron.
+MARGINS = 5
 
 
 class Row(PressBox):
@@ -15,6 +19,7 @@ class Row(PressBox):
 
     key: what the row stands for; rows of a RowList are recycled, so never keep one.
     wraps: long words go on to further lines; rows of a RowList are of one height and do not.
+    low_tag: beside its tag a word would have too little room, so the tag stands below. Reckoned.
     """
 
     key = StringProperty("")
@@ -29,7 +34,36 @@ class Row(PressBox):
     wraps = BooleanProperty(True)
     chosen = BooleanProperty(False)
     last = BooleanProperty(False)
+    low_tag = BooleanProperty(False)
     indent = NumericProperty(0)
+
+    def on_width(self, *_: object) -> None:
+        self._place_tag()
+
+    def on_subtitle(self, *_: object) -> None:
+        self._place_tag()
+
+    def on_title(self, *_: object) -> None:
+        self._place_tag()
+
+    def on_tag(self, *_: object) -> None:
+        self._place_tag()
+
+    def on_indent(self, *_: object) -> None:
+        self._place_tag()
+
+    def _place_tag(self) -> None:
+        if not (self.tag and self.wraps and "said" in self.ids):
+            self.low_tag = False
+            return
+        top, low = self.ids.top_line, self.ids.low_line
+        tag = measure(self.tag, self.ids.tag.ids.said.font_size, True)
+        room = self.width - self.indent - self.padding[2] - MARGINS * low.font_size - tag
+        widest = max(
+            measure(self.title, top.font_size, False) / 2,
+            measure(self.subtitle, low.font_size, False) / 2,
+        )
+        self.low_tag = widest > room
 
 
 class SwitchRow(PressBox):
@@ -85,3 +119,8 @@ class KeyValue(Across):
     name = StringProperty("")
     value = StringProperty("")
     tone = StringProperty("ink")
+
+    @staticmethod
+    def needed(text: str, size: float) -> float:
+        """Width in px of `text` on one line; a little more, for what a rasteriser adds."""
+        return measure(text, size, False) + size / 4
