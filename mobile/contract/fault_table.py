@@ -174,6 +174,9 @@ hash_mismatch 422
   文件内容与校验值不符。
   The file does not match its checksum.
 # the phone's own
+wifi_only 0
+  设置了只用 Wi-Fi，连上 Wi-Fi 后自动同步。
+  Set to Wi-Fi only; it syncs once there is Wi-Fi.
 no_network 0
   没有网络，已存好，稍后自动上传。
   No network. Saved; it will be sent later.

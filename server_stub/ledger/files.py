@@ -75,7 +75,7 @@ class Files:
         member = phone.actor.member
         if member in self._whole:
             return []
-        found = self._files.lacking(member, FILES_A_REPLY)
+        found = self._files.lacking(member, phone.device.num, FILES_A_REPLY)
         if not found:
             if len(self._whole) >= _MOST:
                 self._whole.clear()

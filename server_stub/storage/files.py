@@ -33,12 +33,15 @@ class Files:
         rows = self._db.execute(f"SELECT {_NAMED} FROM named WHERE digest = ?", (digest,))  # noqa: S608
         return [Named(*row) for row in rows]
 
-    def lacking(self, member: str, limit: int) -> list[bytes]:
-        """Files that entries of a member name and that are not here, in the entries' order."""
+    def lacking(self, member: str, device: int, limit: int) -> list[bytes]:
+        """Files that entries of a member name and that are not here, in the entries' order; what
+        entries of the device name comes first."""
+        # The photos of a phone that was lost are never brought: they may hold up nobody.
         rows = self._db.execute(
-            "SELECT digest FROM named WHERE by = ? AND held = 0"
-            " GROUP BY digest ORDER BY min(entry), digest LIMIT ?",
-            (member, limit),
+            "SELECT digest FROM named WHERE by = ? AND held = 0 GROUP BY digest ORDER BY"
+            " max(EXISTS (SELECT 1 FROM line WHERE id = entry AND part = 0 AND device = ?)) DESC,"
+            " min(entry), digest LIMIT ?",
+            (member, device, limit),
         )
         return [bytes(row[0]) for row in rows]
 

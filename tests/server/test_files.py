@@ -157,6 +157,16 @@ def test_many_files_are_named_in_the_order_they_were_attached(world: World) -> N
     assert [name for name, _ in lacking(phone)] == names[6:]
 
 
+def test_the_photos_of_a_lost_phone_hold_up_none_of_the_new_one(world: World) -> None:
+    lost, new = world.phone(ONE), world.phone(ONE)
+    lost.sync(*(reported(lost, BRANCH, sha256(bytes([one])).hexdigest()) for one in range(25)))
+    world.clock.pass_by(days=1)
+    asked = new.sync(reported(new, BRANCH, DIGEST))["files"]
+    assert asked[0] == [DIGEST, 0]
+    assert len(asked) == 20
+    assert [DIGEST, 0] not in lacking(lost)
+
+
 def test_an_activity_is_no_file(world: World) -> None:
     contact = world.phone(COUNTY.contact)
     assert "files" not in contact.sync(planned(contact, BRANCH))
