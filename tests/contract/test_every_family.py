@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from mobile.contract.registry import REGISTRY
 from tests.contract.anything import Anything, as_served
+from tests.contract.people import BRANCH
 
 FAMILIES = sorted(REGISTRY.families)
 SEEDS, CHOICES = st.integers(0, 2**32), st.randoms(use_true_random=False)
@@ -51,9 +52,9 @@ def test_cut_copies_alone_give_a_state_too(family, seed):
 def test_what_was_set_aside_changes_nothing_but_that_it_is_told(family, seed):
     made = Anything(family, seed).live_through(10)
     facts = [as_served(one) for one in made.facts]
-    with_all = REGISTRY.derive(family, facts)
+    with_all = REGISTRY.derive(family, facts, BRANCH)
     counted = [fact for fact in facts if not fact.aside]
-    without = REGISTRY.derive(family, counted)
+    without = REGISTRY.derive(family, counted, BRANCH)
     if without is None or len(without.aside) == len(counted):
         return
     assert _said(with_all) == _said(without)
