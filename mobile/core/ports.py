@@ -58,8 +58,8 @@ class Net(Protocol):
 class Disk(Protocol):
     """Whole small files and one append file, in the app's data directory."""
 
-    def read(self, name: str) -> bytes:
-        """b"" when there is none."""
+    def read(self, name: str, start: int = 0) -> bytes:
+        """From byte `start` on; b"" when there is none."""
         ...
 
     def append(self, name: str, data: bytes) -> None:

@@ -59,9 +59,9 @@ class FakeDisk:
         self.files: dict[str, bytes] = {}
         self.free = free
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, start: int = 0) -> bytes:
         """b"" when there is none."""
-        return self.files.get(name, b"")
+        return self.files.get(name, b"")[start:]
 
     def append(self, name: str, data: bytes) -> None:
         """Fault("disk_full") with a torn tail."""

@@ -38,10 +38,12 @@ class RealDisk:
         self._folder = Path(folder)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, start: int = 0) -> bytes:
         """b"" when there is none."""
         try:
-            return (self._folder / name).read_bytes()
+            with open(self._folder / name, "rb") as file:
+                file.seek(start)
+                return file.read()
         except FileNotFoundError:
             return b""
 

@@ -84,12 +84,15 @@ class Journal:
 
     def found(self, start: int) -> Found:
         """Reads from byte `start`; from the beginning when the file is shorter than that."""
-        raw = self._disk.read(FILE)
-        tail = raw[start:] if start <= len(raw) else raw
-        frames = list(_frames(tail))
+        # The byte before tells that the file reaches that far; a start reads no years of entries.
+        begin = max(0, start - 1)
+        raw = self._disk.read(FILE, begin)
+        if not raw:
+            begin, raw = 0, self._disk.read(FILE)
+        frames = list(_frames(raw))
         void = {str(frame[1]) for frame in frames if frame[0] == "void"}
         kept = tuple(_kept(f) for f in frames if f[0] == "entry" and f[3] not in void)
-        return Found(kept, tuple(_identity(f) for f in frames if f[0] == "bind"), len(raw))
+        return Found(kept, tuple(_identity(f) for f in frames if f[0] == "bind"), begin + len(raw))
 
     def is_sure(self) -> bool:
         """False when the last entry of the file was never acknowledged and has to be cancelled."""

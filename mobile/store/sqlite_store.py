@@ -232,10 +232,15 @@ class SqliteStore:
                 meta.set_setting(link, NOTICE_STORE, "store_damaged")
 
         try:
-            self._base.write(work)
+            # Most starts find nothing to take in, and need not wait for the disk.
+            if known != str(found.size) or not self._base.read(self._has_row_key):
+                self._base.write(work)
         except Fault as fault:
             if fault.code != "disk_full":
                 raise
             # Nothing acknowledged is missing; what the append file has comes in when there is room.
             return
         self._journal.prepare()
+
+    def _has_row_key(self, link: sqlite3.Connection) -> bool:
+        return meta.get(link, keep.ROW_KEY) == self._rows.mark()

@@ -31,6 +31,11 @@ def test_files_are_read_as_they_were_written(disk: Disk) -> None:
     assert disk.read("a") == b""
 
 
+def test_the_end_of_a_file_is_read_alone(disk: Disk) -> None:
+    disk.append("a", b"one two")
+    assert [disk.read("a", start) for start in (4, 7, 9)] == [b"two", b"", b""]
+
+
 def test_a_full_fake_disk_tears_an_append_and_keeps_what_it_cannot_replace() -> None:
     disk = FakeDisk(free=5)
     with pytest.raises(Fault, match="disk_full"):

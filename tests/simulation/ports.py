@@ -73,8 +73,8 @@ class SimDisk:
         self.files: dict[str, bytes] = {}
         self.is_full = False
 
-    def read(self, name: str) -> bytes:
-        return self.files.get(name, b"")
+    def read(self, name: str, start: int = 0) -> bytes:
+        return self.files.get(name, b"")[start:]
 
     def append(self, name: str, data: bytes) -> None:
         torn = self._rng.randrange(len(data) + 1)

@@ -221,3 +221,16 @@ def test_bytes_are_counted_by_the_month(store: AnyStore) -> None:
     assert (news.last_good[:10], news.last_try[:10]) == ("2026-11-23", "2026-11-24")
     store.note(True, "", 7, "2026-12-01T12:00:00.000Z")
     assert (store.news().moved, store.news().code) == (7, "")
+
+
+def test_a_start_that_finds_nothing_new_writes_nothing(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    made = store.append(maker.make())
+    store.close()
+    house.open().close()
+    before = Path(house.path).read_bytes()
+    again = house.open()
+    assert house.sql(again, "SELECT total_changes()") == [(0,)]
+    assert Path(house.path).read_bytes() == before
+    assert again.outbox(10) == (made,)

@@ -16,8 +16,8 @@ class LastByteDisk:
         self.files: dict[str, bytes] = {}
         self.tears = True
 
-    def read(self, name: str) -> bytes:
-        return self.files.get(name, b"")
+    def read(self, name: str, start: int = 0) -> bytes:
+        return self.files.get(name, b"")[start:]
 
     def append(self, name: str, data: bytes) -> None:
         if self.tears and len(data) > 60:
