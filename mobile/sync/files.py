@@ -68,6 +68,7 @@ class Files:
         self._rest: dict[str, float] = {}
         self._refused: Counter[str] = Counter()
         self._spent: Counter[str] = Counter()
+        self._taken: Counter[str] = Counter()
         self._size = _PIECE
         self.is_more = False
 
@@ -100,8 +101,7 @@ class Files:
             return self._refuse(piece, answer)
         held = _held(answer.body)
         if held >= piece.size:
-            self._lacking.pop(piece.digest, None)
-            self._refused.pop(piece.digest, None)
+            self._taken_whole(piece.digest)
             self.is_more = self._full
             self._say()
             return ""
@@ -111,6 +111,14 @@ class Files:
         self._size = min(_LARGEST, self._size * 2)
         self._lacking[piece.digest] = max(0, held)
         return ""
+
+    def _taken_whole(self, digest: str) -> None:
+        self._lacking.pop(digest, None)
+        self._taken[digest] += 1
+        if self._taken[digest] < _TOO_OFTEN:
+            self._refused.pop(digest, None)
+        else:
+            self._lay_by(digest)
 
     def _refuse(self, piece: Piece, answer: Answer) -> str:
         if answer.status in _NOT_ITS_OWN or answer.code == "too_often":
