@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
 from mobile.core.attachments import Attachments
-from mobile.core.consents import Consents
+from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
@@ -32,6 +32,8 @@ from mobile.sync.thread import SyncThread
 if TYPE_CHECKING:
     from mobile.device.http_net import HttpNet
     from mobile.ui.app import Start, SuixingApp
+
+Do = Callable[[], object]
 
 
 class LazyNet:
@@ -89,11 +91,7 @@ class Phone:
         self.store.close()
 
 
-def make_phone(
-    options: Options,
-    meanwhile: Callable[[], object] = lambda: None,
-    clock: Clock | None = None,
-) -> Phone:
+def make_phone(options: Options, meanwhile: Do = lambda: None, clock: Clock | None = None) -> Phone:
     """Everything but the window. ValueError for options with problems.
 
     meanwhile: called while the store waits for the disk; may not ask it. clock: None: the system's.
@@ -111,8 +109,10 @@ def make_phone(
     enrol = Enrol(store, noise, EnrolDoor(store, nets[0], noise))
     asking = AskingDoor(store, nets[2], noise)
     attachments = Attachments(disk, asking)
-    engine = ConsentedEngine(store, nets[1], clock, noise, attachments)
-    engine.may_send = Consents(store, recorder).may_send
+    consents = Consents(store, recorder)
+    files = ConsentedFiles(attachments, consents)
+    engine = ConsentedEngine(store, nets[1], clock, noise, files)
+    engine.may_send = consents.may_send
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
     services = Services(
         store=store,

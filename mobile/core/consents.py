@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import ConsentState, consent_id
 from mobile.contract.registry import REGISTRY
@@ -11,6 +13,14 @@ from mobile.core.store_port import Identity, Store
 
 # Id of the withdrawal that still has to reach the server, "" for none.
 LEAVING = "consent.leaving"
+
+
+class Kept(Protocol):
+    """Where this phone keeps attachments."""
+
+    def read(self, digest: str, /) -> bytes:
+        """b"" for one that is not here."""
+        ...
 
 
 class Consents:
@@ -104,3 +114,15 @@ class Consents:
         body = {"member": identity.member, "version": CONSENT_VERSION}
         draft = Draft(f"consent.{word}", home, subject, body, over=over)
         return self._recorder.record(draft).entry.id
+
+
+class ConsentedFiles:
+    """Attachments for the sync: a withdrawal is the last thing sent, no photo goes after it."""
+
+    def __init__(self, kept: Kept, consents: Consents) -> None:
+        self._kept = kept
+        self._consents = consents
+
+    def read(self, digest: str, /) -> bytes:
+        """b"" for one that is not here, and without the consent for any."""
+        return self._kept.read(digest) if self._consents.has_consent() else b""

@@ -4,7 +4,7 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import consent_id
-from mobile.core.consents import Consents
+from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.record import Draft
 from tests.core.fake_ports import FakeClock
@@ -174,3 +174,17 @@ def test_two_phones_that_said_two_things_unseen_send_nothing_till_asked(clock: F
     assert other.may_send()
     other.catch_up()
     assert other.may_send()
+
+
+def test_no_photo_goes_after_the_withdrawal(member: Hand) -> None:
+    class Photos:
+        def read(self, _digest: str, /) -> bytes:
+            return b"photo"
+
+    consents = _bound(member)
+    files = ConsentedFiles(Photos(), consents)
+    assert files.read("x") == b"photo"
+    member.clock.pass_by(1)
+    consents.withdraw()
+    assert consents.may_send()
+    assert files.read("x") == b""
