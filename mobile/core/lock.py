@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import pbkdf2_hmac
 from itertools import pairwise
 from math import ceil
 
+from mobile.contract.faults import Fault
 from mobile.contract.moments import from_ms, to_ms
 from mobile.core.ports import Clock
 from mobile.core.store_port import Store
@@ -94,7 +96,9 @@ class Lock:
         by_wall = self._clock.now() - count.at
         by_elapsed = self._clock.elapsed() - count.elapsed
         if by_wall < timedelta(0) or by_elapsed < 0:
-            self._count(count.wrong)
+            # On a full disk it begins at every look, until there is room.
+            with suppress(Fault):
+                self._count(count.wrong)
             return span
         gone = min(by_wall / timedelta(seconds=1), by_elapsed)
         return max(0, ceil(span - gone))

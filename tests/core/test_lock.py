@@ -156,3 +156,16 @@ def test_what_a_stranger_tries_first_counts_as_simple(digits: str) -> None:
 )
 def test_two_minutes_by_either_clock_shut_it(wall: float, elapsed: float, shut: bool) -> None:
     assert is_shut_by(wall, elapsed) is shut
+
+
+def test_a_full_disk_shows_the_wait_like_any_other_day(clock: FakeClock) -> None:
+    lock, store = locked(clock)
+    fail(lock, FREE)
+    clock.time -= timedelta(days=1)
+    store.full = True
+    assert lock.wait() == WAITS[0]
+    with pytest.raises(Fault, match="disk_full"):
+        Lock(store, clock).put_on(RIGHT, "salt:2")
+    store.full = False
+    assert lock.wait() == WAITS[0]
+    assert not lock.open(RIGHT).is_right
