@@ -1,63 +1,9 @@
-"""The days after: a self-report with its photo, a call, the card, the month, one's own data."""
+"""The days after: a call, the card, the month."""
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-from tests.demo.evening import Night
-from tests.demo.notebook import notebook
+from tests.demo.night import Night
 from tests.demo.paper import hand_on
-from tests.demo.phone import Phone
-from tests.pictures.png import write_png
-
-PHOTO = "读书笔记.png"
-MOST_TRIES = 30
-
-
-def report(night: Night) -> None:
-    """A member's own study, with a photo, over the line to the contact, who looks and confirms."""
-    hands, phone = night.hands, _member(night)
-    write_png(phone.album / PHOTO, notebook())
-    hands.take(phone)
-    hands.tap(key="nav.records")
-    hands.tap(key="records.write")
-    hands.tap(key="report.title_study_1")
-    hands.tap(key="plan.minutes", n=90)
-    hands.tap(key="report.photo_add")
-    hands.pick(PHOTO)
-    hands.expect(key="report.photo_other")
-    hands.picture("report")
-    hands.tap(key="report.save")
-    hands.expect(key="report.sent")
-    hands.picture("report-saved")
-    phone.sync()
-    night.contact.sync()
-    _confirm(night)
-
-
-def _confirm(night: Night) -> None:
-    hands = night.hands
-    hands.take(night.contact)
-    hands.tap(key="nav.branch")
-    hands.tap(key="branch.task_report_n", n=1)
-    hands.tap(key="todo_report.look_photo")
-    _fetch_photo(night)
-    hands.picture("report-photo")
-    hands.tap(key="report.confirm")
-    hands.expect(key="report.state_confirmed")
-    hands.picture("report-confirmed")
-
-
-def _fetch_photo(night: Night) -> None:
-    """The line may break the call; the words stand there all the same."""
-    hands = night.hands
-    for _ in range(MOST_TRIES):
-        if not hands.sees(key="report.photo_look"):
-            return
-        hands.tap(key="report.photo_look")
-        hands.wait(lambda: not hands.sees(key="report.photo_fetching"), "the photo")
-    raise AssertionError("the photo never came")
 
 
 def call(night: Night) -> None:
@@ -80,7 +26,7 @@ def call(night: Night) -> None:
 
 def check_card(night: Night) -> None:
     """Two phones face to face, no network."""
-    hands, phone = night.hands, _member(night)
+    hands, phone = night.hands, night.member
     hands.take(phone)
     hands.tap(key="nav.me")
     hands.picture("member-me")
@@ -107,30 +53,3 @@ def month(night: Night) -> None:
     hands.tap(key="month.share")
     hands.tap(key="month.share_pages")
     hand_on(night, "month-pages")
-
-
-def export(night: Night) -> None:
-    """Everything held about one member, asked of the server, as a page that needs no network."""
-    hands, phone = night.hands, _member(night)
-    phone.sync()
-    hands.take(phone, "my_data")
-    for _ in range(MOST_TRIES):
-        hands.tap(key="my_data.fetch")
-        hands.wait(lambda: not hands.sees(key="my_data.fetching"), "an answer")
-        if hands.sees(key="my_data.fetch_again"):
-            break
-    hands.picture("my-data")
-    hands.tap(key="my_data.export")
-    (page,) = (phone.data / "shared").glob("*.html")
-    shutil.copy2(page, hands.out)
-
-
-def wrong_page(out: Path, phone: Phone) -> list[str]:
-    """What the exported page lacks."""
-    pages = [one.read_text() for one in out.glob("*.html")]
-    wanted = (phone.person.name, phone.person.phone)
-    return [f"not in the export: {one}" for one in wanted if not any(one in p for p in pages)]
-
-
-def _member(night: Night) -> Phone:
-    return night.phones[night.cast.two_phones[0]]

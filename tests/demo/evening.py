@@ -1,121 +1,16 @@
-"""The evening, by touches: plan, leave, sign-in with two phones at two places, close, figures."""
+"""The evening, by touches: sign-in with two phones at two places, the last one late, the close."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import numpy as np
 
-from mobile.contract.moments import CHINA, parse_at
-from mobile.core import evening
-from tests.demo.cast import Cast
-from tests.demo.clock import StoryClock
-from tests.demo.hands import Hands
+from tests.demo.night import LATE_AFTER, PLACE, Night
 from tests.demo.phone import Phone
 
 SHOWN = 2  # sign-ins with pictures of every step
-TITLE, PLACE = "集中学习", "老乡饭店二楼"
-LATE_AFTER, LATE = 10, timedelta(minutes=17)
-
-
-@dataclass
-class Night:
-    """What the acts share. activity: its id, once planned. codes: the screens of the two desks as
-    last photographed, by whose phone it is."""
-
-    hands: Hands
-    phones: dict[str, Phone]
-    cast: Cast
-    clock: StoryClock
-    activity: str = ""
-    signed: int = 0
-    codes: dict[str, np.ndarray] = field(default_factory=dict, repr=False)
-
-    @property
-    def contact(self) -> Phone:
-        return self.phones[self.cast.contact.id]
-
-    @property
-    def secretary(self) -> Phone:
-        return self.phones[self.cast.county.secretary]
-
-    def desk_for(self, member: str) -> Phone:
-        """Whose phone signs them in."""
-        return self.secretary if self.cast.is_elsewhere(member) else self.contact
-
-    def starts(self) -> datetime:
-        """Aware UTC."""
-        known = evening.activity(self.contact.store, self.activity)
-        assert known is not None
-        assert known.plan is not None
-        return parse_at(known.plan.starts)
-
-
-def plan(night: Night) -> None:
-    """Chips only, but for a place nobody has used before; the second one is in the roster."""
-    hands = night.hands
-    hands.take(night.contact)
-    hands.tap(key="nav.branch")
-    hands.tap(key="branch.plan")
-    hands.tap(key="type.study")
-    hands.tap(TITLE)
-    _choose_time(hands)
-    hands.tap(key="plan.other_place")
-    hands.type_in_sheet(PLACE)
-    hands.tap(key="plan.add_place")
-    hands.press("Chip", night.cast.second_place)
-    hands.press("Chip", str(LATE_AFTER))
-    hands.picture("plan")
-    hands.tap(key="plan.save")
-    hands.expect(key="plan.saved")
-    found = evening.activities(night.contact.store, 1)
-    night.activity = found[0].activity
-    hands.picture("contact-branch")
-
-
-def _choose_time(hands: Hands) -> None:
-    """The first evening still to come."""
-    times, now = ("18:30", "19:00", "19:30", "20:00", "20:30"), datetime.now(CHINA)
-    ahead = [one for one in times if one > f"{now:%H:%M}"]
-    if not ahead:
-        hands.press("Chip", (now.date() + timedelta(days=1)).isoformat())
-    hands.press("Chip", (ahead or times)[0])
-
-
-def ask_leaves(night: Night) -> None:
-    """Four ask on their own phones."""
-    hands = night.hands
-    for index, leave in enumerate(night.cast.leave):
-        phone = night.phones[leave.member]
-        phone.sync()
-        hands.take(phone)
-        hands.tap(key="nav.activities")
-        hands.tap(TITLE)
-        hands.tap(key="activity.leave")
-        hands.tap(key=f"leave.{leave.kind}")
-        if not index:
-            hands.picture("member-leave")
-        hands.tap(key="activity.leave_go")
-        hands.expect(key="mine.leave_asked")
-        if not index:
-            hands.picture("member-leave-asked")
-        phone.sync()
-
-
-def grant_leaves(night: Night) -> None:
-    """One by one or all at once, as the contact likes."""
-    hands, asked = night.hands, len(night.cast.leave)
-    night.contact.sync()
-    hands.take(night.contact)
-    hands.tap(key="nav.branch")
-    hands.tap(key="branch.task_leave_n", n=asked)
-    hands.picture("contact-leave")
-    hands.tap(key="leave_todo.grant")
-    left = asked - 1
-    hands.tap(key="leave_todo.all" if left > 1 else "leave_todo.grant", n=left)
-    hands.expect(key="leave_todo.empty")
-    hands.picture("contact-leave-done")
+LATE = timedelta(minutes=17)
 
 
 def open_desks(night: Night) -> None:

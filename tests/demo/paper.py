@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mobile.core import evening, roll, sheet
 from tests.county.model import Person
-from tests.demo.evening import Night
+from tests.demo.night import Night
 from tests.pictures.finder import everything
 
 

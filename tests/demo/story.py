@@ -7,13 +7,13 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from tests.demo import after, evening, figures, newcomer, office, paper
+from tests.demo import after, afternoon, evening, figures, newcomer, office, own, paper
 from tests.demo.bad_line import BadLine
 from tests.demo.cast import BRANCH, Cast
 from tests.demo.clock import StoryClock
-from tests.demo.evening import Night
 from tests.demo.figures import Counts, Seen
 from tests.demo.hands import Hands
+from tests.demo.night import TITLE, Night
 from tests.demo.phone import Phone
 from tests.demo.server import Server
 
@@ -85,10 +85,10 @@ class Story:
         return Hands(self.out, phone)
 
     def _afternoon(self, night: Night) -> None:
-        evening.plan(night)
+        afternoon.plan(night)
         night.contact.sync()
-        evening.ask_leaves(night)
-        evening.grant_leaves(night)
+        afternoon.ask_leaves(night)
+        afternoon.grant_leaves(night)
         count = len(self.cast.leave)
         self._say("下午", "afternoon", f"发布活动，{count} 人请假，{count} 人准假")
         # The first few still had a network and know what they go to; the others learn it there.
@@ -120,7 +120,7 @@ class Story:
 
     def _days_after(self, night: Night) -> None:
         self.clock.go_to(self.clock.now() + timedelta(hours=2))
-        after.report(night)
+        own.report(night)
         after.call(night)
         after.check_card(night)
         after.month(night)
@@ -159,12 +159,12 @@ class Story:
         hands.take(member)
         hands.tap(key="nav.records")
         hands.picture("member-records")
-        hands.tap(evening.TITLE)
+        hands.tap(TITLE)
         hands.expect(key="evidence.E3")
         hands.expect(key="activity.by", name=self.cast.contact.name)
         hands.picture("member-activity")
-        after.export(night)
-        self.wrong += after.wrong_page(self.out, member)
+        own.export(night)
+        self.wrong += own.wrong_page(self.out, member)
 
     # -- telling -------------------------------------------------------------
 
@@ -174,7 +174,7 @@ class Story:
 
     def _report(self, hands: Hands, seen: tuple[Seen, ...], counted: Counts, stored: int) -> None:
         tell, moved = self._tell, counted.moved
-        tell(f"\n{BRANCH} · {evening.TITLE}")
+        tell(f"\n{BRANCH} · {TITLE}")
         tell(f"  {figures.spoken(seen[0].tally)}")
         tell("\n同样的数字 the same figures, wherever one asks")
         for one in seen:
