@@ -10,6 +10,7 @@ stage.picture(Path("today.png"))
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,8 @@ class Stage:
         Window.unbind(on_flip=self._flipped)
         for child in list(Window.children):
             Window.remove_widget(child)
+        # An app freezes what its start made, for good; here the next app's start follows.
+        gc.unfreeze()
 
     # -- a person's hands and eyes -------------------------------------------
 
