@@ -59,7 +59,7 @@ def _load_the_day() -> None:
     """What the first screen is made of, while its phone is being opened in another thread."""
     from importlib import import_module
 
-    from mobile.ui.furnish import furnish_rest
+    from mobile.ui.furnish import furnish_day
 
-    furnish_rest()
+    furnish_day()
     import_module("mobile.screens.today.view")

@@ -15,10 +15,8 @@ from kivy.metrics import Metrics
 
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
-from mobile.ui.furnish import furnish, furnish_rest
-from mobile.ui.gate import Gate
+from mobile.ui.furnish import furnish, furnish_day, furnish_rest
 from mobile.ui.opening import opening
-from mobile.ui.reminding import Reminding
 from mobile.ui.router import Router
 from mobile.ui.routes import ROUTES, Place, Route, places_for
 from mobile.ui.screen import Context
@@ -93,7 +91,8 @@ class SuixingApp(App):
     def begin(self, services: Any, start: Start) -> None:
         """Show the first screen of a phone in the frame that is there."""
         self.services, self.start = services, start
-        furnish_rest()
+        furnish_day()
+        Clock.schedule_once(lambda _dt: furnish_rest(), 0)  # behind the first screen's frame
         for switch in ("dark", "elder"):
             self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
         self._barrier = raise_barrier(None if start.strict else self._apologise)
@@ -186,6 +185,9 @@ class SuixingApp(App):
         return store.changes() if store is not None else 0
 
     def _assemble(self) -> None:
+        # Loaded here: the lock's modules would hold up the opening face, which has none.
+        from mobile.ui.gate import Gate
+
         self.context = Context(self.services, self.theme, self.texts, self.shell, self.start.zone)
         self.context.use_language, self.context.use_office = self.use_language, self.use_office
         self.context.is_night = self.start.is_night
@@ -203,6 +205,8 @@ class SuixingApp(App):
         self.router.home(self.start.first, **self.start.params)
 
     def _remind(self) -> None:
+        from mobile.ui.reminding import Reminding
+
         say = self.shell.say
 
         def words(key: str) -> str:

@@ -42,7 +42,9 @@ WIDGETS = {
     "chart": "Bar Dots DotsRow DotsList",
 }
 # Rules of what no opening face holds; none of these classes inherits from one sorted after it.
-LATER = ("chart", "digits", "field", "qr", "rows", "sheet", "toast")
+LATER = ("sheet", "toast")
+# Rules of what the day's screen does not hold either: parsing them would hold up its content.
+LAST = ("chart", "digits", "field", "qr", "rows")
 
 
 class Words(EventDispatcher):
@@ -65,14 +67,20 @@ def furnish(theme: Theme, get: Callable[..., str]) -> Words:
             if name not in Factory.classes:
                 Factory.register(name, module=f"mobile.ui.widgets.{module}")
     for path in sorted(HERE.glob("*.kv")):
-        if path.stem not in LATER:
+        if path.stem not in LATER + LAST:
             load_once(path)
     return words
 
 
-def furnish_rest() -> None:
+def furnish_day() -> None:
     """Load the rules that can wait until the first frame is drawn."""
     for name in LATER:
+        load_once(HERE / f"{name}.kv")
+
+
+def furnish_rest() -> None:
+    """Load the rules that every screen but the day's may need."""
+    for name in LAST:
         load_once(HERE / f"{name}.kv")
 
 

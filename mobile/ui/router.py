@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
+from mobile.ui.furnish import furnish_rest
 from mobile.ui.routes import Place, Route
 from mobile.ui.screen import Context, ScreenView
 
@@ -190,4 +191,6 @@ class Router:
         view.shown()
 
     def _build(self, route: Route) -> ScreenView:
+        if route.name != "today":
+            furnish_rest()
         return getattr(import_module(route.module), route.view)(self._context)
