@@ -3,38 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.ids import activity_id, attendance_id, followup_id
-from mobile.contract.kind import Field, Kind
+from mobile.contract.kind import Kind
 from mobile.contract.kinds.consent import consent_id
 from mobile.contract.registry import REGISTRY
-from tests.contract.people import BRANCH, CHEN, HOME, LI, NOW, WANG, ZHAO, name
+from tests.contract.any_values import MEMBERS, TIMES, VALUES, WRONG
+from tests.contract.people import BRANCH, HOME, NOW, name
 
-MEMBERS = (WANG, LI, CHEN, ZHAO)
 ACTIVITY = activity_id(int(NOW.timestamp() * 1000), bytes(10), BRANCH)
 ACTIVITIES = (ACTIVITY, name(0xA2))
-_TIMES = tuple(f"2026-11-23T12:{minute:02d}:00.000Z" for minute in range(6))
-
-_VALUES: dict[str, Callable[[random.Random, Field], Any]] = {
-    "ids": lambda dice, _: sorted(dice.sample(MEMBERS, dice.randint(0, 3))),
-    "text": lambda dice, field: dice.choice(("", "字", "=1+1", "<script>", "x"))[: field.most],
-    "texts": lambda dice, _: dice.choice(([], ["活动室"], ["活动室", "食堂"])),
-    "int": lambda dice, field: dice.choice((0, 1, min(90, field.most), field.most)),
-    "bool": lambda dice, _: dice.random() < 0.5,
-    "at": lambda dice, _: dice.choice(_TIMES),
-    "day": lambda dice, _: dice.choice(("2026-11-22", "2026-11-23")),
-    "hex": lambda dice, field: dice.choice("0f") * field.most,
-    "file": lambda dice, _: dice.choice("ab") * 64,
-    "sealed": lambda _dice, _: ["{}", ""],
-    "map": lambda dice, _: dice.choice(({}, {"present": 3}, {"present": 3, "newer": 1})),
-    "choice": lambda dice, field: dice.choice(field.choices),
-}
-_WRONG = (None, [], {}, True, -1, "x" * 3000, ["x"], {"x": 1})
 
 
 class Anything:
@@ -57,22 +40,23 @@ class Anything:
     def copies(self, fact: Fact) -> list[Fact]:
         """What a member and a home branch get of it, as the server cuts it, and cuts it further."""
         kind, body = REGISTRY.kinds[fact.entry.kind], fact.entry.body
-        keeps = (set(body) - kind.hidden, kind.home | {"member"}, {"member"}, set())
+        home = {"member", *kind.home}
+        keeps: tuple[set[str], ...] = (set(body) - kind.hidden, home, {"member"}, set())
         return [_cut(fact, keep & set(body)) for keep in keeps]
 
     def _fact(self) -> Fact:
         self.number += 1
         dice, kind = self.dice, self.dice.choice(self.kinds)
-        body = self._body(kind)
+        body = self.body(kind)
         odd = dice.random()
         if odd < 0.06:
-            body[dice.choice(sorted(body) or ["newer"])] = dice.choice(_WRONG)
+            body[dice.choice(sorted(body) or ["newer"])] = dice.choice(WRONG)
         elif odd < 0.1:
-            body["newer"] = dice.choice(_WRONG)
-        at, device = dice.choice(_TIMES), name(0xD0 + dice.randrange(3))
+            body["newer"] = dice.choice(WRONG)
+        at, device = dice.choice(TIMES), name(0xD0 + dice.randrange(3))
         branch = HOME if dice.random() < 0.12 else BRANCH
         sees = self._sees()
-        subject = self._subject(body, branch)
+        subject = self.subject(body, branch)
         args = (device, self.number, at, branch, subject, kind.name, sees, body)
         return Fact(
             Entry(name(0xE000 + self.number), *args),
@@ -89,7 +73,8 @@ class Anything:
             picked.append(name(0xE000 + self.number + self.dice.randint(0, 3)))
         return tuple(sorted(set(picked)))
 
-    def _body(self, kind: Kind) -> dict[str, Any]:
+    def body(self, kind: Kind) -> dict[str, Any]:
+        """One that is in order."""
         named = {"member": self.member, "activity": self.activity, "home": HOME}
         body: dict[str, Any] = {}
         for field, shape in kind.fields.items():
@@ -99,10 +84,11 @@ class Anything:
                 mixed = self.dice.choice(MEMBERS)
                 body[field] = mixed if self.dice.random() < 0.1 else named.get(field, mixed)
             else:
-                body[field] = _VALUES[shape.of](self.dice, shape)
+                body[field] = VALUES[shape.of](self.dice, shape)
         return body
 
-    def _subject(self, body: Mapping[str, Any], branch: str) -> str:
+    def subject(self, body: Mapping[str, Any], branch: str) -> str:
+        """What an entry with that body would be about."""
         made = {
             "attendance": lambda: attendance_id(self.activity, self.member),
             "consent": lambda: consent_id(self.member),
