@@ -89,8 +89,12 @@ class Files:
         return any(one.by == member for one in self._files.named(bytes.fromhex(digest)))
 
     def may_see(self, digest: str, member: str, scope: Mapping[str, str]) -> bool:
-        """scope: branches the member may read, with the role: see Roll.scope."""
-        return any(_sees(one, member, scope) for one in self._files.named(bytes.fromhex(digest)))
+        """scope: branches the member may read, with the role: see Roll.scope.
+
+        Naming a file lends the sight of it only to who had it: the server asks them for it too.
+        """
+        named = self._files.named(bytes.fromhex(digest), brought=True)
+        return any(_sees(one, member, scope) for one in named)
 
     def content(self, digest: str) -> bytes:
         """b"" for a file that is not here."""
@@ -106,7 +110,7 @@ class Files:
         A piece that does not begin where the last one ended changes nothing.
         """
         key, device = bytes.fromhex(piece.digest), phone.device.num
-        if held := self._files.size(key):
+        if held := self._files.brought(key, phone.actor.member):
             return held
         going = self._files.upload(device)
         if going is None or (going.digest, going.size) != (key, piece.size):

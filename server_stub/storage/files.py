@@ -22,20 +22,30 @@ class Files:
 
     def name(self, rows: Iterable[Named]) -> None:
         """Note that entries name files; said again of an entry, the newest word counts."""
+        # Who only knows the digest of a file that is here has still to show that they have it.
         self._db.executemany(
             f"INSERT OR REPLACE INTO named ({_NAMED}, held) VALUES (?1, ?2, ?3, ?4, ?5,"  # noqa: S608
-            " EXISTS (SELECT 1 FROM file WHERE digest = ?1))",
+            " EXISTS (SELECT 1 FROM named WHERE digest = ?1 AND by = ?5 AND held = 1))",
             rows,
         )
 
-    def named(self, digest: bytes) -> list[Named]:
-        """Every entry that names a file, in each log where it is read."""
-        rows = self._db.execute(f"SELECT {_NAMED} FROM named WHERE digest = ?", (digest,))  # noqa: S608
+    def named(self, digest: bytes, *, brought: bool = False) -> list[Named]:
+        """Every entry that names a file, in each log where it is read. brought: only those whose
+        writer has brought it."""
+        rows = self._db.execute(
+            f"SELECT {_NAMED} FROM named WHERE digest = ? AND held >= ?",  # noqa: S608
+            (digest, brought),
+        )
         return [Named(*row) for row in rows]
 
+    def brought(self, digest: bytes, member: str) -> int:
+        """Size of a file that a member has brought, 0 for any other."""
+        is_brought = any(one.by == member for one in self.named(digest, brought=True))
+        return self.size(digest) if is_brought else 0
+
     def lacking(self, member: str, device: int, limit: int) -> list[bytes]:
-        """Files that entries of a member name and that are not here, in the entries' order; what
-        entries of the device name comes first."""
+        """Files that a member names and has not brought, in the entries' order; what entries
+        of the device name comes first."""
         # The photos of a phone that was lost are never brought: they may hold up nobody.
         rows = self._db.execute(
             "SELECT digest FROM named WHERE by = ? AND held = 0 GROUP BY digest ORDER BY"
@@ -59,7 +69,11 @@ class Files:
         """Keep a whole file, whose digest the caller has checked."""
         values = (digest, content, device, day)
         self._db.execute("INSERT OR IGNORE INTO file VALUES (?, ?, ?, ?)", values)
-        self._db.execute("UPDATE named SET held = 1 WHERE digest = ?", (digest,))
+        self._db.execute(
+            "UPDATE named SET held = 1 WHERE digest = ?"
+            " AND by = (SELECT member FROM device WHERE num = ?)",
+            (digest, device),
+        )
 
     def taken(self, device: int, day: str) -> int:
         """Bytes of whole files a device brought on a civil day."""

@@ -80,7 +80,7 @@ CREATE TABLE audit (
 # Attachments. An entry that names a file is noted for each log it is read in, whether the file is
 # here or not; `upload` is the one file a device is bringing.
 #   about   as of a line; "-" too where members' copies of the entry lack the file
-#   held    whether `file` has it: who lacks none is found without looking at one that is here
+#   held    whether `file` has it and `by` brought it: who lacks none is found at once
 #   day     civil day it came, for the day's quota
 _FILES = """
 CREATE TABLE file (

@@ -60,6 +60,23 @@ def test_who_sees_the_entry_sees_the_file_and_nobody_else(world: World, phone: P
     assert get(phone, "../suixing.sqlite") == "file_missing"
 
 
+def test_who_knows_only_the_digest_does_not_get_the_file_by_naming_it(
+    world: World, phone: Phone
+) -> None:
+    put(phone, 0, PHOTO)
+    nosy = world.phone(OTHER)
+    # Asked for it like anybody: whether it is here already is not told either.
+    assert nosy.sync(reported(nosy, BRANCH, DIGEST))["files"] == [[DIGEST, 0]]
+    assert get(nosy) == "file_missing"
+    assert put(nosy, 0, b"x" * len(PHOTO)) == "file_wrong"
+    assert get(nosy) == "file_missing"
+    assert put(nosy, 0, PHOTO) == len(PHOTO)
+    assert get(nosy) == PHOTO
+    again = world.phone(OTHER)
+    assert "files" not in again.sync(reported(again, BRANCH, DIGEST))
+    assert get(again) == PHOTO
+
+
 def test_a_revoked_phone_may_bring_what_it_named_and_see_nothing(
     world: World, phone: Phone
 ) -> None:
