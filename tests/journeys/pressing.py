@@ -13,11 +13,21 @@ from tests.pictures.arriving import arrive
 from tests.pictures.checks import inner_words
 from tests.pictures.finder import everything, on_screen, reveal, walk, words_of
 from tests.pictures.scenes import Scene
+from tests.pictures.stage import LOOKS
 from tests.pictures.touch import Finger
 
 # What the camera and the chooser give: something, so that pressing them has to show.
 NO_CODE = "nothing of ours"
-ALIKE = ("Chip", "Key", "ListedRow", "Segment")
+# Of one handler, side by side: so many stand for all.
+ALIKE = {
+    "Chip": 2,
+    "DotsRow": 2,
+    "Key": 2,
+    "ListedRow": 2,
+    "MeasuredRow": 2,
+    "Row": 5,
+    "Segment": 2,
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +42,10 @@ class Seen:
 
 
 def enter(stage: Any, scene: Scene) -> Any:
-    """The scene on a phone of its own; its services."""
+    """The scene on a phone of its own, that looks as a new one does; its services."""
+    theme = stage.app.theme
+    if (theme.dark, theme.elder, stage.app.texts.language) != (False, False, "zh"):
+        stage.wear(LOOKS[0])
     services = arrive(stage, scene)
     scanner = services.devices.scanner
     scanner.seen, scanner.picked = [NO_CODE] * 9, [NO_CODE] * 9
@@ -43,7 +56,7 @@ def enter(stage: Any, scene: Scene) -> Any:
 def buttons(stage: Any) -> list[Widget]:
     """What can be pressed now, below the fold too, in an order that only the state decides.
 
-    Of the many that one handler serves, keys, chips and rows of a list, two stand for all.
+    Of the many that one handler serves, keys, chips and rows of a list, a few stand for all.
     """
     sheet = sheet_of(stage)
     found: list[Widget] = []
@@ -53,7 +66,7 @@ def buttons(stage: Any) -> list[Widget]:
             continue
         kind = (id(widget.parent), type(widget))
         alike[kind] += 1
-        if type(widget).__name__ not in ALIKE or alike[kind] <= 2:
+        if alike[kind] <= ALIKE.get(type(widget).__name__, alike[kind]):
             found.append(widget)
     return found
 
@@ -69,8 +82,8 @@ def name_of(widget: Widget) -> str:
 
 
 def press(stage: Any, widget: Widget) -> None:
-    reveal(widget)
-    stage.settle()
+    if reveal(widget):
+        stage.settle()
     Finger(*widget.to_window(*widget.center)).tap()
     stage.settle()
 

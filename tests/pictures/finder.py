@@ -95,16 +95,17 @@ def pressable(widget: Widget) -> Widget:
     return widget
 
 
-def reveal(widget: Widget) -> None:
-    """Scroll the views around `widget` until it can be touched."""
+def reveal(widget: Widget) -> bool:
+    """Scroll the views around `widget` until it can be touched; whether that was needed."""
     if on_screen(widget):
         _, bottom, _, top = box(widget)
         if top - bottom >= widget.height - 1:
-            return
+            return False
     for parent in ancestors(widget):
         # A virtual list has only rows that are on the screen, or nearly.
         if isinstance(parent, ScrollView) and not isinstance(parent, RecycleView):
             parent.scroll_to(widget, animate=False)
+    return True
 
 
 def visible_texts() -> list[str]:
