@@ -44,7 +44,7 @@ class Drafts:
         Empty fields are left out, a draft of nothing is none. Raw text of an input is welcome: half
         a word that is being composed comes back as half a word.
         """
-        said = {key: value[:MOST_TEXT] for key, value in fields.items() if value}
+        said = {key: _whole(value[:MOST_TEXT]) for key, value in fields.items() if value}
         kept = dict(sorted(said.items())[:MOST_FIELDS])
         try:
             self._write(name, canon.encode(kept) if kept else "")
@@ -75,3 +75,8 @@ class Drafts:
     def _key(self, name: str) -> str:
         me = self._store.identity()
         return f"draft.{me.member if me else ''}.{name}"
+
+
+def _whole(text: str) -> str:
+    """Half a character, as an input method may leave behind, would cost the whole draft."""
+    return text.encode("utf-8", "replace").decode()
