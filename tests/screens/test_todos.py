@@ -64,7 +64,26 @@ def test_two_members_on_one_phone_are_pointed_out() -> None:
     one, two = room.member(0), room.member(1)
     room.signs_in_alone(one, activity)
     room.arrive(two, activity, "answered", by=one, how="code", step=1, code="123456")
-    assert all(row.shared for row in ConfirmModel(room.services, activity).state().rows)
+    model = ConfirmModel(room.services, activity)
+    assert all(row.shared for row in model.state().rows)
+    assert model.state().shared == 2
+
+
+def test_who_shares_a_phone_is_shown_first_and_ticked_by_a_person_only() -> None:
+    room = Room()
+    activity = room.open()
+    alone, one, two = room.member(0), room.member(1), room.member(2)
+    for member in (alone, one):
+        room.signs_in_alone(member, activity)
+    room.arrive(two, activity, "answered", by=one, how="code", step=1, code="123456")
+    model = ConfirmModel(room.services, activity)
+    assert {row.id for row in model.state().rows[:2]} == {one, two}
+    assert [row.id for row in model.state().rows if row.kept] == [alone]
+    assert not any(row.left for row in model.state().rows)
+    model.toggle(one)
+    assert model.state().kept == 2
+    model.toggle(one)
+    assert [row.id for row in model.state().rows if row.left] == [one]
 
 
 def test_confirmations_can_be_taken_back() -> None:

@@ -16,7 +16,7 @@ from mobile.core.services import Services
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One sign-in. how: scan, code, or "" when a person said so. shared: another member signed in
-    from the same phone. kept: to be confirmed with the others."""
+    from the same phone. kept: to be confirmed with the others. left: a person unticked it."""
 
     id: str
     name: str
@@ -27,16 +27,19 @@ class Waiting:
     shared: bool
     guest: bool
     kept: bool
+    left: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ConfirmState:
-    """face: ok, empty or missing. kept: how many one press confirms."""
+    """face: ok, empty or missing. kept: how many one press confirms. shared: how many nobody
+    ticks but a person, because somebody else signed in from the same phone."""
 
     face: str
     title: str = ""
     rows: tuple[Waiting, ...] = ()
     kept: int = 0
+    shared: int = 0
 
 
 class ConfirmModel:
@@ -45,18 +48,23 @@ class ConfirmModel:
     def __init__(self, services: Services, activity: str) -> None:
         self._gathering = Gathering(services, activity)
         self._left_out: frozenset[str] = frozenset()
+        self._taken_in: frozenset[str] = frozenset()
 
     def state(self) -> ConfirmState:
-        """Who waits, by initials."""
+        """Who waits, by initials; those who share a phone first."""
         if self._gathering.now() is None:
             return ConfirmState("missing")
         rows = self._rows()
         kept = sum(1 for row in rows if row.kept)
-        return ConfirmState("ok" if rows else "empty", self._gathering.title, rows, kept)
+        shared = sum(1 for row in rows if row.shared)
+        return ConfirmState("ok" if rows else "empty", self._gathering.title, rows, kept, shared)
 
     def toggle(self, member: str) -> None:
         """Leaves somebody out, or takes them in again."""
-        self._left_out = self._left_out ^ {member}
+        if any(row.id == member and row.kept for row in self._rows()):
+            self._left_out, self._taken_in = self._left_out | {member}, self._taken_in - {member}
+        else:
+            self._left_out, self._taken_in = self._left_out - {member}, self._taken_in | {member}
 
     def confirm(self, members: tuple[str, ...]) -> Outcome:
         """Those whose names were on the screen; later ones wait for the next press."""
@@ -93,6 +101,7 @@ class ConfirmModel:
         for line in lines:
             live = line.state.live if line.state else ()
             fact = _answer(live)
+            shared, left = phones[fact.entry.device] > 1, line.member.id in self._left_out
             rows.append(
                 Waiting(
                     id=line.member.id,
@@ -101,12 +110,13 @@ class ConfirmModel:
                     how=str(fact.entry.body.get("how", "")),
                     evidence=(line.state.evidence or 0) if line.state else 0,
                     at=parse_at(fact.entry.at),
-                    shared=phones[fact.entry.device] > 1,
+                    shared=shared,
                     guest=line.is_guest,
-                    kept=line.member.id not in self._left_out,
+                    kept=not left and (not shared or line.member.id in self._taken_in),
+                    left=left,
                 )
             )
-        return tuple(rows)
+        return tuple(sorted(rows, key=lambda row: not row.shared))
 
 
 def _answer(live: tuple[Fact, ...]) -> Fact:

@@ -41,6 +41,9 @@ class ConfirmView(ModelView):
         for words in (state.title, self.t("confirm.hint")):
             if words:
                 holder.add_widget(Factory.Small(text=words))
+        if state.shared:
+            text = self.t("confirm.shared_why", n=state.shared)
+            holder.add_widget(Factory.Notice(kind="refused", text=text))
         self.ids.fixed.add_widget(holder)
         if self._rows is None:
             self._rows = Factory.RowList()
@@ -51,7 +54,8 @@ class ConfirmView(ModelView):
 
     def _acts(self, state: ConfirmState) -> None:
         kept = tuple(row.id for row in state.rows if row.kept)
-        left = tuple(row for row in state.rows if not row.kept)
+        # Whom nobody has judged yet is not offered as absent.
+        left = tuple(row for row in state.rows if row.left)
         acts = []
         if left:
             text = self.t("confirm.left_out", n=len(left))
