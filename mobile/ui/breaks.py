@@ -51,7 +51,7 @@ def piece() -> re.Pattern[str]:
     """
     # Such wide ranges take 10 ms to compile: no start waits for that while all lines fit.
     latin = rf"[^\s{WIDE}{OPENING}{CLOSING}]+"
-    number = rf"[0-9]+(?:[.:/–-][0-9]+)* ?[{WIDE}]"
+    number = rf"[0-9]+(?:[.:/–-][0-9]+)* ?(?:[{WIDE}]|KB)"
     words = "|".join(WORDS.split())
     return re.compile(rf"([{OPENING}]*(?:{number}|{latin}|{words}|[{WIDE}]|)[{CLOSING}]*)( *)")
 

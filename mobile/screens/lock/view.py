@@ -39,7 +39,7 @@ class LockView(ModelView):
             return
         self.boxes = Factory.Digits(code=DOT * DIGITS if state.busy else "")
         self.pad = Factory.DigitPad(limit=DIGITS, disabled=not state.takes_digits)
-        self.pad.opacity = 1 if state.takes_digits else 0.35
+        self.pad.opacity = self.boxes.opacity = 1 if state.takes_digits else 0.35
         self.pad.bind(on_typed_by_hand=lambda _pad, typed: self._typed(typed))
         # Within the thumb's reach, where it also stays when a word is said above it.
         forgot = button(self.t("lock.forgot"), lambda: self._turn("forgot"), "quiet")
@@ -66,6 +66,9 @@ class LockView(ModelView):
     def _head(self, state: LockState) -> Any:
         icon = Factory.Icon(name="lock", role="icon_large", tone="ink2")
         icon.size_hint_x = 1
+        if self.theme.elder:
+            # Larger keys leave a short window no room for it.
+            icon = None
         title = Factory.Title(text=self.t(f"lock.{state.step}"), halign="center")
         if state.step in ("open", "off"):
             return self._low(column(icon, title))
@@ -74,9 +77,12 @@ class LockView(ModelView):
 
     def _low(self, head: Any) -> Any:
         """Nearer to the thumb, and clear of what the system draws where there is no bar."""
-        above = self.theme.top_inset + 2 * self.theme.x8 if self._is_shut else self.theme.x4
+        above = self.theme.top_inset + self._air() if self._is_shut else self.theme.x4
         head.padding = (0, above, 0, self.theme.x4)
         return head
+
+    def _air(self) -> float:
+        return float(self.theme.x8 if self.theme.elder else 2 * self.theme.x8)
 
     def _said(self, state: LockState) -> list[Any]:
         if state.wait:
