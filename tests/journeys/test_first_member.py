@@ -6,16 +6,17 @@ network, the clock, and what a contact does meanwhile.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys.cast import Cast
 from tests.journeys.counted import Counted
 from tests.journeys.newcomer import invite, new_phone
+from tests.journeys.outside import Outside
 
 if TYPE_CHECKING:
-    from tests.journeys.by_touch import Hands, Held
+    from tests.journeys.by_touch import Hands
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -35,17 +36,15 @@ MOST = {
     "出示活动证": 2,
     "谁看过我": 2,
 }
-HOUR, DAY = 3600, 86_400
 PHOTO = b"a picture of the room, small enough"
 BRANCH = "四里乡驻东莞党支部"
 
 
-class Newcomer:
+class Newcomer(Outside):
     """Somebody with a new phone, far from home."""
 
     def __init__(self, hands: Hands, cast: Cast) -> None:
-        self.hands, self.cast, self.town = hands, cast, cast.town
-        self.id = self.town.county.evening.newcomer
+        super().__init__(hands, cast, cast.town.county.evening.newcomer)
         self.person = self.town.county.person(self.id)
         new_phone(self.town, self.id)
         self.town.phone(cast.contact)
@@ -212,41 +211,6 @@ class Newcomer:
             hands.tap("关于我存了什么")
             looker = self.town.county.person(contact).name
             assert hands.finds(looker, "看了资料和记录 · 今天", "从来不存")
-
-    # -- what is not the app's -------------------------------------------------
-
-    def evening(self) -> str:
-        """Another week, another evening, opened on the contact's phone."""
-        contact = self.cast.contact
-        self.town.time.move(7 * DAY)
-        activity = self.cast.announce()
-        self.town.phone(contact).organise.open(activity)
-        self.meanwhile(contact, self.id)
-        return activity
-
-    def met(self, activity: str) -> None:
-        """The contact's camera before this screen."""
-        shown: Any = self.hands.app.see(kind="QrView")
-        desk = self.cast.desk(self.cast.contact, activity)
-        desk.met(desk.take(shown.content))
-
-    def end(self, activity: str) -> None:
-        self.town.phone(self.cast.contact).organise.close(activity, 1)
-        self.town.time.move(3 * HOUR)
-        self.meanwhile(self.cast.contact, self.id)
-
-    def offline(self) -> Held:
-        """The app is opened where there is no network."""
-        self.town.server.away = True
-        return self.hands.open(self.id)
-
-    def online(self) -> None:
-        self.town.server.away = False
-        self.meanwhile(self.id, self.cast.contact, self.id)
-
-    def meanwhile(self, *members: str) -> None:
-        self.town.time.move(1)
-        self.hands.sync(*members)
 
 
 def test_a_member_finds_everything_by_reading_the_screen(hands: Hands, cast: Cast) -> None:
