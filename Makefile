@@ -48,7 +48,7 @@ lock: ## write .requirements/ anew from pyproject.toml
 demo: setup ## the whole story on this machine: server, two phones
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then export $(OFFSCREEN); fi; $(RUN) -m tests.demo
 
-bench: setup ## measured figures; ONLY="start scroll tap bytes server" for some
+bench: setup ## measured figures; ONLY="start scroll memory tap bytes server" for some
 	@$(OFFSCREEN) $(RUN) -m tests.bench $(ONLY)
 
 pictures: setup ## pictures of every screen

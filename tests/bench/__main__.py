@@ -1,4 +1,4 @@
-"""Measured figures: `python -m tests.bench [start|scroll|tap|bytes|server …]`; all of them bare."""
+"""Measured figures: `python -m tests.bench [start|scroll|memory|tap|bytes|server …]`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from statistics import median
 from tests.bench import evening_bytes, prepared, start, tap
 
 PAIRS = 9
-ENTRIES = 10_000
+ENTRIES, PEOPLE = 10_000, 2_000
 # Real directories: what a test framework calls temporary is often memory.
 ROOT = Path(__file__).resolve().parents[2] / ".cache" / "bench"
 
@@ -44,14 +44,29 @@ def show_start(folder: Path) -> None:
 
 
 def show_scroll(folder: Path) -> None:
-    prepared.prepare(folder / "roll", COUNTY.contact, 0, 2_000 - len(COUNTY.roster))
     prepared.prepare(folder / "records", COUNTY.roster[0], ENTRIES)
-    for what, rows in (("roll", "2,000 people"), ("records", f"{ENTRIES:,} entries")):
-        said = _child("tests.bench.scroll", what, folder / what)
-        frames = sorted(map(float, said.split()))
-        high = frames[len(frames) * 95 // 100]
-        print(f"scrolling {what}, {rows}: p50 {median(frames):.1f} ms, p95 {high:.1f} ms of Python")
-        print(f"  a frame, {len(frames)} frames, nothing drawn (aim p95 4 ms)")
+    _scroll("records", f"{ENTRIES:,} entries", folder / "records")
+    for what in ("roll", "roster", "month", "follow_up"):
+        # Only evenings tell whom nobody has seen for long.
+        entries = ENTRIES if what == "follow_up" else 0
+        prepared.prepare(folder / what, COUNTY.contact, entries, PEOPLE - len(COUNTY.roster))
+        _scroll(what, f"{PEOPLE:,} people", folder / what)
+
+
+def _scroll(what: str, rows: str, folder: Path) -> None:
+    frames = sorted(map(float, _child("tests.bench.scroll", what, folder).split()))
+    high = frames[len(frames) * 95 // 100]
+    print(f"scrolling {what}, {rows}: p50 {median(frames):.1f} ms, p95 {high:.1f} ms of Python")
+    print(f"  a frame, worst {frames[-1]:.1f}, {len(frames)} frames, nothing drawn (aim p95 4 ms)")
+
+
+def show_memory(folder: Path) -> None:
+    prepared.prepare(folder, COUNTY.contact, ENTRIES, PEOPLE - len(COUNTY.roster))
+    first, *rounds = _child("tests.bench.rounds", folder).split()
+    print(
+        f"memory, {PEOPLE:,} people, {ENTRIES:,} entries, nothing drawn: first screen {first} MiB,"
+    )
+    print(f"  after each round of every screen {', '.join(rounds)} MiB")
 
 
 def show_tap(folder: Path) -> None:
@@ -86,6 +101,7 @@ COUNTY = prepared.COUNTY
 FIGURES: dict[str, Callable[[Path], None]] = {
     "start": show_start,
     "scroll": show_scroll,
+    "memory": show_memory,
     "tap": show_tap,
     "bytes": show_bytes,
     "server": show_server,

@@ -1,6 +1,6 @@
 """Python's share of a frame while a long list scrolls; its own process, nothing is drawn.
 
-python -m tests.bench.scroll roll|records FOLDER
+python -m tests.bench.scroll SCREEN FOLDER; a member's phone for records, else a contact's
 """
 
 from __future__ import annotations
@@ -19,22 +19,29 @@ def measure(what: str, folder: Path) -> list[float]:
     """Milliseconds of processor time, frame by frame, furthest first to the end of the flick."""
     prepare_kivy(density=1, backend="mock")
     from mobile.bootstrap import Options, make_phone
+    from mobile.core.preferences import prefer
     from mobile.ui.app import Start
     from mobile.ui.widgets.rows import RowList
     from tests.pictures.finder import find
     from tests.pictures.stage import Stage
 
     phone = make_phone(Options(data=str(folder)))
-    is_contact = what == "roll"
-    params = {"activity": _opened(phone.services)} if is_contact else {}
+    activity = opened(phone.services) if what in ("roll", "month") else ""
+    params = {"activity": activity} if what == "roll" else {}
+    if what == "roster":
+        prefer(phone.store, hide_list=False)
+    is_contact = what != "records"
     stage = Stage(phone.services, Start(what, is_contact=is_contact, strict=True, params=params))
+    if what == "month":
+        stage.tap("每个人")
+    stage.settle()
     rows = find("", RowList)
     if rows is None:
         raise RuntimeError(f"no list on {what}: {stage.words()}")
     return [_frame(stage, rows) for _ in range(FRAMES)]
 
 
-def _opened(services: Any) -> str:
+def opened(services: Any) -> str:
     """A new activity of the contact's branch, ready for the roll."""
     from mobile.contract.kinds.activity_state import Plan
     from mobile.contract.moments import format_at
