@@ -1,5 +1,6 @@
 """Leave, sign-ins that wait, and report-ins."""
 
+from mobile.core.looks import looks_at
 from mobile.screens.todo_confirm.model import ConfirmModel
 from mobile.screens.todo_leave.model import LeaveModel
 from mobile.screens.todo_stay.model import StayModel
@@ -112,6 +113,23 @@ def test_a_report_in_shows_who_and_from_where_and_is_accepted() -> None:
     assert model.accept().is_done
     assert model.state().lane == "accepted"
     assert model.state().acts == ()
+
+
+def test_the_number_of_who_reports_in_is_shown_only_once_the_look_is_on_record() -> None:
+    room = Room()
+    stay = room.request()
+    known = room.services.report_in.state(stay)
+    assert known is not None
+    row = room.store.row("member", known.member) or {}
+    room.store.put({**row, "table": "member", "phone": "10000000001"})
+    model = StayModel(room.services, stay)
+    assert (model.state().reachable, model.state().phone) == (True, "")
+    assert looks_at(room.store, known.member) == ()
+    assert model.see_number().is_done
+    assert model.state().phone == "10000000001"
+    assert [one.what for one in looks_at(room.store, known.member)] == ["phone"]
+    model.hide_number()
+    assert model.state().phone == ""
 
 
 def test_sending_back_and_refusing_need_reasons() -> None:

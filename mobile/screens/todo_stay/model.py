@@ -9,6 +9,7 @@ from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
 from mobile.core import roster
 from mobile.core.history import name_of
+from mobile.core.looks import Looks, may_open
 from mobile.core.outcome import Outcome
 from mobile.core.roster import Branch, member_of
 from mobile.core.services import Services
@@ -32,7 +33,8 @@ class StayFace:
     """face: ok or missing. side: host, home or "" (only to look at).
 
     acts: of accept, send_back, refuse, acknowledge. via: invite or directory. both: 双向确认.
-    suggested: name of the branch a refusal pointed to.
+    suggested: name of the branch a refusal pointed to. reachable: has a number, which is shown to
+    a side that asked for it: phone, "" before.
     """
 
     face: str
@@ -41,6 +43,7 @@ class StayFace:
     village: str = ""
     joined: str = ""
     probationary: bool = False
+    reachable: bool = False
     phone: str = ""
     home: str = ""
     host: str = ""
@@ -62,6 +65,8 @@ class StayModel:
     def __init__(self, services: Services, stay: str) -> None:
         self._services = services
         self._stay = stay
+        self._looks = Looks(services.store, services.recorder, services.clock)
+        self._is_seen = False
 
     def state(self) -> StayFace:
         """As the entries on this phone say it now."""
@@ -79,7 +84,8 @@ class StayModel:
             village=one.village,
             joined=one.joined,
             probationary=one.probationary,
-            phone=one.phone,
+            reachable=bool(one.phone and side),
+            phone=one.phone if self._is_seen else "",
             home=roster.branch_of(store, known.home_branch).name,
             host=roster.branch_of(store, known.branch).name,
             city=body.get("city", ""),
@@ -105,6 +111,22 @@ class StayModel:
         return tuple(
             sorted((b for b in fit if b.id != home), key=lambda b: (b.city != here.city, b.name))
         )
+
+    def see_number(self) -> Outcome:
+        """Shown once the look is on record. Errors: as `Looks.opened`."""
+        known = self._services.report_in.state(self._stay)
+        if known is None:
+            return Outcome(code="not_found")
+        branch = known.home_branch if self._side(known) == "home" else known.branch
+        code = may_open(self._looks, known.member, branch, "phone")
+        self._is_seen = not code
+        if not code:
+            self._services.wake()
+        return Outcome(code=code)
+
+    def hide_number(self) -> None:
+        """Opened again, on another day, it is another look."""
+        self._is_seen = False
 
     def accept(self) -> Outcome:
         """Takes the member in."""

@@ -33,6 +33,10 @@ class StayView(ModelView):
 
     model_class = StayModel
 
+    def hidden(self) -> None:
+        if self.acts is not None:
+            self.acts.hide_number()
+
     def render(self, state: StayFace) -> None:
         self.title = self.t("stay.title")
         self.dock.clear_widgets()
@@ -83,7 +87,26 @@ class StayView(ModelView):
             ("stay.asked", moment(self, state.asked)),
         ]
         made = [Factory.KeyValue(name=self.t(key), value=value) for key, value in facts if value]
-        return column(*made, Factory.Small(text=self.t("stay.no_transfer")), card=True)
+        return column(
+            *made,
+            *self._number(state),
+            Factory.Small(text=self.t("stay.no_transfer")),
+            card=True,
+        )
+
+    def _number(self, state: StayFace) -> list[Any]:
+        if not state.reachable:
+            return []
+        told = Factory.Small(text=self.t("stay.phone_told"))
+        if state.phone:
+            return [told]
+        return [button(self.t("stay.see_phone"), self._see_number, "secondary", "call"), told]
+
+    def _see_number(self) -> None:
+        outcome = self.acts.see_number()
+        if not outcome.is_done:
+            self.tell(outcome)
+        self.refresh()
 
     def _steps(self, state: StayFace) -> Any:
         return section(self.t("stay.steps"), column(*map(self._step, state.steps), card=True))
