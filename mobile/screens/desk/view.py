@@ -78,8 +78,9 @@ class DeskView(ModelView):
         bar_button(self, "more_vert", "desk.more", self._more)
         pairs = [("figure.expected", state.tally.expected), ("figure.leave", state.tally.leave)]
         revise = button(self.t("desk.revise"), self._revise, "quiet", "edit")
+        paper = button(self.t("paper.print"), lambda: self._to("sheet"), "secondary", "print")
         planned = face(self, "info", "desk.planned", icon="meeting_room")
-        self.fill(figures(self, pairs), planned, revise)
+        self.fill(figures(self, pairs), planned, paper, revise)
         dock(self, button(self.t("desk.open"), self._open, icon="qr_code_2"))
 
     def _over(self, state: DeskState) -> None:
