@@ -166,12 +166,14 @@ def member_states() -> Iterator[tuple[str, Callable[[], Made], str, Steps]]:
     yield "today-offline", offline, "today", nothing
     yield "today-revoked", lambda: absent(revoked=True), "today", nothing
     yield "activity-absent", absent, "activity", nothing
+    yield "activity-gone", lambda: (Away().services, {"activity": HOST}), "activity", nothing
     yield "activity-dispute", absent, "activity", tap("activity.dispute")
     yield "activity-leave", leave, "activity", nothing
     yield "sign_in-wrong", evening, "sign_in", wrong_code
     yield "sign_in-digits", evening, "sign_in", tap("sign_in.digits")
     yield "sign_in-receipt", met, "sign_in", nothing
     yield "report_in-found", unplaced, "report_in", search
+    yield "report_in-empty_words", unplaced, "report_in", tap("report_in.search_go")
     yield "report_in-confirm", unplaced, "report_in", read_code(HOST)
     yield "report_in-unknown", unplaced, "report_in", read_code(OTHER)
     for word in ("requested", "accepted", "sent_back", "refused"):
