@@ -39,7 +39,7 @@ class LockView(ModelView):
             return
         self.boxes = Factory.Digits(code=DOT * DIGITS if state.busy else "")
         self.pad = Factory.DigitPad(limit=DIGITS, disabled=not state.takes_digits)
-        self.pad.opacity = self.boxes.opacity = 1 if state.takes_digits else 0.35
+        self.pad.opacity = 1 if state.takes_digits else 0.35
         self.pad.bind(on_typed_by_hand=lambda _pad, typed: self._typed(typed))
         # Within the thumb's reach, where it also stays when a word is said above it.
         forgot = button(self.t("lock.forgot"), lambda: self._turn("forgot"), "quiet")
