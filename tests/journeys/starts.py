@@ -30,6 +30,14 @@ def read_on(stage: Any) -> None:
     stage.tap(key="welcome.consent_title")
 
 
+def to_a_guest(stage: Any) -> None:
+    """The screen that is furthest from a start."""
+    stage.tap("支部")
+    unsigned = next(one for one in stage.words() if one.endswith("人未签到，等您看一眼"))
+    for words in (unsigned, "临时人员还没认出是谁 · 2 位", "认出是谁"):
+        stage.tap(words)
+
+
 def waited_for() -> Made:
     """A contact some days later, with everything that waits for one."""
     room, activity = busy()
@@ -80,4 +88,5 @@ PHONES = {
     "told": Scene("told", year, "today"),
     "contact": Scene("contact", contact_phone, "today", is_contact=True),
     "waited_for": Scene("waited_for", waited_for, "today", is_contact=True),
+    "guest": Scene("guest", waited_for, "today", is_contact=True, steps=to_a_guest),
 }
