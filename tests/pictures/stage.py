@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from kivy.base import EventLoop, runTouchApp
 from kivy.core.window import Window
+from kivy.graphics.opengl import glFinish
 from kivy.metrics import Metrics
 from kivy.uix.widget import Widget
 
@@ -186,6 +187,8 @@ class Stage:
 
     def _flipped(self, _window: object) -> None:
         self.flips += 1
+        # Nothing holds up an offscreen window: without this two gigabytes of frames queue up.
+        glFinish()
 
     def _text(self, text: str, key: str) -> str:
         return self.app.texts.get(key) if key else text
