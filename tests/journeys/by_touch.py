@@ -97,6 +97,8 @@ class Hands:
 
     def restart(self, member: str, route: str = "today", **params: Any) -> Held:
         """The app was killed and is started again: all it knows comes from its files."""
+        if self.stage is not None:
+            self.stage.drop()
         self.town.phone(member).restart()
         return self.take(member, route, **params)
 

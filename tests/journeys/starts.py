@@ -49,7 +49,8 @@ def waited_for() -> Made:
     for number in (14, 26):
         room.clock.pass_by(60)
         room.arrive(room.member(number), activity, "late_asked", reason="手机没电")
-    room.request(room.county.people[-2].id)
+    for number in (-2, -3):
+        room.request(room.county.people[number].id)
     for number in (3, 4):
         _report(room, number)
     _request(room)

@@ -112,7 +112,7 @@ def no_pdf() -> Made:
 
 def drawn(stage: Any) -> None:
     """Until the last page is there: a picture is then no accident of time."""
-    stage.settle(lambda: any(is_kind(w, "SheetPage") for w in everything()) and _rests(stage))
+    stage.settle(lambda: any(is_kind(w, "PrintedPage") for w in everything()) and _rests(stage))
 
 
 def _rests(stage: Any) -> bool:

@@ -19,9 +19,11 @@ from typing import Any
 
 import numpy as np
 from kivy.base import EventLoop, runTouchApp
+from kivy.clock import Clock
 from kivy.core.window import Window
 from kivy.graphics.opengl import glFinish
 from kivy.metrics import Metrics
+from kivy.uix.recycleview import views
 from kivy.uix.widget import Widget
 
 from mobile.i18n.texts import Texts
@@ -85,13 +87,23 @@ class Stage:
         self.app.use_language(look.language)
         self.settle()
 
+    def drop(self) -> None:
+        """What the app meant to do later is not done any more, as when its process ends."""
+        for event in Clock.get_events():
+            if getattr(event.get_callback(), "__module__", "").startswith("mobile."):
+                event.cancel()
+
     def close(self) -> None:
         self.app.on_stop()
+        self.drop()
         Window.unbind(on_flip=self._flipped)
         for child in list(Window.children):
             Window.remove_widget(child)
         # An app freezes what its start made, for good; here the next app's start follows.
         gc.unfreeze()
+        # Kivy hands rows of an earlier list on, and with them the theme of this app.
+        views._cached_views.clear()
+        views._cache_count = 0
 
     # -- a person's hands and eyes -------------------------------------------
 

@@ -11,7 +11,7 @@ from kivy.uix.recycleview import RecycleView
 from mobile.screens.sheet.view_layout import HEIGHT, WIDTH
 
 
-class SheetPage(Image):
+class PrintedPage(Image):
     """One page."""
 
 
@@ -22,7 +22,7 @@ class SheetPages(RecycleView):
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
-        self.viewclass = SheetPage
+        self.viewclass = PrintedPage
 
     def show(self, paths: Sequence[str]) -> None:
         """Further pages leave those in sight where they are."""

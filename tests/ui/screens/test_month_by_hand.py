@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from kivy.graphics import Color
-from kivy.uix.recycleview.views import _cached_views
 
 from tests.county.rows import member_row
 from tests.pictures.finder import everything, is_kind
@@ -33,8 +32,6 @@ def test_a_person_is_told_in_words_what_the_marks_say_in_shapes(walk: Walk) -> N
 def test_another_face_redraws_every_mark_in_sight(walk: Walk) -> None:
     room = Room()
     a_month(room)
-    # Kivy hands rows of an earlier list on, and with them the theme of an earlier test's app.
-    _cached_views.clear()
     stage = walk(room.services, "month", is_contact=True)
     stage.tap(key="month.people")
     stage.wear(LOOKS[1])
