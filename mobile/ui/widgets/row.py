@@ -20,6 +20,7 @@ class Row(PressBox):
     key: what the row stands for; rows of a RowList are recycled, so never keep one.
     wraps: long words go on to further lines; rows of a RowList are of one height and do not.
     low_tag: beside its tag a word would have too little room, so the tag stands below. Reckoned.
+    high: its height in px where a list has reckoned it, else 0: as high as its words.
     """
 
     key = StringProperty("")
@@ -35,6 +36,7 @@ class Row(PressBox):
     chosen = BooleanProperty(False)
     last = BooleanProperty(False)
     low_tag = BooleanProperty(False)
+    high = NumericProperty(0)
     indent = NumericProperty(0)
 
     def on_width(self, *_: object) -> None:

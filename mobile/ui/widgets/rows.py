@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kivy.clock import Clock
-from kivy.properties import BooleanProperty
+from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview import RecycleView
 
 from mobile.ui.theme import Theme
-from mobile.ui.widgets.measured import MeasuredRow, height_of
+from mobile.ui.widgets.measured import LINE, MeasuredRow, height_of
 from mobile.ui.widgets.row import Row
 
 
@@ -44,7 +44,8 @@ class ListedRow(Row):
 
 
 class RowsLayout(RecycleBoxLayout):
-    """Rows of one height below each other."""
+    """Rows below each other. Every height is told with the row: a guess that is mended when the row
+    comes into sight would move those in sight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,13 @@ class Head:
 class RowList(RecycleView):
     """A virtual list of RowItems. `on_choice(key)`: a row was pressed.
 
-    theme: given, every row is as high as its words; without, all are of one height.
+    theme: given, every row is as high as its words; without, all with a second line are of one
+    height, two_lines px, and the others of one_line px.
     """
 
     __events__ = ("on_choice",)
+    LINE = LINE
+    one_line, two_lines = NumericProperty(0), NumericProperty(0)
 
     def __init__(self, theme: Theme | None = None, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -77,8 +81,8 @@ class RowList(RecycleView):
             layout.key_viewclass = "viewclass"
         self.add_widget(layout)
         self.viewclass = MeasuredRow if theme is not None else ListedRow
-        if theme is not None:
-            self.fbind("width", lambda *_: self._fill())
+        for name in ("width",) if theme is not None else ("one_line", "two_lines"):
+            self.fbind(name, lambda *_: self._fill())
 
     def show(self, items: Sequence[RowItem], heads: tuple[Head, ...] = ()) -> None:
         """Replace the rows; more rows at the end leave those in sight where they are.
@@ -92,9 +96,11 @@ class RowList(RecycleView):
     def _fill(self) -> None:
         # dataclasses.asdict copies deeply: 2,000 rows took a cheap phone half a second.
         rows = [{name: getattr(item, name) for name in FIELDS} for item in self._items]
-        if self._theme is not None:
-            for row, item in zip(rows, self._items, strict=True):
+        for row, item in zip(rows, self._items, strict=True):
+            if self._theme is not None:
                 row["height"] = height_of(item, self._theme, self.width)
+            else:
+                row["high"] = row["height"] = self.two_lines if item.subtitle else self.one_line
         heads = [
             {**head.fields, "viewclass": head.view, "height": head.high(self.width)}
             for head in self._heads
