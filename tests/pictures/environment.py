@@ -46,6 +46,7 @@ def shape_window(density: float = 1) -> None:
         ("maxfps", 0),
         ("multisamples", 0),
         ("vsync", 0),
+        ("min_state_time", 0),  # else a button let go looks pressed for some frames more or less
     ):
         Config.set("graphics", key, str(value))
     for device, _ in Config.items("input"):

@@ -108,6 +108,19 @@ def reveal(widget: Widget) -> bool:
     return True
 
 
+def lay_still() -> None:
+    """Put every list on a whole pixel, and at its end when it is next to it: where a push runs out
+    depends on how the clock fell."""
+    for view in everything():
+        if isinstance(view, ScrollView) and view.children:
+            room = view.viewport_size[1] - view.height
+            if room > 0:
+                passed = round((1 - view.scroll_y) * room)
+                view.effect_y.velocity = 0
+                view.scroll_y = 0 if passed > room - 2 else 1 - max(0, passed) / room
+                view._update_effect_y_bounds()
+
+
 def visible_texts() -> list[str]:
     """Texts on the screen, top to bottom, left to right."""
     seen = [

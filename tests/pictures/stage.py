@@ -31,7 +31,7 @@ from mobile.ui.app import Start, SuixingApp
 from mobile.ui.theme import Theme
 from tests.pictures.checks import Finding, examine
 from tests.pictures.environment import HEIGHT, WIDTH
-from tests.pictures.finder import find, pressable, reveal
+from tests.pictures.finder import find, lay_still, pressable, reveal
 from tests.pictures.png import write_png
 from tests.pictures.touch import Finger
 
@@ -138,6 +138,8 @@ class Stage:
     def swipe(self, dx: float, dy: float) -> None:
         """Drag from the middle of the window. dx, dy: px; dy > 0 moves content up."""
         Finger(*Window.center).drag(dx, dy, self.frame)
+        self.settle()
+        lay_still()
         self.settle()
 
     def back(self) -> None:
