@@ -18,14 +18,14 @@ from tests.pictures.touch import Finger
 
 # What the camera and the chooser give: something, so that pressing them has to show.
 NO_CODE = "nothing of ours"
-# Of one handler, side by side: so many stand for all.
+# Of one handler, side by side and with one icon: so many stand for all.
 ALIKE = {
     "Chip": 2,
     "DotsRow": 2,
     "Key": 2,
     "ListedRow": 2,
     "MeasuredRow": 2,
-    "Row": 5,
+    "Row": 2,
     "Segment": 2,
 }
 
@@ -60,11 +60,11 @@ def buttons(stage: Any) -> list[Widget]:
     """
     sheet = sheet_of(stage)
     found: list[Widget] = []
-    alike: Counter[tuple[int, type]] = Counter()
+    alike: Counter[tuple[int, type, str]] = Counter()
     for widget in walk(sheet) if sheet else everything():
         if not isinstance(widget, ButtonBehavior) or not _may_press(widget):
             continue
-        kind = (id(widget.parent), type(widget))
+        kind = (id(widget.parent), type(widget), getattr(widget, "icon", ""))
         alike[kind] += 1
         if alike[kind] <= ALIKE.get(type(widget).__name__, alike[kind]):
             found.append(widget)
