@@ -25,8 +25,12 @@ class Words(Label):
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("font_name", MAIN)
         super().__init__(**kwargs)
+        # Behind Kivy's own observer, which draws the words it is told of, not those that stand
+        # there by then: before it, a recycled row would be drawn without its line breaks.
+        self.fbind("text", self._said)
+        self._said(self, self.text)
 
-    def on_text(self, _label: Label, text: str) -> None:
+    def _said(self, _label: Label, text: str) -> None:
         if not self._marking:
             self.plain = text
             self._shape()
