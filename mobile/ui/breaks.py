@@ -3,7 +3,7 @@
 Kivy breaks at blanks only, which tears "3 times" apart and lets lines start with a comma. Lines
 are broken here instead: between ideographs, never before closing or after opening punctuation,
 never between a number and its measure word nor within the words this app says most, rather after
-a pause than one word behind it, and the last line is no crumb.
+a pause than one word behind it, no line ends with a dot between facts, and the last is no crumb.
 """
 
 from __future__ import annotations
@@ -24,18 +24,23 @@ EM = 1000
 Part = tuple[str, float, float]
 # In ems: what a pause near a line's end sends to the next line, and what a last line should hold;
 # how many times as long the line before it stays.
-TAIL, LAST, FAR = 2.2, 3.5, 2.2
+TAIL, LAST, FAR = 2.6, 3.5, 2.2
 # Said often and torn easily. The longer of two that begin alike stands first.
 WORDS = """
-党员活动证 工作人员 联系人 党支部 服务器 首字母 活动证 签到码 绑定码 支部码 手机号
-活动室 签到台 志愿者 时间 地点 支部 党员 活动 手机 联系 记录 确认 名册 请假 报到 签到 可以 本人
-申请 登记 同意 答复 家乡 什么 现在 联网 核对 原因 这里 看到 打开 绑定 分钟 数字 更正 收回 缺席
-全部 申诉 接收 对方 网络 名称 姓名 撤回 已经 开始 这个 图片 重新 提交 上传 资料 安排 取消 显示
-不会 自己 照片 裁定 组织 知道 一位 同志 扫码 原来 一个 结束 保留 密码 内容 正在 自动 撤销 出现
-没有 电话 导出 流动 其他 结果 之后 补充 在场 现场 不准 应用 一样 下面 或者 文件 删除 志愿 服务
-接着 今天 提出 只有 生活 城市 所在 送达 认出 设置 提醒 不能 停用 准假 关系 参加 查找 短信 地方
-信号 公司 问题 信息 更新 首页 安全 权益 保护 学习 大会 社区 精神 走访 厂里 老乡 关于 每一 不用
-一起 全会 行李 名字
+党员活动证 组织关系 说法不一 预备党员 智能手机 支部书记 到此为止 工作人员 扫一扫 两分钟 对不上
+看不清 右上角 文件夹 选举权 第一次 党组织 没联网 是不是 联系人 党支部 服务器 首字母 活动证 签到码
+绑定码 支部码 手机号 活动室 签到台 志愿者 时间 地点 支部 党员 活动 手机 联系 记录 确认 名册 请假
+报到 签到 可以 本人 申请 登记 同意 答复 家乡 什么 现在 联网 核对 原因 这里 看到 打开 绑定 分钟
+数字 更正 收回 缺席 全部 申诉 接收 对方 网络 名称 姓名 撤回 已经 开始 这个 图片 重新 提交 上传
+资料 安排 取消 显示 不会 自己 照片 裁定 组织 知道 一位 同志 扫码 原来 一个 结束 保留 密码 内容
+正在 自动 撤销 出现 没有 电话 导出 流动 其他 结果 之后 补充 在场 现场 不准 应用 一样 下面 或者
+文件 删除 志愿 服务 接着 今天 提出 只有 生活 城市 所在 送达 认出 设置 提醒 不能 停用 准假 关系
+参加 查找 短信 地方 信号 公司 问题 信息 更新 首页 安全 权益 保护 学习 大会 社区 精神 走访 厂里
+老乡 关于 每一 不用 一起 全会 行李 名字 截图 通知 补签 允许 留下 注明 名单 临时 保存 收场 一份
+规定 存在 同步 放行 随行 一致 核准 纸质 悄悄 决定 学时 依规 详情 算数 告诉 可能 拒绝 串通 邀请
+送到 行码 最长 党日 意见 名录 下载 屏幕 改好 范围 以后 主人 真伪 伪造 菜单 有效 小时 区分 回执
+人数 记下 模式 汇总 一般 两边 拿到 入党 年月 手动 待批 清除 上级 材料 日子 查看 职务 补记 照实
+随时 处理 每年 早上 系统 功能 影响 哪天 场地 写进 归到 一次 一眼
 """
 
 
@@ -102,7 +107,9 @@ def _fill(line: str, width: float, size: float, bold: bool) -> str:
     easy = _rows(parts, width, TAIL * size)
     rows = easy if len(easy) == len(tight) else tight
     _no_crumb(rows, size)
-    return "\n".join("".join(text for text, _, _ in row).rstrip(" ") for row in rows)
+    lines = ["".join(text for text, _, _ in row).rstrip(" ") for row in rows]
+    # A dot between two facts separates nothing where the line ends.
+    return "\n".join([*(line.removesuffix(" ·") for line in lines[:-1]), lines[-1]])
 
 
 def _rows(parts: list[Part], width: float, tail: float) -> list[list[Part]]:

@@ -63,6 +63,12 @@ def test_one_word_behind_a_pause_goes_to_the_next_line_where_that_costs_none() -
     assert broken(text, 14.5 * SIZE, SIZE, False).split("\n")[0] == "连上网后，活动会自动出现。"
 
 
+def test_facts_part_at_the_dot_between_them_which_is_not_drawn_there() -> None:
+    shaped = broken("11月20日 周五 · 实到 33/38", 9.5 * SIZE, SIZE, False)
+    assert shaped == "11月20日 周五\n实到 33/38"
+    assert broken("古丽娜尔·买买提", 5 * SIZE, SIZE, False) == "古丽娜尔·\n买买提"
+
+
 def test_the_last_line_is_no_crumb() -> None:
     last = broken("走不开时请假，看到每一条关于您的记录", 16.5 * SIZE, SIZE, False).split("\n")[-1]
     assert len(last) >= 4
