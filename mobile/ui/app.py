@@ -21,7 +21,7 @@ from mobile.ui.router import Router
 from mobile.ui.routes import ROUTES, Place, Route, places_for
 from mobile.ui.screen import Context
 from mobile.ui.shell import Shell
-from mobile.ui.theme import Theme
+from mobile.ui.theme import Theme, garbage_waits
 from mobile.ui.widgets.frame import NavItem
 
 LOOK_EVERY = 0.25  # s; the sync thread writes without telling anyone
@@ -139,7 +139,8 @@ class SuixingApp(App):
     def use_language(self, language: str) -> None:
         """Switch every text at once."""
         self.texts = self.context.texts = self.texts.switch(language)
-        self.words.t = self.texts.get
+        with garbage_waits():
+            self.words.t = self.texts.get
         self._fill_nav()
         self.router.refresh(anew=True)
 

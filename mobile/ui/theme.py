@@ -6,6 +6,10 @@ updates every widget that reads one.
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from kivy.event import EventDispatcher
 from kivy.metrics import dp, sp
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty
@@ -31,6 +35,19 @@ REACH = {"touch": (48, 60), "act": (52, 60), "bar": (56, 64), "nav": (64, 72)}
 SPACE = {"x1": 4, "x2": 8, "x3": 12, "x4": 16, "x6": 24, "x8": 32, "r_card": 12, "r_sheet": 16}
 HAIRLINE = 1
 QUICK, CALM = 0.12, 0.18
+
+
+@contextmanager
+def garbage_waits() -> Iterator[None]:
+    """No widget dies meanwhile. Kivy tells every observer it began with, also those whose widget
+    was collected on the way, and those fail."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class Tokens(EventDispatcher):
@@ -72,6 +89,10 @@ class Theme(Tokens):
 
     def apply(self, *_: object) -> None:
         """Fill the tokens for the present switches and screen density."""
+        with garbage_waits():
+            self._fill()
+
+    def _fill(self) -> None:
         for name, value in (DARK if self.dark else LIGHT).items():
             setattr(self, name, value)
         self.hues = {name: tuple(getattr(self, name)) for name in LIGHT}
