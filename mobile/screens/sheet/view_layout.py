@@ -181,7 +181,9 @@ class Paper:
 
     def _bottom(self, words: list[Words], said: str) -> None:
         y, wide = BOTTOM - NOTE, RIGHT - LEFT
-        words.append(Words(self._table.aside, LEFT, y, wide, NOTE, grey=True))
+        room = wide - measure(said, NOTE, False) - 2 * PAD
+        aside, size = fitted(self._table.aside, room, NOTE, False)
+        words.append(Words(aside, LEFT, y, room, size, grey=True))
         words.append(Words(said, LEFT, y, wide, NOTE, align="right", grey=True))
 
 

@@ -15,12 +15,12 @@ SIGNED_ROW, ROW = 62, 50  # px; a name written by hand needs a centimetre
 _BLANK = {"number": 0.08, "name": 0.25, "code": 0.12, "signature": 0.33, "remark": 0.22}
 _LEDGER = {
     "number": 0.07,
-    "name": 0.2,
+    "name": 0.19,
     "code": 0.09,
-    "mark": 0.13,
-    "why": 0.19,
-    "by": 0.14,
-    "remark": 0.18,
+    "mark": 0.12,
+    "why": 0.25,
+    "by": 0.13,
+    "remark": 0.15,
 }
 _MIDDLE = ("number", "code", "mark")
 _FIGURES = ("expected", "present", "leave", "unmarked", "absent")
