@@ -1,7 +1,7 @@
 """The colours of both faces; `theme.py` is the only reader.
 
 A hue without suffix is for words and shapes, `_tint` is the surface behind them, `_mark` is a
-shape that carries no words (3:1 is enough there).
+shape that carries no words (3:1 is enough there). `raised` is a key, or the chosen one of several.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ WHITE = (1, 1, 1, 1)
 LIGHT = {
     "paper": "#F6F4F1",
     "surface": "#FFFFFF",
+    "raised": "#FFFFFF",
     "ink": "#1C1A19",
     "ink2": "#6B6461",
     "line": "#E4DFDA",
@@ -42,6 +43,7 @@ LIGHT = {
 DARK = {
     "paper": "#131110",
     "surface": "#1E1B1A",
+    "raised": "#3A3431",
     "ink": "#F3EFEC",
     "ink2": "#A79F9A",
     "line": "#322D2B",
@@ -75,6 +77,8 @@ PAIRS = (
     *((hue, f"{hue}_tint") for hue in ("red", "green", "amber", "blue", "gold")),
     *((hue, "surface") for hue in ("red", "green", "amber", "blue", "gold")),
     *((hue, "paper") for hue in ("red", "green", "amber", "blue")),
+    ("ink", "raised"),
+    ("red", "raised"),
     *(("ink", f"{hue}_tint") for hue in ("red", "green", "amber", "blue", "gold")),
     ("red_word", "red"),
     ("red_word", "red_down"),

@@ -139,7 +139,7 @@ def _shelf(view: ScreenView, paths: tuple[str, ...], chosen: Heard) -> None:
 
 def _sheet(view: ScreenView, title: str) -> Any:
     close = view.t("act.close")
-    return Factory.Sheet(title=view.t(title), kind="secondary", yes=close, single=True)
+    return Factory.Sheet(title=view.t(title), yes=close, single=True)
 
 
 def _preview(view: ScreenView, heard: Heard, refused: Heard) -> None:

@@ -104,11 +104,19 @@ class DotsItem:
 class DotsList(RowList):
     """A virtual list of DotsItems. `on_choice(key)`: a line was pressed."""
 
+    _lines: Sequence[DotsItem] = ()
+
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
         self.viewclass = DotsRow
 
     def show(self, items: Sequence[DotsItem]) -> None:
         """Replace the lines."""
-        names = DotsItem.__slots__
-        self.data = [{name: getattr(item, name) for name in names} for item in items]
+        self._lines = items
+        self._fill()
+
+    def _fill(self) -> None:
+        names, high = DotsItem.__slots__, {"height": self.two_lines}
+        self.data = [
+            {**high, **{name: getattr(one, name) for name in names}} for one in self._lines
+        ]

@@ -38,8 +38,18 @@ class Sheet(FloatLayout):
 
     def open(self) -> None:
         """Slide in; the shell has added the sheet already."""
+        ids = self.ids
         if self.single:
-            self.ids.panel.remove_widget(self.ids.other)
+            self.kind = "secondary"  # closing is no act
+        # What says nothing takes no room, nor the gaps around it.
+        for idle, part in (
+            (self.single, ids.other),
+            (not self.body, ids.said),
+            (not self.reasons, ids.chips),
+            (not ids.extra.children, ids.extra),
+        ):
+            if idle:
+                ids.panel.remove_widget(part)
         self._move(1)
 
     def choose(self, chosen: list[str]) -> None:
