@@ -22,11 +22,11 @@ subject_wrong 422
   这条记录指错了对象。
   This entry names the wrong subject.
 seal_wrong 403
-  这条记录的封印不对，没有采用。
-  This entry's seal is wrong; it was not used.
+  这条记录没有通过核对，没有采用。
+  This entry failed its check; it was not used.
 id_conflict 409
   同一编号出现两种内容，两份都保留，请人工核对。
-  One id with two contents: both kept, a person must look.
+  Two different entries share one number; both are kept.
 kind_unknown 0
   来自新版本的记录，已保留。
   From a newer version; kept.
@@ -88,10 +88,10 @@ code_blocked 403
   Too many wrong digits; sign in by scanning.
 answer_repeated 0
   这份签到已经记过。
-  This answer is already recorded.
+  This sign-in is already recorded.
 answer_other_activity 0
   这是另一场活动的签到。
-  This answer belongs to another activity.
+  This sign-in belongs to another activity.
 answer_other_contact 0
   这份签到回应的是另一位联系人的屏幕，请那位联系人扫，或从名册登记。
   This answers another contact's screen: let them scan it, or mark from the roll.
@@ -138,8 +138,8 @@ not_found 404
   没有找到。
   Not found.
 auth_wrong 401
-  签名不对，请检查手机时间或重新绑定。
-  The call's signature is wrong; enrol again.
+  服务器认不出这部手机，请检查手机时间，或重新绑定。
+  The server does not recognise this phone: check its clock, or enrol again.
 call_malformed 400
   请求格式不对。
   The call is not well formed.

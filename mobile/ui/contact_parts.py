@@ -79,20 +79,22 @@ def figures(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
     most = ELDER_FIGURES if view.theme.elder and len(pairs) > MOST_FIGURES else len(pairs)
     lines = [pairs[start : start + most] for start in range(0, len(pairs), most)]
     if len(lines) == 1:
-        return _figure_line(view, pairs)
+        return _figure_line(view, pairs, most)
     stack = Factory.Stack()
     for line in lines:
-        stack.add_widget(_figure_line(view, line))
+        stack.add_widget(_figure_line(view, line, most))
     return stack
 
 
-def _figure_line(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
+def _figure_line(view: ScreenView, pairs: Sequence[tuple[str, object]], cells: int) -> Any:
     line = Factory.Across(spacing=0)
     for key, number in pairs:
         cell = Factory.Stack(spacing=0)
         cell.add_widget(Factory.Large(text=str(number), halign="center"))
         cell.add_widget(Factory.Tiny(text=view.t(key), halign="center"))
         line.add_widget(cell)
+    for _ in range(cells - len(pairs)):
+        line.add_widget(Factory.Gap())
     return line
 
 

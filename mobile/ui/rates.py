@@ -15,12 +15,12 @@ _NAMED = {"leave_pending": "mark.leave_asked", "differing": "mark.differing"}
 
 
 def rate(tally: Tally) -> str:
-    """ "81.58 %"; "—" with nobody expected."""
-    return f"{tally.rate} %" if tally.expected else tally.rate
+    """ "81.58%"; "—" with nobody expected."""
+    return f"{tally.rate}%" if tally.expected else tally.rate
 
 
 def rate_words(tally: Tally) -> str:
-    """ "31/38 · 81.58 %"; "0/0 · —" with nobody expected."""
+    """ "31/38 · 81.58%"; "0/0 · —" with nobody expected."""
     return f"{tally.present}/{tally.expected}{DOT}{rate(tally)}"
 
 
@@ -28,6 +28,11 @@ def rest_words(view: ScreenView, tally: Tally) -> str:
     """ "请假 4 · 缺席 3"; what is nought is left out."""
     found = [(_NAMED.get(name, f"figure.{name}"), getattr(tally, name)) for name in _REST]
     return DOT.join(f"{view.t(key)} {count}" for key, count in found if count)
+
+
+def rest(tally: Tally) -> int:
+    """Whom nobody has marked yet, while sign-in is open; those who differ are among them."""
+    return tally.expected - tally.present - tally.leave - tally.absent
 
 
 def bar(tally: Tally) -> Any:

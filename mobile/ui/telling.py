@@ -168,6 +168,16 @@ def dock(view: ScreenView, *widgets: Any) -> None:
         view.dock.add_widget(widget)
 
 
+def as_high(card: Any) -> Any:
+    """A card in an Across that is as high as the highest beside it."""
+    card.add_widget(Factory.Widget())  # what is left over comes last, behind a gap of its own
+    *sides, low = card.padding
+    card.padding = (*sides, low - card.spacing)
+    card.size_hint_y = 1
+    card.bind(minimum_height=card.setter("size_hint_min_y"))
+    return card
+
+
 def column(*widgets: Any, card: bool = False) -> Any:
     """Widgets below each other; None among them is left out."""
     stack = Factory.Card() if card else Factory.Stack()

@@ -46,7 +46,7 @@ def month(night: Night) -> None:
     hands, figures = night.hands, night.cast.figures
     hands.take(night.contact, "branch")
     hands.tap(key="branch.door_month")
-    hands.expect(f"{figures.present}/{figures.expected} · {figures.rate} %")
+    hands.expect(f"{figures.present}/{figures.expected} · {figures.rate}%")
     hands.picture("month")
     hands.tap(key="month.people")
     hands.picture("month-people")

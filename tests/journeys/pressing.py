@@ -11,7 +11,7 @@ from kivy.uix.widget import Widget
 
 from tests.pictures.arriving import arrive
 from tests.pictures.checks import inner_words
-from tests.pictures.finder import everything, on_screen, reveal, walk, words_of
+from tests.pictures.finder import everything, middle, on_screen, reveal, walk, words_of
 from tests.pictures.scenes import Scene
 from tests.pictures.stage import LOOKS
 from tests.pictures.touch import Finger
@@ -84,7 +84,7 @@ def name_of(widget: Widget) -> str:
 def press(stage: Any, widget: Widget) -> None:
     if reveal(widget):
         stage.settle()
-    Finger(*widget.to_window(*widget.center)).tap()
+    Finger(*middle(widget)).tap()
     stage.settle()
 
 

@@ -1,4 +1,4 @@
-"""One evening in Dongguan: 应到 38 实到 31 请假 4 缺席 3 · 81.58 %, wherever one asks."""
+"""One evening in Dongguan: 应到 38 实到 31 请假 4 缺席 3 · 81.58%, wherever one asks."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Contact:
             assert hands.shows("人数对得上")
             hands.tap("收场，停止签到")
             hands.tap("数字无误，确认")
-        assert hands.shows("37/37 · 100.00 %")
+        assert hands.shows("37/37 · 100.00%")
         self.town.time.move(20 * DAY)
         hands.sync(self.id)
         report_newcomer_in(self.town)
@@ -197,7 +197,7 @@ class Contact:
             hands.tap("支部")
             hands.tap("数字等您确认")
             hands.tap("数字无误，确认")
-        assert hands.shows("31/38 · 81.58 %")
+        assert hands.shows("31/38 · 81.58%")
 
     def share(self) -> None:
         """A document and a table leave the phone."""
@@ -225,7 +225,7 @@ class Contact:
         with self.counted.step("月度"):
             hands.tap("支部")
             hands.tap("月度")
-        assert hands.shows("31/38 · 81.58 %")
+        assert hands.shows("31/38 · 81.58%")
 
 
 def cells(place: str) -> set[str]:

@@ -30,7 +30,7 @@ MOST = {
     "数字码签到": 8,
     "请假": 3,
     "申诉": 5,
-    "记一条活动": 6,
+    "写一条活动记录": 6,
     "看学时": 1,
     "导出自己的资料": 3,
     "出示活动证": 2,
@@ -134,7 +134,7 @@ class Newcomer(Outside):
             self.hands.tap("到会")
             self.hands.tap("我在现场")
             self.hands.tap("提交申诉")
-            assert self.hands.shows("您已申诉：到会")
+            assert self.hands.shows("您已申诉，认为应是“到会”")
         self.online()
 
     def report(self) -> None:
@@ -143,9 +143,9 @@ class Newcomer(Outside):
         held.devices.pictures.files["/room.jpg"] = PHOTO
         held.devices.scanner.picked.append("/room.jpg")
         hands = self.hands
-        with self.counted.step("记一条活动"):
+        with self.counted.step("写一条活动记录"):
             hands.tap("记录")
-            hands.tap("记一条活动")
+            hands.tap("写一条活动记录")
             hands.tap("学习党章党规")
             hands.tap("加一张照片")
         self.town.phone(self.id).restart()
@@ -155,7 +155,7 @@ class Newcomer(Outside):
         hands.tap("学习党章党规")
         assert hands.shows("上次没写完的")
         assert hands.touched - before == 2, "to where one was"
-        with self.counted.step("记一条活动"):
+        with self.counted.step("写一条活动记录"):
             hands.tap("90 分钟")
             hands.tap("存好，交给联系人")
             assert hands.shows("已存好")
@@ -166,7 +166,7 @@ class Newcomer(Outside):
         hands.sync(contact)
         hands.take(contact)
         hands.tap("支部")
-        hands.tap("1 条活动记录等确认")
+        hands.tap("1 条活动记录待确认")
         hands.tap("确认 1 条")
         self.meanwhile(contact, self.id)
         self.offline()

@@ -72,7 +72,7 @@ def close(hands: Hands, cast: Cast, activity: str) -> None:
     hands.tap("看过名单，全部记缺席")
     hands.tap("都记缺席")
     hands.tap("数字无误，确认")
-    assert hands.shows("31/38 · 81.58 %")
+    assert hands.shows("31/38 · 81.58%")
     hands.tap("打印、分享台账")
     assert len(drawn(hands)) == 2
 
@@ -130,7 +130,7 @@ def test_the_months_table_says_what_the_months_screen_says(
     cast.town.phone(cast.contact).organise.close(activity, 6)
     contact = hands.take(cast.contact, "month", branch=cast.branch)
     known = cast.figures(cast.contact, activity)
-    rate = f"{known.present}/{known.expected} · {known.rate} %"
+    rate = f"{known.present}/{known.expected} · {known.rate}%"
     assert hands.shows(rate)
 
     press(hands, "IconButton", name="share")
@@ -139,7 +139,7 @@ def test_the_months_table_says_what_the_months_screen_says(
     place = FolderShare(str(tmp_path)).table(name, rows)
     opened = [[c.value for c in row] for row in openpyxl.load_workbook(place).active.rows]
     flat = {str(cell) for row in opened for cell in row if cell is not None}
-    assert {f"{known.present}/{known.expected}", f"{known.rate} %"} <= flat
+    assert {f"{known.present}/{known.expected}", f"{known.rate}%"} <= flat
     names = [row[0] for row in opened]
     people = names[names.index("姓名") + 1 :]
     hands.tap("每个人")

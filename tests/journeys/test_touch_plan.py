@@ -125,7 +125,7 @@ def test_what_was_chosen_is_there_after_a_kill(hands: Hands, cast: Cast) -> None
     hands.tap("90 分钟")
     hands.restart(cast.contact, "plan")
     assert hands.shows("接着上次没存好的填")
-    hands.tap("从头来")
+    hands.tap("丢弃，从头来")
     assert not hands.shows("接着上次没存好的填")
 
 

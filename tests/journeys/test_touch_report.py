@@ -26,7 +26,7 @@ def known(hands: Hands, member: str) -> tuple:
 def write(hands: Hands, cast: Cast) -> str:
     """A study of 90 minutes, in five touches from the log; the report's id."""
     hands.take(cast.member, "records")
-    hands.tap("记一条活动")
+    hands.tap("写一条活动记录")
     hands.tap("学习党章党规")
     hands.tap("90 分钟")
     hands.tap("存好，交给联系人")
@@ -39,7 +39,7 @@ def test_a_draft_survives_a_kill_and_is_edited_before_it_is_sent(hands: Hands, c
     hands.hold(cast.member)
     hands.sync(cast.member)
     hands.take(cast.member, "records")
-    hands.tap("记一条活动")
+    hands.tap("写一条活动记录")
     hands.tap("志愿服务")
     hands.tap("自己写")
     hands.type("帮老乡找住处", TITLE)
@@ -69,12 +69,12 @@ def test_going_back_keeps_the_draft_and_discarding_it_can_be_taken_back(
     hands.hold(cast.member)
     hands.sync(cast.member)
     hands.take(cast.member, "records")
-    hands.tap("记一条活动")
+    hands.tap("写一条活动记录")
     hands.tap("党课")
     hands.back()
     assert hands.shows("草稿已存好")
-    hands.tap("记一条活动")
-    hands.tap("丢弃，重新写")
+    hands.tap("写一条活动记录")
+    hands.tap("丢弃，从头来")
     store = hands.town.phone(cast.member).store
     assert Drafts(store).read("report") == {}
     hands.tap("撤销 2:00")
@@ -94,7 +94,7 @@ def test_written_offline_confirmed_in_bulk_and_counted(hands: Hands, cast: Cast)
     hands.town.server.away = False
     hands.sync(cast.member, cast.contact)
     hands.take(cast.contact, "branch")
-    hands.tap("2 条活动记录等确认")
+    hands.tap("2 条活动记录待确认")
     hands.tap("全部勾选 · 2")
     hands.tap("确认 2 条")
     assert hands.taps == 3
@@ -125,7 +125,7 @@ def test_sent_back_revised_and_confirmed(hands: Hands, cast: Cast) -> None:
     hands.tap("修改")
     hands.tap("45 分钟")
     hands.tap("存好改动")
-    assert hands.shows("等确认")
+    assert hands.shows("待确认")
     hands.sync(cast.member, cast.contact)
 
     hands.take(cast.contact, "report", report=report)
@@ -178,7 +178,7 @@ def test_a_contact_is_told_that_a_second_person_is_needed(hands: Hands, cast: Ca
     hands.tap("学习党章党规")
     assert not hands.shows("退回")
     hands.take(cast.contact, "branch")
-    assert hands.shows("1 条活动记录等确认")
+    assert hands.shows("1 条活动记录待确认")
 
 
 def test_every_refusal_says_its_sentence_and_loses_nothing(hands: Hands, cast: Cast) -> None:

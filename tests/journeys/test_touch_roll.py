@@ -68,13 +68,13 @@ def test_a_late_sign_in_is_refused_for_a_reason_the_member_reads_and_may_contest
     _ask_late(hands, cast, activity)
     hands.take(cast.contact, "todo_late", activity=activity)
     hands.tap("不同意")
-    hands.tap("当晚没见到本人")
+    hands.tap("当时没见到本人")
     agree(hands.app)
     hands.sync(cast.contact, cast.member)
     assert cast.figures(cast.contact, activity).unmarked == PEOPLE
     hands.take(cast.member, "activity", activity=activity)
     assert hands.shows("补签未批")
-    assert hands.shows("当晚没见到本人")
+    assert hands.shows("当时没见到本人")
     assert hands.app.see(key="activity.dispute")
     assert hands.app.see(key="activity.ask_late")
 

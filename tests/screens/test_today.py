@@ -104,7 +104,7 @@ def test_a_late_sign_in_that_was_refused_is_told_until_disputed() -> None:
     away.carry()
     assert asks(away) == []
     answer = AnswerLate(away.there, away.contact.recorder, away.desk(activity))
-    answer.refuse(ME, "当晚没见到本人")
+    answer.refuse(ME, "当时没见到本人")
     away.carry()
     assert asks(away) == ["late_refused"]
     away.services.sign_in.dispute(activity, "present", "我在现场")

@@ -51,7 +51,7 @@ def test_refusing_needs_a_reason_and_leaves_them_unmarked() -> None:
     asks(room, activity, 1)
     model = TodoLateModel(room.services, activity)
     assert model.refuse(room.member(1), "").code == "need_reason"
-    assert model.refuse(room.member(1), "当晚没见到本人").is_done
+    assert model.refuse(room.member(1), "当时没见到本人").is_done
     assert room.desk(activity).state(room.member(1)).value == "late_refused"
     assert model.state().face == "empty"
     assert model.grant(room.member(1)).code == "target_missing"

@@ -70,8 +70,7 @@ class BranchView(ModelView):
 
     def _offices(self, names: tuple[str, ...]) -> None:
         sheet = Factory.Sheet(title=self.t("branch.offices"), yes=self.t("act.close"), single=True)
-        sheet.kind = "secondary"
-        shown = Factory.RowList(size_hint_y=None, height=self.height * LIST_SHARE)
+        shown = Factory.RowList(self.theme, size_hint_y=None, height=self.height * LIST_SHARE)
         shown.show([RowItem(name, name, icon="domain", opens=False) for name in names])
         sheet.add_widget(shown)
         self.ask(sheet)
@@ -84,9 +83,11 @@ class BranchView(ModelView):
         now, starts = self.services.clock.now(), state.tonight[0].starts
         is_tonight = starts is not None and self.moments.is_tonight(starts, now)
         title = self.t("branch.tonight" if is_tonight else "branch.today")
-        return [section(title, *(self._near(one) for one in state.tonight))]
+        return [
+            section(title, *(self._near(one, one is state.tonight[0]) for one in state.tonight))
+        ]
 
-    def _near(self, one: Meeting) -> Any:
+    def _near(self, one: Meeting, is_first: bool) -> Any:
         is_open = one.phase == "open"
         icon, hue = PHASES[one.phase]
         head = Factory.Across()
@@ -95,7 +96,7 @@ class BranchView(ModelView):
         tally = one.tally
         pairs = [
             ("figure.expected", tally.expected),
-            ("figure.present", tally.present),
+            *([("figure.present", tally.present)] if is_open else []),
             ("figure.leave", tally.leave),
         ]
         card = column(
@@ -106,7 +107,8 @@ class BranchView(ModelView):
             button(
                 self.t("branch.go_desk" if is_open else "branch.begin"),
                 lambda: self.go("desk", activity=one.id),
-                icon="qr_code_2",
+                "primary" if is_first else "secondary",
+                "qr_code_2",
             ),
             card=True,
         )

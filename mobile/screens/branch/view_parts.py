@@ -12,7 +12,7 @@ from mobile.screens.branch.model_tasks import TaskRow
 from mobile.ui.contact_parts import DOT, moment, name_of, row, spell
 from mobile.ui.model_view import ModelView
 from mobile.ui.routes import ROUTES
-from mobile.ui.telling import column
+from mobile.ui.telling import as_high, column
 
 # what -> (icon, tone)
 TASKS = {
@@ -58,7 +58,7 @@ def _door(view: ModelView, name: str, icon: str, said: str, tone: str) -> Any:
     card.add_widget(Factory.Icon(name=icon, tone=tone, pos_hint={"center_x": 0.5}))
     card.add_widget(Factory.Heading(text=view.t(f"branch.door_{name}"), halign="center"))
     card.add_widget(Factory.Tiny(text=said, halign="center", tone=tone))
-    return card
+    return as_high(card)
 
 
 def task(view: ModelView, one: TaskRow) -> Any:

@@ -22,7 +22,7 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
-from mobile.ui.rates import rate_words
+from mobile.ui.rates import rate_words, rest
 from mobile.ui.screen import Context
 from mobile.ui.telling import button, column, dock
 from mobile.ui.widgets.rows import RowItem
@@ -106,7 +106,7 @@ class CloseView(ModelView):
             all_absent = button(
                 self.t("close.all_absent_act"), lambda: self._ask_all(unmarked), "caution"
             )
-            later = button(self.t("close.confirm_open"), self._confirm, "quiet")
+            later = button(self.t("close.confirm_open"), self._confirm, "secondary")
             dock(self, all_absent, later)
         else:
             dock(self, button(self.t("close.confirm"), self._confirm, icon="verified"))
@@ -202,7 +202,7 @@ class CloseView(ModelView):
             ("figure.leave", tally.leave),
         ]
         if state.face == "count":
-            rest = tally.expected - tally.present - tally.leave - tally.absent
-            return figures(self, [*pairs, ("figure.rest", rest)])
+            absent = [("figure.absent", tally.absent)] if tally.absent else []
+            return figures(self, [*pairs, ("figure.rest", rest(tally)), *absent])
         pairs += [("figure.unmarked", tally.unmarked + tally.leave_pending)]
         return figures(self, [*pairs, ("figure.absent", tally.absent)])

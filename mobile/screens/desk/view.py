@@ -147,6 +147,8 @@ class DeskView(ModelView):
             pairs.append(("figure.late", len(state.late)))
         if tally.guests:
             pairs.append(("mark.guest", tally.guests))
+        if self.theme.elder and tally.waiting:  # the way to them is further down then
+            pairs.append(("mark.waiting", tally.waiting))
         return figures(self, pairs)
 
     def _beat(self) -> None:

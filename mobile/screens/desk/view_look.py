@@ -49,9 +49,8 @@ class Looking:
 
     def _look(self, who: Face) -> None:
         view = self.view
-        sheet = Factory.Sheet(
-            title=view.t("desk.is_it_them"), yes=view.t("desk.yes"), no=view.t("desk.no")
-        )
+        yes = view.t("desk.yes" if who.expected else "desk.yes_guest")
+        sheet = Factory.Sheet(title=view.t("desk.is_it_them"), yes=yes, no=view.t("desk.no"))
         sheet.add_widget(face_card(view, who))
         sheet.bind(on_confirm=lambda *_: self._is_them(who), on_dismiss=lambda *_: self._is_not())
         view.ask(sheet)

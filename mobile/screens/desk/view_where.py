@@ -10,6 +10,7 @@ from mobile.screens.desk.model import DeskState, LateOne
 from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column
+from mobile.ui.widgets.measured import height_of
 from mobile.ui.widgets.rows import RowItem
 
 LIST_SHARE = 0.5
@@ -57,14 +58,14 @@ def late_sheet(view: ModelView, late: tuple[LateOne, ...]) -> None:
     sheet = Factory.Sheet(
         title=view.t("desk.late_title"),
         body=view.t("desk.late_body"),
-        kind="secondary",
         yes=view.t("act.close"),
         single=True,
     )
     by_id = {one.member: one for one in late}
     items = [_item(view, one) for one in late]
-    high = min(len(items) * (view.theme.touch + view.theme.x6), view.height * LIST_SHARE)
-    listed = Factory.RowList(size_hint_y=None, height=high)
+    wide = view.width - 2 * view.theme.x4
+    high = min(sum(height_of(one, view.theme, wide) for one in items), view.height * LIST_SHARE)
+    listed = Factory.RowList(view.theme, size_hint_y=None, height=high)
     listed.show(items)
 
     def choose(_list: object, member: str) -> None:

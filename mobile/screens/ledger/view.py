@@ -82,7 +82,7 @@ class LedgerView(ModelView):
             self.fill(empty, Factory.Widget())
             return
         if self._rows is None:
-            self._rows = Factory.RowList()
+            self._rows = Factory.RowList(self.theme)
             self._rows.bind(on_choice=lambda _rows, key: self._open(key))
             self.fill(self._rows)
         self._rows.show([self._item(row) for row in state.rows])

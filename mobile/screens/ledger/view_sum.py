@@ -8,6 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.ledger.model import LedgerState, Note
 from mobile.ui.contact_parts import figures, moment, section
+from mobile.ui.rates import rest
 from mobile.ui.screen import ScreenView
 from mobile.ui.telling import button, column
 
@@ -46,7 +47,9 @@ def _figures(view: ScreenView, state: LedgerState) -> Any:
         ("figure.expected", tally.expected),
         ("figure.present", tally.present),
         ("figure.leave", tally.leave),
-        ("figure.unmarked", tally.unmarked),
+        ("figure.rest", rest(tally))
+        if state.phase == "open"
+        else ("figure.unmarked", tally.unmarked),
         ("figure.absent", tally.absent),
     ]
     none = tally.rate == "—"

@@ -117,12 +117,15 @@ class MeView(ModelView):
     def _phone(self, state: MeState) -> Any:
         used, most = f"{state.moved_kb:,}", state.month_kb
         key = "me.data_kb" if state.moved_kb <= most else "me.data_more"
-        return column(
+        card = column(
             sync_line(self, state.sync),
             Factory.KeyValue(name=self.t("me.data"), value=self.t(key, n=used, most=most)),
             Factory.KeyValue(name=self.t("me.phone"), value=state.device),
             card=True,
         )
+        # The line that can be pressed brings its own air.
+        card.padding = (self.theme.x4, self.theme.x1, self.theme.x4, self.theme.x4)
+        return card
 
 
 def _version() -> str:

@@ -130,7 +130,8 @@ class MonthView(ModelView):
         self.fill(scroll)
 
     def _people(self, state: MonthState) -> None:
-        self.ids.fixed.add_widget(legend(self))
+        if not (self.theme.elder and self._pad_open):  # the names need the room
+            self.ids.fixed.add_widget(legend(self))
         if self._list is None:
             self._list = Factory.DotsList()
             self._list.bind(on_choice=lambda _list, key: self._tell(key))

@@ -29,8 +29,7 @@ def branch_line(view: Any, state: MonthState) -> Any:
 def _ask_branch(view: Any, state: MonthState) -> None:
     """A committee answers for thirty of them."""
     sheet = Factory.Sheet(title=view.t("month.which"), yes=view.t("act.close"), single=True)
-    sheet.kind = "secondary"
-    shown = Factory.RowList(size_hint_y=None, height=view.height * LIST_SHARE)
+    shown = Factory.RowList(view.theme, size_hint_y=None, height=view.height * LIST_SHARE)
     shown.show(
         [
             RowItem(one, name, opens=False, chosen=one == state.branch)

@@ -55,8 +55,10 @@ class PersonView(ModelView):
         dock(self, *self._reach(state))
 
     def _refused(self, state: PersonState) -> Any:
+        # What could not be saved is the look: nobody asked for anything else to be kept here.
+        key = "person.refused_full" if state.code == "disk_full" else f"fault.{state.code}"
         made = Factory.Face(kind="error", title=self.t("person.refused"))
-        made.body, made.button = self.t(f"fault.{state.code}"), self.t("act.back")
+        made.body, made.button = self.t(key), self.t("act.back")
         made.bind(on_act=lambda _face: self.back())
         return made
 

@@ -48,7 +48,7 @@ def _chose(view: ModelView, ways: Any, way: str) -> None:
 def ask_result(view: ModelView, way: str) -> None:
     """One press on a result writes the try down, for today unless yesterday was chosen."""
     title = view.t("follow_up.outcome", way=view.t(f"follow_up.way_{way}"))
-    sheet = Factory.Sheet(title=title, yes=view.t("act.close"), kind="secondary", single=True)
+    sheet = Factory.Sheet(title=title, yes=view.t("act.close"), single=True)
     days = Factory.Segments()
     days.options = [(one, view.t(f"follow_up.{one}")) for one in ("today", "yesterday")]
     days.chosen = ["today"]

@@ -50,10 +50,12 @@ class PlanView(ModelView):
         return list(dict([*((t, said.get(t, t)) for t, _ in used), *known]).items())
 
     def render(self, state: PlanState) -> None:
-        self.title = self.t("plan.revise" if state.revising else "plan.new")
+        is_new = not state.revising and state.face != "over"
+        self.title = self.t("plan.new" if is_new else "plan.revise")
         self.dock.clear_widgets()
         if state.face == "over":
-            self.fill(face(self, "info", "plan.over", icon="event_busy"))
+            back = self.t("act.back")
+            self.fill(face(self, "info", "plan.over", self.back, icon="event_busy", button=back))
             return
         if state.face == "no_office" or state.draft is None:
             self.fill(face(self, "info", "plan.no_office", icon="badge"))

@@ -94,9 +94,7 @@ class MonthGrid(Stack):
 def ask_day(view: Any, state: PlanState) -> None:
     """A sheet with the months; the pressed day is chosen."""
     assert state.draft is not None
-    sheet = Factory.Sheet(
-        title=view.t("plan.day"), kind="secondary", yes=view.t("act.close"), single=True
-    )
+    sheet = Factory.Sheet(title=view.t("plan.day"), yes=view.t("act.close"), single=True)
 
     def done(day: date) -> None:
         sheet.close()

@@ -68,7 +68,9 @@ class StayPart:
 
     def _lane(self, side: str, name: str, lane: str, face: tuple[str, str]) -> Any:
         line = Factory.Beside()
-        line.add_widget(Factory.Small(text=self.t(f"report_in.{side}_lane")))
+        is_asked = side == "host" and lane not in ("accepted", "left")
+        key = "asked_lane" if is_asked else f"{side}_lane"
+        line.add_widget(Factory.Small(text=self.t(f"report_in.{key}")))
         tag = Factory.Tag(text=self.t(f"report_in.{side}_{lane}"), icon=face[0], hue=face[1])
         line.add_widget(tag)
         return column(line, Factory.Heading(text=name or self.t("mine.no_branch")))

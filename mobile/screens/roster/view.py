@@ -155,6 +155,7 @@ class RosterView(ModelView):
             self._said.text = count if state.rows else self.t("roster.keys")
         self._pad.typed = state.typed
         self._pad.usable = state.usable or ("" if not state.typed else " ")
+        self._tray.add_widget(Factory.Hair())
         self._tray.add_widget(self._said)
         self._tray.add_widget(self._pad)
 
@@ -200,7 +201,6 @@ class RosterView(ModelView):
             self._reset()
             return
         sheet = Factory.Sheet(title=self.t("roster.narrow"), yes=self.t("act.close"), single=True)
-        sheet.kind = "secondary"
         chips = Factory.ChipRow(options=[(one.key, self._words(one)) for one in state.choices])
 
         def chose(_chips: object, chosen: list[str]) -> None:

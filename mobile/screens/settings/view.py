@@ -12,7 +12,7 @@ from mobile.screens.settings.model import SettingsModel, SettingsState
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column
 
-_DISPLAY = (("elder", "format_size"), ("still", "contrast"))
+_DISPLAY = (("elder", "format_size"), ("still", "motion_photos_paused"))
 _HINTS = (("vibration", "mobile_vibrate"), ("cues", "volume_up"), ("reminders", "notifications"))
 
 
@@ -25,12 +25,9 @@ class SettingsView(ModelView):
         self.title = self.t("settings.title")
         wanted = state.wanted
         self.fill(
-            self._section(
-                "display",
-                self._switches(_DISPLAY, wanted),
-                *self._choice("face", FACES, "face_", wanted.face),
-                *self._choice("language", LANGUAGES, "", wanted.language),
-            ),
+            self._section("display", self._switches(_DISPLAY, wanted)),
+            self._choice("face", FACES, "face_", wanted.face),
+            self._choice("language", LANGUAGES, "", self.texts.language),
             self._section("hints", self._switches(_HINTS, wanted)),
             self._privacy(state),
             self._network(state),
@@ -59,11 +56,11 @@ class SettingsView(ModelView):
             group.add_widget(row)
         return group
 
-    def _choice(self, name: str, keys: tuple[str, ...], prefix: str, chosen: str) -> list[Any]:
+    def _choice(self, name: str, keys: tuple[str, ...], prefix: str, chosen: str) -> Any:
         options = [(key, self.t(f"settings.{prefix}{key}")) for key in keys]
         row = Factory.Segments(options=options, chosen=[chosen])
         row.bind(on_choice=lambda _row, keys: self._switch(name, keys[0]))
-        return [Factory.Small(text=self.t(f"settings.{name}")), row]
+        return self._section(name, row)
 
     def _privacy(self, state: SettingsState) -> Any:
         lock = Factory.Row(

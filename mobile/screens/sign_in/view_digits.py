@@ -27,10 +27,9 @@ def draw_digits(view: Any, state: SignInState, wrong: list[Any]) -> None:
         Factory.Heading(text=view.t("sign_in.digits_title")),
         Factory.Small(text=view.t("sign_in.digits_for", title=title)),
         boxes,
-        pad,
         *_others(view, state),
     )
-    dock(view)
+    dock(view, pad)
 
 
 def _typed(view: Any, boxes: Any, typed: str) -> None:

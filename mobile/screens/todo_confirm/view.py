@@ -46,7 +46,7 @@ class ConfirmView(ModelView):
             holder.add_widget(Factory.Notice(kind="refused", text=text))
         self.ids.fixed.add_widget(holder)
         if self._rows is None:
-            self._rows = Factory.RowList()
+            self._rows = Factory.RowList(self.theme)
             self._rows.bind(on_choice=lambda _rows, key: self._toggle(key))
             self.fill(self._rows)
         self._rows.show([self._item(row) for row in state.rows])

@@ -27,7 +27,7 @@ class TodoLateView(ModelView):
     model_class = TodoLateModel
 
     def render(self, state: LateState) -> None:
-        self.title = state.title or self.t("late_todo.title")
+        self.title = self.t("late_todo.title")
         self.dock.clear_widgets()
         if state.face == "missing":
             self.fill(missing(self))
@@ -37,7 +37,8 @@ class TodoLateView(ModelView):
             return
         alone = len(state.asked) == 1
         hint = Factory.Small(text=self.t("late_todo.hint"))
-        self.fill(hint, *(self._card(one, alone) for one in state.asked))
+        evening = [Factory.Small(text=state.title)] if state.title else []
+        self.fill(*evening, hint, *(self._card(one, alone) for one in state.asked))
         if not alone:
             ids = tuple(one.id for one in state.asked)
             text = self.t("late_todo.all", n=len(ids))

@@ -32,7 +32,8 @@ class LeaveView(ModelView):
             self.fill(missing(self))
             return
         if state.face == "empty":
-            self.fill(face(self, "done", "leave_todo.empty", n=state.granted))
+            said = "empty" if state.granted else "none"
+            self.fill(face(self, "done", f"leave_todo.{said}", n=state.granted))
             return
         alone = len(state.asked) == 1
         evening = [Factory.Small(text=state.title)] if state.title else []

@@ -15,6 +15,7 @@ from mobile.screens.todo_marks.model import (
     MarksModel,
     MarksState,
 )
+from mobile.ui.breaks import measure
 from mobile.ui.contact_parts import (
     ask_value,
     mark_tag,
@@ -27,7 +28,7 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
-from mobile.ui.telling import button, column, dock, tags
+from mobile.ui.telling import as_high, button, column, dock, tags
 
 # More than two people rarely differ, and three cards have no room beside each other.
 MOST_BESIDE = 2
@@ -60,11 +61,20 @@ class MarksView(ModelView):
 
     def _beside(self, sides: tuple[Claim, ...]) -> Any:
         """Two words of the same weight beside each other; in large type below each other."""
-        line = Factory.Stack() if self.theme.elder or len(sides) > MOST_BESIDE else Factory.Across()
+        is_below = self.theme.elder or len(sides) > MOST_BESIDE or not self._fit(sides)
+        line = Factory.Stack() if is_below else Factory.Across()
         line.spacing = self.theme.x2
         for one in sides:
             line.add_widget(self._side(one))
         return line
+
+    def _fit(self, sides: tuple[Claim, ...]) -> bool:
+        """Whether half the width holds what speaks for each."""
+        t = self.theme
+        words = [self.t(f"evidence.E{one.evidence}") for one in sides if one.evidence is not None]
+        widest = max((measure(one, t.tiny, True) for one in words), default=0)
+        around = t.icon_tiny + t.x1 + 2 * t.x2 + 2 * t.x4
+        return widest + around <= (self.context.shell.width - 2 * t.x4 - t.x2) / 2
 
     def _side(self, one: Claim) -> Any:
         who = one.by or self.t("person.no_name")
@@ -77,9 +87,7 @@ class MarksView(ModelView):
         shown = [mark_tag(self, one.mark)]
         if one.evidence is not None:
             shown.append(Factory.EvidenceChip(evidence=f"E{one.evidence}"))
-        card = column(tags(self, *shown), *said, why, card=True)
-        card.pos_hint = {"top": 1}
-        return card
+        return as_high(column(tags(self, *shown), *said, why, card=True))
 
     def _notices(self, state: MarksState) -> list[Any]:
         found = []
