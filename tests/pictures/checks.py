@@ -14,8 +14,9 @@ from kivy.uix.textinput import TextInput
 from kivy.uix.widget import Widget
 
 from mobile.ui.breaks import measure
+from mobile.ui.widgets.card import Card
 from mobile.ui.widgets.text import Text
-from tests.pictures.finder import Box, box, everything, on_screen, walk, words_of
+from tests.pictures.finder import Box, ancestors, box, everything, on_screen, walk, words_of
 
 LEAST_TARGET = 48  # dp
 SLACK = 1.5  # px: layouts round
@@ -23,7 +24,7 @@ SLACK = 1.5  # px: layouts round
 
 @dataclass(frozen=True)
 class Finding:
-    """kind: clipped, torn, outside, small_target, overlap, or shortened, which may be meant."""
+    """kind: clipped, torn, stale, outside, small_target, overlap; or shortened, often meant."""
 
     kind: str
     what: str
@@ -53,9 +54,23 @@ def of_label(label: Label) -> Iterator[Finding]:
         yield from torn_words(label)
     if label.is_shortened:
         yield Finding("shortened", words_of(label))
-    left, right = label.to_window(*label.pos)[0], label.to_window(label.right, label.y)[0]
-    if left < -SLACK or right > Window.width + SLACK:
+    if not label.markup and label._label.text != label.text:
+        yield Finding("stale", words_of(label), "drawn before its words were broken into lines")
+    left, right = sides(label)
+    low, high = bounds(label)
+    if left < low - SLACK or right > high + SLACK:
         yield Finding("outside", words_of(label), f"x {left:.0f} to {right:.0f}")
+
+
+def sides(widget: Widget) -> tuple[float, float]:
+    return widget.to_window(*widget.pos)[0], widget.to_window(widget.right, widget.y)[0]
+
+
+def bounds(widget: Widget) -> tuple[float, float]:
+    """Left and right edge of what it stands on: the innermost card, else the window."""
+    return next(
+        (sides(one) for one in ancestors(widget) if isinstance(one, Card)), (0, Window.width)
+    )
 
 
 def torn_words(label: Text) -> Iterator[Finding]:

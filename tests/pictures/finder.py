@@ -67,6 +67,12 @@ def on_screen(widget: Widget) -> bool:
     )
 
 
+def middle(widget: Widget) -> tuple[float, float]:
+    """Where a finger goes: the middle of what is seen of it."""
+    left, bottom, right, top = box(widget)
+    return (left + right) / 2, (bottom + top) / 2
+
+
 def find(text: str, kind: type | str | None = None) -> Widget | None:
     """The first match in front; one that must be scrolled to counts when none is on screen."""
     below: Widget | None = None
@@ -109,8 +115,8 @@ def reveal(widget: Widget) -> bool:
 
 
 def lay_still() -> None:
-    """Put every list on a whole pixel, and at its end when it is next to it: where a push runs out
-    depends on how the clock fell."""
+    """Put every list on a whole pixel, and at its end when it is next to it or past it: where and
+    when a push runs out depends on how the clock fell."""
     for view in everything():
         if isinstance(view, ScrollView) and view.children:
             room = view.viewport_size[1] - view.height

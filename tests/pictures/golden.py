@@ -9,6 +9,7 @@ own pictures can be compared.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -33,15 +34,43 @@ class Shot:
     findings: tuple[Finding, ...]
 
 
-def shots(stage: Any, pages: Pages) -> Iterator[Shot]:
-    """Every page in the face the stage wears."""
-    for name, enter in pages:
-        enter()
-        found = [one for one in stage.findings() if one.kind != "shortened"]
-        pixels = stage.pixels()
-        found += faint_words(pixels)
-        yield Shot(name, digest(pixels), tuple(found))
-        stage.app.shell.clear_above()
+# What is worn when a screen is entered, and what it is switched to while it stands there: that
+# costs a tenth of entering it again, and shows that nothing keeps the colours of before.
+FACES = {"light": ("light", "dark"), "elder": ("elder",), "en": ("en",)}
+
+
+def shots(stage: Any, pages: Pages, faces: Iterable[str]) -> Iterator[tuple[str, Shot]]:
+    """(face, shot) of every page; the stage wears the first of `faces`."""
+    with toasts_held():
+        for name, enter in pages:
+            enter()
+            for face in faces:
+                stage.app.theme.dark = face == "dark"
+                yield face, shot(stage, name)
+            stage.app.theme.dark = False
+            stage.app.shell.clear_above()
+
+
+def shot(stage: Any, name: str) -> Shot:
+    """What stands there now."""
+    found = [one for one in stage.findings() if one.kind != "shortened"]
+    pixels = stage.pixels()
+    return Shot(name, digest(pixels), (*found, *faint_words(pixels)))
+
+
+@contextmanager
+def toasts_held() -> Iterator[None]:
+    """No strip counts down meanwhile: on a slow machine it would be a second further, or gone."""
+    from mobile.ui.widgets.toast import Toast
+
+    def _count(_toast: Toast, _dt: float) -> None:
+        """Under the name of the one it stands for: Kivy's clock looks for it by that."""
+
+    count, Toast._count = Toast._count, _count
+    try:
+        yield
+    finally:
+        Toast._count = count
 
 
 def digest(pixels: np.ndarray) -> str:

@@ -31,7 +31,7 @@ from mobile.ui.app import Start, SuixingApp
 from mobile.ui.theme import Theme
 from tests.pictures.checks import Finding, examine
 from tests.pictures.environment import HEIGHT, WIDTH
-from tests.pictures.finder import find, lay_still, pressable, reveal
+from tests.pictures.finder import find, lay_still, middle, pressable, reveal
 from tests.pictures.png import write_png
 from tests.pictures.touch import Finger
 
@@ -125,7 +125,7 @@ class Stage:
             # A screen drawn anew meanwhile, as at a full minute, left this one without a place.
             if widget.get_root_window() is not None:
                 break
-        Finger(*widget.to_window(*widget.center)).tap()
+        Finger(*middle(widget)).tap()
         self.settle()
 
     def type(self, text: str) -> None:
@@ -138,7 +138,6 @@ class Stage:
     def swipe(self, dx: float, dy: float) -> None:
         """Drag from the middle of the window. dx, dy: px; dy > 0 moves content up."""
         Finger(*Window.center).drag(dx, dy, self.frame)
-        self.settle()
         lay_still()
         self.settle()
 

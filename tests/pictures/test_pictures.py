@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from tests.pictures import golden
 from tests.pictures.png import contact_sheet, reduce
 
 LOOK_NAMES = ("light", "dark", "elder", "en")
@@ -47,20 +48,35 @@ def test_no_widget_is_cut_or_covered(stage: Any, look: str) -> None:
 
 
 @pytest.mark.timeout(900)  # some hundred scenes; a busy machine draws them by software
-@pytest.mark.parametrize("look", LOOK_NAMES)
-def test_every_screen_is_whole_readable_and_as_it_was_accepted(stage: Any, look: str) -> None:
-    from tests.pictures import golden
+@pytest.mark.parametrize("worn", golden.FACES)
+def test_every_screen_is_whole_readable_and_as_it_was_accepted(stage: Any, worn: str) -> None:
     from tests.pictures.__main__ import screens
 
-    wear(stage, look)
-    taken = list(golden.shots(stage, screens(stage, "")))
-    assert [f"{shot.name}: {one}" for shot in taken for one in shot.findings] == []
-    drawn_by, kept = golden.kept(look)
-    if drawn_by != golden.renderer():
-        pytest.skip(f"the golden pictures were drawn by {drawn_by}; whole and readable they are")
-    now = {shot.name: shot.digest for shot in taken}
-    other = sorted(name for name in {*kept, *now} if kept.get(name) != now.get(name))
+    wear(stage, worn)
+    taken = list(golden.shots(stage, screens(stage, ""), golden.FACES[worn]))
+    assert [f"{face} {one.name}: {f}" for face, one in taken for f in one.findings] == []
+    other = []
+    for face in golden.FACES[worn]:
+        drawn_by, kept = golden.kept(face)
+        if drawn_by != golden.renderer():
+            pytest.skip(
+                f"the golden pictures were drawn by {drawn_by}; whole and readable they are"
+            )
+        now = {one.name: one.digest for of, one in taken if of == face}
+        names = {*kept, *now}
+        other += sorted(f"{face} {name}" for name in names if kept.get(name) != now.get(name))
     assert other == [], "look at them (make pictures), then: python -m tests.pictures --accept"
+
+
+def test_a_screen_entered_in_the_dark_looks_like_one_that_was_switched(stage: Any) -> None:
+    from tests.pictures.__main__ import screens
+
+    _, kept = golden.kept("dark")
+    wear(stage, "dark")
+    for name, enter in screens(stage, "plan-"):
+        enter()
+        assert golden.shot(stage, name).digest == kept[name]
+        stage.app.shell.clear_above()
 
 
 def test_the_same_state_gives_the_same_pixels(stage: Any) -> None:
@@ -83,6 +99,26 @@ def test_a_cut_text_is_found(stage: Any) -> None:
     label.height = 5
     stage.settle()
     assert "clipped" in {finding.kind for finding in stage.findings()}
+
+
+def test_a_tag_beyond_the_edge_of_its_card_is_found(stage: Any) -> None:
+    from kivy.factory import Factory
+
+    card = Factory.Card(size_hint_x=None, width=120)
+    card.add_widget(Factory.Tag(text="entered by the contact"))
+    stage.app.router.view.fill(card)
+    assert "outside" in {finding.kind for finding in stage.findings()}
+
+
+def test_words_drawn_without_their_line_breaks_are_found(stage: Any) -> None:
+    from kivy.factory import Factory
+
+    label = Factory.Text(text="写到一半")
+    stage.app.router.view.fill(label)
+    stage.settle()
+    assert "stale" not in {finding.kind for finding in stage.findings()}
+    label._label.text = "写到"
+    assert "stale" in {finding.kind for finding in stage.findings()}
 
 
 def test_faint_words_are_found(stage: Any) -> None:
