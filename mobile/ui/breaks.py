@@ -77,6 +77,12 @@ def measure(text: str, size: float, bold: bool) -> float:
     return sum(ceil(widths.get(character, EM) * size / EM) for character in text)
 
 
+def exact(text: str, size: float) -> float:
+    """Width of regular `text` in px at `size` px, as the font has it."""
+    widths = advances()[False]
+    return sum(widths.get(character, EM) for character in text) * size / EM
+
+
 def broken(text: str, width: float, size: float, bold: bool) -> str:
     """`text` with line breaks for `width` px; text without ideographs is left to Kivy."""
     if not has_wide(text) or width < 2 * size:

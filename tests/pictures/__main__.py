@@ -11,6 +11,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,10 @@ def main() -> int:
     parser.add_argument("--looks", default="", help="names of looks, with commas between")
     parser.add_argument("--out", type=Path, default=Path(".cache/pictures"))
     parser.add_argument("--accept", action="store_true", help="these pictures are the golden ones")
+    parser.add_argument("--worn", default="", help="tell of these faces alone, in a file")
+    parser.add_argument("--tell", type=Path, help="which file")
     options = parser.parse_args()
-    prepare(density=1 if options.accept else 2)
+    prepare(density=1 if options.accept or options.worn else 2)
     from mobile.ui.app import Start
     from tests.pictures.stage import LOOKS, Stage
     from tests.ui.gallery import PAGES, gallery_texts, routes
@@ -116,7 +119,13 @@ def main() -> int:
     stage = Stage(None, start, texts=gallery_texts())
     looks = [look for look in LOOKS if not options.looks or look.name in options.looks.split(",")]
     if options.accept:
-        accept(stage, looks)
+        accept()
+        return 0
+    if options.worn:
+        from tests.pictures import golden
+
+        stage.wear(next(look for look in LOOKS if look.name == options.worn))
+        golden.tell(stage, screens(stage, ""), options.worn, options.tell)
         return 0
     if options.gallery:
         return 1 if shoot(stage, looks, lambda: gallery(stage), options.out / "gallery") else 0
@@ -126,16 +135,13 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def accept(stage: Any, looks: Any) -> None:
+def accept() -> None:
     """What everything looks like now is right: a person looked at it."""
     from tests.pictures import golden
 
-    for look in looks:
-        if look.name not in golden.FACES:
-            continue  # taken along with another one
-        stage.wear(look)
-        faces = golden.FACES[look.name]
-        taken = list(golden.shots(stage, screens(stage, ""), faces))
+    with ThreadPoolExecutor(2) as both:
+        all_taken = list(both.map(golden.taken, golden.FACES))
+    for taken, faces in zip(all_taken, golden.FACES.values(), strict=True):
         for face in faces:
             golden.accept(face, [one for of, one in taken if of == face])
 

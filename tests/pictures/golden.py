@@ -8,6 +8,10 @@ own pictures can be compared.
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +24,8 @@ import numpy as np
 from tests.pictures.checks import Finding
 from tests.pictures.contrast import faint_words
 
-FOLDER = Path(__file__).parents[1] / "golden" / "pictures"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "tests" / "golden" / "pictures"
 DIGITS = 20
 Pages = Iterable[tuple[str, Callable[[], None]]]
 
@@ -49,6 +54,31 @@ def shots(stage: Any, pages: Pages, faces: Iterable[str]) -> Iterator[tuple[str,
                 yield face, shot(stage, name)
             stage.app.theme.dark = False
             stage.app.shell.clear_above()
+
+
+def taken(worn: str) -> list[tuple[str, Shot]]:
+    """(face, shot) of every screen, in a process of its own: what other tests opened before, fonts
+    above all, must not show in the pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = Path(folder) / "shots.json"
+        command = [sys.executable, "-m", "tests.pictures", "--worn", worn, "--tell", str(told)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        if done.returncode:
+            raise AssertionError(done.stderr[-4000:])
+        lines = json.loads(told.read_text("utf-8"))
+    return [
+        (face, Shot(name, digest, tuple(Finding(*one) for one in found)))
+        for face, name, digest, found in lines
+    ]
+
+
+def tell(stage: Any, pages: Pages, worn: str, path: Path) -> None:
+    """What `taken` reads."""
+    lines = [
+        (face, one.name, one.digest, [(f.kind, f.what, f.detail) for f in one.findings])
+        for face, one in shots(stage, pages, FACES[worn])
+    ]
+    path.write_text(json.dumps(lines), "utf-8")
 
 
 def shot(stage: Any, name: str) -> Shot:

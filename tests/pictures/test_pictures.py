@@ -49,11 +49,8 @@ def test_no_widget_is_cut_or_covered(stage: Any, look: str) -> None:
 
 @pytest.mark.timeout(900)  # some hundred scenes; a busy machine draws them by software
 @pytest.mark.parametrize("worn", golden.FACES)
-def test_every_screen_is_whole_readable_and_as_it_was_accepted(stage: Any, worn: str) -> None:
-    from tests.pictures.__main__ import screens
-
-    wear(stage, worn)
-    taken = list(golden.shots(stage, screens(stage, ""), golden.FACES[worn]))
+def test_every_screen_is_whole_readable_and_as_it_was_accepted(worn: str) -> None:
+    taken = golden.taken(worn)
     assert [f"{face} {one.name}: {f}" for face, one in taken for f in one.findings] == []
     other = []
     for face in golden.FACES[worn]:
