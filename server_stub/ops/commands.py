@@ -196,10 +196,9 @@ def find_member(doors: Doors, word: str) -> Member:
 
 def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> str:
     found = read_organisations(data, shop.doors.storage.people, shop.doors.ports.noise)
-    if found.problems:
-        raise Fault(
-            "call_malformed", ", ".join(f"row {row}: {what}" for row, what in found.problems)
-        )
+    wrong = ", ".join(f"row {row}: {what}" for row, what in found.problems)
+    if wrong:
+        raise Fault("call_malformed", wrong)
     text = "\n".join(
         f"{one.id} {one.name} {one.form} {one.nature} {one.city}" for one in found.rows
     )

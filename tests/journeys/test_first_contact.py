@@ -115,9 +115,7 @@ class Contact:
         plan = self.cast.activity(self.id, self.activity).plans[0]
         ahead = parse_at(plan.starts) - self.town.phone(self.id).clock.now()
         self.town.time.move(ahead.total_seconds())
-        for member in self.script.two_phones:
-            self.town.phone(member)
-            self.town.sync(member)
+        self.town.sync(*self.script.two_phones)
         self.hands.sync(self.id, self.cast.secretary)
         self.town.server.away = True
         hands = self.hands

@@ -82,9 +82,9 @@ class MyDataView(ModelView):
             dock(self, export)
             return
         key = "my_data.fetch_again" if state.data.server else "my_data.fetch"
-        kind = "secondary" if state.data.server else "primary"
-        fetch = button(self.t(key), self._fetch, kind, "cloud_done")
-        export.kind = "primary" if state.data.server else "secondary"
+        fetch = button(self.t(key), self._fetch, "primary", "cloud_done")
+        if state.data.server:
+            fetch.kind, export.kind = export.kind, fetch.kind
         dock(self, fetch, export)
 
     def _lead(self, state: MyDataState) -> list[Any]:
@@ -207,8 +207,8 @@ class MyDataView(ModelView):
     def _requests(self, state: MyDataState) -> Any:
         found = [request_row(self, one, state.now) for one in state.data.requests]
         group = rows(*found) if found else self._small("my_data.requests_none")
-        ask = button(self.t("request.ask"), lambda: ask_request(self), "secondary", "edit_note")
         body = self._small("my_data.requests_body")
+        ask = button(self.t("request.ask"), lambda: ask_request(self), "secondary", "edit_note")
         return section(self.t("my_data.requests"), group, body, ask)
 
     def _moved(self, state: MyDataState) -> Any:
@@ -217,9 +217,8 @@ class MyDataView(ModelView):
         title = Factory.Title(text=self.t("my_data.data_used", n=f"{used:,}"))
         bar = UsedBar(share=min(1.0, used / most), hue="amber" if used > most else "green")
         counts = self._small("my_data.data_counts")
-        return section(
-            self.t("my_data.data"), column(title, bar, self._small(key, n=most), counts, card=True)
-        )
+        card = column(title, bar, self._small(key, n=most), counts, card=True)
+        return section(self.t("my_data.data"), card)
 
     # -- acts ------------------------------------------------------------------
 
