@@ -125,7 +125,7 @@ def main() -> int:
         from tests.pictures import golden
 
         stage.wear(next(look for look in LOOKS if look.name == options.worn))
-        golden.tell(stage, screens(stage, ""), options.worn, options.tell)
+        golden.tell(stage, screens(stage, options.only), options.worn, options.tell)
         return 0
     if options.gallery:
         return 1 if shoot(stage, looks, lambda: gallery(stage), options.out / "gallery") else 0
@@ -141,9 +141,9 @@ def accept() -> None:
 
     with ThreadPoolExecutor(2) as both:
         all_taken = list(both.map(golden.taken, golden.FACES))
-    for taken, faces in zip(all_taken, golden.FACES.values(), strict=True):
+    for (drawn_by, taken), faces in zip(all_taken, golden.FACES.values(), strict=True):
         for face in faces:
-            golden.accept(face, [one for of, one in taken if of == face])
+            golden.accept(face, drawn_by, [one for of, one in taken if of == face])
 
 
 def show_in_readme(taken: Path) -> None:

@@ -56,17 +56,17 @@ def shots(stage: Any, pages: Pages, faces: Iterable[str]) -> Iterator[tuple[str,
             stage.app.shell.clear_above()
 
 
-def taken(worn: str) -> list[tuple[str, Shot]]:
-    """(face, shot) of every screen, in a process of its own: what other tests opened before, fonts
-    above all, must not show in the pictures."""
+def taken(worn: str) -> tuple[str, list[tuple[str, Shot]]]:
+    """Renderer, and (face, shot) of every screen, in a process of its own: a renderer without a
+    window says nothing, and what other tests left behind must not show in the pictures."""
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder) / "shots.json"
         command = [sys.executable, "-m", "tests.pictures", "--worn", worn, "--tell", str(told)]
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
         if done.returncode:
             raise AssertionError(done.stderr[-4000:])
-        lines = json.loads(told.read_text("utf-8"))
-    return [
+        drawn_by, lines = json.loads(told.read_text("utf-8"))
+    return drawn_by, [
         (face, Shot(name, digest, tuple(Finding(*one) for one in found)))
         for face, name, digest, found in lines
     ]
@@ -78,7 +78,7 @@ def tell(stage: Any, pages: Pages, worn: str, path: Path) -> None:
         (face, one.name, one.digest, [(f.kind, f.what, f.detail) for f in one.findings])
         for face, one in shots(stage, pages, FACES[worn])
     ]
-    path.write_text(json.dumps(lines), "utf-8")
+    path.write_text(json.dumps((renderer(), lines)), "utf-8")
 
 
 def shot(stage: Any, name: str) -> Shot:
@@ -126,8 +126,8 @@ def kept(look: str) -> tuple[str, dict[str, str]]:
     return first, dict(line.rsplit(" ", 1) for line in lines)
 
 
-def accept(look: str, taken: Iterable[Shot]) -> None:
+def accept(look: str, drawn_by: str, taken: Iterable[Shot]) -> None:
     """These are right: a person looked at them."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     lines = sorted(f"{one.name} {one.digest}" for one in taken)
-    (FOLDER / f"{look}.txt").write_text("\n".join([renderer(), *lines]) + "\n")
+    (FOLDER / f"{look}.txt").write_text("\n".join([drawn_by, *lines]) + "\n")
