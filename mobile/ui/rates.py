@@ -31,7 +31,7 @@ def rest_words(view: ScreenView, tally: Tally) -> str:
 
 
 def rest(tally: Tally) -> int:
-    """Whom nobody has marked yet, while sign-in is open; those who differ are among them."""
+    """Who is not there yet while sign-in is open; who differs or waits for leave is among them."""
     return tally.expected - tally.present - tally.leave - tally.absent
 
 

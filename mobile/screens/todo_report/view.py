@@ -1,4 +1,4 @@
-"""等确认的活动记录: read down, tick, one press."""
+"""待确认的活动记录: read down, tick, one press."""
 
 from __future__ import annotations
 
