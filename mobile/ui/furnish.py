@@ -17,7 +17,7 @@ from kivy.properties import ObjectProperty
 
 from mobile.ui.glyphs import register_fonts
 from mobile.ui.icons import icon, register_icons
-from mobile.ui.spacing import draw_before_measuring
+from mobile.ui.spacing import even_spacing
 from mobile.ui.theme import Theme
 
 HERE = Path(__file__).parent / "widgets"
@@ -61,7 +61,7 @@ def furnish(theme: Theme, get: Callable[..., str]) -> Words:
     """
     words = Words(t=get)
     global_idmap.update(theme=theme, words=words, icon=icon)
-    draw_before_measuring()
+    even_spacing()
     register_fonts()
     register_icons()
     for module, names in WIDGETS.items():

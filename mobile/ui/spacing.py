@@ -1,13 +1,15 @@
 """The same words are equally wide whatever was written before them.
 
-Kivy opens a font hinted and turns the hinting off when it first draws with it. What was measured
-in between stays in the shaper's cache with its hinted width, and is spaced by it from then on. So
-every font draws a blank as soon as it is opened, before anything is measured.
+The shaper keeps the widths it has measured, hinted or not, and spaces by them whatever is asked
+for later. Kivy opens a font hinted, turns hinting off only when a label that wants none draws, and
+on again for a field, which cannot say what it wants. So no label and no field is hinted, and every
+font draws a blank as soon as it is opened, before anything is measured.
 """
 # ruff: noqa: SLF001 (Kivy has no other place to take hold of a font as it is opened)
 
 from __future__ import annotations
 
+from functools import wraps
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,13 +18,15 @@ from kivy.core.text import Label
 OPEN_FONTS = 64  # as many as Kivy keeps open; the one opened first is closed first
 
 
-def draw_before_measuring() -> None:
+def even_spacing() -> None:
     """See to it for every font opened from now on; safe to call again."""
-    if getattr(Label, "draws_first", False):
+    if hasattr(Label._get_font_id, "__wrapped__"):
         return
     plain_id, opened = Label._get_font_id, dict[str, None]()
 
+    @wraps(plain_id)
     def font_id(label: Any) -> str:
+        label.options["font_hinting"] = None
         name: str = plain_id(label)
         if name not in opened:
             if len(opened) == OPEN_FONTS:
@@ -33,4 +37,4 @@ def draw_before_measuring() -> None:
             canvas._surface.render(label, " ", 0, 0)
         return name
 
-    Label._get_font_id, Label.draws_first = font_id, True
+    Label._get_font_id = font_id

@@ -53,8 +53,6 @@ def _texture(words: Words) -> Any:
     is_plain = is_everyday(words.text)
     kind = Label if is_plain else MarkupLabel
     text = words.text if is_plain else marked(words.text)
-    label = kind(
-        text=text, font_size=words.size, font_name=MAIN, bold=words.bold, font_hinting=None
-    )
+    label = kind(text=text, font_size=words.size, font_name=MAIN, bold=words.bold)
     label.refresh()
     return label.texture
