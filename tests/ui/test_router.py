@@ -1,12 +1,12 @@
 """Going on, going back, and drafts that hold."""
 
-import gc
 import weakref
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from tests.ui.holding import let_go
 from tests.ui.pages import Draft, FakeServices, First, Second, route_of, start_for
 
 Open = Callable[..., Any]
@@ -112,9 +112,7 @@ def test_a_phone_that_left_the_window_is_let_go(open_stage: Open) -> None:
     stage.use(FakeServices("contact"), start_for((route_of(First),)))
     assert left == [True]
     left.clear()
-    gc.unfreeze()  # on a slow machine the start has frozen by now what was there
-    gc.collect()
-    assert old() is None
+    assert let_go(stage, old)
 
 
 def test_only_contacts_see_the_branch(open_stage: Open) -> None:

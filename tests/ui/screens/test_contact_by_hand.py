@@ -1,6 +1,5 @@
 """An evening at the contact's table, by touches on the real app."""
 
-import gc
 import weakref
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +11,7 @@ from mobile.ui.app import Start
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
 from tests.screens.test_paper import code_of
+from tests.ui.holding import let_go
 from tests.ui.screens.hands import agree, made, tap_digits
 
 Walk = Callable[..., Any]
@@ -40,12 +40,7 @@ def test_a_desk_that_is_gone_holds_nothing(walk: Walk) -> None:
     stage = walk(room.services, "desk", is_contact=True, activity=room.open())
     old = weakref.ref(stage.app.router.view)
     stage.use(room.services, Start("branch", is_contact=True, strict=True))
-    # What the clock has still to do for it is done, or dropped, with the next frame.
-    stage.frame()
-    # A second after its start the app freezes what is there; a slow run freezes this desk with it.
-    gc.unfreeze()
-    gc.collect()
-    assert old() is None
+    assert let_go(stage, old)
 
 
 def test_answer_after_answer_is_scanned_looked_at_and_recorded(walk: Walk) -> None:
