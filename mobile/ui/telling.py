@@ -34,6 +34,8 @@ _CHIPS = {
     "confirmed": ("done_all", "green"),
     "check": ("warning", "amber"),
 }
+# Where a button stands in the dock.
+_RANKS = {"primary": 0, "secondary": 1, "caution": 1, "quiet": 2}
 
 
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
@@ -162,10 +164,22 @@ def button(text: str, act: Callable[[], object], kind: str = "primary", icon: st
 
 
 def dock(view: ScreenView, *widgets: Any) -> None:
-    """Replaces what stands within the thumb's reach."""
+    """Replaces what stands within the thumb's reach.
+
+    The one primary act comes first, then the outlined ones, then mere words, as in a sheet; what
+    is no button keeps its place.
+    """
     view.dock.clear_widgets()
+    ranked = iter(sorted((one for one in widgets if _rank(one) is not None), key=_rank))
     for widget in widgets:
-        view.dock.add_widget(widget)
+        view.dock.add_widget(widget if _rank(widget) is None else next(ranked))
+
+
+def _rank(widget: Any) -> int | None:
+    """Of a button, or of what holds some by its first; None for anything else."""
+    kind = Factory.get("ActButton")
+    inside = (_RANKS[one.kind] for one in widget.walk(restrict=True) if isinstance(one, kind))
+    return min(inside, default=None)
 
 
 def as_high(card: Any) -> Any:
