@@ -78,8 +78,8 @@ challenge_unknown 403
   签到码对不上本次活动。
   The sign-in code does not belong to this activity.
 challenge_late 0
-  签到码已过期，请重新扫。
-  The code has expired; scan again.
+  这张码过了两分钟，请对方再扫一次您屏幕上的签到码。
+  This code is over two minutes old; have them scan the one on your screen again.
 code_wrong 403
   数字码不对。
   The six digits are wrong.

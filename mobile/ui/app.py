@@ -11,7 +11,7 @@ from typing import Any
 from kivy.app import App
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.metrics import Metrics
+from kivy.metrics import Metrics, dp
 
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
@@ -21,7 +21,7 @@ from mobile.ui.router import Router
 from mobile.ui.routes import ROUTES, Place, Route, places_for
 from mobile.ui.screen import Context
 from mobile.ui.shell import Shell
-from mobile.ui.theme import Theme, garbage_waits
+from mobile.ui.theme import SHORT, Theme, garbage_waits
 from mobile.ui.widgets.frame import NavItem
 
 LOOK_EVERY = 0.25  # s; the sync thread writes without telling anyone
@@ -223,7 +223,9 @@ class SuixingApp(App):
         return NavItem(name=place.name, icon=place.icon, text=self.texts.get(place.text))
 
     def _keep_clear(self, *_: object) -> None:
-        self.theme.top_inset, self.theme.bottom_inset = self.start.insets()
+        top, bottom = self.start.insets()
+        self.theme.top_inset, self.theme.bottom_inset = top, bottom
+        self.theme.short = Window.height - top - bottom < dp(SHORT)
 
     def _paint(self, *_: object) -> None:
         Window.clearcolor = self.theme.paper

@@ -31,6 +31,9 @@ TYPE = {
 }
 # dp: normal, elder
 REACH = {"touch": (48, 60), "act": (52, 60), "bar": (56, 64), "nav": (64, 72)}
+# dp of a keypad's key: normal, elder. On a short screen what it finds needs the space above it.
+KEY, LOW_KEY = (60, 68), 52
+SHORT = 700  # dp; a five-inch phone has some 600, a taller one 720 and more
 # dp, the same in both
 SPACE = {"x1": 4, "x2": 8, "x3": 12, "x4": 16, "x6": 24, "x8": 32, "r_card": 12, "r_sheet": 16}
 HAIRLINE = 1
@@ -61,6 +64,7 @@ class Tokens(EventDispatcher):
     hues = ObjectProperty({})
     sizes = ObjectProperty({})
     hair = NumericProperty(1)
+    key = NumericProperty(0)
     quick = NumericProperty(QUICK)
     calm = NumericProperty(CALM)
     del _name
@@ -72,6 +76,7 @@ class Theme(Tokens):
     dark, elder, still: dark colours, large text and targets, no motion.
     quick, calm: seconds of a press and of a change of place; 0 while `still`.
     top_inset, bottom_inset: px the system draws over, set by the app.
+    short: the window has little height, set by the app.
     """
 
     dark = BooleanProperty(False)
@@ -79,6 +84,7 @@ class Theme(Tokens):
     still = BooleanProperty(False)
     top_inset = NumericProperty(0)
     bottom_inset = NumericProperty(0)
+    short = BooleanProperty(False)
 
     def __init__(self, dark: bool = False, elder: bool = False, still: bool = False) -> None:
         super().__init__(dark=dark, elder=elder, still=still)
@@ -86,6 +92,7 @@ class Theme(Tokens):
         self.fbind("dark", self.apply)
         self.fbind("elder", self.apply)
         self.fbind("still", self.apply)
+        self.fbind("short", self.apply)
 
     def apply(self, *_: object) -> None:
         """Fill the tokens for the present switches and screen density."""
@@ -102,6 +109,7 @@ class Theme(Tokens):
         self.sizes = {name: getattr(self, name) for name in TYPE}
         for name, pair in REACH.items():
             setattr(self, name, dp(pair[step]))
+        self.key = dp(LOW_KEY if self.short else KEY[step])
         for name, value in SPACE.items():
             setattr(self, name, dp(value))
         self.hair = max(1, round(dp(HAIRLINE)) // 2)

@@ -79,7 +79,8 @@ def test_without_a_network_it_says_so_and_can_be_tried_again() -> None:
     away.town.offline = True
     model = filled(away)
     assert run(model) == "no_network"
-    assert model.state().field == ""
+    # Not the words for what waits on the phone: nothing was done, and nothing will be by itself.
+    assert (model.state().field, model.state().error) == ("", "enrol.no_network")
     away.town.offline = False
     assert run(model) == ""
 

@@ -70,7 +70,9 @@ class EnrolModel:
 
     def refuse(self, code: str) -> Outcome:
         """Shows a refusal where it belongs; busy ends."""
-        self._complain(f"fault.{code}", _FIELD.get(code, ""))
+        # Elsewhere what was done waits for a network; here nothing was done.
+        key = "enrol.no_network" if code == "no_network" else f"fault.{code}"
+        self._complain(key, _FIELD.get(code, ""))
         return Outcome(code=code)
 
     def begin(self) -> bool:

@@ -11,9 +11,8 @@ from mobile.screens.guest_match.model import GuestMatchModel, MatchRow, MatchSta
 from mobile.ui.contact_parts import DOT, MARKS, face, missing, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.widgets.keypad import letter_columns
 from mobile.ui.widgets.rows import RowItem
-
-COLUMNS, ELDER_COLUMNS = 7, 6
 
 
 class GuestMatchView(ModelView):
@@ -42,7 +41,7 @@ class GuestMatchView(ModelView):
         self._pad.usable = state.usable or ("" if not state.typed else " ")
 
     def _frame(self) -> None:
-        columns = ELDER_COLUMNS if self.theme.elder else COLUMNS
+        columns = letter_columns(self.theme)
         if self._rows is not None and self._pad.cols == columns:
             return
         self.ids.fixed.clear_widgets()

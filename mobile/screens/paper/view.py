@@ -76,17 +76,21 @@ class PaperView(ModelView):
         self.go("sheet", activity=self.params["activity"])
 
     def _form(self, state: PaperState) -> None:
-        self.ids.fixed.add_widget(self._switches(state))
         parts = [self._found(state)] if state.typed and state.way == "initials" else []
-        self.fill(*parts, last_card(self, state), *self._lately(state))
+        parts.append(last_card(self, state))
+        if self.theme.short and (state.last or state.refused or state.typed):
+            # What became of the line is seen without a scroll; the switches were set before it.
+            parts.append(self._switches(state, 0))
+        else:
+            self.ids.fixed.add_widget(self._switches(state, self.theme.x4))
+        self.fill(*parts, *self._lately(state))
         self._pad_shown = self._pad(state)
         dock(self, *self._typed(state), self._pad_shown)
         self._drawn = self._face_of(state)
 
-    def _switches(self, state: PaperState) -> Any:
+    def _switches(self, state: PaperState, aside: float) -> Any:
         """How the lines are found, what they mean, and where they were signed."""
-        theme = self.theme
-        holder = Factory.Stack(padding=(theme.x4, 0, theme.x4, theme.x2))
+        holder = Factory.Stack(padding=(aside, 0, aside, self.theme.x2))
         ways = Factory.Segments(options=[(w, self.t(f"paper.way_{w}")) for w in WAYS])
         ways.chosen = [state.way]
         ways.bind(on_choice=lambda _ways, chosen: self._change(self.acts.use, chosen))

@@ -16,9 +16,8 @@ from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, guest_item, row
 from mobile.ui.contact_parts import bar_button, face, missing, name_of, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.widgets.keypad import letter_columns
 
-# A thumb needs 48 dp a key: seven beside each other on the narrowest phone, six in elder size.
-COLUMNS, ELDER_COLUMNS = 7, 6
 TICK = 10  # seconds
 
 
@@ -75,7 +74,7 @@ class RollView(ModelView):
 
     def _frame(self) -> None:
         """Rows and keypad live as long as the screen: a mark must not scroll the list away."""
-        columns = ELDER_COLUMNS if self.theme.elder else COLUMNS
+        columns = letter_columns(self.theme)
         if self._rows is not None and self._pad.cols == columns:
             return
         self._clear()

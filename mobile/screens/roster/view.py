@@ -16,10 +16,8 @@ from mobile.ui.people_parts import keep_private
 from mobile.ui.scan import from_camera
 from mobile.ui.screen import Context
 from mobile.ui.telling import column
+from mobile.ui.widgets.keypad import letter_columns
 from mobile.ui.widgets.rows import RowItem
-
-# A thumb needs 48 dp a key: seven beside each other on the narrowest phone, six in elder size.
-COLUMNS, ELDER_COLUMNS = 7, 6
 
 
 class RosterView(ModelView):
@@ -84,7 +82,7 @@ class RosterView(ModelView):
 
     def _frame(self) -> None:
         """Rows and keypad live as long as the screen: coming back finds the list where it was."""
-        columns = ELDER_COLUMNS if self.theme.elder else COLUMNS
+        columns = letter_columns(self.theme)
         if self._rows is not None and self._pad.cols == columns:
             return
         self._rows = Factory.RowList()
@@ -99,7 +97,9 @@ class RosterView(ModelView):
     def _head(self, state: RosterState) -> None:
         """What is chosen now, and the way back from it."""
         self.ids.fixed.clear_widgets()
-        if state.face == "hidden":
+        # Between the keys and a short screen's edge only the names themselves have room.
+        is_tight = self.theme.short and self.pad_open and state.typed
+        if state.face == "hidden" or is_tight:
             return
         picked = [one for one in state.choices if one.key == state.chosen]
         words = [(one.key, self._words(one)) for one in picked] + [

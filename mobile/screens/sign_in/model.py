@@ -8,6 +8,7 @@ from datetime import datetime
 from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
+from mobile.contract.presence import LATEST_STEPS, SCAN_SECONDS
 from mobile.core.glance import chip_of
 from mobile.core.my_activity import MyActivity, my_activities, my_activity
 from mobile.core.outcome import Outcome
@@ -16,6 +17,8 @@ from mobile.core.sign_in import Answered
 
 LOOK_AT = 24
 DIGITS = 6
+# For so long after a scan, or after six digits, any contact's phone takes the answer.
+FRESH_SECONDS = LATEST_STEPS * SCAN_SECONDS
 # Where a code of another purpose belongs; the others have no place a member could open.
 _BELONGS = {"branch": "report_in", "invite": "enrol"}
 _RECEIPTS = ("answer", "receipt")
@@ -45,7 +48,7 @@ class SignInState:
     """step: ask, digits, answer or receipt. candidates: activities one may sign in to now.
 
     qr: text of the answer's code. error: text key, "" for none; to: route a wrong code belongs to.
-    lamp: whether the next scan is lit.
+    lamp: whether the next scan is lit. stale: the answer is too old for the contact's phone.
     """
 
     step: str
@@ -58,6 +61,7 @@ class SignInState:
     to: str
     now: datetime
     lamp: bool = False
+    stale: bool = False
 
 
 class SignInModel:
@@ -90,7 +94,18 @@ class SignInModel:
             to=self._to,
             now=now,
             lamp=self._lamp,
+            stale=self._step == "answer" and answered is not None and not self.fresh_for(answered),
         )
+
+    def fresh_for(self, answered: Answered | None = None) -> float:
+        """Seconds for which the answer shown is still taken, by this phone's clock; 0 after that,
+        and without one."""
+        answered = answered or self._services.sign_in.again(self._activity)
+        if answered is None:
+            return 0
+        made = parse_at(answered.recorded.entry.at)
+        passed = (self._services.clock.now() - made).total_seconds()
+        return FRESH_SECONDS - passed if 0 <= passed < FRESH_SECONDS else 0
 
     def scan(self, text: str) -> Outcome:
         """What the camera or a picture read. A refusal says what to do and changes nothing else."""

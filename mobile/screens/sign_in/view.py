@@ -8,10 +8,12 @@ from kivy.factory import Factory
 
 from mobile.core.my_activity import MyActivity
 from mobile.screens.sign_in.model import SignInModel, SignInState
+from mobile.screens.sign_in.view_answer import Answer
 from mobile.screens.sign_in.view_digits import draw_digits
 from mobile.screens.sign_in.view_receipt import draw_receipt
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture
+from mobile.ui.screen import Context
 from mobile.ui.telling import button, column, dock, fact_line, title_of, when, where
 
 _WAYS = {"report_in": "sign_in.to_report_in", "enrol": "sign_in.to_enrol"}
@@ -23,6 +25,10 @@ class SignInView(ModelView):
     model_class = SignInModel
     keeps = False
     _is_lit = False
+
+    def __init__(self, context: Context) -> None:
+        self._answer = Answer(self)
+        super().__init__(context)
 
     def read(self) -> SignInState:
         """The contact's word may have come meanwhile: then the answer gives way to the receipt."""
@@ -43,7 +49,7 @@ class SignInView(ModelView):
 
     def _draw(self, state: SignInState) -> None:
         if state.step == "answer":
-            self._answer(state)
+            self._answer.draw(state)
         elif state.step == "digits":
             draw_digits(self, state, self._wrong(state))
         elif state.step == "receipt":
@@ -56,6 +62,7 @@ class SignInView(ModelView):
 
     def hidden(self) -> None:
         self._light(False)
+        self._answer.stop()
         super().hidden()
 
     def paused(self) -> None:
@@ -118,18 +125,6 @@ class SignInView(ModelView):
         if not state.to:
             return [notice]
         return [notice, button(self.t(_WAYS[state.to]), lambda: self.go(state.to), "secondary")]
-
-    def _answer(self, state: SignInState) -> None:
-        code = Factory.QrView(content=state.qr, level="M")
-        title = Factory.Title(text=self.t("sign_in.show"), halign="center")
-        name = title_of(self, state.seen) if state.seen else self.t("mine.no_title")
-        saved = Factory.Small(text=self.t("sign_in.show_saved"), halign="center")
-        self.fill(title, code, Factory.Heading(text=name, halign="center"), saved)
-        dock(
-            self,
-            button(self.t("sign_in.scanned"), lambda: self.turn("receipt"), "primary", "check"),
-            button(self.t("sign_in.later"), self.leave_for_today, "quiet"),
-        )
 
     # -- acts ------------------------------------------------------------------
 

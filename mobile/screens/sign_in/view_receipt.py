@@ -53,7 +53,8 @@ def _head(view: Any, receipt: Receipt) -> Any:
     icon, tone, title = _FACES[receipt.stands]
     texts = [f"fault.{receipt.code}", f"sign_in.mend_{receipt.mend}"]
     if receipt.stands != "aside":
-        texts = [f"sign_in.receipt_{receipt.stands}"]
+        is_unchecked = receipt.stands == "waiting" and receipt.how == "code"
+        texts = ["sign_in.receipt_digits" if is_unchecked else f"sign_in.receipt_{receipt.stands}"]
     words = column(
         Factory.Title(text=view.t(f"sign_in.receipt_{title}")),
         *(Factory.Text(text=view.t(key), tone="ink2") for key in texts),

@@ -7,10 +7,19 @@ from string import ascii_uppercase
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.gridlayout import GridLayout
 
+from mobile.ui.theme import Theme
 from mobile.ui.widgets.card import Across
 from mobile.ui.widgets.press import PressBox
 
 ERASE = "backspace"
+# A thumb needs 48 dp a key: seven letters beside each other on the narrowest phone, six in elder
+# size, if that leaves room for the names they find.
+COLUMNS, ELDER_COLUMNS = 7, 6
+
+
+def letter_columns(theme: Theme) -> int:
+    """How many letters stand beside each other."""
+    return ELDER_COLUMNS if theme.elder and not theme.short else COLUMNS
 
 
 class Key(PressBox):

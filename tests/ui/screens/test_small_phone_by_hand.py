@@ -1,0 +1,112 @@
+"""What must be seen without a scroll, on a phone of five inches."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.screens.contact_world import Room
+from tests.screens.member_world import Away
+from tests.screens.test_paper import code_of
+from tests.ui.screens.hands import tap_digits
+
+Walk = Callable[..., Any]
+SIZES = ((360, 640), (360, 568))  # dp: the whole screen, and with the system's bars taken off
+FACES = pytest.mark.parametrize("elder", [False, True])
+
+
+def shrink(stage: Any, size: tuple[int, int], elder: bool) -> None:
+    from kivy.core.window import Window
+    from kivy.metrics import Metrics
+
+    Window.size = tuple(round(one * Metrics.density) for one in size)
+    stage.app.theme.elder = elder
+    stage.settle()
+
+
+def is_whole(widget: Any) -> bool:
+    """Nothing of it is scrolled away or behind what is docked."""
+    from tests.pictures.finder import box
+
+    left, bottom, right, top = box(widget)
+    return right - left > widget.width - 1 and top - bottom > widget.height - 1
+
+
+@FACES
+@pytest.mark.parametrize("size", SIZES)
+def test_the_answer_s_code_is_whole_and_what_it_means_stands_above(
+    walk: Walk, size: tuple[int, int], elder: bool
+) -> None:
+    away = Away()
+    activity = away.open()
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    stage = walk(away.services, "sign_in", activity=activity)
+    shrink(stage, size, elder)
+    code = stage.see(kind="QrView")
+    assert is_whole(code)
+    # Three pixels of a cheap phone a module: what a camera at arm's length still tells apart.
+    assert code.side / (code.count - 8) >= 3
+    assert is_whole(stage.see(key="sign_in.show_saved"))
+
+
+def test_an_answer_grown_old_is_drawn_anew_with_the_way_to_a_fresh_one(walk: Walk) -> None:
+    away = Away()
+    activity = away.open()
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    stage = walk(away.services, "sign_in", activity=activity)
+    away.later(minutes=3)
+    stage.app.router.refresh()
+    stage.settle()
+    assert stage.see(key="sign_in.stale")
+    away.devices.scanner.seen.append(away.desk(activity).challenge())
+    stage.tap(key="sign_in.anew")
+    assert stage.see(key="sign_in.show")
+
+
+@FACES
+@pytest.mark.parametrize("size", SIZES)
+def test_what_became_of_a_paper_line_is_seen_above_the_keys(
+    walk: Walk, size: tuple[int, int], elder: bool
+) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "paper", is_contact=True, activity=activity)
+    shrink(stage, size, elder)
+    code = code_of(room, activity, 1)
+    tap_digits(stage, code)
+    assert is_whole(stage.see(key="act.undo"))
+    wrong = code_of(room, activity, 2)
+    tap_digits(stage, wrong[:-1] + str((int(wrong[-1]) + 1) % 10))
+    assert any(is_whole(one) for one in texts_with(stage, "paper.wrong"))
+
+
+def texts_with(stage: Any, key: str) -> list[Any]:
+    """Labels that say this, whatever stands in it."""
+    from tests.pictures.finder import everything
+
+    end = stage.app.texts.get(key, code="").strip()
+    return [one for one in everything() if end and end in getattr(one, "text", "")]
+
+
+@FACES
+@pytest.mark.parametrize("size", SIZES)
+def test_a_letter_shows_two_names_above_the_keys(
+    walk: Walk, size: tuple[int, int], elder: bool
+) -> None:
+    room = Room()
+    stage = walk(room.services, "roster", is_contact=True)
+    shrink(stage, size, elder)
+    stage.tap(key_of("L"))
+    assert sum(is_whole(row) for row in all_of("ListedRow")) >= 2
+
+
+def all_of(kind: str) -> list[Any]:
+    """Widgets of that class in the window."""
+    from tests.pictures.finder import everything, is_kind
+
+    return [one for one in everything() if is_kind(one, kind)]
+
+
+def key_of(letter: str) -> Any:
+    """On the keypad."""
+    return next(one for one in all_of("Key") if one.key == letter)
