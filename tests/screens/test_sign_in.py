@@ -3,7 +3,6 @@
 import pytest
 
 from mobile.contract import qr
-from mobile.contract.faults import Fault
 from mobile.screens.sign_in.model import SignInModel
 from tests.screens.member_world import HOST, ME, Away
 
@@ -211,24 +210,6 @@ def test_a_saved_answer_waits_and_one_met_is_confirmed() -> None:
     assert before is not None
     assert after is not None
     assert (before.stands, after.stands) == ("waiting", "met")
-
-
-def test_an_answer_too_old_for_the_contact_s_phone_says_so_and_a_new_scan_makes_a_fresh_one() -> None:
-    away = Away()
-    activity = away.open()
-    model = SignInModel(away.services)
-    model.scan(away.desk(activity).challenge())
-    away.later(seconds=119)
-    assert not model.state().stale
-    assert away.desk(activity).take(model.state().qr).member.id == ME
-    away.later(seconds=45)
-    shown = model.state()
-    assert shown.stale
-    with pytest.raises(Fault, match="challenge_late"):
-        away.desk(activity).take(shown.qr)
-    assert model.scan(away.desk(activity).challenge()).is_done
-    assert not model.state().stale
-    assert away.desk(activity).take(model.state().qr).member.id == ME
 
 
 def test_a_receipt_that_another_record_speaks_against_is_not_confirmed() -> None:

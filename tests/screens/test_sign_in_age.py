@@ -1,0 +1,27 @@
+"""How long an answer is taken, and what is said after that."""
+
+import pytest
+
+from mobile.contract.faults import Fault
+from mobile.screens.sign_in.model import SignInModel
+from tests.screens.member_world import ME, Away
+
+
+def test_an_answer_too_old_for_the_contact_s_phone_says_so_and_a_new_scan_makes_a_fresh_one() -> (
+    None
+):
+    away = Away()
+    activity = away.open()
+    model = SignInModel(away.services)
+    model.scan(away.desk(activity).challenge())
+    away.later(seconds=119)
+    assert not model.state().stale
+    assert away.desk(activity).take(model.state().qr).member.id == ME
+    away.later(seconds=45)
+    shown = model.state()
+    assert shown.stale
+    with pytest.raises(Fault, match="challenge_late"):
+        away.desk(activity).take(shown.qr)
+    assert model.scan(away.desk(activity).challenge()).is_done
+    assert not model.state().stale
+    assert away.desk(activity).take(model.state().qr).member.id == ME
