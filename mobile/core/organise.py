@@ -55,7 +55,7 @@ class Organise:
         if known is None or not known.activity.opened:
             raise Fault("activity_not_open")
         self._refuse_after(activity, "confirmed", "cancelled")
-        if head_count < 1:
+        if head_count < 0:
             raise Fault("need_head_count")
         extra = {"note": note} if note else {}
         body: dict[str, Any] = {"head_count": head_count, **extra}

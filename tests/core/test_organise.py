@@ -83,10 +83,17 @@ def test_what_nobody_planned_cannot_be_opened_closed_or_confirmed(contact: Hand)
     assert refused(contact, lambda: organise.confirm(nothing)) == "activity_not_open"
 
 
-@pytest.mark.parametrize("count", [0, -1])
-def test_closing_needs_somebody_to_have_counted_heads(contact: Hand, count: int) -> None:
+def test_closing_needs_somebody_to_have_counted_heads(contact: Hand) -> None:
     activity = opened(contact)
-    assert refused(contact, lambda: contact.organise.close(activity, count)) == "need_head_count"
+    assert refused(contact, lambda: contact.organise.close(activity, -1)) == "need_head_count"
+
+
+def test_an_evening_nobody_came_to_can_be_closed(contact: Hand) -> None:
+    activity = opened(contact)
+    contact.organise.close(activity, 0)
+    state = evening.activity(contact.store, activity)
+    assert state
+    assert (state.phase, state.head_counts) == ("closed", (0,))
 
 
 def test_a_head_count_beyond_belief_is_refused(contact: Hand) -> None:

@@ -99,9 +99,9 @@ def close(night: Night) -> None:
     hands = night.hands
     hands.take(night.contact, "desk", activity=night.activity)
     hands.tap(key="desk.close")
-    hands.expect(key="close.even")
+    hands.expect(key="close.look")
     hands.picture("close-count")
-    hands.tap(key="close.close")
+    hands.tap(key="close.close", n=31)
     hands.expect(key="close.follow_body")
     hands.picture("close-follow")
 

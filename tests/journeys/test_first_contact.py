@@ -74,8 +74,8 @@ class Contact:
         hands.back()
         with self.counted.step("第一次：收场"):
             hands.tap("收场")
-            assert hands.shows("人数对得上")
-            hands.tap("收场，停止签到")
+            assert hands.shows("看一圈，数一数")
+            hands.tap("数过是 37 人，收场")
             hands.tap("数字无误，确认")
         assert hands.shows("37/37 · 100.00%")
         self.town.time.move(20 * DAY)
@@ -159,7 +159,7 @@ class Contact:
         with self.counted.step("数人，收场"):
             hands.tap("收场")
             assert hands.shows("手机上记了 32 人"), "31 and the guest"
-            hands.tap("收场，停止签到")
+            hands.tap("数过是 32 人，收场")
         assert hands.shows("没有签到的 3 位")
         with self.counted.step("三人记缺席"):
             hands.tap("看过名单，全部记缺席")

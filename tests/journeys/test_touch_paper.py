@@ -67,7 +67,7 @@ def printed(hands: Hands, folder: Path) -> None:
 def close(hands: Hands, cast: Cast, activity: str) -> None:
     """Everybody still unmarked is read out and marked absent; the figures are stood by."""
     hands.take(cast.contact, "close", activity=activity)
-    hands.tap("收场，停止签到")
+    hands.tap("数过是 31 人，收场")
     assert hands.shows("没有签到的 3 位")
     hands.tap("看过名单，全部记缺席")
     hands.tap("都记缺席")

@@ -29,7 +29,21 @@ def test_the_count_begins_at_who_is_recorded_and_a_gap_is_told_not_forced() -> N
 
 def test_nobody_in_the_room_cannot_be_closed_by_mistake() -> None:
     room = Room()
-    assert CloseModel(room.services, room.open()).close().code == "need_head_count"
+    model = CloseModel(room.services, room.open())
+    assert model.close().code == "need_head_count"
+    model.count(0)
+    assert model.close().is_done
+    assert model.state().heads == 0
+
+
+def test_as_many_as_recorded_is_no_count_before_a_person_said_so() -> None:
+    room = Room()
+    activity = room.open()
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    model = CloseModel(room.services, activity)
+    assert (model.state().heads, model.state().counted) == (1, False)
+    model.count(1)
+    assert (model.state().gap, model.state().counted) == (0, True)
 
 
 def test_closing_makes_nobody_absent() -> None:

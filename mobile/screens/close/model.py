@@ -31,6 +31,7 @@ class CloseState:
     """face: count (before close), follow (closed), done (confirmed), missing, not_open.
 
     here: present, guests and 临时人员 among them; the counted heads are compared with it.
+    counted: whether a person said how many heads; until then they are as many as recorded.
     gap: heads − here. rest: nobody has seen them. torn: people said different things of them.
     strangers: 临时人员 whom nobody has recognised yet.
     """
@@ -41,6 +42,7 @@ class CloseState:
     heads: int = 0
     here: int = 0
     gap: int = 0
+    counted: bool = False
     rest: tuple[Absentee, ...] = ()
     torn: tuple[Absentee, ...] = ()
     strangers: int = 0
@@ -67,7 +69,8 @@ class CloseModel:
         # Whoever counts heads counts the 临时人员 as well.
         strangers = len(guests.here(self._services.store, self._gathering.activity))
         here = known.tally.present + known.tally.guests + strangers
-        heads = self._counted(here)
+        said = self._said()
+        heads = here if said is None else said
         return CloseState(
             face=faces.get(self._gathering.phase, "not_open"),
             title=self._gathering.title,
@@ -75,6 +78,7 @@ class CloseModel:
             heads=heads,
             here=here,
             gap=heads - here,
+            counted=said is not None,
             rest=self._those(_is_unseen),
             torn=self._those(_is_torn),
             strangers=strangers,
@@ -85,9 +89,14 @@ class CloseModel:
         self._heads = heads
 
     def close(self, note: str = "") -> Outcome:
-        """Sign-in ends, who was expected is frozen; a gap is written down, never forced away."""
-        heads, act = self.state().heads, self._services.organise.close
-        return self._services.attempt(lambda: act(self._activity, heads, note), "close.closed")
+        """Sign-in ends, who was expected is frozen; a gap is written down, never forced away.
+
+        An empty room is closed only by who said that it is: "need_head_count" otherwise.
+        """
+        now, act = self.state(), self._services.organise.close
+        if not now.heads and not now.counted:
+            return Outcome(code="need_head_count")
+        return self._services.attempt(lambda: act(self._activity, now.heads, note), "close.closed")
 
     def mark(self, member: str, value: str, reason: str = "") -> Outcome:
         """By a person's word. value: absent, leave, or present (补签, with a reason)."""
@@ -117,11 +126,11 @@ class CloseModel:
             if wanted(line)
         )
 
-    def _counted(self, here: int) -> int:
+    def _said(self) -> int | None:
         if self._heads is not None:
             return self._heads
         said = self._gathering.state.head_counts if self._gathering.state else ()
-        return said[-1] if said else here
+        return said[-1] if said else None
 
     def _each(self, members: list[str], act: Callable[[str], Outcome], key: str) -> Outcome:
         for member in members:

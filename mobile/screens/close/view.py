@@ -72,10 +72,13 @@ class CloseView(ModelView):
         dock(
             self,
             button(self.t("close.to_roll"), more, "secondary", "checklist"),
-            button(self.t("close.close"), self._close, icon="task_alt"),
+            button(self.t("close.close", n=state.heads), self._close, icon="task_alt"),
         )
 
     def _gap(self, state: CloseState) -> Any:
+        if not state.counted:
+            # As many as recorded is where the counting begins, not what came of it.
+            return Factory.Notice(kind="info", text=self.t("close.look"))
         if not state.gap:
             return Factory.Notice(kind="done", text=self.t("close.even"))
         key = "close.more" if state.gap > 0 else "close.fewer"
@@ -86,6 +89,20 @@ class CloseView(ModelView):
         self.refresh()
 
     def _close(self) -> None:
+        if self.model.heads or self.model.counted:
+            self.tell(self.acts.close())
+            return
+        sheet = Factory.Sheet(
+            title=self.t("close.nobody_title"),
+            body=self.t("close.nobody_body"),
+            yes=self.t("close.nobody_yes"),
+            kind="caution",
+        )
+        sheet.bind(on_confirm=lambda *_: self._nobody_came())
+        self.ask(sheet)
+
+    def _nobody_came(self) -> None:
+        self.acts.count(0)
         self.tell(self.acts.close())
 
     # -- follow --------------------------------------------------------------

@@ -152,7 +152,7 @@ def test_one_more_head_than_recorded_is_explained_and_closed_all_the_same(walk: 
     stage = walk(room.services, "close", is_contact=True, activity=activity)
     stage.tap(stage.see(kind="Stepper").children[0])
     assert stage.see(stage.app.texts.get("close.more", n=1))
-    stage.tap(key="close.close")
+    stage.tap(stage.app.texts.get("close.close", n=2))
     state = evening.activity(room.store, activity)
     assert state
     assert (state.phase, state.head_counts) == ("closed", (2,))
