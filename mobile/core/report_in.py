@@ -24,11 +24,13 @@ class ReportIn:
         self._clock = clock
         self._noise = noise
 
-    def request(self, branch: str, via: str, city: str) -> str:
+    def request(self, branch: str, via: str, city: str, note: str = "") -> str:
         """Id of the new stay, or of the one sent back that it continues.
 
-        via: invite (the branch's QR) or directory. Errors: "stay_open" while another stay holds,
-        "home_unknown" on a phone whose registry rows have expired.
+        via: invite (the branch's QR) or directory. note: what was missing before.
+
+        Errors: "stay_open" while another stay holds, "home_unknown" on a phone whose registry rows
+        have expired.
         """
         me = self._recorder.me().member
         old = [s for s in roster.stays(self._store, me) if s.member == me and s.is_open]
@@ -40,6 +42,8 @@ class ReportIn:
             raise Fault("home_unknown")
         since = civil_day(format_at(self._clock.now()))
         body = {"member": me, "home": home, "via": via, "city": city, "since": since}
+        if note:
+            body["note"] = note
         over = old[0].live if old else ()
         self._recorder.record(Draft("stay.requested", branch, stay, body, over))
         return stay

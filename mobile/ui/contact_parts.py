@@ -164,49 +164,6 @@ def bar_button(view: ScreenView, icon: str, key: str, act: Callable[[], object])
     view.ids.bar.add_widget(made)
 
 
-def options(view: ScreenView, keys: Sequence[str]) -> list[tuple[str, str]]:
-    """(key, text) pairs for chips."""
-    return [(key, view.t(key)) for key in keys]
-
-
-def ask_reason(
-    view: ScreenView, title: str, keys: Sequence[str], done: Callable[[str], object], **more: Any
-) -> Any:
-    """A sheet with reasons; `done` gets the Chinese words of the chosen one. more: of Sheet."""
-    sheet = Factory.Sheet(title=title, reasons=options(view, keys), **more)
-    sheet.bind(on_confirm=lambda _sheet, key: done(chinese(view, key)))
-    return view.ask(sheet)
-
-
-def ask_value(
-    view: ScreenView,
-    title: str,
-    values: Sequence[str],
-    keys: Sequence[str],
-    done: Callable[[str, str], object],
-    **more: Any,
-) -> Any:
-    """A sheet with marks and reasons to choose from; `done` gets the value and the reason.
-
-    more: of Sheet; first: the mark that is chosen already, "" for none.
-    """
-    first = more.pop("first", "")
-    sheet = Factory.Sheet(title=title, ready=False, **more)
-    marks = [(value, view.t(f"mark.{value}")) for value in values]
-    result = Factory.ChipRow(options=marks, chosen=[first] if first else [])
-    why = Factory.ChipRow(options=options(view, keys))
-
-    def chose(*_: object) -> None:
-        sheet.ready = bool(result.chosen and why.chosen)
-
-    for key, chips in (("marks.value", result), ("marks.why", why)):
-        chips.bind(on_choice=chose)
-        sheet.add_widget(Factory.Small(text=view.t(key)))
-        sheet.add_widget(chips)
-    sheet.bind(on_confirm=lambda *_: done(result.chosen[0], chinese(view, why.chosen[0])))
-    return view.ask(sheet)
-
-
 def menu(view: ScreenView, title: str, acts: Sequence[Act], body: str = "") -> Any:
     """A sheet of acts: (words, kind of button, what it does). The last one is nearest the thumb."""
     *others, (yes, kind, last) = acts

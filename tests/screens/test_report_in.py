@@ -3,6 +3,7 @@
 import pytest
 
 from mobile.contract import qr
+from mobile.contract.entry import parse
 from mobile.core.roster import Branch
 from mobile.screens.report_in.model import ReportInModel
 from tests.screens.member_world import HOST, OTHER, Away
@@ -127,10 +128,25 @@ def test_what_was_sent_back_is_asked_again_as_the_same_stay() -> None:
     back = model.state().stay
     assert back is not None
     assert (back.host_lane, back.reason) == ("sent_back", "请写现住址")
-    assert model.ask_again().is_done
+    assert model.ask_again("东莞大岭山", "住元岭工业区").is_done
     after = model.state().stay
     assert after is not None
     assert (after.id, after.host_lane) == (before.id, "requested")
+    first, again = (parse(one.text).body for one in away.store.sealed()[-2:])
+    assert again == first | {"city": "东莞大岭山", "note": "住元岭工业区"}, "found as it was before"
+
+
+def test_a_branch_found_in_the_directory_keeps_its_name_before_any_sync() -> None:
+    away = Away(is_placed=False)
+    model = ReportInModel(away.services)
+    assert model.begin("东莞")
+    found = (Branch(OTHER, name="四里乡驻惠州党支部", city="惠州"),)
+    model.end(found)
+    model.choose(OTHER)
+    assert model.request().is_done
+    stay = model.state().stay
+    assert stay is not None
+    assert stay.branch.name == "四里乡驻惠州党支部"
 
 
 def test_a_refusal_may_name_a_better_branch() -> None:

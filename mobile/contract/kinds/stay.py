@@ -32,6 +32,8 @@ KINDS = (
             "via": Field("choice", choices=("invite", "directory")),
             "city": Field("text", 40),
             "since": Field("text", 10),
+            # What was missing, in the member's words, when a request was sent back.
+            "note": Field("text", 100, optional=True),
         },
         False,
     ),

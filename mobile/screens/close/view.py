@@ -10,7 +10,6 @@ from mobile.screens.close.model import Absentee, CloseModel, CloseState
 from mobile.screens.close.view_first import first_section
 from mobile.ui.contact_parts import (
     MARKS,
-    ask_reason,
     face,
     figures,
     menu,
@@ -23,6 +22,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.rates import rate_words, rest
+from mobile.ui.reasons import LATE_REASONS, ask_reason
 from mobile.ui.screen import Context
 from mobile.ui.telling import button, column, dock
 from mobile.ui.widgets.rows import RowItem
@@ -30,7 +30,6 @@ from mobile.ui.widgets.rows import RowItem
 PAGE = 40
 # As many names as a sheet holds in words; more are a list. Its share of the screen's height.
 FEW, LIST_SHARE = 12, 0.4
-LATE_REASONS = ("reason.no_phone", "reason.came_late", "reason.forgotten")
 
 
 class CloseView(ModelView):
@@ -154,7 +153,10 @@ class CloseView(ModelView):
     def _ask(self, one: Absentee) -> None:
         name = name_of(self, one.name)
         late = lambda: ask_reason(  # noqa: E731
-            self, self.t("close.reason"), LATE_REASONS, lambda why: self._mark(one, "present", why)
+            self,
+            self.t("close.reason"),
+            LATE_REASONS["present"],
+            lambda why: self._mark(one, "present", why),
         )
         acts = [
             (self.t("close.was_here"), "secondary", late),

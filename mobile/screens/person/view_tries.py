@@ -11,7 +11,6 @@ from mobile.core.silence import Missing
 from mobile.screens.person.model import TAKE_BACK_REASONS, PersonState, TryRow
 from mobile.ui.contact_parts import (
     DOT,
-    ask_reason,
     row,
     rows,
     section,
@@ -19,6 +18,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import WAY_ICONS, day_words
+from mobile.ui.reasons import ask_reason
 from mobile.ui.telling import button, column
 
 

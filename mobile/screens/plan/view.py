@@ -108,6 +108,7 @@ class PlanView(ModelView):
     def _titles(self, state: PlanState) -> list[Any]:
         offered, title = self._offered(state), state.draft.title
         made = self._chips("name", offered, [title], field="title")
+        made.add_widget(button(self.t("plan.other_title"), self._ask_title, "quiet", "add"))
         if dict(offered).get(title, title) != title:
             made.add_widget(Factory.Small(text=self.t("plan.stored_as", title=title)))
         return [made, *before_line(self, state, "title")]
@@ -182,6 +183,11 @@ class PlanView(ModelView):
         """As the model's, and the page follows."""
         self.acts.choose(**changes)
         self.refresh()
+
+    def _ask_title(self) -> None:
+        ask_words(
+            self, "plan.other_title", "plan.title_hint", lambda title: self.choose(title=title)
+        )
 
     def _ask_place(self) -> None:
         ask_words(self, "plan.other_place", "plan.place_hint", self.acts.add_place)

@@ -77,6 +77,9 @@ def ask_words(view: Any, title: str, hint: str, act: Callable[[str], object]) ->
     field = Factory.Field(hint=view.t(hint), limit=60)
     sheet = Factory.Sheet(title=view.t(title), yes=view.t("plan.add_place"))
     sheet.add_widget(field)
+    typed = lambda _entry, text: setattr(sheet, "ready", bool(text.strip()))  # noqa: E731
+    field.ids.entry.fbind("text", typed)
+    sheet.ready = False
 
     def said(*_: object) -> None:
         act(field.settle())

@@ -4,52 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
-from mobile.contract.kinds.stay import StayState
-from mobile.contract.moments import parse_at
-from mobile.core import roster
-from mobile.core.glance import chip
+from mobile.core import directory, roster
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.roster import Branch
 from mobile.core.services import Services
+from mobile.screens.report_in.model_stay import Stay, stay_of
 
+CITY, NOTE = 40, 100  # characters
 ENDS = ("moved", "home", "other")
 OFFLINE = ("no_network", "reply_unsigned")
-
-
-@dataclass(frozen=True, slots=True)
-class Stay:
-    """One stay in both lanes. host, home: as StayState. suggested: name of a better branch.
-
-    sent, since: aware UTC, None when unknown. chip: of my last entry about it.
-    """
-
-    id: str
-    branch: Branch
-    home: Branch
-    host_lane: str
-    home_lane: str
-    is_both: bool
-    reason: str
-    suggested: str
-    suggested_id: str
-    sent: datetime | None
-    since: datetime | None
-    chip: str
-    code: str
-
-    @property
-    def may_withdraw(self) -> bool:
-        """While the host has not accepted."""
-        return self.host_lane in ("requested", "sent_back")
-
-    @property
-    def may_ask_again(self) -> bool:
-        """Sent back for something missing."""
-        return self.host_lane == "sent_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +51,7 @@ class ReportInModel:
     def state(self) -> ReportInState:
         """The form, or the stay as both sides have it."""
         stay = self._services.report_in.mine()
-        shown = _stay(self._services, stay) if stay and stay.host != "withdrawn" else None
+        shown = stay_of(self._services, stay) if stay and stay.host != "withdrawn" else None
         if self._asking or self._form.step != "choose":
             return replace(self._form, stay=shown)
         if shown is not None:
@@ -166,21 +132,28 @@ class ReportInModel:
         if branch is None:
             return Outcome(code="need_branch")
         report_in = self._services.report_in
-        where = branch.city or city.strip()[:40]
+        where = branch.city or city.strip()[:CITY]
         outcome = attempt(lambda: report_in.request(branch.id, via, where), "report_in.sent")
         if not outcome.is_done:
             return self.refuse(outcome.code)
+        attempt(lambda: directory.remember(self._services.store, branch), "")
         self._asking, self._form = False, ReportInState()
         self._services.wake()
         return outcome
 
-    def ask_again(self) -> Outcome:
-        """Answers what was sent back: the same stay goes on."""
+    def ask_again(self, city: str = "", note: str = "") -> Outcome:
+        """Answers what was sent back: the same stay goes on. city: "" for the one said before."""
         stay = self.state().stay
         if stay is None:
             return Outcome(code="not_found")
-        self._confirm(stay.branch, "invite")
-        return self.request(stay.branch.city)
+        act, where = self._services.report_in.request, city.strip() or stay.city
+        outcome = attempt(
+            lambda: act(stay.branch.id, stay.via, where[:CITY], note.strip()[:NOTE]),
+            "report_in.sent",
+        )
+        if outcome.is_done:
+            self._services.wake()
+        return outcome
 
     def follow_suggestion(self) -> None:
         """Confirms the branch that was suggested by the one that refused."""
@@ -212,27 +185,3 @@ class ReportInModel:
 
     def _confirm(self, branch: Branch, via: str) -> None:
         self._form = replace(self._form, step="confirm", chosen=branch, via=via, error="")
-
-
-def _stay(services: Services, state: StayState) -> Stay:
-    store, me = services.store, services.recorder.me().member
-    facts = sorted(store.facts(state.stay), key=lambda fact: fact.entry.id)
-    mine = [fact for fact in facts if fact.by == me]
-    asked = [fact for fact in mine if fact.entry.kind == "stay.requested"]
-    word, code = chip(store, mine[-1]) if mine else ("", "")
-    suggested = roster.branch_of(store, state.suggested) if state.suggested else None
-    return Stay(
-        id=state.stay,
-        branch=roster.branch_of(store, state.branch),
-        home=roster.branch_of(store, state.home_branch),
-        host_lane=state.host,
-        home_lane=state.home,
-        is_both=state.is_both,
-        reason=state.reason,
-        suggested=suggested.name if suggested else "",
-        suggested_id=state.suggested,
-        sent=parse_at(asked[-1].entry.at) if asked else None,
-        since=parse_at(state.since) if state.since else None,
-        chip=word,
-        code=code,
-    )

@@ -6,7 +6,8 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.report_in.model import ENDS, ReportInState, Stay
+from mobile.screens.report_in.model import CITY, ENDS, NOTE, ReportInState
+from mobile.screens.report_in.model_stay import Stay
 from mobile.ui.telling import button, column, dock, tags
 
 # lane -> (icon, hue)
@@ -115,7 +116,20 @@ class StayPart:
         return acts
 
     def _ask_again(self) -> None:
-        self.tell(self.acts.ask_again())
+        """What was missing can be said here, above what the branch asked for."""
+        stay = self.model.stay
+        city = Factory.Field(label=self.t("report_in.city"), value=stay.city, limit=CITY)
+        note = Factory.Field(label=self.t("report_in.note"), limit=NOTE)
+        sheet = Factory.Sheet(
+            title=self.t("report_in.again_title"),
+            body=self.t("report_in.reason", reason=stay.reason) if stay.reason else "",
+            yes=self.t("report_in.ask_again"),
+        )
+        for field in (city, note):
+            sheet.add_widget(field)
+        again = lambda *_: self.tell(self.acts.ask_again(city.settle(), note.settle()))  # noqa: E731
+        sheet.bind(on_confirm=again)
+        self.ask(sheet)
 
     def _suggested(self) -> None:
         self.acts.follow_suggestion()

@@ -9,8 +9,6 @@ from mobile.core.outcome import Outcome
 
 VIEWS = ("all", "open", "present", "leave")
 PENS = ("present", "leave", "absent")
-LATE_REASONS = ("reason.no_phone", "reason.came_late", "reason.forgotten")
-CORRECT_REASONS = ("reason.mistap", "reason.same_name", "reason.told_later")
 REFUSE_REASONS = ("reason.too_few", "reason.no_ground", "reason.asked_late")
 
 

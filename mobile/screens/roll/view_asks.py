@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mobile.screens.roll.model_state import CORRECT_REASONS, LATE_REASONS, REFUSE_REASONS
-from mobile.ui.contact_parts import ask_reason, ask_value, menu, taken_back, tell_undo
+from mobile.screens.roll.model_state import REFUSE_REASONS
+from mobile.ui.contact_parts import (
+    menu,
+    taken_back,
+    tell_undo,
+)
+from mobile.ui.reasons import CORRECT_REASONS, LATE_REASONS, ask_reason, ask_value
 
 VALUES = ("present", "leave", "absent")
 IN_TIME_REASONS = ("reason.saw_them", "reason.asked_others")

@@ -8,7 +8,6 @@ from kivy.factory import Factory
 
 from mobile.screens.todo_late.model import REFUSE_REASONS, LateRow, LateState, TodoLateModel
 from mobile.ui.contact_parts import (
-    ask_reason,
     beside,
     face,
     mark_tag,
@@ -18,6 +17,7 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.reasons import ask_reason
 from mobile.ui.telling import button, column, dock
 
 

@@ -8,7 +8,6 @@ from kivy.factory import Factory
 
 from mobile.screens.todo_leave.model import REFUSE_REASONS, Asked, LeaveModel, LeaveState
 from mobile.ui.contact_parts import (
-    ask_reason,
     beside,
     face,
     missing,
@@ -17,6 +16,7 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.reasons import ask_reason
 from mobile.ui.telling import button, column, dock
 
 

@@ -15,9 +15,6 @@ from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 
 VALUES = ("present", "leave", "absent")
-SETTLE_REASONS = ("reason.saw_them", "reason.sheet_says", "reason.asked_others")
-CORRECT_REASONS = ("reason.mistap", "reason.same_name", "reason.told_later")
-LATE_REASONS = ("reason.no_phone", "reason.came_late", "reason.forgotten")
 
 
 @dataclass(frozen=True, slots=True)

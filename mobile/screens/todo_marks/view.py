@@ -8,16 +8,12 @@ from kivy.factory import Factory
 
 from mobile.core.history import Said
 from mobile.screens.todo_marks.model import (
-    CORRECT_REASONS,
-    LATE_REASONS,
-    SETTLE_REASONS,
     Claim,
     MarksModel,
     MarksState,
 )
 from mobile.ui.breaks import measure
 from mobile.ui.contact_parts import (
-    ask_value,
     mark_tag,
     missing,
     moment,
@@ -28,6 +24,7 @@ from mobile.ui.contact_parts import (
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.reasons import CORRECT_REASONS, LATE_REASONS, SETTLE_REASONS, Keys, ask_value
 from mobile.ui.telling import as_high, button, column, dock, tags
 
 # More than two people rarely differ, and three cards have no room beside each other.
@@ -140,7 +137,7 @@ class MarksView(ModelView):
         self,
         name: str,
         state: MarksState,
-        reasons: tuple[str, ...],
+        reasons: Keys,
         icon: str,
         kind: str = "primary",
     ) -> Any:

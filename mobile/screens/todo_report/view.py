@@ -9,7 +9,6 @@ from kivy.factory import Factory
 from mobile.screens.todo_report.model import Asked, ReportsModel, ReportsState
 from mobile.ui.contact_parts import (
     DOT,
-    ask_reason,
     beside,
     face,
     name_of,
@@ -18,6 +17,7 @@ from mobile.ui.contact_parts import (
     section,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
 from mobile.ui.telling import button, column, dock, fact_line
 

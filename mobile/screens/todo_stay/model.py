@@ -49,6 +49,7 @@ class StayFace:
     host: str = ""
     city: str = ""
     via: str = ""
+    note: str = ""
     asked: datetime | None = None
     lane: str = ""
     home_lane: str = ""
@@ -90,6 +91,7 @@ class StayModel:
             host=roster.branch_of(store, known.branch).name,
             city=body.get("city", ""),
             via=body.get("via", ""),
+            note=body.get("note", ""),
             asked=asked,
             lane=known.host,
             home_lane=known.home,

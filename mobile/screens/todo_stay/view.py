@@ -13,8 +13,14 @@ from mobile.screens.todo_stay.model import (
     StayModel,
     Step,
 )
-from mobile.ui.contact_parts import ask_reason, beside, moment, name_of, options, section
+from mobile.ui.contact_parts import (
+    beside,
+    moment,
+    name_of,
+    section,
+)
 from mobile.ui.model_view import ModelView
+from mobile.ui.reasons import ask_reason
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 SUGGESTIONS = 4
@@ -83,6 +89,7 @@ class StayView(ModelView):
             ("stay.village", state.village),
             ("stay.joined", state.joined),
             ("stay.phone", state.phone),
+            ("stay.note", state.note),
             ("stay.via", self.t(f"stay.via_{state.via}") if state.via else ""),
             ("stay.asked", moment(self, state.asked)),
         ]
@@ -145,18 +152,16 @@ class StayView(ModelView):
     def _ask_refuse(self) -> None:
         nearby = self.acts.nearby()[:SUGGESTIONS]
         chips = Factory.ChipRow(options=[(one.id, one.name) for one in nearby], clearable=True)
-        sheet = Factory.Sheet(
-            title=self.t("stay.refuse_title"),
-            reasons=options(self, REFUSE_REASONS),
-            yes=self.t("stay.refuse"),
-        )
-        if nearby:
-            sheet.add_widget(Factory.Small(text=self.t("stay.suggest")))
-            sheet.add_widget(chips)
 
-        def refuse(_sheet: object, key: str) -> None:
+        def refuse(reason: str) -> None:
             suggested = chips.chosen[0] if chips.chosen else ""
-            self.tell(self.acts.refuse(self.t(key), suggested))
+            self.tell(self.acts.refuse(reason, suggested))
 
-        sheet.bind(on_confirm=refuse)
-        self.ask(sheet)
+        ask_reason(
+            self,
+            self.t("stay.refuse_title"),
+            REFUSE_REASONS,
+            refuse,
+            yes=self.t("stay.refuse"),
+            more=[Factory.Small(text=self.t("stay.suggest")), chips] if nearby else [],
+        )

@@ -1,0 +1,75 @@
+"""One stay as its member sees it, in both lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import parse_at
+from mobile.core import directory, roster
+from mobile.core.glance import chip
+from mobile.core.roster import Branch
+from mobile.core.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One stay in both lanes. host, home: as StayState. suggested: name of a better branch.
+
+    sent, since: aware UTC, None when unknown. chip: of my last entry about it. city, via: as asked.
+    """
+
+    id: str
+    branch: Branch
+    home: Branch
+    host_lane: str
+    home_lane: str
+    is_both: bool
+    reason: str
+    suggested: str
+    suggested_id: str
+    sent: datetime | None
+    since: datetime | None
+    chip: str
+    code: str
+    city: str = ""
+    via: str = ""
+
+    @property
+    def may_withdraw(self) -> bool:
+        """While the host has not accepted."""
+        return self.host_lane in ("requested", "sent_back")
+
+    @property
+    def may_ask_again(self) -> bool:
+        """Sent back for something missing."""
+        return self.host_lane == "sent_back"
+
+
+def stay_of(services: Services, state: StayState) -> Stay:
+    """As the entries on this phone say it now."""
+    store, me = services.store, services.recorder.me().member
+    facts = sorted(store.facts(state.stay), key=lambda fact: fact.entry.id)
+    mine = [fact for fact in facts if fact.by == me]
+    asked = [fact for fact in mine if fact.entry.kind == "stay.requested"]
+    word, code = chip(store, mine[-1]) if mine else ("", "")
+    suggested = directory.known(store, state.suggested) if state.suggested else None
+    said = asked[-1].entry.body if asked else {}
+    return Stay(
+        id=state.stay,
+        branch=directory.known(store, state.branch),
+        home=roster.branch_of(store, state.home_branch),
+        host_lane=state.host,
+        home_lane=state.home,
+        is_both=state.is_both,
+        reason=state.reason,
+        suggested=suggested.name if suggested else "",
+        suggested_id=state.suggested,
+        sent=parse_at(asked[-1].entry.at) if asked else None,
+        since=parse_at(state.since) if state.since else None,
+        chip=word,
+        code=code,
+        city=str(said.get("city", "")),
+        via=str(said.get("via", "directory")),
+    )
