@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mobile.contract.fact import Fact
-from mobile.contract.kinds.attendance_rules import MARKS, UNDO_SECONDS
+from mobile.contract.kinds.attendance_rules import MARKS, SLIPS, UNDO_SECONDS
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
 from mobile.core.roll import RollLine
@@ -19,6 +19,14 @@ def undo_left(state: AttendanceState | None, me: Identity | None, now: datetime)
     own = [fact for fact in state.live if _is_own_mark(fact, me)]
     left = [UNDO_SECONDS - int((now - parse_at(f.entry.at)).total_seconds()) for f in own]
     return max((one for one in left if 0 < one <= UNDO_SECONDS), default=0)
+
+
+def is_own_slip(state: AttendanceState | None, me: Identity | None) -> bool:
+    """Whether all that stands is this phone's own word: then it may be as if never said."""
+    if state is None or me is None or not state.live:
+        return False
+    own = (fact.entry.device == me.device and fact.entry.kind in SLIPS for fact in state.live)
+    return all(own)
 
 
 def needs_correction(state: AttendanceState | None) -> bool:

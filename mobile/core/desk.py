@@ -110,9 +110,12 @@ class Desk:
         extra = {"granted": granted} | ({"reason": reason.strip()} if reason.strip() else {})
         return self._record("leave_answered", member, extra)
 
-    def undo(self, member: str) -> Recorded:
-        """Takes back what this phone did last. Errors: "undo_too_late", "undo_not_own"."""
-        return self._record("undone", member, {})
+    def undo(self, member: str, reason: str = "") -> Recorded:
+        """Takes back what this phone did last; after two minutes a slip, with a reason.
+
+        Errors: "undo_too_late", "undo_not_own".
+        """
+        return self._record("undone", member, {"reason": reason.strip()} if reason.strip() else {})
 
     def correct(self, member: str, value: str, reason: str) -> Recorded:
         """Another value with a reason; the old one stays visible."""

@@ -8,13 +8,16 @@ from dataclasses import replace
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import ActivityState
 from mobile.core import evening
-from mobile.core.choices import next_act, undo_left
+from mobile.core.choices import is_own_slip, next_act, undo_left
 from mobile.core.desk import Desk, Seen
 from mobile.core.evening import Evening
 from mobile.core.late import Late
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine, lines, mark_of
 from mobile.core.services import Services
+
+# Nobody has seen them: while sign-in is open, and after it.
+UNSAID = ("expected", "unmarked")
 
 
 class Gathering:
@@ -92,12 +95,22 @@ class Gathering:
         act = lambda desk: desk.mark(member, value, source, row, reason)  # noqa: E731
         return self._act(member, act, f"said.marked_{value}")
 
-    def undo(self, member: str) -> Outcome:
-        """Takes back what this phone did last about `member`."""
-        return self._act(member, lambda desk: desk.undo(member), "said.undone")
+    def undo(self, member: str, reason: str = "") -> Outcome:
+        """Takes back what this phone did last about `member`; late with a reason."""
+        return self._act(member, lambda desk: desk.undo(member, reason), "said.undone")
+
+    def unsaid(self, member: str) -> str:
+        """How it is called that nobody has seen `member`, where this phone's own word, a slip, can
+        still be taken back; "" where it cannot."""
+        line = self.line(member)
+        if not is_own_slip(line.state if line else None, self._services.me()):
+            return ""
+        return UNSAID[0] if self.phase == "open" else UNSAID[1]
 
     def correct(self, member: str, value: str, reason: str) -> Outcome:
-        """Another value with a reason; the old one stays visible."""
+        """Another value with a reason; the old one stays visible. One of UNSAID: a slip."""
+        if value in UNSAID:
+            return self.undo(member, reason)
         act = lambda desk: desk.correct(member, value, reason)  # noqa: E731
         return self._act(member, act, "said.corrected")
 

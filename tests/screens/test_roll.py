@@ -61,6 +61,22 @@ def test_a_second_press_within_two_minutes_asks_to_undo_and_later_asks_for_a_cor
     assert model.undo(member).code == "undo_too_late"
 
 
+def test_a_slip_noticed_later_leaves_nobody_absent_who_may_still_come() -> None:
+    room = Room()
+    activity = room.open()
+    model = RollModel(room.services, activity)
+    mine, theirs = room.member(0), room.member(1)
+    model.press(mine)
+    room.arrive(theirs, activity, "marked", by=room.member(5), value="present", source="roll")
+    room.clock.pass_by(600)
+    assert (model.unsaid(mine), model.unsaid(theirs)) == ("expected", ""), "only one's own word"
+    assert model.correct(mine, "expected", "点错了人").is_done
+    row = model.row(mine)
+    assert row
+    assert row.mark == "expected"
+    assert model.press(mine).outcome, "and whoever comes is marked by one press"
+
+
 def test_an_undo_brings_back_what_was_there_before() -> None:
     room = Room()
     model = RollModel(room.services, room.open())

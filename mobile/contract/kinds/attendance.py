@@ -100,7 +100,14 @@ KINDS = (
         home=_HOME,
         needs_target=True,
     ),
-    Kind("attendance.undone", CONTACT, {**_WHO}, home=_HOME, needs_target=True),
+    # With a reason once two minutes are over: a slip is a slip later, too.
+    Kind(
+        "attendance.undone",
+        CONTACT,
+        {**_WHO, "reason": Field("text", 200, optional=True)},
+        home=_HOME,
+        needs_target=True,
+    ),
     Kind(
         "attendance.corrected",
         CONTACT,

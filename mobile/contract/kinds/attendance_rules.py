@@ -16,6 +16,9 @@ OWN = frozenset(
 )
 UNDO_SECONDS = 120
 _UNDONE = "attendance.undone"
+# A wrong press on these may be taken back later as well, with a reason: nobody was seen, and to
+# say so is no correction to any of the three marks.
+SLIPS = ("attendance.met", "attendance.marked")
 # What is no contact's word that somebody was there or not: a mark may take its place.
 _BELOW_MARKS = frozenset(
     (
@@ -89,7 +92,8 @@ def _undo(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
     if one.entry.device != target.entry.device or target.entry.kind not in MARKS:
         return "undo_not_own"
     passed = (parse_at(one.entry.at) - parse_at(target.entry.at)).total_seconds()
-    return "" if 0 <= passed <= UNDO_SECONDS else "undo_too_late"
+    is_slip = target.entry.kind in SLIPS and bool(one.entry.body.get("reason"))
+    return "" if 0 <= passed <= UNDO_SECONDS or (is_slip and passed > 0) else "undo_too_late"
 
 
 def _correct(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:

@@ -119,6 +119,10 @@ class Pressing:
         """Seconds left for that; 0 when it is too late."""
         return self._gathering.undo_left(member)
 
+    def unsaid(self, member: str) -> str:
+        """As `Gathering.unsaid`."""
+        return self._gathering.unsaid(member)
+
     def correct(self, member: str, value: str, reason: str) -> Outcome:
         """With a reason; the old value stays visible."""
         return self._gathering.correct(member, value, reason)

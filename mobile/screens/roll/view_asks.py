@@ -103,11 +103,11 @@ def ask_late_asked(view: Any, _member: str, _name: str) -> None:
 
 
 def _correct(view: Any, member: str, name: str) -> None:
-    row = view.acts.row(member)
+    row, unsaid = view.acts.row(member), view.acts.unsaid(member)
     ask_value(
         view,
         view.t("roll.correct_title", name=name),
-        [value for value in VALUES if value != row.mark],
+        [value for value in VALUES if value != row.mark] + [unsaid] * bool(unsaid),
         CORRECT_REASONS,
         lambda value, reason: view.tell(view.acts.correct(member, value, reason)),
         yes=view.t("marks.correct"),

@@ -91,10 +91,14 @@ class MarksModel:
             waiting=bool(state and state.waiting),
             act=act,
             may_settle=act == "settle" and self._gathering.desk.may_settle(self._member),
-            values=tuple(v for v in VALUES if act == "settle" or v != line.mark),
+            values=tuple(v for v in VALUES if act == "settle" or v != line.mark) + self._slip(act),
             undo_left=self._gathering.undo_left(self._member),
             said=said(self._store, self._activity, self._member, state.live if state else ()),
         )
+
+    def _slip(self, act: str) -> tuple[str, ...]:
+        unsaid = self._gathering.unsaid(self._member) if act == "correct" else ""
+        return (unsaid,) if unsaid else ()
 
     def _sides(self, state: AttendanceState) -> tuple[Claim, ...]:
         if not (state.is_differing or state.disputed):
