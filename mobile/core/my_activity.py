@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,8 +14,17 @@ from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, roster
 from mobile.core.changes import SAME, Change, change
+from mobile.core.choices import is_settled
 from mobile.core.late import Late, arrival, late, late_from
-from mobile.core.my_marks import cancelled_for, delivery, is_leave, marker, marks, own_word
+from mobile.core.my_marks import (
+    cancelled_for,
+    delivery,
+    is_leave,
+    marker,
+    markers,
+    marks,
+    own_word,
+)
 from mobile.core.store_port import Store
 
 # An activity opened offline is "planned" on every other phone: sign-in is offered around its time.
@@ -32,7 +42,8 @@ class MyActivity:
 
     evidence: 0–3 once somebody checked, None before. how: scan or code, while only this phone's
     own answer speaks for it. marker: name of who last marked me, "—" unknown by name, "" nobody;
-    marked: whether such a mark stands. delivery: state chip of my last entry.
+    markers: all of them, where they differ. marked: whether such a mark stands. settled: by a
+    second person. delivery: state chip of my last entry.
     contested: contacts planned different things. change: what was announced otherwise before, and
     not looked at since. late_from: aware UTC, None without one. tardy: how late I came, None in
     time. campaign: "" without one. cancelled_for: why, "" unless cancelled.
@@ -69,6 +80,8 @@ class MyActivity:
     cancelled_for: str = ""
     late_pending: bool = False
     leave_asked: bool = False
+    markers: tuple[str, ...] = ()
+    settled: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -141,6 +154,19 @@ def my_activities(store: Store, member: str, limit: int) -> tuple[MyActivity, ..
     return tuple(one for one in found if one is not None)
 
 
+def my_differing(
+    store: Store, member: str, known: Collection[str], limit: int
+) -> tuple[MyActivity, ...]:
+    """Where people differ about me, beside the activities `known`; of my newest `limit` entries."""
+    found: dict[str, list[Fact]] = {}
+    for fact in store.latest("attendance", member, limit):
+        found.setdefault(fact.entry.subject, []).append(fact)
+    states = [REGISTRY.derive("attendance", facts) for facts in found.values() if len(facts) > 1]
+    names = (s.activity for s in states if s and s.member == member and s.is_differing)
+    seen = (my_activity(store, member, name) for name in names if name not in known)
+    return tuple(one for one in seen if one and one.value == "differing")
+
+
 def _of(store: Store, member: str, activity: str, state: ActivityState | None) -> MyActivity | None:
     facts = store.facts(attendance_id(activity, member))
     branch = state.branch if state else ""
@@ -148,7 +174,11 @@ def _of(store: Store, member: str, activity: str, state: ActivityState | None) -
     if state is None and mine is None:
         return None
     seen = _seen(store, activity, state, mine, facts, member)
-    return _with_plan(store, seen, state, mine, facts)
+    return replace(
+        _with_plan(store, seen, state, mine, facts),
+        markers=markers(store, facts, member) if mine and mine.is_differing else (),
+        settled=is_settled(mine),
+    )
 
 
 def _seen(

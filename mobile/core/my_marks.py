@@ -10,6 +10,8 @@ from mobile.core.glance import chip
 from mobile.core.history import name_of
 from mobile.core.store_port import Store
 
+_REPLACING = MARKS | {"attendance.undone"}
+
 
 def is_leave(fact: Fact) -> bool:
     """What taking leave back would answer: the request, or the granting of it."""
@@ -44,6 +46,13 @@ def marker(store: Store, said: tuple[Fact, ...]) -> str:
     if not said:
         return ""
     return name_of(store, said[-1].by) or "—"
+
+
+def markers(store: Store, facts: tuple[Fact, ...], member: str) -> tuple[str, ...]:
+    """Everybody whose word about me nobody has replaced, oldest first; "—" unknown by name."""
+    over = {i for f in facts if f.entry.kind in _REPLACING and not f.aside for i in f.entry.sees}
+    standing = (f for f in marks(facts, member) if f.entry.id not in over)
+    return tuple(name_of(store, by) or "—" for by in dict.fromkeys(f.by for f in standing))
 
 
 def delivery(store: Store, facts: tuple[Fact, ...]) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from tests.screens.contact_world import services_for
 
 ENROLLED = "2026-05-01T00:00:00.000Z"
 HOME, HOST, OTHER = (stable_id(1, "branch", name) for name in ("home", "host", "other"))
-ME, CONTACT = (stable_id(1, "person", name) for name in ("me", "contact"))
+ME, CONTACT, SECOND = (stable_id(1, "person", name) for name in ("me", "contact", "second"))
 BRANCHES = (
     ("石桥村党支部", HOME, "SQCDZB", "安阳", "regular"),
     ("驻东莞流动党员党支部", HOST, "ZDGLDDYDZB", "东莞", "stationed"),
@@ -64,6 +64,7 @@ class Away:
         self.services = self._services(self.store, 1)
         self.devices = self.services.devices
         self.there = FakeStore(identity(CONTACT))
+        self.aside: FakeStore | None = None
         self.contact = self._services(self.there, 2)
         for row in rows():
             self.there.put(row)
@@ -115,6 +116,22 @@ class Away:
         """My entries go up, nothing comes back but that they arrived."""
         self._carry(self.store, self.there, ME)
 
+    def second(self) -> Services:
+        """Another contact's phone, with what the first one's and mine have by now."""
+        if self.aside is None:
+            self.aside = FakeStore(identity(SECOND))
+        for row in rows():
+            self.aside.put(row)
+        self._carry(self.there, self.aside, CONTACT)
+        self._carry(self.store, self.aside, ME)
+        return self._services(self.aside, 3)
+
+    def carry_second(self) -> None:
+        """What the second contact wrote reaches the others."""
+        assert self.aside is not None
+        self._carry(self.aside, self.store, SECOND)
+        self._carry(self.aside, self.there, SECOND)
+
     def bring(self) -> None:
         """The contact's entries reach my phone; of my own nothing is said."""
         self._carry(self.there, self.store, CONTACT)
@@ -154,6 +171,7 @@ def rows() -> list[dict[str, Any]]:
     people = (
         (ME, "欧阳建国", "OYJG", HOME, "1998-07"),
         (CONTACT, "单晓梅", "SXM", HOST, "2010-06"),
+        (SECOND, "袁昌枫", "YCF", HOST, "2012-06"),
     )
     organisations = [
         {"table": "organisation", "id": key, "name": name, "initials": initials, "city": city}

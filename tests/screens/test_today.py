@@ -7,8 +7,9 @@ from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import format_at
 from mobile.core import evening
 from mobile.core.asked_late import AnswerLate
+from mobile.core.my_activity import my_activity
 from mobile.screens.activity.model import ActivityModel
-from mobile.screens.today.model import TodayModel, TodayState
+from mobile.screens.today.model import LOOK_AT, TodayModel, TodayState
 from tests.screens.member_world import HOST, ME, Away
 
 
@@ -93,6 +94,42 @@ def test_an_absence_is_shown_to_its_member_until_disputed() -> None:
     assert asks(away) == ["mark"]
     away.services.sign_in.dispute(activity, "present", "我在现场")
     assert asks(away) == []
+
+
+def test_an_absence_that_was_disputed_and_settled_is_asked_no_more() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    away.services.sign_in.dispute(activity, "present", "我在现场")
+    away.carry()
+    judge = away.second()
+    judge.desk(activity, HOST).settle(ME, "absent", "问过在场的人")
+    away.carry_second()
+    seen = my_activity(away.store, ME, activity)
+    assert seen is not None
+    assert (seen.value, seen.settled) == ("absent", True)
+    assert asks(away) == []
+
+
+def test_what_two_people_say_of_me_stays_until_it_is_settled() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.second().desk(activity, HOST).mark(ME, "absent", "roll")
+    away.desk(activity).mark(ME, "present", "roll")
+    away.carry()
+    away.carry_second()
+    assert asks(away) == ["differing"]
+    away.later(days=70)
+    assert asks(away) == ["differing"]
+    for number in range(LOOK_AT + 1):
+        away.plan(title=f"学习夜话{number}", hours=number)
+    assert asks(away) == ["differing"]
+    (ask,) = state(away).asks
+    assert (ask.subject, ask.name) == (activity, "十一月支部党员大会")
+    seen = my_activity(away.store, ME, activity)
+    assert seen is not None
+    assert set(seen.markers) == {"单晓梅", "袁昌枫"}
 
 
 def test_a_late_sign_in_that_was_refused_is_told_until_disputed() -> None:

@@ -141,7 +141,9 @@ class ActivityView(ModelView):
             value = self.t(f"value.{one.before}") if one.before in VALUES else one.before
             lines.append(Factory.Small(text=self.t("activity.before", value=value)))
         if one.marker:
-            name = one.marker if one.marker != "—" else self.t("mine.no_name")
+            names = one.markers or (one.marker,)
+            said = (self.t("mine.no_name") if name == "—" else name for name in names)
+            name = self.t("list.comma").join(said)
             lines.append(Factory.Small(text=self.t("activity.by", name=name)))
         if one.may_still_come(state.now):
             lines.append(Factory.Small(text=self.t("activity.still_come")))

@@ -10,12 +10,14 @@ from mobile.contract.kinds.stay import StayState
 from mobile.core import roster
 from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
-from mobile.core.my_activity import MyActivity, my_activities
+from mobile.core.my_activity import MyActivity, my_activities, my_differing
 from mobile.core.services import Services
 
 LOOK_AT = 24
-# A mark is brought to its member's eyes for this long; after that it is in the records.
+# A mark is brought to its member's eyes for this long; after that it is in the records. What
+# people differ about stays until somebody settles it, also of activities further back.
 MARK_DAYS = timedelta(days=30)
+LOOK_BACK = 300
 OFF_AHEAD = timedelta(days=2)
 _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong": "auth"}
 
@@ -61,6 +63,7 @@ class TodayModel:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._differing: tuple[int, tuple[MyActivity, ...]] = (-1, ())
 
     def state(self) -> TodayState:
         """The page as of now; `now` is cut to the minute so that equal pages are equal."""
@@ -96,9 +99,20 @@ class TodayModel:
     ) -> tuple[Ask, ...]:
         asks = self._stay_asks(placed, stay)
         for one in seen:
-            if one.starts is not None and now - one.starts < MARK_DAYS:
+            is_new = one.starts is not None and now - one.starts < MARK_DAYS
+            if is_new or one.value == "differing":
                 asks += _activity_asks(one)
-        return tuple(asks)
+        known = [one.id for one in seen]
+        older = (Ask("differing", one.id, one.title) for one in self._older(known))
+        return (*asks, *older)
+
+    def _older(self, known: list[str]) -> tuple[MyActivity, ...]:
+        """Read when the store changed, not at every minute."""
+        store, at = self._services.store, self._services.store.changes()
+        if self._differing[0] != at:
+            me = self._services.recorder.me().member
+            self._differing = (at, my_differing(store, me, known, LOOK_BACK))
+        return self._differing[1]
 
     def _stay_asks(self, placed: str, stay: StayState | None) -> list[Ask]:
         if stay is None or stay.host in ("withdrawn", "left", ""):
@@ -142,10 +156,11 @@ def _act(one: MyActivity | None, now: datetime, offices: tuple[str, ...]) -> str
 def _activity_asks(one: MyActivity) -> list[Ask]:
     if one.code:
         return [Ask("check", one.id, one.title, one.code)]
-    if one.disputed:
-        return []
     if one.value == "differing":
         return [Ask("differing", one.id, one.title)]
+    # Who disputed it knows; and so does who was told that a second person looked at it.
+    if one.disputed or one.settled:
+        return []
     if one.value == "absent":
         return [Ask("mark", one.id, one.title)]
     is_refused = one.value in ("leave_refused", "late_refused")
