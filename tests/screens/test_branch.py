@@ -71,6 +71,19 @@ def test_an_open_evening_is_tonight_and_next_week_is_later() -> None:
     assert state.tonight[0].tally.expected == 38
 
 
+def test_an_evening_whose_time_went_by_is_neither_tonight_nor_coming_up() -> None:
+    room = Room()
+    forgotten, never = room.open(), room.plan("学习夜话", hours=1)
+    room.clock.pass_by(8 * 3600)
+    state = BranchModel(room.services).state()
+    assert {one.id for one in state.tonight} == {forgotten, never}
+    room.clock.pass_by(21 * 24 * 3600)
+    state = BranchModel(room.services).state()
+    assert (state.tonight, state.later) == ((), ())
+    assert [one.id for one in state.unclosed] == [forgotten]
+    assert [one.id for one in state.unopened] == [never]
+
+
 def test_somebody_without_an_office_sees_no_branch() -> None:
     room = Room(who=Room().member(3))
     assert BranchModel(room.services).state().face == "no_office"

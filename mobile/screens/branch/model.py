@@ -41,6 +41,7 @@ class Meeting:
 class BranchState:
     """face: ok or no_office. tonight: open or about to be. asides: kept apart, to be looked at.
 
+    unclosed: opened, and their time is long over. unopened: planned, and their time went by.
     members: on the rosters. silent: of them, whom somebody should look for. provisional: this
     phone is not approved yet.
     """
@@ -54,7 +55,9 @@ class BranchState:
     tonight: tuple[Meeting, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
     asides: tuple[TaskRow, ...] = ()
+    unclosed: tuple[Meeting, ...] = ()
     later: tuple[Meeting, ...] = ()
+    unopened: tuple[Meeting, ...] = ()
     past: tuple[Meeting, ...] = ()
 
 
@@ -108,7 +111,9 @@ class BranchModel:
             tonight=tuple(sorted(filter(self._is_tonight, meetings), key=_is_waiting)),
             tasks=tuple(row for row in rows if row.route),
             asides=tuple(row for row in apart if row.key not in looked),
+            unclosed=tuple(m for m in meetings if m.phase == "open" and self._is_gone(m)),
             later=tuple(reversed([m for m in meetings if self._is_later(m)])),
+            unopened=tuple(m for m in meetings if m.phase == "planned" and self._is_gone(m)),
             past=tuple(m for m in meetings if m.phase not in ("planned", "open")),
         )
 
@@ -160,11 +165,16 @@ class BranchModel:
 
     def _is_tonight(self, one: Meeting) -> bool:
         if one.phase != "planned" or one.starts is None:
-            return one.phase == "open"
+            return one.phase == "open" and not self._is_gone(one)
         return -AFTER <= one.starts - self._services.clock.now() <= BEFORE
 
     def _is_later(self, one: Meeting) -> bool:
-        return one.phase == "planned" and not self._is_tonight(one)
+        is_near = self._is_tonight(one) or self._is_gone(one)
+        return one.phase == "planned" and not is_near
+
+    def _is_gone(self, one: Meeting) -> bool:
+        """Whether its evening is over, whatever was made of it."""
+        return one.starts is not None and one.starts < self._services.clock.now() - AFTER
 
 
 def _is_waiting(one: Meeting) -> bool:

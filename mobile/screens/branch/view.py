@@ -50,9 +50,11 @@ class BranchView(ModelView):
             self._head(state),
             *([apart] if state.provisional else []),
             *(reversed(parts) if is_open else parts),
+            *self._unclosed(state),
             doors(self, state),
             *self._asides(state),
             *self._later(state),
+            *self._unopened(state),
             self._past(state),
         )
         if not state.tonight:
@@ -151,6 +153,22 @@ class BranchView(ModelView):
         found = [self._meeting(one, "desk", moment(self, one.starts)) for one in state.later]
         return [section(self.t("branch.later"), rows(*found))]
 
+    def _unclosed(self, state: BranchState) -> list[Any]:
+        if not state.unclosed:
+            return []
+        found = [self._meeting(one, "desk", moment(self, one.starts)) for one in state.unclosed]
+        return [section(self.t("branch.unclosed"), rows(*found))]
+
+    def _unopened(self, state: BranchState) -> list[Any]:
+        if not state.unopened:
+            return []
+        said = self.t("branch.not_opened")
+        found = [
+            self._meeting(one, "desk", moment(self, one.starts), said) for one in state.unopened
+        ]
+        hint = Factory.Small(text=self.t("branch.unopened_hint"))
+        return [section(self.t("branch.unopened"), hint, rows(*found))]
+
     def _past(self, state: BranchState) -> Any:
         if not state.past:
             none = Factory.Small(text=self.t("branch.no_past"))
@@ -169,7 +187,7 @@ class BranchView(ModelView):
     def _day(self, one: Meeting) -> str:
         return self.moments.day(one.starts, self.services.clock.now()) if one.starts else ""
 
-    def _meeting(self, one: Meeting, route: str, line: str) -> Any:
+    def _meeting(self, one: Meeting, route: str, line: str, said: str = "") -> Any:
         icon, hue = PHASES[one.phase]
         return row(
             lambda: self.go(route, activity=one.id),
@@ -177,6 +195,6 @@ class BranchView(ModelView):
             subtitle=line,
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,
-            tag=self.t(f"branch.phase_{one.phase}"),
+            tag=said or self.t(f"branch.phase_{one.phase}"),
             hue=hue,
         )
