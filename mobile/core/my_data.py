@@ -86,9 +86,14 @@ def my_data(services: Services, server: ServerCopy | None = None) -> MyData:
         devices=_devices(services, server),
         consents=tuple(reversed(state.steps)) if state else (),
         requests=tuple(one for one in requests_of(store, me) if one.member == me),
-        moved_kb=-(-store.news().moved // KIB),
+        moved_kb=moved_kb(services),
         server=server,
     )
+
+
+def moved_kb(services: Services) -> int:
+    """What this month's calls took, in whole KiB; a month without one took nothing."""
+    return -(-services.store.news().moved_in(services.today()[:7]) // KIB)
 
 
 def _places(services: Services, me: str) -> tuple[HeldPlace, ...]:

@@ -50,7 +50,8 @@ class SyncNews:
     """pending: own entries the server does not hold. parked: of them, given up on until looked at.
 
     last_good, last_try: times as entries write them, "" for never. code: of the last failure, "".
-    moved: bytes up and down this month. wiped: the server asked this phone to forget the branch.
+    moved: bytes up and down in `month`, that of the last call, `YYYY-MM`.
+    wiped: the server asked this phone to forget the branch.
     files_pending: attachments on this phone that the server lacks, as far as it has been asked.
     """
 
@@ -62,6 +63,11 @@ class SyncNews:
     moved: int
     wiped: bool = False
     files_pending: int = 0
+    month: str = ""
+
+    def moved_in(self, month: str) -> int:
+        """Bytes of that month: 0 while there was no call in it."""
+        return self.moved if self.month in ("", month) else 0
 
 
 class Store(Protocol):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from mobile.contract.moments import civil_day
 from mobile.contract.wire import Cursor
 from mobile.core.store_port import FILES_PENDING, SyncNews
 from mobile.store.own import UNHELD
@@ -63,13 +64,15 @@ def news(link: sqlite3.Connection) -> SyncNews:
         moved=int(get(link, "moved") or 0),
         wiped=bool(get(link, WIPED)),
         files_pending=int(setting(link, FILES_PENDING) or 0),
+        month=get(link, "moved_month"),
     )
 
 
 def note(link: sqlite3.Connection, good: bool, code: str, moved: int, at: str) -> None:
-    """Outcome of one call. moved: bytes; counted by the month of `at`."""
-    before = int(get(link, "moved") or 0) if get(link, "moved_month") == at[:7] else 0
-    put(link, "moved_month", at[:7])
+    """Outcome of one call. moved: bytes; counted by the month of `at` in China."""
+    month = civil_day(at)[:7]
+    before = int(get(link, "moved") or 0) if get(link, "moved_month") == month else 0
+    put(link, "moved_month", month)
     put(link, "moved", str(before + moved))
     put(link, "last_try", at)
     put(link, "code", "" if good else code)

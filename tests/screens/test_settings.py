@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mobile.core.lock import Lock
 from mobile.core.preferences import SWITCHES, Preferences, is_on, prefer, preferences
+from mobile.screens.me.model import MeModel
 from mobile.screens.settings.model import SettingsModel
 from tests.screens.contact_world import Room
 from tests.screens.member_world import Away
@@ -34,8 +35,11 @@ def test_a_switch_that_is_on_by_itself_can_be_off() -> None:
 
 def test_the_page_knows_the_lock_the_office_and_the_month_s_data() -> None:
     away = Away()
-    away.store.say(last_good="2026-11-23T11:58:00.000Z", moved=2049)
+    away.store.say(last_good="2026-11-23T11:58:00.000Z", moved=2049, month="2026-11")
     Lock(away.services.store, away.services.clock).put_on("407218", "salt")
     state = SettingsModel(away.services).state()
     assert (state.is_locked, state.is_contact, state.moved_kb) == (True, False, 3)
     assert SettingsModel(Room().services).state().is_contact
+    away.later(days=10)
+    states = (SettingsModel(away.services).state(), MeModel(away.services).state())
+    assert [one.moved_kb for one in states] == [0, 0]

@@ -221,6 +221,8 @@ def test_bytes_are_counted_by_the_month(store: AnyStore) -> None:
     assert (news.last_good[:10], news.last_try[:10]) == ("2026-11-23", "2026-11-24")
     store.note(True, "", 7, "2026-12-01T12:00:00.000Z")
     assert (store.news().moved, store.news().code) == (7, "")
+    in_months = [store.news().moved_in(month) for month in ("2026-11", "2026-12", "2027-02")]
+    assert in_months == [0, 7, 0]
 
 
 def test_a_start_that_finds_nothing_new_writes_nothing(

@@ -8,7 +8,7 @@ from mobile.contract.kinds.request import RequestState
 from mobile.core import roster
 from mobile.core.glance import SyncGlance, sync_glance
 from mobile.core.looks import looks_at
-from mobile.core.my_data import KIB, MONTH_KB
+from mobile.core.my_data import MONTH_KB, moved_kb
 from mobile.core.my_standing import MyStanding, my_standing
 from mobile.core.provisional import is_provisional
 from mobile.core.requests import requests_of
@@ -64,7 +64,7 @@ class MeModel:
             requests=sum(1 for one in requests_of(store, me) if _is_open(one, me)),
             provisional=bool(offices) and is_provisional(store),
             sync=sync_glance(store),
-            moved_kb=-(-store.news().moved // KIB),
+            moved_kb=moved_kb(services),
             month_kb=MONTH_KB,
             device=identity.device[:8].upper(),
         )

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from mobile.core.consents import Consents
 from mobile.core.enrol import CONSENT_VERSION
 from mobile.core.lock import Lock
+from mobile.core.my_data import moved_kb
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import Preferences, prefer, preferences
 from mobile.core.services import Services
-
-KIB = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class SettingsModel:
             pending=news.pending,
             is_locked=Lock(store, services.clock).is_on(),
             is_contact=bool(services.offices()),
-            moved_kb=-(-news.moved // KIB),
+            moved_kb=moved_kb(services),
         )
 
     def prefer(self, name: str, value: str | bool) -> Outcome:
