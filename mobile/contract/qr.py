@@ -103,6 +103,8 @@ def read_invite(text: str) -> str:
         if raw[:1] != b"\x01":
             raise Fault("qr_newer")
         code = raw[1:].decode("ascii", "replace")
+    elif _is_foreign(code):
+        raise Fault("qr_unknown")
     if len(code) != INVITE_CHARS or any(c not in _INVITE_ALPHABET for c in code):
         raise Fault("qr_damaged")
     return code
@@ -114,6 +116,11 @@ def invite_code(noise: bytes) -> str:
     code = "".join(_INVITE_ALPHABET[number >> (5 * i) & 31] for i in range(INVITE_CHARS))
     # No invite begins as a QR's text does, so that one cut short is never taken for an invite.
     return "SY" + code[2:] if code.startswith("SX") else code
+
+
+def _is_foreign(code: str) -> bool:
+    """Whether nobody who meant an invite wrote it: an address, a sentence, another app's code."""
+    return bool(code) and not (code.isascii() and code.isalnum() and len(code) <= 2 * INVITE_CHARS)
 
 
 def _typed(text: str) -> str:

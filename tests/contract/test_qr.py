@@ -145,8 +145,16 @@ def test_an_invite_may_be_typed_as_people_type(typed):
 
 def test_letters_that_look_like_digits_are_read_as_those():
     assert qr.read_invite("oOiIlL2345") == "0011112345"
-    for wrong in ("7K3MQ8ZT2", "7K3MQ8ZT2PP", "7K3MQ8ZT2U", "签到签到签到签到签到", ""):
+    for wrong in ("7K3MQ8ZT2", "7K3MQ8ZT2PP", "7K3MQ8ZT2U", ""):
         assert _code(qr.read_invite, wrong) == "qr_damaged"
+
+
+@pytest.mark.parametrize(
+    "foreign", ["https://example.org/a", "签到签到签到签到签到", "WIFI:S:room;;", "A" * 21]
+)
+@pytest.mark.parametrize("purpose", sorted(READERS))
+def test_another_app_s_code_is_told_from_a_damaged_one_wherever_it_is_read(purpose, foreign):
+    assert _code(READERS[purpose], foreign) == "qr_unknown"
 
 
 @given(st.binary(min_size=7, max_size=7))
