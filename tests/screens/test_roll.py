@@ -162,3 +162,21 @@ def test_leave_that_nobody_answered_is_open_and_not_leave() -> None:
     assert model.state().rows == ()
     model.choose("open")
     assert [row.mark for row in model.state().rows if row.id == member] == ["leave_asked"]
+
+
+def test_everybody_is_in_exactly_one_of_the_views() -> None:
+    room = Room()
+    activity = room.open()
+    desk, names = room.desk(activity), [room.member(number) for number in range(4)]
+    for member, value in zip(names, ("present", "present", "leave", "absent"), strict=True):
+        desk.mark(member, value, "roll")
+    model = RollModel(room.services, activity)
+    assert [word for _, word, _ in model.state().views] == ["all", "open", "present", "away"]
+    other = {"by": room.county.secretary, "value": "absent", "source": "roll"}
+    room.arrive(names[0], activity, "marked", **other)
+    assert [word for _, word, _ in model.state().views] == ["all", "unsettled", "present", "away"]
+    counts = [count for _, _, count in model.state().views]
+    assert counts == [38, 35, 1, 2]
+    for view, _, count in model.state().views:
+        model.choose(view)
+        assert len(model.state().rows) == count

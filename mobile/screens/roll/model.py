@@ -87,10 +87,10 @@ class RollModel(Pressing):
 
 def _is_in(line: RollLine, view: str) -> bool:
     if view == "open":
-        return line.is_open
+        return line.is_open or line.mark == "differing"
     if view == "present":
         return line.mark == "present"
-    return view == "all" or line.mark == "leave"
+    return view == "all" or line.mark in ("leave", "absent")
 
 
 def _next_letters(found: tuple[RollLine, ...], place: int) -> str:

@@ -65,6 +65,21 @@ class RollState:
     rest: tuple[str, ...] = ()
     guests: tuple[GuestLine, ...] = ()
 
+    @property
+    def views(self) -> tuple[tuple[str, str, int], ...]:
+        """(view, its word, how many): together they are everybody, and nobody is in two of them.
+
+        unsettled: unsigned, or people differ. away: on leave, or absent.
+        """
+        tally = self.tally
+        rest = tally.expected - tally.present - tally.leave - tally.absent
+        return (
+            ("all", "all", tally.expected),
+            ("open", "unsettled" if tally.differing else "open", rest),
+            ("present", "present", tally.present),
+            ("leave", "away" if tally.absent else "leave", tally.leave + tally.absent),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Pressed:

@@ -9,7 +9,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
 from mobile.screens.roll.model import RollModel
-from mobile.screens.roll.model_state import PENS, VIEWS, RollState
+from mobile.screens.roll.model_state import PENS, RollState
 from mobile.screens.roll.view_asks import ASKS, open_marks
 from mobile.screens.roll.view_bulk import Bulk
 from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, guest_item, row_item
@@ -95,15 +95,7 @@ class RollView(ModelView):
         self._pens.bind(on_choice=lambda _s, chosen: self._pick(chosen[0]))
 
     def _fill_views(self, state: RollState) -> None:
-        tally = state.tally
-        rest = tally.expected - tally.present - tally.leave - tally.absent - tally.differing
-        counts = {
-            "all": tally.expected,
-            "open": rest,
-            "present": tally.present,
-            "leave": tally.leave,
-        }
-        words = [(view, f"{self.t('roll.' + view)} {counts[view]}") for view in VIEWS]
+        words = [(view, f"{self.t('roll.' + word)} {count}") for view, word, count in state.views]
         if list(self._views.options) != words:
             self._views.options = words
         self._views.chosen = [state.view]
