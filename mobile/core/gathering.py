@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import ActivityState
+from mobile.contract.moments import parse_at
 from mobile.core import evening
 from mobile.core.choices import is_own_slip, next_act, undo_left
 from mobile.core.desk import Desk, Seen
@@ -66,6 +68,12 @@ class Gathering:
         """Of the plan; "" without one."""
         plans = self.state.plans if self.state else ()
         return plans[0].title if plans else ""
+
+    @property
+    def starts(self) -> datetime | None:
+        """Of the plan, aware UTC; None without one."""
+        plans = self.state.plans if self.state else ()
+        return parse_at(plans[0].starts) if plans else None
 
     @property
     def desk(self) -> Desk:

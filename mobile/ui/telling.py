@@ -86,6 +86,12 @@ def where(view: ScreenView, one: MyActivity) -> str:
     return view.t("mine.more_places", place=one.places[0], n=len(one.places))
 
 
+def day_and(view: ScreenView, at: datetime | None, title: str) -> str:
+    """The day, then the title: several evenings may have the same one; "" for neither."""
+    day = view.moments.day(at, view.services.clock.now()) if at else ""
+    return " · ".join(filter(None, (day, title)))
+
+
 def standing(view: ScreenView, one: MyActivity, now: datetime) -> Any:
     """How I stand there, as a tag."""
     key, icon, hue = _standing(one, now)

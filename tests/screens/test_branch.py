@@ -1,6 +1,7 @@
 """The contact's hub."""
 
 from mobile.screens.branch.model import BranchModel
+from mobile.screens.todo_leave.model import LeaveModel
 from tests.screens.contact_world import Room
 
 
@@ -21,6 +22,9 @@ def test_several_requests_for_leave_of_one_evening_are_one_row() -> None:
         room.leave(room.member(number), activity)
     (task,) = BranchModel(room.services).state().tasks
     assert (task.route, dict(task.params)) == ("todo_leave", {"activity": activity})
+    # Several evenings may have one title: the row says of which day this one is.
+    assert (task.about, task.starts) == ("十一月支部党员大会", room.clock.now())
+    assert LeaveModel(room.services, activity).state().starts == room.clock.now()
     assert dict(task.title.args)["n"] == 3
 
 

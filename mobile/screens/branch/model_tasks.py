@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
 from mobile.core import evening, roster
 from mobile.core.history import name_of
@@ -29,7 +30,7 @@ JOINT = ("leave", "late", "dispute", "differing", "stay", "acknowledge")
 class TaskRow:
     """what: as todo.Task, or "parked". route "" is explained on the spot by fault.<code>.
 
-    params: of the route. since: from when somebody waits.
+    params: of the route. since: from when somebody waits. starts: of the activity it is about.
     """
 
     key: str
@@ -41,6 +42,7 @@ class TaskRow:
     since: datetime | None
     code: str = ""
     subject: str = ""
+    starts: datetime | None = None
 
 
 def task_row(services: Services, task: Task) -> TaskRow:
@@ -51,6 +53,7 @@ def task_row(services: Services, task: Task) -> TaskRow:
     if task.what == "aside" and not name:
         key = "branch.task_aside_other"
     route, params = _way(task)
+    plan = _plan(services, task)
     return TaskRow(
         key=task.entry or f"{task.what}/{task.subject}/{task.member}",
         what=task.what,
@@ -61,6 +64,7 @@ def task_row(services: Services, task: Task) -> TaskRow:
         since=parse_at(task.since) if task.since else None,
         code=task.code,
         subject=task.subject,
+        starts=parse_at(plan.starts) if plan else None,
     )
 
 
@@ -76,9 +80,16 @@ def _about(services: Services, task: Task) -> str:
     if task.what == "request":
         home = (services.store.row("member", task.member) or {}).get("home", "")
         return roster.branch_of(services.store, str(home)).name
-    known_activity = evening.activity(services.store, task.subject)
-    plans = known_activity.plans if known_activity else ()
-    return plans[0].title if plans else ""
+    plan = _plan(services, task)
+    return plan.title if plan else ""
+
+
+def _plan(services: Services, task: Task) -> Plan | None:
+    """Of the activity it is about."""
+    if task.what not in (*ROUTES, "aside"):
+        return None
+    known = evening.activity(services.store, task.subject)
+    return known.plans[0] if known and known.plans else None
 
 
 def _way(task: Task) -> tuple[str, dict[str, str]]:

@@ -12,7 +12,7 @@ from mobile.screens.branch.model_tasks import TaskRow
 from mobile.ui.contact_parts import DOT, moment, name_of, row, spell
 from mobile.ui.model_view import ModelView
 from mobile.ui.routes import ROUTES
-from mobile.ui.telling import as_high, column
+from mobile.ui.telling import as_high, column, day_and
 
 # what -> (icon, tone)
 TASKS = {
@@ -64,14 +64,22 @@ def _door(view: ModelView, name: str, icon: str, said: str, tone: str) -> Any:
 def task(view: ModelView, one: TaskRow) -> Any:
     """A row that leads to where it is done."""
     icon, tone = TASKS[one.what]
-    since = view.moments.ago(one.since, view.services.clock.now()) if one.since else ""
     return row(
         lambda: view.go(one.route, **dict(one.params)),
         title=spell(view, one.title),
-        subtitle=DOT.join(filter(None, (one.about, since))),
+        subtitle=_task_line(view, one),
         icon=icon,
         icon_tone=tone,
     )
+
+
+def _task_line(view: ModelView, one: TaskRow) -> str:
+    """Several evenings may have one title: the day tells them apart. Who waits since when is then
+    on the page behind; one line has no room for both."""
+    if one.starts:
+        return day_and(view, one.starts, one.about)
+    since = view.moments.ago(one.since, view.services.clock.now()) if one.since else ""
+    return DOT.join(filter(None, (one.about, since)))
 
 
 # -- kept apart --------------------------------------------------------------

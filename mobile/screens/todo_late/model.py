@@ -29,11 +29,12 @@ class LateRow:
 
 @dataclass(frozen=True, slots=True)
 class LateState:
-    """face: ok, empty or missing. asked: who waits longest first."""
+    """face: ok, empty or missing. asked: who waits longest first. starts: of the activity."""
 
     face: str
     title: str = ""
     asked: tuple[LateRow, ...] = ()
+    starts: datetime | None = None
 
 
 class TodoLateModel:
@@ -50,7 +51,8 @@ class TodoLateModel:
             return LateState("missing")
         found = [one for line in self._gathering.lines() if (one := self._row(line))]
         rows = tuple(sorted(found, key=lambda one: one.at))
-        return LateState("ok" if rows else "empty", self._gathering.title, rows)
+        title, starts = self._gathering.title, self._gathering.starts
+        return LateState("ok" if rows else "empty", title, rows, starts)
 
     def grant(self, member: str) -> Outcome:
         """Present, entered later, for the reason they gave."""

@@ -18,7 +18,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
-from mobile.ui.telling import button, column, dock
+from mobile.ui.telling import button, column, day_and, dock
 
 
 class TodoLateView(ModelView):
@@ -36,8 +36,9 @@ class TodoLateView(ModelView):
             self.fill(face(self, "done", "late_todo.empty"))
             return
         alone = len(state.asked) == 1
-        hint = Factory.Small(text=self.t("late_todo.hint"))
-        evening = [Factory.Small(text=state.title)] if state.title else []
+        hint = Factory.Small(text=self.t("late_todo.hint_one" if alone else "late_todo.hint"))
+        about = day_and(self, state.starts, state.title)
+        evening = [Factory.Small(text=about)] if about else []
         self.fill(*evening, hint, *(self._card(one, alone) for one in state.asked))
         if not alone:
             ids = tuple(one.id for one in state.asked)

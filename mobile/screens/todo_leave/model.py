@@ -29,12 +29,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LeaveState:
-    """face: ok, empty or missing. granted, refused: answered so far."""
+    """face: ok, empty or missing. granted: so far. starts: of the activity, aware UTC."""
 
     face: str
     title: str = ""
     asked: tuple[Asked, ...] = ()
     granted: int = 0
+    starts: datetime | None = None
 
 
 class LeaveModel:
@@ -53,7 +54,8 @@ class LeaveModel:
         found = [one for line in self._gathering.lines() if (one := self._asked(line))]
         asked = tuple(sorted(found, key=lambda one: one.at))
         face = "ok" if asked else "empty"
-        return LeaveState(face, self._gathering.title, asked, known.tally.leave)
+        title, starts = self._gathering.title, self._gathering.starts
+        return LeaveState(face, title, asked, known.tally.leave, starts)
 
     def grant(self, member: str) -> Outcome:
         """One press."""

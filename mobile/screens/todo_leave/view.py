@@ -17,7 +17,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
-from mobile.ui.telling import button, column, dock
+from mobile.ui.telling import button, column, day_and, dock
 
 
 class LeaveView(ModelView):
@@ -36,7 +36,8 @@ class LeaveView(ModelView):
             self.fill(face(self, "done", f"leave_todo.{said}", n=state.granted))
             return
         alone = len(state.asked) == 1
-        evening = [Factory.Small(text=state.title)] if state.title else []
+        about = day_and(self, state.starts, state.title)
+        evening = [Factory.Small(text=about)] if about else []
         self.fill(*evening, *(self._card(one, alone) for one in state.asked))
         if not alone:
             ids = tuple(one.id for one in state.asked)
