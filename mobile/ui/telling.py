@@ -73,12 +73,14 @@ def title_of(view: ScreenView, one: MyActivity) -> str:
 def when(view: ScreenView, one: MyActivity, now: datetime) -> str:
     """Day, beginning and end."""
     if one.starts is None or one.ends is None:
-        return view.t("mine.no_time")
+        return view.t("mine.not_here")
     return view.moments.span(one.starts, one.ends, now)
 
 
 def where(view: ScreenView, one: MyActivity) -> str:
-    """The first place, and how many there are."""
+    """The first place, and how many there are; without a plan nothing is open, only unheard of."""
+    if one.starts is None:
+        return view.t("mine.not_here")
     if not one.places:
         return view.t("mine.no_place")
     if len(one.places) == 1:

@@ -68,3 +68,6 @@ def test_a_phone_whose_roster_has_expired_still_opens_every_screen(walk: Walk) -
     assert stage.see(key="mine.no_title")
     stage.app.router.go("sign_in", activity=answered.activity, step="receipt")
     assert stage.see(key="sign_in.receipt_saved")
+    # Place and time were fixed long ago; only this phone has not heard of them.
+    assert stage.see(key="mine.not_here")
+    assert stage.see(key="mine.no_place") is None
