@@ -48,6 +48,7 @@ class MyActivity:
     not looked at since. late_from: aware UTC, None without one. tardy: how late I came, None in
     time. campaign: "" without one. cancelled_for: why, "" unless cancelled.
     late_pending: I asked to be signed in later. leave_asked: by me, and it stands or was granted.
+    unexpected: it was closed, and I was not on its list.
     """
 
     id: str
@@ -82,6 +83,7 @@ class MyActivity:
     leave_asked: bool = False
     markers: tuple[str, ...] = ()
     settled: bool = False
+    unexpected: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -178,6 +180,7 @@ def _of(store: Store, member: str, activity: str, state: ActivityState | None) -
         _with_plan(store, seen, state, mine, facts),
         markers=markers(store, facts, member) if mine and mine.is_differing else (),
         settled=is_settled(mine),
+        unexpected=bool(state and state.expected is not None and member not in state.expected),
     )
 
 

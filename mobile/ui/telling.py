@@ -113,6 +113,9 @@ def _standing(one: MyActivity, now: datetime) -> tuple[str, str, str]:
     if one.calls_to_sign_in(now):
         return "mine.may_sign_in", "how_to_reg", "red"
     if one.is_over or (one.ends is not None and one.ends < now):
+        if one.unexpected:
+            # A contact from elsewhere ran it: there is no mark to be missed.
+            return "mine.over", "event_available", "grey"
         return "mine.unmarked", "radio_button_unchecked", "grey"
     # Of another day the card says the day; of the coming hours the hour is the news.
     return "mine.begins" if one.is_near(now) else "mine.not_yet", "event", "grey"

@@ -94,7 +94,8 @@ class MeView(ModelView):
     def _contacts(self, state: MeState) -> Any:
         section = Factory.Section(title=self.t("me.contacts"))
         if not state.contacts:
-            section.add_widget(Factory.Small(text=self.t("me.contacts_none")))
+            key = "me.contacts_unknown" if state.sync.last_good else "me.contacts_none"
+            section.add_widget(Factory.Small(text=self.t(key)))
             return section
         section.add_widget(rows(*(self._contact(one) for one in state.contacts)))
         return section

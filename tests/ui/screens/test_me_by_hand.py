@@ -108,3 +108,15 @@ def test_the_code_on_the_card_renews_by_itself(walk: Walk) -> None:
     first = stage.see(kind="QrView").content
     away.later(seconds=61)
     stage.settle(until=lambda: stage.see(kind="QrView").content != first)
+
+
+def test_after_a_sync_nobody_is_told_to_wait_for_contacts(walk: Walk) -> None:
+    away = Away()
+    for row in away.store.rows("office"):
+        away.store.put({**row, "table": "office", "until": "2026-05-01"})
+    stage = walk(away.services, "me")
+    assert stage.see(key="me.contacts_none")
+    away.store.say(last_good=GOOD)
+    stage = walk(away.services, "me")
+    assert stage.see(key="me.contacts_unknown")
+    assert stage.see(key="me.contacts_none") is None

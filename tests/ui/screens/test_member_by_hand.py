@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from mobile.contract import qr
 from mobile.core.preferences import preferences
 from tests.county.ids import stable_id
-from tests.screens.member_world import HOST, ME, Away
+from tests.screens.member_world import CONTACT, HOST, ME, OTHER, Away
 from tests.ui.screens.conftest import CHINA
 from tests.ui.screens.hands import agree, kinds
 
@@ -49,6 +51,21 @@ def test_going_back_from_leave_does_not_ask_again(walk: Walk) -> None:
     assert stage.app.router.name == "activity"
     stage.back()
     assert stage.app.router.name == "today"
+
+
+@pytest.mark.parametrize("is_expected", [True, False])
+def test_who_was_not_expected_there_has_no_missing_sign_in(walk: Walk, is_expected: bool) -> None:
+    away = Away()
+    if not is_expected:
+        row = {"table": "placement", "id": stable_id(1, "placement", "contact"), "member": CONTACT}
+        row |= {"branch": OTHER, "since": "2026-03-01", "until": "", "source": "import"}
+        away.there.put(row)
+    activity = away.open(hours=0)
+    away.contact.organise.close(activity, 1)
+    stage = walk(away.contact, "activities")
+    stage.tap(key="activities.past")
+    assert bool(stage.see(key="mine.unmarked")) == is_expected
+    assert bool(stage.see(key="mine.over")) != is_expected
 
 
 def test_an_absence_is_disputed_from_today(walk: Walk) -> None:
