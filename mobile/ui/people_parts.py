@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.moments import parse_at
+from mobile.core.days import days_between
 from mobile.core.lock import Lock
 from mobile.core.silence import Silence
 from mobile.ui.screen import ScreenView
@@ -16,6 +17,8 @@ HUES = {
     "sought": ("person_search", "blue"),
     "submitted": ("groups", "grey"),
 }
+# Within it no day and month come twice.
+NEAR_DAYS = 330
 WAY_ICONS = {
     "phone": "call",
     "message": "sms",
@@ -43,9 +46,10 @@ def day_words(view: ScreenView, day: str) -> str:
 
 
 def short_day(view: ScreenView, day: str) -> str:
-    """Month and day, with the year when it is another one."""
+    """Month and day, with the year where they alone would name another day."""
     year, month, number = day.split("-")
-    key = "short_day" if year == str(view.services.clock.now().year) else "short_day_of_year"
+    is_near = days_between(day, view.services.today()) < NEAR_DAYS
+    key = "short_day" if is_near else "short_day_of_year"
     named = view.t(f"moment.month_{int(month)}")
     return view.t(f"follow_up.{key}", year=year, month=named, day=int(number))
 

@@ -6,7 +6,7 @@ from typing import Any
 from mobile.contract.ids import to_text
 from mobile.contract.qr import write_card
 from tests.screens.contact_world import Room
-from tests.screens.people_world import GONE, LOST, HalfYear
+from tests.screens.people_world import DAY, GONE, LOST, HalfYear
 from tests.ui.screens.hands import agree, made
 
 Walk = Callable[..., Any]
@@ -135,6 +135,15 @@ def test_a_complete_list_is_submitted_after_a_question(walk: Walk) -> None:
     agree(stage)
     assert made(room)[-1] == "followup.submitted"
     assert stage.see(key="follow_up.word_submitted")
+
+
+def test_a_row_has_room_for_what_was_heard_last_also_after_new_year(walk: Walk) -> None:
+    room = HalfYear()
+    room.clock.pass_by(70 * DAY)
+    stage = walk(room.services, "follow_up", is_contact=True)
+    shown = stage.see("73 天没有消息 · 到会 11月20日")
+    assert shown
+    assert not shown.is_shortened
 
 
 def test_an_own_try_is_taken_back_with_a_reason(walk: Walk) -> None:
