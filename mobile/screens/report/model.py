@@ -120,8 +120,11 @@ class ReportModel:
             self.choose(minutes=int(chosen))
 
     def typed(self, **words: str) -> None:
-        """What stands in the fields now; refusals stay until somebody acts again."""
+        """What stands in the fields now; other refusals than for a title that is there by now
+        stay until somebody acts again."""
         self.form = replace(self.form, said=replace(self.form.said, **words))
+        if self._error == "need_title" and words.get("title", "").strip():
+            self._error, self._field = "", ""
 
     def draft(self) -> dict[str, str]:
         """What to keep: nothing for a form nobody has touched."""

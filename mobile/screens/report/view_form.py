@@ -77,7 +77,8 @@ class FormPart(TypingPart):
         chips.bind(on_choice=lambda _chips, picked: self.act(lambda: self._entitle(picked[0])))
         field = self._field("title", form, 2) if form.own else None
         parts = [one for one in (chips, field) if one is not None]
-        return section(self.t("report.title"), *parts, *self._why(form, "title"))
+        why = [] if form.own else self._why(form, "title")
+        return section(self.t("report.title"), *parts, *why)
 
     def _entitle(self, title: str) -> None:
         own = not title
@@ -131,6 +132,9 @@ class FormPart(TypingPart):
         if form.field == name and form.error == "too_long":
             count = len(getattr(self.acts.form.said, name))
             made.error = self.t("report.too_long", most=_MOST[name], n=count)
+        elif form.field == name and form.error:
+            # At the field it goes with the first letter.
+            made.error = self.t(f"fault.{form.error}")
         self.fields = {**self.fields, name: made}
         return made
 

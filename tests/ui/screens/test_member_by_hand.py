@@ -184,3 +184,16 @@ def test_a_kind_from_a_newer_version_is_shown_as_such(walk: Walk) -> None:
     stage = walk(away.services, "records")
     said = stage.app.texts.get("kind.other")
     assert any(words.startswith(said) for words in stage.words())
+
+
+def test_what_was_missing_goes_once_it_is_written(walk: Walk) -> None:
+    away = Away()
+    stage = walk(away.services, "report")
+    stage.tap(key="report.own_title")
+    stage.tap(key="report.save")
+    assert stage.see(key="fault.need_title")
+    stage.app.router.view.fields["title"].ids.entry.focus = True
+    stage.type("读《选集》")
+    assert stage.see(key="fault.need_title") is None
+    stage.tap(key="report.what_class")
+    assert stage.see(key="fault.need_title") is None
