@@ -9,6 +9,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
+from mobile.core import evening
 from mobile.core.choices import needs_correction
 from mobile.core.desk import Desk
 from mobile.core.record import Draft, Recorded, Recorder
@@ -45,8 +46,12 @@ class AnswerLate:
     def grant(self, member: str) -> Recorded:
         """Present, entered later, for the reason the member gave.
 
-        Errors: "target_missing" when nobody asks; "second_person_needed" after a settlement.
+        Errors: "activity_not_open" where nobody ever opened it; "target_missing" when nobody asks;
+        "second_person_needed" after a settlement.
         """
+        known = evening.activity(self._store, self._desk.activity)
+        if known is not None and not known.opened:
+            raise Fault("activity_not_open")
         state = self._desk.state(member)
         one = asked(self._store, self._desk.activity, state) if state else None
         if one is None:

@@ -133,9 +133,10 @@ class MyActivity:
         return self.leave_asked and self.may_still_come(now)
 
     def may_ask_late(self, now: datetime) -> bool:
-        """补签: it is over, nobody has me present or absent, and I have not asked yet."""
+        """补签: held and over, nobody has me there or absent, and I have not asked yet."""
         is_past = self.is_over or (self.ends is not None and now > self.ends)
-        is_held = self.phase not in ("cancelled", "unknown")
+        # What nobody opened is in no ledger: a sign-in to it would count on one side only.
+        is_held = self.phase not in ("cancelled", "unknown", "planned")
         return is_past and is_held and self.value in UNSIGNED and not self.late_pending
 
     @property

@@ -8,7 +8,7 @@ from mobile.core.asked_late import AnswerLate, LateAsk, asked
 from mobile.core.history import said
 from mobile.core.my_activity import my_activity
 from tests.core.fake_ports import FakeClock
-from tests.core.table import HOST, ZHAO, Hand, opened, place, refused
+from tests.core.table import HOST, ZHAO, Hand, opened, place, plan, refused
 
 WHY = "手机没电，坐在后排"
 
@@ -47,6 +47,20 @@ def test_a_request_waits_for_the_contact_and_counts_as_nothing_yet(
     assert ("late", ZHAO) in [(t.what, t.member) for t in todo.tasks(contact.store, (HOST,))]
     one = asked(contact.store, activity, _state(contact, activity))
     assert one == LateAsk(ZHAO, WHY, member.clock.now())
+
+
+def test_at_an_activity_nobody_opened_it_is_granted_once_it_is_opened(
+    contact: Hand, member: Hand
+) -> None:
+    place(contact, ZHAO)
+    activity = contact.organise.plan(HOST, plan(contact.clock))
+    contact.give(member)
+    _asks(member, activity, contact)
+    answers = _answers(contact, activity)
+    assert refused(contact, lambda: answers.grant(ZHAO)) == "activity_not_open"
+    contact.organise.open(activity)
+    answers.grant(ZHAO)
+    assert _state(contact, activity).value == "present"
 
 
 def test_granting_takes_the_reason_along_and_the_member_sees_it(

@@ -128,6 +128,11 @@ def test_after_the_end_no_leave_is_asked_but_a_late_sign_in_may_be() -> None:
     away = Away()
     activity = away.plan(hours=1)
     away.later(hours=12)
+    # Nobody opened it: there is nothing to be signed in to.
+    assert ActivityModel(away.services, activity).state().acts == ()
+    away.contact.organise.open(activity)
+    away.contact.organise.close(activity, 3)
+    away.carry()
     assert ActivityModel(away.services, activity).state().acts == ("ask_late",)
 
 
