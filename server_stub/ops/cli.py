@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from mobile.contract.faults import FAULTS, Fault, explain
+from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
-from server_stub.ops import backup, commands, control, serve
+from server_stub.ops import backup, commands, control, imports, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.place import Place, opened
 from server_stub.ops.serve import Orders
-from server_stub.registry.importing.problems import RosterRefused
+from server_stub.registry.importing.problems import TEXTS, RosterRefused
 from server_stub.settings import Settings
 
 ROLES = ("contact", "secretary", "committee")
@@ -65,9 +65,12 @@ def sentence(fault: Fault) -> str:
     """The code, the Chinese and the English of a refusal, and what it is about."""
     if isinstance(fault, RosterRefused):
         return f"{fault.code}: {fault.problem.zh} / {fault.problem.en}"
-    code = fault.code if fault.code in FAULTS else "unknown"
-    text = explain(code)
-    return f"{fault.code}: {text.zh} / {text.en}" + (f" ({fault.detail})" if fault.detail else "")
+    # From a running server only the code and the detail come back.
+    zh, en = TEXTS.get(fault.code) or explain(fault.code)[1:]
+    # What is told line by line stands below the sentence.
+    is_list = fault.detail.startswith("\n")
+    detail = fault.detail if is_list or not fault.detail else f" ({fault.detail})"
+    return f"{fault.code}: {zh} / {en}{detail}"
 
 
 def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
@@ -119,7 +122,7 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--preview", action="store_true", help="only show (the default) 只预览")
     one.add_argument("--apply", action="store_true", help="write 写入")
     one.add_argument("--likely", action="store_true", help="accept likely matches 接受可能的对应")
-    one.set_defaults(run=commands.import_file)
+    one.set_defaults(run=imports.import_file)
     one = every.add_parser("invite", help="bind a phone 邀请绑定手机")
     one.add_argument("member")
     one.set_defaults(run=commands.invite)

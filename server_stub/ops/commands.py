@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import uuid
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault, explain
@@ -22,8 +20,6 @@ from server_stub.doors.doors import Doors
 from server_stub.ops import backup, show
 from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
-from server_stub.registry.organisations import read_organisations
-from server_stub.registry.roster import Plan, apply_roster, plan_roster
 from server_stub.storage.model import Member, Organisation
 
 
@@ -35,37 +31,7 @@ class Shop:
     place: Place
 
 
-_ONLY_SHOWN = "预览，没有写入 · preview, nothing written"
-
 Command = Callable[[Shop, Namespace], str]
-
-
-def import_file(shop: Shop, args: Namespace) -> str:
-    """Organisations, or a branch's roster: a preview, and with --apply the change."""
-    data = _read(args.file)
-    if args.organisations:
-        return _import_organisations(shop, args, data)
-    # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
-    from server_stub.registry.importing.reading import read_roster
-
-    people, branch = shop.doors.storage.people, find_branch(shop.doors, args.branch)
-    sheet = read_roster(data, args.file)
-    problems = "\n".join(f"{p.code}: {p.zh} / {p.en}" for p in (*sheet.problems, *sheet.notices))
-    if sheet.problems:
-        raise Fault("call_malformed", "\n" + problems)
-    plan = plan_roster(people, sheet, branch, shop.doors.ports.noise(32))
-    text = "\n".join(filter(None, (problems, _preview(plan))))
-    if not args.apply:
-        return f"{text}\n{_ONLY_SHOWN}"
-    registrar, done = make_registrar(shop.doors, "import"), Counter[str]()
-
-    def act() -> None:
-        done["members"] = apply_roster(
-            registrar, people, plan, branch, likely=args.likely, noise=shop.doors.ports.noise
-        )
-
-    shop.doors.change(act)
-    return f"{text}\n已写入 written: {done['members']}"
 
 
 def invite(shop: Shop, args: Namespace) -> str:
@@ -194,45 +160,6 @@ def find_member(doors: Doors, word: str) -> Member:
     return found[0]
 
 
-def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> str:
-    found = read_organisations(data, shop.doors.storage.people, shop.doors.ports.noise)
-    wrong = ", ".join(f"row {row}: {what}" for row, what in found.problems)
-    if wrong:
-        raise Fault("call_malformed", wrong)
-    text = "\n".join(
-        f"{one.id} {one.name} {one.form} {one.nature} {one.city}" for one in found.rows
-    )
-    if not args.apply:
-        return f"{text}\n{_ONLY_SHOWN}"
-    registrar = make_registrar(shop.doors, "import")
-    shop.doors.change(lambda: registrar.put(found.rows))
-    return f"{text}\n已写入 written: {len(found.rows)}"
-
-
-def _preview(plan: Plan) -> str:
-    found = plan.preview
-    counted = (
-        f"确定 certain {len(found.certain)}  可能 likely {len(found.likely)}  "
-        f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
-        f"名册外 missing {len(found.missing)}"
-    )
-    lines = [counted]
-    lines += [
-        f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
-        for p in found.likely
-    ]
-    lines += [f"新增 new: {one.row.number} {one.row.name}" for one in found.new]
-    lines += [
-        f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}"
-        for one in found.undecided
-    ]
-    lines += [f"待核实 missing, stays: {one.name} {one.id}" for one in found.missing]
-    lines += [
-        f"找不到党支部 home unknown: {row.number} {row.name} {row.home}" for row in plan.homeless
-    ]
-    return "\n".join(lines)
-
-
 def _note_looks(doors: Doors, members: set[str], now: str, branch: str) -> None:
     for one in sorted(members):
         doors.storage.people.add_look(one, "operator", now, f"show {branch}")
@@ -240,10 +167,3 @@ def _note_looks(doors: Doors, members: set[str], now: str, branch: str) -> None:
 
 def _today(doors: Doors) -> str:
     return civil_day(format_at(doors.ports.clock()))
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise Fault("not_found", path) from error

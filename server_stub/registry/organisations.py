@@ -6,36 +6,38 @@ import csv
 import io
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from mobile.contract.faults import Fault
 from mobile.contract.ids import is_id
 from server_stub.registry.names import initials
+from server_stub.registry.organisation_problems import WORDS, OrganisationProblem
 from server_stub.storage.model import Organisation
 from server_stub.storage.port import PeoplePort
 
-FORMS = ("branch", "joint_branch", "general_branch", "committee")
-NATURES = ("regular", "temporary", "stationed")
-MODELS = ("territorial", "community", "industry")
 MAX_BYTES = 1024 * 1024
 _HEADERS = {
     "编号": "id", "名称": "name", "形式": "form", "性质": "nature", "模式": "model", "城市": "city",
     "上级": "parent", "简拼": "initials",
 }  # fmt: skip
-_WORDS = {
-    "党支部": "branch", "联合党支部": "joint_branch", "党总支": "general_branch",
-    "党委": "committee",
-    "常设": "regular", "临时": "temporary", "驻外": "stationed",
-    "属地": "territorial", "社区": "community", "行业": "industry",
-}  # fmt: skip
+_FIELDS = {field: header for header, field in _HEADERS.items()}
 
 
 class OrganisationFile(NamedTuple):
-    """problems: (row, field); rows is empty as soon as there is one."""
+    """rows: none as soon as there is a problem. drawn: ids that were made for this reading."""
 
     rows: tuple[Organisation, ...]
-    problems: tuple[tuple[int, str], ...]
+    problems: tuple[OrganisationProblem, ...]
+    drawn: frozenset[str]
+
+
+class _Record(NamedTuple):
+    """said: by field. labels: headers as written, by field."""
+
+    row: int
+    said: Mapping[str, str]
+    labels: Mapping[str, str]
 
 
 def read_organisations(
@@ -47,76 +49,104 @@ def read_organisations(
     form, nature, model, city, parent (an id or a name, in the file or in the register; may be "").
     Fault("call_malformed") when it is neither.
     """
-    records = _records(data)
     known = {one.name: one.id for one in people.organisations()}
     ids = {one.id for one in people.organisations()}
-    rows: list[Organisation] = []
-    problems: list[tuple[int, str]] = []
-    for number, record in enumerate(records, 2):
-        one, wrong = _organisation(record, known, ids, noise)
-        problems += [(number, field) for field in wrong]
-        known[one.name] = one.id
+    rows: dict[str, Organisation] = {}
+    problems: list[OrganisationProblem] = []
+    drawn: set[str] = set()
+    for record in _records(data):
+        own = record.said.get("id") or known.get(record.said.get("name", ""), "")
+        if not own:
+            own = str(uuid.UUID(bytes=noise(16), version=4))
+            drawn.add(own)
+        one = _organisation(own, record.said, known)
+        problems += _problems(record, one, ids, rows)
+        if one.name:
+            known[one.name] = one.id
         ids.add(one.id)
-        rows.append(one)
-    return OrganisationFile(() if problems else tuple(rows), tuple(problems))
+        rows[one.id] = one
+    return OrganisationFile(
+        () if problems else tuple(rows.values()), tuple(problems), frozenset(drawn)
+    )
 
 
-def _organisation(
-    record: Mapping[str, str],
-    known: Mapping[str, str],
-    ids: set[str],
-    noise: Callable[[int], bytes],
-) -> tuple[Organisation, list[str]]:
-    name, parent = record.get("name", ""), record.get("parent", "")
-    one = Organisation(
-        id=record.get("id") or known.get(name) or str(uuid.UUID(bytes=noise(16), version=4)),
+def _organisation(own: str, said: Mapping[str, str], known: Mapping[str, str]) -> Organisation:
+    name, parent = said.get("name", ""), said.get("parent", "")
+    return Organisation(
+        id=own,
         name=name,
-        initials=record.get("initials") or initials(name),
-        form=_word(record, "form", "branch"),
-        nature=_word(record, "nature", "regular"),
-        model=_word(record, "model", "territorial"),
-        city=record.get("city", ""),
+        initials=said.get("initials") or initials(name),
+        form=_word(said, "form"),
+        nature=_word(said, "nature"),
+        model=_word(said, "model"),
+        city=said.get("city", ""),
         parent=known.get(parent, parent),
     )
-    checks = {
-        "id": is_id(one.id),
-        "name": 0 < len(name) <= 100,
-        "form": one.form in FORMS,
-        "nature": one.nature in NATURES,
-        "model": one.model in MODELS,
-        "city": len(one.city) <= 40,
-        "parent": not one.parent or (one.parent in ids and one.parent != one.id),
-    }
-    return one, [field for field, is_right in checks.items() if not is_right]
 
 
-def _word(record: Mapping[str, str], field: str, usual: str) -> str:
-    said = record.get(field) or usual
-    return _WORDS.get(said, said)
+def _problems(
+    record: _Record, one: Organisation, ids: Container[str], above: Container[str]
+) -> list[OrganisationProblem]:
+    """ids: of the register and the rows above; above: of those rows alone."""
+    said_id = record.said.get("id", "")
+    checks = [
+        ("id", "id", not said_id or is_id(said_id)),
+        ("id" if said_id else "name", "twice", one.id not in above),
+        ("name", "name", 0 < len(one.name) <= 100),
+        *((field, "word", getattr(one, field) in words.values()) for field, words in WORDS.items()),
+        ("city", "city", len(one.city) <= 40),
+        ("parent", "parent", not one.parent or (one.parent in ids and one.parent != one.id)),
+    ]
+    return [
+        OrganisationProblem(
+            f"import_organisation_{what}",
+            record.row,
+            record.labels.get(field, _FIELDS[field]),
+            field,
+            record.said.get(field, ""),
+        )
+        for field, what, is_right in checks
+        if not is_right
+    ]
 
 
-def _records(data: bytes) -> list[dict[str, str]]:
+def _word(said: Mapping[str, str], field: str) -> str:
+    """As it is stored; a word that is stored may also stand in the file."""
+    words, written = WORDS[field], said.get(field, "")
+    return words.get(written, written) or next(iter(words.values()))
+
+
+def _records(data: bytes) -> list[_Record]:
     if len(data) > MAX_BYTES:
         raise Fault("too_large")
     text = _text(data)
     try:
-        found: list[Any] = json.loads(text) if text.startswith("[") else _csv(text)
-        return [{_HEADERS.get(k, k): str(v or "").strip() for k, v in one.items()} for one in found]
+        listed = text.lstrip().startswith("[")
+        return [_record(*one) for one in (enumerate(json.loads(text), 1) if listed else _csv(text))]
     except (ValueError, AttributeError, csv.Error, RecursionError) as error:
         raise Fault("call_malformed", "neither JSON nor CSV") from error
 
 
-def _csv(text: str) -> list[dict[str, Any]]:
-    return [
-        {(key or "").strip(): value for key, value in row.items() if isinstance(value, str)}
-        for row in csv.DictReader(io.StringIO(text, newline=""))
-    ]
+def _record(row: int, said: Mapping[str, Any]) -> _Record:
+    labels = {_HEADERS.get(key, key): key for key in said}
+    return _Record(
+        row, {field: str(said[key] or "").strip() for field, key in labels.items()}, labels
+    )
+
+
+def _csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Number and cells of every row that says something."""
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    for row in rows:
+        said = {(key or "").strip(): one for key, one in row.items() if isinstance(one, str)}
+        if any(one.strip() for one in said.values()):
+            yield rows.line_num, said
 
 
 def _text(data: bytes) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            return data.decode(encoding).strip()
+            return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise Fault("call_malformed", "text encoding")

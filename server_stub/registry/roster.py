@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
 from mobile.contract.faults import Fault
 from server_stub.registry.importing.matching import KnownMember, NewPerson, Pair, Preview, match
-from server_stub.registry.importing.sheet import RosterRow, RosterSheet
+from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.names import initials
 from server_stub.registry.registrar import Registrar
 from server_stub.storage.model import Member, Organisation
@@ -20,16 +21,25 @@ from server_stub.storage.port import PeoplePort
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """homes: home branch of each row by its number. homeless: rows whose home is not known."""
+    """homes: home branch of each row by its number."""
 
     preview: Preview
     homes: dict[int, str]
-    homeless: tuple[RosterRow, ...]
+
+
+def homes_by_word(people: PeoplePort) -> dict[str, str]:
+    """Ids of branches by what a file may call them: the id, or a name that only one has."""
+    every = people.organisations()
+    times = Counter(one.name for one in every)
+    return {one.id: one.id for one in every} | {
+        one.name: one.id for one in every if times[one.name] == 1
+    }
 
 
 def plan_roster(people: PeoplePort, sheet: RosterSheet, branch: Organisation, key: bytes) -> Plan:
     """What the file proposes. branch: whose roster it is; only its own members can be missing.
 
+    sheet: read with `homes_by_word`, so that every home in it is known.
     key: for the digests phone numbers are compared by; any random bytes.
     """
 
@@ -47,9 +57,9 @@ def plan_roster(people: PeoplePort, sheet: RosterSheet, branch: Organisation, ke
     followed = {p.member for p in people.placements_in(branch.id) if not p.until}
     followed |= {m.id for m in members if m.home == branch.id}
     missing = tuple(one for one in preview.missing if one.id in followed)
-    homes = _homes(people, sheet.rows, branch)
-    homeless = tuple(one.row for one in preview.new if one.row.number not in homes)
-    return Plan(msgspec.structs.replace(preview, missing=missing), homes, homeless)
+    words = homes_by_word(people)
+    homes = {row.number: words[row.home] if row.home else branch.id for row in sheet.rows}
+    return Plan(msgspec.structs.replace(preview, missing=missing), homes)
 
 
 def apply_roster(
@@ -64,10 +74,8 @@ def apply_roster(
     """Write the certain and the new, and the likely when a person accepted them; how many.
 
     Whoever's home is another branch is placed in `branch`. Nobody is ever removed. Works inside a
-    transaction somebody else opened; Fault("need_branch") while a new person's home is unknown.
+    transaction somebody else opened.
     """
-    if plan.homeless:
-        raise Fault("need_branch", f"row {plan.homeless[0].number}")
     pairs = [*plan.preview.certain, *(plan.preview.likely if likely else ())]
     members = [_changed(people, pair, plan) for pair in pairs]
     members += [
@@ -81,18 +89,6 @@ def apply_roster(
     return len(members)
 
 
-def _homes(people: PeoplePort, rows: Iterable[RosterRow], branch: Organisation) -> dict[int, str]:
-    names: dict[str, list[str]] = {}
-    for one in people.organisations():
-        names.setdefault(one.name, []).append(one.id)
-    found = {}
-    for row in rows:
-        fitting = names.get(row.home, []) if row.home else [branch.id]
-        if len(fitting) == 1:
-            found[row.number] = fitting[0]
-    return found
-
-
 def _changed(people: PeoplePort, pair: Pair, plan: Plan) -> Member:
     """What the file says replaces what was known; where it says nothing, that stays."""
     member, row = people.member(pair.known.id), pair.row
@@ -101,7 +97,7 @@ def _changed(people: PeoplePort, pair: Pair, plan: Plan) -> Member:
     said = {
         "name": row.name,
         "initials": initials(row.name),
-        "home": plan.homes.get(row.number, "") if row.home else "",
+        "home": plan.homes[row.number] if row.home else "",
         "joined": row.joined,
         "village": row.village,
         "group": row.group,

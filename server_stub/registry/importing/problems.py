@@ -6,6 +6,10 @@ from mobile.contract.faults import Fault
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the file
+    "import_problems": (
+        "文件里有要改的地方，整份没有写入。请改好下面每一处再导入。",
+        "Nothing was written: mend every place below in the file, then import it again.",
+    ),
     "import_file_empty": ("文件是空的。", "The file is empty."),
     "import_file_too_large": ("文件超过 5 MiB，请分成几份。", "The file is over 5 MiB: split it."),
     "import_file_kind": (
@@ -71,6 +75,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "January or October? Write 2015-01 or 2015-10.",
     ),
     "import_yes_no_form": ("请填“是”或“否”。", "Fill in 是 (yes) or 否 (no)."),
+    "import_home_unknown": (
+        "没有这个党支部，或有几个同名的。请写组织表里的全称或编号；还没有的，先导入组织表。",
+        "No such branch, or several: write the full name or id; import a new one first.",
+    ),
     "import_id_form": ("编号不是本系统的编号。", "This is not an id of this system."),
     "import_cell_too_long": ("内容超过 200 字。", "Over 200 characters."),
     "import_cell_error": ("单元格里是计算错误。", "The cell holds a calculation error."),

@@ -1,6 +1,6 @@
 """From the bytes a county office sends to the people in them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import PurePath
 from typing import Protocol
 
@@ -49,11 +49,12 @@ class _Found(Struct, frozen=True):
     columns: tuple[Column, ...]
 
 
-def read_roster(data: bytes, filename: str) -> RosterSheet:
+def read_roster(data: bytes, filename: str, homes: Container[str] | None = None) -> RosterSheet:
     """Everybody in the file, or everything that is wrong with it.
 
     data:     XLSX, or CSV in UTF-8, GB18030 or UTF-16 with its mark; the content decides which
     filename: only its ending is looked at
+    homes:    what may stand for a home branch, its name or its id; None: anything may
     Raises RosterRefused, and nothing else, when the file as a whole cannot be read.
     """
     tables = _open(data, filename)
@@ -62,7 +63,7 @@ def read_roster(data: bytes, filename: str) -> RosterSheet:
         raise RosterRefused("import_several_sheets")
     if not found:
         raise RosterRefused("import_no_header")
-    return _read(found[0])
+    return _read(found[0], homes)
 
 
 def _open(data: bytes, filename: str) -> Sequence[Table]:
@@ -96,14 +97,14 @@ def _find(table: Table) -> _Found | None:
     return None
 
 
-def _read(found: _Found) -> RosterSheet:
+def _read(found: _Found, homes: Container[str] | None) -> RosterSheet:
     read = [column for column in found.columns if column.field]
     merged = MergedCells(found.table.merges)
     rows, refused = _gather(found, read, merged)
     problems = [Problem("import_identity_number", 0, one.label) for one in refused if one.field]
     notices = [Problem("import_identity_number", 0, one.label) for one in refused if not one.field]
     kept = [column for column in read if column not in refused]
-    reader = RowReader(kept, merged.shared(read, found.body))
+    reader = RowReader(kept, merged.shared(read, found.body), homes)
     people: list[RosterRow] = []
     # Without the names there is nothing to say about the rows.
     if not any(column.field == "name" for column in refused):

@@ -1,6 +1,6 @@
 """From cells to people: every row is read to its end, so that all problems come together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
 
 from server_stub.registry.importing import values
@@ -25,10 +25,17 @@ class RowReader:
 
     columns:  those that are read
     guarded:  (row, field) of cells merged with another row's that should be one person's own
+    homes:    what may stand for a home branch; None: anything may
     """
 
-    def __init__(self, columns: Sequence[Column], guarded: Iterable[tuple[int, str]]) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        guarded: Iterable[tuple[int, str]],
+        homes: Container[str] | None = None,
+    ) -> None:
         self._columns = columns
+        self._homes = homes
         self._guarded = frozenset(guarded)
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
@@ -61,7 +68,12 @@ class RowReader:
         read = _READERS.get(column.field, values.read_text)(cell)
         if read.code:
             self._report(read.code, number, column.label)
+        elif column.field == "home" and not self._is_home(read.value):
+            self._report("import_home_unknown", number, column.label)
         return read.value
+
+    def _is_home(self, value: str | bool | None) -> bool:
+        return self._homes is None or not value or value in self._homes
 
     def _report(self, code: str, number: int, label: str) -> None:
         self.problems.append(Problem(code, number, label))

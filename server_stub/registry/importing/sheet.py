@@ -17,7 +17,7 @@ class RosterRow(Struct, frozen=True):
     number: row as a spreadsheet counts, from 1
     id:     the person's id here, when the file was exported from here; "" otherwise
     phone:  11 digits or ""
-    home:   name of the home branch as written, not yet looked up
+    home:   the home branch as written: its name or its id
     joined: YYYY-MM or ""
     """
 

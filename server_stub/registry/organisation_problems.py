@@ -1,0 +1,66 @@
+"""What can be wrong with a file of organisations: the cell, what it says, what may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "form": {
+        "党支部": "branch", "联合党支部": "joint_branch", "党总支": "general_branch",
+        "党委": "committee",
+    },
+    "nature": {"常设": "regular", "临时": "temporary", "驻外": "stationed"},
+    "model": {"属地": "territorial", "社区": "community", "行业": "industry"},
+}  # fmt: skip
+"""Field, word of the file, word that is stored; the first one is meant by an empty cell."""
+
+_TEXTS = {
+    "import_organisation_id": (
+        "不是本系统的编号。请留空，由系统编；要写就写 UUID。",
+        "not an id of this system. Leave it empty and one is made, or write a UUID.",
+    ),
+    "import_organisation_name": ("请写名称，最多 100 字。", "write a name of 100 letters at most."),
+    "import_organisation_word": (
+        "不能这样填。可以填：{words}；留空就是“{usual}”。",
+        "not a word for this column. Write one of: {pairs}; empty means {usual}.",
+    ),
+    "import_organisation_city": ("最多 40 字。", "40 letters at most."),
+    "import_organisation_parent": (
+        "找不到这个上级。请写它的名称或编号；它要排在这一行前面，或者已经导入。",
+        "no such organisation. Write the name or id of one above this row, or imported before.",
+    ),
+    "import_organisation_twice": (
+        "前面已有同一个组织。名称相同的，各写各的编号。",
+        "the same organisation stands above. Those of one name need an id each.",
+    ),
+}
+_SHOWN = 40
+
+
+class OrganisationProblem(NamedTuple):
+    """One cell to mend. row: from 1, as a spreadsheet counts. label: the header as in the file."""
+
+    code: str
+    row: int
+    label: str
+    field: str
+    found: str
+
+    @property
+    def zh(self) -> str:
+        """Place, what stands there, what may."""
+        words = WORDS.get(self.field, {})
+        text = _TEXTS[self.code][0].format(words="、".join(words), usual=next(iter(words), ""))
+        return f"第 {self.row} 行“{self.label}”写的是“{self._said()}”：{text}"
+
+    @property
+    def en(self) -> str:
+        """The same in English, the file's own words explained."""
+        words = WORDS.get(self.field, {})
+        pairs = ", ".join(f"{word} ({plain})" for word, plain in words.items())
+        text = _TEXTS[self.code][1].format(pairs=pairs, usual=next(iter(words), ""))
+        return f'Row {self.row}, column {self.label} says "{self._said()}": {text}'
+
+    def _said(self) -> str:
+        return "".join(mark for mark in self.found if mark.isprintable())[:_SHOWN]
