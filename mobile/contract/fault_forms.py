@@ -1,6 +1,10 @@
 """What forms, devices and files refuse: more rows of `fault_table`, in the same shape."""
 
 FORMS = """\
+# an operator's words
+branch_several 0
+  有几个支部符合，请写全称或编号。
+  Several branches fit: write the full name or the id.
 # forms
 need_title 0
   请选择活动名称。

@@ -124,7 +124,8 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--likely", action="store_true", help="accept likely matches 接受可能的对应")
     one.set_defaults(run=imports.import_file)
     one = every.add_parser("invite", help="bind a phone 邀请绑定手机")
-    one.add_argument("member")
+    one.add_argument("member", nargs="?", default="")
+    one.add_argument("--branch", default="", help="all of it without a phone 整个支部")
     one.set_defaults(run=commands.invite)
     for word, run in (("approve", commands.approve), ("revoke", commands.revoke)):
         one = every.add_parser(word)

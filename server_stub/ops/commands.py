@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import uuid
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from mobile.contract import qr
@@ -35,12 +35,50 @@ Command = Callable[[Shop, Namespace], str]
 
 
 def invite(shop: Shop, args: Namespace) -> str:
-    """Ten characters and the text of a QR code that bind one phone to a member."""
-    member, codes = find_member(shop.doors, args.member), list[str]()
-    shop.doors.change(
-        lambda: codes.append(shop.doors.desk.invite(member.id, shop.doors.ports.clock()))
-    )
-    return f"{member.name} {member.id}\n{codes[0]}\n{qr.write_invite(codes[0])}"
+    """Ten characters and the text of a QR code that bind one phone to a member; with --branch ten
+    characters for everybody of that branch who has no phone yet, a line each."""
+    if bool(args.member) == bool(args.branch):
+        raise Fault("call_malformed", "MEMBER or --branch BRANCH")
+    if args.branch:
+        return _invite_branch(shop.doors, find_branch(shop.doors, args.branch))
+    member = find_member(shop.doors, args.member)
+    (code,) = _codes(shop.doors, [member])
+    return f"{member.name} {member.id}\n{code}\n{qr.write_invite(code)}"
+
+
+def _invite_branch(doors: Doors, branch: Organisation) -> str:
+    """To be cut into slips: each line goes to one person, the whole to nobody but the contact."""
+    people = doors.storage.people
+    placed = {one.member for one in people.placements_in(branch.id) if not one.until}
+    every = [one for one in people.members() if one.id in placed or one.home == branch.id]
+    why = {one.id: _not_invited(doors, one) for one in every}
+    asked = [one for one in every if not why[one.id]]
+    codes = _codes(doors, asked)
+    lines = [f"{branch.name} {branch.id}"]
+    lines += [f"{_named(one)} {code}" for one, code in zip(asked, codes, strict=True)]
+    lines += [f"{_named(one)} - {why[one.id]}" for one in every if why[one.id]]
+    return "\n".join(lines)
+
+
+def _named(member: Member) -> str:
+    """Two people of one name are told apart by their villages."""
+    return f"{member.name} {member.village}".strip()
+
+
+def _not_invited(doors: Doors, member: Member) -> str:
+    """Why no invite is made, or ""."""
+    if any(not one.revoked for one in doors.storage.phones.of_member(member.id)):
+        return "已绑定手机 has a phone here"
+    if not member.smartphone:
+        return "没有智能手机 no smartphone"
+    return "" if member.phone else "没有手机号 no phone number"
+
+
+def _codes(doors: Doors, members: Sequence[Member]) -> list[str]:
+    made: list[str] = []
+    now = doors.ports.clock()
+    doors.change(lambda: made.extend(doors.desk.invite(one.id, now) for one in members))
+    return made
 
 
 def approve(shop: Shop, args: Namespace) -> str:
@@ -134,7 +172,7 @@ def said_of(verified: backup.Verified) -> str:
 
 
 def find_branch(doors: Doors, word: str) -> Organisation:
-    """By id or by a part of the name; Fault("not_found"), Fault("need_branch") for several."""
+    """By id or by a part of the name; Fault("not_found"), Fault("branch_several")."""
     people = doors.storage.people
     if is_id(word or ""):
         found = [one for one in [people.organisation(word)] if one]
@@ -144,7 +182,7 @@ def find_branch(doors: Doors, word: str) -> Organisation:
             o for o in every if word and word in o.name
         ]
     if len(found) > 1:
-        raise Fault("need_branch", " ".join(one.name for one in found[:10]))
+        raise Fault("branch_several", " ".join(one.name for one in found[:10]))
     if not found:
         raise Fault("not_found", "branch")
     return found[0]

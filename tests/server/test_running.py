@@ -163,10 +163,12 @@ def test_what_was_answered_before_sigterm_is_there_after(place: Place) -> None:
     ("words", "code"),
     [
         (["invite", "nobody"], "not_found"),
+        (["invite"], "call_malformed"),
+        (["invite", "--branch", "党支部"], "branch_several"),
         (["approve", "nothing"], "not_found"),
         (["office", "grant", "x", "y", "king"], "call_malformed"),
         (["office", "end", "x", "--until", "tomorrow"], "call_malformed"),
-        (["show", "党支部"], "need_branch"),
+        (["show", "党支部"], "branch_several"),
         (["import", "/nowhere"], "not_found"),
         (["verify", "/nowhere"], "not_found"),
         (["set-aside", "release", "x"], "not_found"),
