@@ -31,8 +31,8 @@ need_branch 0
   请选择要报到的支部。
   Choose the branch to report in to.
 need_consent 0
-  需要同意后才能继续。
-  Your consent is needed to go on.
+  请先打开上面的“单独同意”，再点“同意并继续”。
+  First switch on "Your consent" above, then agree.
 too_long 0
   内容太长。
   That is too long.
