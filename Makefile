@@ -30,6 +30,8 @@ test: setup ## run the tests (TESTS="tests/store -k name" for some)
 	@$(RUN) -m pytest $(if $(TESTS),$(TESTS),$(WHOLE))
 
 test-pure: ## run what must run on any Python, with another one: PYTHON=python3.13
+	@$(PYTHON) -c "" 2>/dev/null || { echo "test-pure: $(PYTHON) does not start here; install that \
+	Python, or name one: make test-pure PYTHON=/where/it/is/bin/python3" >&2; exit 1; }
 	@$(PYTHON) .ci/pure.py $(wildcard $(PURE))
 
 test-314: ## the same on CPython 3.14 compiled to WebAssembly; needs node and npm

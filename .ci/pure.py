@@ -5,6 +5,7 @@ usage: PYTHON .ci/pure.py [TEST FOLDER…]
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import subprocess
 import sys
@@ -43,10 +44,22 @@ def pins(*files: str) -> str:
     return "\n".join(blocks.values()) + "\n"
 
 
+def missing() -> str:
+    """What this interpreter lacks, "" for nothing."""
+    name = f"{sys.executable} ({sys.version.split()[0]})"
+    if sys.version_info < (3, 11):  # noqa: UP036 - started by whatever Python was named
+        return f"{name} is too old: Python 3.11 or later"
+    lacks = [one for one in ("venv", "ensurepip") if importlib.util.find_spec(one) is None]
+    return f"{name} lacks {', '.join(lacks)}; on Debian: its -venv package" if lacks else ""
+
+
 def main(tests: list[str]) -> int:
     """pytest's own status."""
     if not tests:
         print("pure: no test folders")
+        return 1
+    if lack := missing():
+        print(f"pure: {lack}")
         return 1
     venv = ROOT / ".cache" / f"pure-{sys.version_info[0]}.{sys.version_info[1]}"
     python, lock = venv / "bin" / "python", venv / "lock.txt"
