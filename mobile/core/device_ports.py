@@ -101,10 +101,11 @@ class Share(Protocol):
         """
         ...
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
         """Writes `rows` as a spreadsheet and hands it on as `file` does.
 
         name:   of the file, without an ending; characters no file may have are left out.
+        sheet:  what its one sheet is called; "" as the file.
         rows:   whole numbers stay numbers; words are never read as formulas.
         Answer, errors: as `file`.
         """

@@ -34,11 +34,11 @@ class AndroidShare:
         activity.startActivity(intents.createChooser(send, None))
         return ""
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
         """As `file`; the spreadsheet is made in the app's cache."""
         activity = import_module("jnius").autoclass("org.kivy.android.PythonActivity").mActivity
         cache = activity.getCacheDir().getAbsolutePath()
-        return share_table(self.file, name, rows, folder=str(cache))
+        return share_table(self.file, name, rows, sheet, folder=str(cache))
 
     def text(self, name: str, text: str, kind: str) -> str:
         """As `file`; the page is made in the app's cache."""

@@ -62,9 +62,9 @@ class FolderShare:
         except OSError as error:
             raise Fault("disk_full", "share") from error
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
         """The spreadsheet's path."""
-        return share_table(self.file, name, rows)
+        return share_table(self.file, name, rows, sheet)
 
     def text(self, name: str, text: str, kind: str) -> str:
         """The page's path."""

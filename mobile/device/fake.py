@@ -177,6 +177,7 @@ class FakeShare:
         self.documents: list[tuple[str, list[str]]] = []
         self.shared: list[tuple[str, str]] = []
         self.tables: list[tuple[str, list[list[Cell]]]] = []
+        self.sheets: list[str] = []
         self.texts: list[tuple[str, str]] = []
         self.full = False
 
@@ -185,11 +186,12 @@ class FakeShare:
         self.shared.append((path, kind))
         return ""
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]]) -> str:
+    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
         """As if a chooser had taken it."""
         if self.full:
             raise Fault("disk_full", "share")
         self.tables.append((name, [list(row) for row in rows]))
+        self.sheets.append(sheet)
         return ""
 
     def text(self, name: str, text: str, kind: str) -> str:  # noqa: ARG002 (any kind is taken)

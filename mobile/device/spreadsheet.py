@@ -12,20 +12,28 @@ from mobile.core.device_ports import Cell
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOT_IN_NAMES = '\\/:*?"<>|'
+_NOT_IN_SHEETS = "\\/:*?[]"
+_LONGEST_SHEET = 31
 _WIDEST = 40
 
 
 def share_table(
-    share: Callable[[str, str], str], name: str, rows: Sequence[Sequence[Cell]], folder: str = ""
+    share: Callable[[str, str], str],
+    name: str,
+    rows: Sequence[Sequence[Cell]],
+    sheet: str = "",
+    folder: str = "",
 ) -> str:
     """Writes the file where it lasts as long as `share(path, kind)` needs it.
 
-    folder: for the file in the making, "" for the system's own. Errors: Fault("disk_full").
+    sheet:  its name, "" as the file.
+    folder: for the file in the making, "" for the system's own.
+    Errors: Fault("disk_full").
     """
     try:
         with tempfile.TemporaryDirectory(dir=folder or None) as place:
             path = Path(place) / f"{file_name(name)}.xlsx"
-            write(path, rows)
+            write(path, rows, sheet or name)
             return share(str(path), KIND)
     except OSError as error:
         raise Fault("disk_full", "share") from error
@@ -50,13 +58,19 @@ def file_name(name: str) -> str:
     return plain or "ledger"
 
 
-def write(path: Path, rows: Sequence[Sequence[Cell]]) -> None:
-    """One sheet that fits the width of a page. OSError when it cannot be written."""
+def sheet_name(name: str) -> str:
+    """`name` without what no sheet's name may hold; "ledger" when nothing is left."""
+    plain = "".join(c for c in name if c not in _NOT_IN_SHEETS and c.isprintable())
+    return plain[:_LONGEST_SHEET].strip(" '") or "ledger"
+
+
+def write(path: Path, rows: Sequence[Sequence[Cell]], name: str) -> None:
+    """One sheet of that name that fits the width of a page. OSError when it cannot be written."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
     book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(sheet_name(name))
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
     for number, row in enumerate(rows):

@@ -16,8 +16,18 @@ def test_what_is_written_reads_back_numbers_as_numbers_and_words_as_words(tmp_pa
     place = FolderShare(str(tmp_path)).table("台账 十一月", ROWS)
     assert place == str(tmp_path / "台账 十一月.xlsx")
     sheet = openpyxl.load_workbook(place).active
+    assert sheet.title == "台账 十一月"
     assert [[cell.value for cell in row] for row in sheet.rows] == ROWS
     assert sheet["A3"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("台账", "台账"), ("'a[b]: c'", "ab c"), ("长" * 40, "长" * 31), ("/", "ledger")],
+)
+def test_the_sheet_is_named_by_what_it_is(tmp_path: Path, said: str, kept: str) -> None:
+    place = FolderShare(str(tmp_path)).table("x", ROWS, said)
+    assert openpyxl.load_workbook(place).sheetnames == [kept]
 
 
 def test_a_name_cannot_leave_its_folder(tmp_path: Path) -> None:

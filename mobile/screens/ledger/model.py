@@ -147,9 +147,11 @@ class LedgerModel:
         self._ask_once(lines)
         return tuple(self._row(known, line) for line in lines if known)
 
-    def share(self, name: str, rows: Sequence[Sequence[Cell]]) -> Outcome:
+    def share(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> Outcome:
         """As a spreadsheet. subject of the Outcome: where it now is, "" when another app has it."""
-        return attempt(lambda: self._services.devices.share.table(name, rows), "ledger.shared")
+        return attempt(
+            lambda: self._services.devices.share.table(name, rows, sheet), "ledger.shared"
+        )
 
     def confirm(self) -> Outcome:
         """The contact stands by today's figures."""

@@ -98,7 +98,8 @@ class LedgerView(ModelView):
     def _share(self) -> None:
         state = self.model
         name = self.t("ledger.file", title=state.title, day=stamp(self, state)[:10])
-        outcome = self.acts.share(name, table(self, state, self.acts.everybody()))
+        rows = table(self, state, self.acts.everybody())
+        outcome = self.acts.share(name, rows, self.t("ledger.title"))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:

@@ -109,9 +109,11 @@ class MonthModel:
         people = self._known.people if self._known else ()
         return next((one for one in people if one.member.id == member), None)
 
-    def share(self, name: str, rows: Sequence[Sequence[Cell]]) -> Outcome:
+    def share(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> Outcome:
         """As a spreadsheet. subject of the Outcome: where it now is, "" when another app has it."""
-        return attempt(lambda: self._services.devices.share.table(name, rows), "month.shared")
+        return attempt(
+            lambda: self._services.devices.share.table(name, rows, sheet), "month.shared"
+        )
 
     def _read(self) -> MonthReader:
         changes = self._store.changes()

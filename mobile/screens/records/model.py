@@ -115,10 +115,10 @@ class RecordsModel:
         facts = timeline(self._services.store, me, ALL)
         return tuple(self._record(fact) for fact in facts)
 
-    def share(self, name: str, rows: Sequence[Sequence[str]]) -> Outcome:
+    def share(self, name: str, rows: Sequence[Sequence[str]], sheet: str = "") -> Outcome:
         """Hands a spreadsheet to another app. name: of the file; rows: with the heading."""
         share = self._services.devices.share
-        return attempt(lambda: share.table(name, rows), "records.shared")
+        return attempt(lambda: share.table(name, rows, sheet), "records.shared")
 
     def choose(self, wanted: str) -> None:
         """wanted: one of FILTERS."""

@@ -176,7 +176,7 @@ class RecordsView(ModelView):
         head = [self.t(f"records.column_{name}") for name in COLUMNS]
         rows = [self._cells(one) for one in self.acts.everything()]
         name = self.t("records.file", day=self.services.today())
-        outcome = self.acts.share(name, [head, *rows])
+        outcome = self.acts.share(name, [head, *rows], self.t("records.title"))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:

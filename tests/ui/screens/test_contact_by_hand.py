@@ -188,6 +188,7 @@ def test_the_ledger_leaves_the_phone_as_a_table_with_everybody_in_it(walk: Walk)
     stage.tap(key="ledger.share_table")
     ((name, rows),) = room.services.devices.share.tables
     assert name == "台账 十一月支部党员大会 2026-11-23"
+    assert room.services.devices.share.sheets == ["台账"]
     assert ["时间", "2026-11-23 20:00"] in rows
     assert ["应到", 38] in rows
     assert ["出勤率", "81.58%", "31/38"] in rows
