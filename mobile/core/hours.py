@@ -18,7 +18,7 @@ from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
 from mobile.core.store_port import Store
 
-TARGET, LESSON = 32, 45
+TARGET, CLASS_HOUR = 32, 45
 # The newest of each: far more than a branch and a member have in a year, and read in one go.
 ACTIVITY_FACTS, ATTENDANCE_FACTS = 2_000, 1_000
 _STUDY = ("study", "class", "theme_day")
@@ -44,9 +44,9 @@ class Hours:
         return replace(self, **{field: getattr(self, field) + minutes})
 
 
-def lessons(minutes: int) -> str:
+def class_hours(minutes: int) -> str:
     """学时 of so many minutes, cut to one decimal and never rounded up: "6", "6.6"."""
-    whole, tenths = divmod(max(0, minutes) * 10 // LESSON, 10)
+    whole, tenths = divmod(max(0, minutes) * 10 // CLASS_HOUR, 10)
     return f"{whole}.{tenths}" if tenths else str(whole)
 
 

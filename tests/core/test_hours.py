@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.hours import Hours, clock_hours, hours, lessons
+from mobile.core.hours import Hours, class_hours, clock_hours, hours
 from tests.core.table import HOST, ZHAO, Hand, opened, place, plan
 from tests.core.test_reports import reports
 
@@ -97,9 +97,16 @@ def test_the_year_is_the_civil_year_in_china(placed, contact, clock):
 
 
 def test_lessons_are_cut_and_never_rounded_up():
-    assert [lessons(m) for m in (0, 44, 45, 90, 100, 1440)] == ["0", "0.9", "1", "2", "2.2", "32"]
+    assert [class_hours(m) for m in (0, 44, 45, 90, 100, 1440)] == [
+        "0",
+        "0.9",
+        "1",
+        "2",
+        "2.2",
+        "32",
+    ]
     assert [clock_hours(m) for m in (0, 59, 60, 95)] == ["0", "0.9", "1", "1.5"]
-    assert lessons(-5) == "0"
+    assert class_hours(-5) == "0"
 
 
 def _mark(contact: Hand, activity: str) -> None:

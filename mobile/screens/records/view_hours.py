@@ -7,7 +7,7 @@ from math import ceil
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from mobile.core.hours import LESSON, TARGET, Hours, clock_hours, lessons
+from mobile.core.hours import CLASS_HOUR, TARGET, Hours, class_hours, clock_hours
 from mobile.ui.screen import ScreenView
 from mobile.ui.widgets.measured import LINE, lines_high
 from mobile.ui.widgets.rows import Head
@@ -30,15 +30,15 @@ def hours_head(view: ScreenView, one: Hours) -> Head:
     if one.volunteer_waiting:
         more = t("records.volunteer_waiting", n=clock_hours(one.volunteer_waiting))
         volunteered += more
-    waits = [t("records.waiting", n=lessons(one.study_waiting))] if one.study_waiting else []
+    waits = [t("records.waiting", n=class_hours(one.study_waiting))] if one.study_waiting else []
     rest = chr(10).join([*waits, volunteered])
-    how = t("records.how", n=LESSON, target=TARGET)
+    how = t("records.how", n=CLASS_HOUR, target=TARGET)
     fields = {
         "name": t("records.study", year=one.year),
-        "studied": t("records.studied", n=lessons(one.study), target=TARGET),
+        "studied": t("records.studied", n=class_hours(one.study), target=TARGET),
         "rest": rest,
         "how": how,
-        "share": min(1.0, one.study / (TARGET * LESSON)),
+        "share": min(1.0, one.study / (TARGET * CLASS_HOUR)),
     }
     return Head("HoursHead", fields, lambda width: _high(view, width, rest, how))
 

@@ -137,9 +137,11 @@ class SettingsView(ModelView):
         self.refresh(anew=True)
 
     def _ask_withdraw(self) -> None:
+        waiting = self.model.pending
+        body = "settings.withdraw_body" if waiting else "settings.withdraw_body_sent"
         sheet = Factory.Sheet(
             title=self.t("settings.withdraw_title"),
-            body=self.t("settings.withdraw_body", n=self.model.pending),
+            body=self.t(body, n=waiting),
             yes=self.t("settings.withdraw_go"),
             kind="caution",
         )
