@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from mobile.i18n.texts import Texts
 from tests.demo.night import Night
 from tests.demo.notebook import notebook
 from tests.demo.phone import Phone
@@ -79,4 +80,6 @@ def wrong_page(out: Path, phone: Phone) -> list[str]:
     """What the exported page lacks."""
     pages = [one.read_text() for one in out.glob("*.html")]
     wanted = (phone.person.name, phone.person.phone)
-    return [f"not in the export: {one}" for one in wanted if not any(one in p for p in pages)]
+    lacks = [f"not in the export: {one}" for one in wanted if not any(one in p for p in pages)]
+    nothing = Texts("zh").get("my_data.consents_none")
+    return [*lacks, *(f"no consent in the export: {nothing}" for p in pages if nothing in p)]

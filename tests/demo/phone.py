@@ -14,6 +14,7 @@ from pathlib import Path
 from mobile.bootstrap import Options, make_phone
 from mobile.contract.faults import Fault
 from mobile.contract.registry import REGISTRY
+from mobile.core.consents import Consents
 from mobile.device.http_net import HttpNet
 from mobile.device.real import RealNoise
 from mobile.device.zxing_scanner import ZxingScanner
@@ -95,11 +96,13 @@ class Phone:
         raise RuntimeError(f"{self.person.name}: the line never held")
 
     def enrol(self, invite: str) -> None:
-        """By the use case, as often as the line asks for; the invite works once all the same."""
-        self.services.enrol.consent()
+        """By the use cases, as often as the line asks for; the invite works once all the same."""
+        consents = Consents(self.store, self.services.recorder)
+        consents.agree()
         for _ in range(MOST_RUNS):
             try:
-                return self.services.enrol.bind(invite, self.person.phone[-4:])
+                self.services.enrol.bind(invite, self.person.phone[-4:])
+                return consents.catch_up()
             except Fault as fault:
                 if fault.code not in NO_LINE:
                     raise
