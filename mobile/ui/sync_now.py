@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from kivy.clock import Clock
@@ -12,19 +13,21 @@ from mobile.ui.screen import ScreenView
 LOOK_EVERY = 0.5
 
 
-def touchable(view: ScreenView, line: Any) -> Any:
-    """`line` in a full target that tries to sync."""
+def touchable(
+    view: ScreenView, line: Any, act: Callable[[], object] | None = None, icon: str = "refresh"
+) -> Any:
+    """`line` in a full target, with an icon at its end; it tries to sync, or does `act`."""
     box = Factory.PressBox(size_hint_y=None, corner=[view.theme.r_card])
 
     def size(*_: object) -> None:
         box.height = max(line.height, view.theme.touch)
 
-    line.add_widget(Factory.Icon(name="refresh", role="icon_small", tone="ink2"))
+    line.add_widget(Factory.Icon(name=icon, role="icon_small", tone="ink2"))
     line.pos_hint = {"center_y": 0.5}
     line.bind(height=size)
     box.add_widget(line)
     size()
-    box.bind(on_release=lambda _box: try_now(view))
+    box.bind(on_release=lambda _box: act() if act else try_now(view))
     return box
 
 

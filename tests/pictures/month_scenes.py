@@ -97,6 +97,11 @@ def month_pages() -> Made:
     return room.services, {"what": "month", **place}
 
 
+def poster() -> Made:
+    room = Room()
+    return room.services, {"what": "poster", "branch": room.county.dongguan}
+
+
 class NoDocuments(FakeShare):
     """A phone that makes no PDF."""
 
@@ -136,6 +141,7 @@ SCENES: dict[str, tuple[Callable[[], Made], str, Callable[[Any], object]]] = {
     "sheet-blank": (blank, "sheet", drawn),
     "sheet-ledger": (filled, "sheet", drawn),
     "sheet-month": (month_pages, "sheet", drawn),
+    "sheet-poster": (poster, "sheet", drawn),
     "sheet-no_pdf": (no_pdf, "sheet", _no_pdf),
     "month-committee": (committee, "month", lambda _s: None),
     "month-branches": (committee, "month", lambda s: s.tap(key="month.change")),

@@ -39,15 +39,15 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class BranchState:
-    """face: ok or no_office. tonight: open or about to be. asides: kept apart, to be looked at.
+    """face: ok or no_office. offices: (id, name) of the branches. asides: kept apart, to look at.
 
-    unclosed: opened, and their time is long over. unopened: planned, and their time went by.
-    members: on the rosters. silent: of them, whom somebody should look for. provisional: this
-    phone is not approved yet.
+    tonight: open or about to be. unclosed: opened, and their time is long over. unopened: planned,
+    and their time went by. members: on the rosters. silent: of them, whom somebody should look for.
+    provisional: this phone is not approved yet.
     """
 
     face: str
-    names: tuple[str, ...] = ()
+    offices: tuple[tuple[str, str], ...] = ()
     members: int = 0
     silent: int = 0
     provisional: bool = False
@@ -103,7 +103,7 @@ class BranchModel:
         members, silent = self._count(offices)
         return BranchState(
             face="ok",
-            names=tuple(roster.branch_of(self._store, one).name for one in offices),
+            offices=tuple((one, roster.branch_of(self._store, one).name) for one in offices),
             members=members,
             silent=silent,
             provisional=is_provisional(self._store),

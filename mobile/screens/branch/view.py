@@ -19,6 +19,7 @@ from mobile.ui.contact_parts import (
     section,
 )
 from mobile.ui.model_view import ModelView
+from mobile.ui.sync_now import touchable
 from mobile.ui.telling import button, column, dock, fact_line, sync_line, tags
 from mobile.ui.widgets.rows import RowItem
 
@@ -64,16 +65,36 @@ class BranchView(ModelView):
         self.go("plan")
 
     def _head(self, state: BranchState) -> Any:
-        if len(state.names) == 1:
-            return column(Factory.Small(text=state.names[0]), sync_line(self, state.sync))
-        many = Factory.Chip(text=self.t("branch.offices_n", n=len(state.names)), icon="domain")
-        many.bind(on_release=lambda _chip: self._offices(state.names))
-        return column(tags(self, many), sync_line(self, state.sync))
+        if len(state.offices) == 1:
+            ((branch, name),) = state.offices
+            line = Factory.Across()
+            line.add_widget(Factory.Small(text=name, pos_hint={"center_y": 0.5}))
+            code = Factory.InlineSmall(text=self.t("branch.code"), tone="ink2")
+            code.pos_hint = {"center_y": 0.5}
+            line.add_widget(code)
+            first = touchable(self, line, lambda: self._code(branch), "qr_code_2")
+        else:
+            many = self.t("branch.offices_n", n=len(state.offices))
+            chip = Factory.Chip(text=many, icon="domain")
+            chip.bind(on_release=lambda _chip: self._offices(state.offices))
+            first = tags(self, chip)
+        return column(first, sync_line(self, state.sync))
 
-    def _offices(self, names: tuple[str, ...]) -> None:
+    def _code(self, branch: str) -> None:
+        """What hangs on the wall: members report in by it."""
+        self.go("sheet", what="poster", branch=branch)
+
+    def _offices(self, offices: tuple[tuple[str, str], ...]) -> None:
         sheet = Factory.Sheet(title=self.t("branch.offices"), yes=self.t("act.close"), single=True)
+        sheet.body = self.t("branch.offices_body")
         shown = Factory.RowList(self.theme, size_hint_y=None, height=self.height * LIST_SHARE)
-        shown.show([RowItem(name, name, icon="domain", opens=False) for name in names])
+        shown.show([RowItem(key, name, icon="qr_code_2") for key, name in offices])
+
+        def chosen(_rows: object, branch: str) -> None:
+            sheet.close()
+            self._code(branch)
+
+        shown.bind(on_choice=chosen)
         sheet.add_widget(shown)
         self.ask(sheet)
 

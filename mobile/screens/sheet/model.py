@@ -1,10 +1,11 @@
-"""What is printed: an empty sign-in sheet, the ledger of an evening, a branch's month."""
+"""What is printed: an empty sign-in sheet, an evening's ledger, a branch's month, its poster."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from mobile.contract import qr
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
 from mobile.core import guests, roster, sheet
@@ -17,7 +18,7 @@ from mobile.core.roll import RollLine
 from mobile.core.services import Services
 from mobile.device.page_folder import PageFolder
 
-WHATS = ("blank", "ledger", "month")
+WHATS = ("blank", "ledger", "month", "poster")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class SheetState:
     """face: ok, missing or nobody. what: one of WHATS. strangers: 临时人员. heads: counted.
 
     stood_by: (name, time) of who confirmed the figures. rows: of an activity. month: of a month.
+    code: text of the QR on a poster.
     """
 
     face: str
@@ -61,10 +63,11 @@ class SheetState:
     stood_by: tuple[tuple[str, datetime], ...] = ()
     rows: tuple[SheetRow, ...] = ()
     month: Month | None = None
+    code: str = ""
 
 
 class SheetModel:
-    """what: one of WHATS. activity: of the first two; branch, month (`YYYY-MM`): of the last."""
+    """what: one of WHATS. activity: of the first two; branch: of the others; month: `YYYY-MM`."""
 
     def __init__(
         self,
@@ -84,6 +87,9 @@ class SheetModel:
         """All that stands on the pages."""
         if self._what == "month":
             return self._month_state()
+        if self._what == "poster":
+            name = roster.branch_of(self._store, self._branch).name
+            return SheetState("ok", "poster", branch=name, code=qr.write_branch(self._branch))
         known = self._gathering.now()
         if known is None:
             return SheetState("missing", self._what)

@@ -37,7 +37,7 @@ class SheetView(ModelView):
         self._next = 0
 
     def render(self, state: SheetState) -> None:
-        self.title = self.t("sheet.title")
+        self.title = self.t("sheet.poster" if state.what == "poster" else "sheet.title")
         self.ids.fixed.clear_widgets()
         if state.what in ACTIVITY and state.face != "missing":
             self._tabs(state)

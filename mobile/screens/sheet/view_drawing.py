@@ -10,6 +10,7 @@ from mobile.core.outcome import Outcome
 from mobile.core.png import grey_png
 from mobile.screens.sheet.view_layout import DPI, HEIGHT, WIDTH, Book
 from mobile.screens.sheet.view_paint import Painter
+from mobile.screens.sheet.view_poster import Poster
 from mobile.ui.task import in_background
 
 Keep = Callable[[int, bytes], Outcome]
@@ -23,7 +24,7 @@ class Drawing:
 
     def __init__(
         self,
-        book: Book,
+        book: Book | Poster,
         keep: Keep,
         moved: Callable[[tuple[str, ...]], object],
         failed: Callable[[str], object],

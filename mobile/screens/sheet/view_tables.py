@@ -7,6 +7,7 @@ from datetime import datetime
 from mobile.core.month import Month, Person
 from mobile.screens.sheet.model import SheetRow, SheetState
 from mobile.screens.sheet.view_layout import Book, Column, Table
+from mobile.screens.sheet.view_poster import Poster
 from mobile.ui.contact_parts import DOT, name_of
 from mobile.ui.rates import rate_words, rest_words
 from mobile.ui.screen import ScreenView
@@ -27,14 +28,18 @@ _FIGURES = ("expected", "present", "leave", "unmarked", "absent")
 _DAYS, _DAY, _COUNT = 10, 0.066, 0.09
 
 
-def book(view: ScreenView, state: SheetState) -> Book:
+def book(view: ScreenView, state: SheetState) -> Book | Poster:
     """All pages of what is chosen."""
+    if state.what == "poster":
+        return Poster(view, state)
     made = {"blank": _blank, "ledger": _ledger, "month": _months}[state.what](view, state)
     return Book(made, lambda n, total: view.t("sheet.page", n=n, total=total))
 
 
 def file_name(view: ScreenView, state: SheetState) -> str:
     """Without an ending."""
+    if state.what == "poster":
+        return view.t("sheet.file_poster", branch=state.branch)
     if state.month:
         return view.t("sheet.file_month", branch=state.branch, month=state.month.month)
     day = stamp(view, state.starts)[:10]

@@ -178,3 +178,15 @@ def test_the_month_has_its_pages(walk: Walk) -> None:
 
 def press_icon(stage: Any, name: str) -> None:
     stage.tap(next(w for w in everything() if is_kind(w, "IconButton") and w.name == name))
+
+
+def test_the_branch_s_code_is_two_touches_away_and_leaves_as_a_picture(walk: Walk) -> None:
+    room = Room()
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.tap(key="branch.code")
+    (page,) = drawn(stage)
+    with Image.open(page) as picture:
+        assert (picture.size, picture.mode) == ((1240, 1754), "L")
+    press(stage, "image")
+    ((shared, kind),) = room.services.devices.share.shared
+    assert (shared, kind) == (page, "image/png")
