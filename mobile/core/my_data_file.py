@@ -33,6 +33,10 @@ class Say(Protocol):
         """Day, year and clock; "—" for no time."""
         ...
 
+    def month(self, month: str) -> str:
+        """`YYYY-MM` in words."""
+        ...
+
     def step(self, family: str, word: str, value: str) -> str:
         """What an entry did."""
         ...
@@ -103,7 +107,7 @@ def row_of(data: MyData, say: Say) -> tuple[tuple[str, str], ...]:
         ("initials", theirs.initials or none),
         ("phone", phone),
         ("kind", say.t(kind)),
-        ("joined", theirs.joined or none),
+        ("joined", say.month(theirs.joined) if theirs.joined else none),
         ("home", (server.home if server else "") or data.who.home or none),
         ("village", theirs.village or none),
         ("group", theirs.group or none),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from mobile.core.my_standing import MyStanding
 from mobile.ui.screen import ScreenView
+
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+
+
+def apart(view: ScreenView, hint: str) -> str:
+    """A month of joining in words, here as on the card; a village or a group as it is."""
+    return month_words(view, hint) if _MONTH.fullmatch(hint) else hint
 
 
 def month_words(view: ScreenView, month: str) -> str:

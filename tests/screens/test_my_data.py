@@ -35,6 +35,9 @@ class Say:
     def at(self, moment: datetime | None) -> str:
         return moment.isoformat() if moment else "—"
 
+    def month(self, month: str) -> str:
+        return month
+
     def step(self, family: str, word: str, value: str) -> str:
         return f"{family}/{word}/{value}"
 

@@ -24,6 +24,7 @@ from mobile.ui.model_view import ModelView
 from mobile.ui.rates import rate_words, rest
 from mobile.ui.reasons import LATE_REASONS, ask_reason
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock
 from mobile.ui.widgets.rows import RowItem
 
@@ -143,7 +144,7 @@ class CloseView(ModelView):
         return row(
             lambda: self._ask(one),
             title=name_of(self, one.name),
-            subtitle=one.hint,
+            subtitle=apart(self, one.hint),
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,
             tag=self.t(f"mark.{one.mark}"),
@@ -176,7 +177,7 @@ class CloseView(ModelView):
             yes=self.t("close.all_yes"),
             kind="caution",
         )
-        names = [f"{name_of(self, one.name)} {one.hint}".strip() for one in unmarked]
+        names = [f"{name_of(self, one.name)} {apart(self, one.hint)}".strip() for one in unmarked]
         if len(names) > FEW:
             shown = Factory.RowList(size_hint_y=None, height=self.height * LIST_SHARE)
             shown.show([RowItem(str(n), name, opens=False) for n, name in enumerate(names)])

@@ -7,6 +7,7 @@ from typing import Any
 from mobile.screens.close.model import Absentee, CloseState
 from mobile.ui.contact_parts import MARKS, name_of, row, rows, section
 from mobile.ui.screen import ScreenView
+from mobile.ui.standing import apart
 
 SHOWN = 8
 
@@ -32,7 +33,7 @@ def _torn(view: ScreenView, one: Absentee) -> Any:
     return row(
         lambda: view.go("todo_marks", **params),
         title=name_of(view, one.name),
-        subtitle=one.hint,
+        subtitle=apart(view, one.hint),
         icon=icon,
         icon_tone=hue,
         tag=view.t(f"mark.{one.mark}"),

@@ -10,6 +10,7 @@ from mobile.screens.desk.model import Face
 from mobile.ui.contact_parts import DOT, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture
+from mobile.ui.standing import apart
 
 
 class Looking:
@@ -75,7 +76,7 @@ def face_card(view: ModelView, who: Face) -> Any:
     """The name, large enough to be read while looking up at the face."""
     t, stack = view.t, Factory.Stack(spacing=view.theme.x3)
     stack.add_widget(Factory.Huge(text=name_of(view, who.name), halign="center"))
-    about = [who.hint, t("mark.probationary") if who.probationary else ""]
+    about = [apart(view, who.hint), t("mark.probationary") if who.probationary else ""]
     text = DOT.join(filter(None, about))
     if text:
         stack.add_widget(Factory.Text(text=text, tone="ink2", halign="center"))

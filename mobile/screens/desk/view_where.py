@@ -9,6 +9,7 @@ from kivy.factory import Factory
 from mobile.screens.desk.model import DeskState, LateOne
 from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column
 from mobile.ui.widgets.measured import height_of
 from mobile.ui.widgets.rows import RowItem
@@ -82,7 +83,7 @@ def _item(view: ModelView, one: LateOne) -> RowItem:
     return RowItem(
         one.member,
         name_of(view, one.name),
-        DOT.join(filter(None, (one.hint, rests))),
+        DOT.join(filter(None, (apart(view, one.hint), rests))),
         tag=view.t("late.n", n=one.minutes),
         tag_icon="schedule",
         hue="amber",

@@ -12,6 +12,7 @@ from mobile.ui.contact_parts import DOT, face, name_of, spell
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import HUES, keep_private, short_day
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.widgets.rows import RowItem
 
 
@@ -79,7 +80,7 @@ class FollowView(ModelView):
         said = [days] if self.theme.elder else [days, self._known(row)]
         return RowItem(
             key=row.id,
-            title=f"{name}{DOT}{row.hint}" if row.hint else name,
+            title=f"{name}{DOT}{apart(self, row.hint)}" if row.hint else name,
             subtitle=DOT.join(said),
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,

@@ -11,6 +11,7 @@ from mobile.screens.guest_match.model import GuestMatchModel, MatchRow, MatchSta
 from mobile.ui.contact_parts import DOT, MARKS, face, missing, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.widgets.keypad import letter_columns
 from mobile.ui.widgets.rows import RowItem
 
@@ -60,7 +61,7 @@ class GuestMatchView(ModelView):
 
     def _item(self, row: MatchRow) -> RowItem:
         icon, hue = MARKS[row.mark]
-        about = DOT.join(one for one in (row.hint, row.initials) if one)
+        about = DOT.join(one for one in (apart(self, row.hint), row.initials) if one)
         return RowItem(
             key=row.id,
             title=name_of(self, row.name),

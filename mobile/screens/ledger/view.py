@@ -14,6 +14,7 @@ from mobile.screens.ledger.view_table import stamp, table
 from mobile.ui.contact_parts import DOT, MARKS, bar_button, menu, missing, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.telling import chip_face
 from mobile.ui.widgets.rows import RowItem
 
@@ -138,7 +139,7 @@ class LedgerView(ModelView):
 
     def _about(self, row: LedgerRow) -> list[str]:
         by = self.t("list.comma").join(name for name in row.by if name)
-        facts = [self.t("mark.present") if self._is_below(row) else "", row.hint]
+        facts = [self.t("mark.present") if self._is_below(row) else "", apart(self, row.hint)]
         facts += ["" if row.number else self.t("mark.guest"), by]
         if row.mark == "differing":
             one, two, *_ = (self.t(f"mark.{claim}") for claim in row.claims)

@@ -7,6 +7,7 @@ from mobile.screens.ledger.model import LedgerRow, LedgerState
 from mobile.ui.contact_parts import DOT, name_of
 from mobile.ui.rates import rate
 from mobile.ui.screen import ScreenView
+from mobile.ui.standing import apart
 
 _FIGURES = ("expected", "present", "leave", "unmarked", "absent")
 _COLUMNS = ("number", "name", "mark", "why", "by", "remark")
@@ -57,7 +58,7 @@ def _line(view: ScreenView, one: LedgerRow) -> list[Cell]:
 def _remarks(view: ScreenView, one: LedgerRow) -> list[str]:
     t = view.t
     found = [
-        one.hint,
+        apart(view, one.hint),
         t("mark.probationary") if one.probationary else "",
         t("mark.waiting") if one.waiting else "",
         one.place,

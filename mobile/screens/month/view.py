@@ -17,6 +17,7 @@ from mobile.screens.month.view_table import table
 from mobile.ui.contact_parts import DOT, bar_button, face, menu, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.telling import dock
 from mobile.ui.widgets.chart import DotsItem
 
@@ -167,7 +168,7 @@ class MonthView(ModelView):
 
     def _item(self, one: Person) -> DotsItem:
         name = name_of(self, one.member.name)
-        title = f"{name}{DOT}{one.hint}" if one.hint else name
+        title = f"{name}{DOT}{apart(self, one.hint)}" if one.hint else name
         return DotsItem(one.member.id, title, f"{one.present}/{one.expected}", one.marks)
 
     def _tell(self, member: str) -> None:

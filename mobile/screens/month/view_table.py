@@ -9,6 +9,7 @@ from mobile.screens.month.view_sum import day_of
 from mobile.ui.contact_parts import name_of
 from mobile.ui.rates import rate
 from mobile.ui.screen import ScreenView
+from mobile.ui.standing import apart
 
 _FIGURES = ("expected", "present", "leave", "unmarked", "absent")
 
@@ -46,4 +47,9 @@ def table(view: ScreenView, branch: str, month: Month) -> list[list[Cell]]:
 
 def _person(view: ScreenView, one: Person) -> list[Cell]:
     marks = [view.t(f"mark.{mark}") if mark else view.t("month.not_expected") for mark in one.marks]
-    return [name_of(view, one.member.name), one.hint, *marks, f"{one.present}/{one.expected}"]
+    return [
+        name_of(view, one.member.name),
+        apart(view, one.hint),
+        *marks,
+        f"{one.present}/{one.expected}",
+    ]

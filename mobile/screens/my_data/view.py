@@ -14,6 +14,7 @@ from mobile.core.my_data import FAMILIES, Device, Looked, MyData
 from mobile.core.my_data_file import looked_at, looker, row_of
 from mobile.screens.my_data.model import LOOKS_SHOWN, MyDataModel, MyDataState
 from mobile.screens.my_data.view_ask import ask_request, request_row
+from mobile.screens.my_data.view_spoken import Spoken
 from mobile.ui.contact_parts import face, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.steps import step_words
@@ -25,26 +26,6 @@ _DEVICES = {
     "provisional": ("hourglass_empty", "amber"),
     "revoked": ("block", "grey"),
 }
-
-
-class Spoken:
-    """The view's words for what is written outside of it."""
-
-    def __init__(self, view: ModelView) -> None:
-        self._view = view
-
-    def t(self, key: str, **args: object) -> str:
-        return self._view.t(key, **args)
-
-    def at(self, moment: datetime | None) -> str:
-        """With its year: a file is read long after."""
-        if moment is None:
-            return "—"
-        far = datetime(1, 1, 2, tzinfo=moment.tzinfo)
-        return self._view.moments.full(moment, far)
-
-    def step(self, family: str, word: str, value: str) -> str:
-        return step_words(self._view, family, word, value)
 
 
 class UsedBar(Widget):

@@ -24,6 +24,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.telling import column, dock
 
 COLUMNS = 6
@@ -143,7 +144,7 @@ class PaperView(ModelView):
     def _row(self, one: PaperRow, value: str) -> Any:
         icon, hue = MARKS[one.mark]
         is_free = one.mark != value
-        about = [self.t("paper.line", n=one.number) if one.number else "", one.hint]
+        about = [self.t("paper.line", n=one.number) if one.number else "", apart(self, one.hint)]
         tag = self.t("act.undo") if one.undoable else self.t(f"mark.{value}")
         return row(
             lambda: self._press(one),

@@ -8,6 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.paper.model import PaperState
 from mobile.ui.contact_parts import DOT, figures, mark_tag, name_of
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column
 
 
@@ -23,7 +24,7 @@ def last_card(view: Any, state: PaperState) -> Any:
     head.add_widget(mark_tag(view, one.mark))
     about = [
         view.t("paper.line", n=one.number) if one.number else "",
-        one.hint,
+        apart(view, one.hint),
         _count(view, state),
     ]
     undo = button(view.t("act.undo"), lambda: view.take_back(one), "secondary", "undo")

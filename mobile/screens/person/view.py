@@ -22,6 +22,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import HUES, keep_private, sign_words
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 
@@ -73,7 +74,7 @@ class PersonView(ModelView):
         if not who.smartphone:
             shown.append(Factory.Tag(text=self.t("roster.tag_no_phone"), icon="devices"))
         shown += [Factory.Tag(text=one) for one in (who.group, who.place) if one]
-        hint = Factory.Small(text=state.person.hint) if state.person.hint else None
+        hint = Factory.Small(text=apart(self, state.person.hint)) if state.person.hint else None
         return column(
             Factory.Large(text=name_of(self, who.name)),
             hint,
@@ -161,7 +162,7 @@ class PersonView(ModelView):
             ("person.home", state.home if state.home != state.branch else ""),
             ("person.away", state.away),
             ("person.village", who.village),
-            ("person.joined", who.joined),
+            ("person.joined", apart(self, who.joined)),
             ("person.stay", f"{self.t(f'stay.host_{stay.host}')}" if stay else ""),
             ("person.reports", self.t("person.reports_n", n=count, m=confirmed) if count else ""),
         ]

@@ -6,6 +6,7 @@ from typing import Any
 
 from mobile.screens.roll.model_state import GuestLine, RollRow
 from mobile.ui.contact_parts import DOT, MARKS, name_of
+from mobile.ui.standing import apart
 from mobile.ui.widgets.rows import RowItem
 
 # Keys of rows that are nobody on the roster.
@@ -53,7 +54,7 @@ def row_item(view: Any, row: RollRow) -> RowItem:
 
 
 def _about(view: Any, row: RollRow) -> str:
-    facts = [row.hint]
+    facts = [apart(view, row.hint)]
     if row.probationary:
         facts.append(view.t("mark.probationary"))
     if row.guest:

@@ -15,6 +15,7 @@ from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import keep_private
 from mobile.ui.scan import from_camera
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.telling import column
 from mobile.ui.widgets.keypad import letter_columns
 from mobile.ui.widgets.rows import RowItem
@@ -171,7 +172,7 @@ class RosterView(ModelView):
         )
 
     def _about(self, row: RosterRow) -> str:
-        facts = [row.hint, *row.where]
+        facts = [apart(self, row.hint), *row.where]
         if row.away:
             facts.append(self.t("roster.lives_at", branch=row.away))
         if row.probationary and not row.smartphone:

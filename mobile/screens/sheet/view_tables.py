@@ -11,6 +11,7 @@ from mobile.screens.sheet.view_poster import Poster
 from mobile.ui.contact_parts import DOT, name_of
 from mobile.ui.rates import rate_words, rest_words
 from mobile.ui.screen import ScreenView
+from mobile.ui.standing import apart
 
 SIGNED_ROW, ROW = 62, 50  # px; a name written by hand needs a centimetre
 _BLANK = {"number": 0.08, "name": 0.25, "code": 0.12, "signature": 0.33, "remark": 0.22}
@@ -134,7 +135,7 @@ def _columns(view: ScreenView, shares: dict[str, float]) -> tuple[Column, ...]:
 
 def _named(view: ScreenView, row: SheetRow) -> str:
     name = name_of(view, row.name)
-    return view.t("sheet.told_apart", name=name, hint=row.hint) if row.hint else name
+    return view.t("sheet.told_apart", name=name, hint=apart(view, row.hint)) if row.hint else name
 
 
 def _number(view: ScreenView, row: SheetRow) -> str:
@@ -214,7 +215,7 @@ def _month(view: ScreenView, branch: str, month: Month, start: int) -> Table:
 
 def _person(view: ScreenView, number: int, one: Person, start: int) -> tuple[str, ...]:
     name = name_of(view, one.member.name)
-    named = view.t("sheet.told_apart", name=name, hint=one.hint) if one.hint else name
+    named = view.t("sheet.told_apart", name=name, hint=apart(view, one.hint)) if one.hint else name
     marks = one.marks[start : start + _DAYS]
     shorts = (view.t(f"sheet.short_{mark or 'none'}") for mark in marks)
     return str(number), named, *shorts, f"{one.present}/{one.expected}"

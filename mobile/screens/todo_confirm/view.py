@@ -11,6 +11,7 @@ from mobile.screens.todo_confirm.model import ConfirmModel, ConfirmState, Waitin
 from mobile.ui.contact_parts import DOT, face, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, dock
 from mobile.ui.widgets.rows import RowItem
 
@@ -67,7 +68,7 @@ class ConfirmView(ModelView):
 
     def _item(self, row: Waiting) -> RowItem:
         how = self.t(f"confirm.how_{row.how}")
-        facts = [self.t("confirm.line", how=how, at=moment(self, row.at)), row.hint]
+        facts = [self.t("confirm.line", how=how, at=moment(self, row.at)), apart(self, row.hint)]
         if row.guest:
             facts.append(self.t("mark.guest"))
         return RowItem(

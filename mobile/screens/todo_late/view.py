@@ -18,6 +18,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, day_and, dock
 
 
@@ -49,7 +50,7 @@ class TodoLateView(ModelView):
         kind = "primary" if alone else "secondary"
         tag = mark_tag(self, one.mark or "late_asked")
         head = beside(Factory.Heading(text=name_of(self, one.name)), tag)
-        hint = Factory.Small(text=one.hint) if one.hint else None
+        hint = Factory.Small(text=apart(self, one.hint)) if one.hint else None
         why = Factory.Text(text=one.reason) if one.reason else None
         asked = Factory.Small(text=self.t("late_todo.line", at=moment(self, one.at)))
         acts = beside(

@@ -17,6 +17,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, day_and, dock
 
 
@@ -50,7 +51,7 @@ class LeaveView(ModelView):
             Factory.Heading(text=name_of(self, one.name)),
             Factory.Tag(text=self.t(f"leave.{one.leave}"), icon="event_busy", hue="blue"),
         )
-        hint = Factory.Small(text=one.hint) if one.hint else None
+        hint = Factory.Small(text=apart(self, one.hint)) if one.hint else None
         why = Factory.Text(text=one.reason) if one.reason else None
         asked = Factory.Small(text=self.t("leave_todo.line", at=moment(self, one.at)))
         acts = beside(

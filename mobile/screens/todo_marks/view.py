@@ -25,6 +25,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import CORRECT_REASONS, LATE_REASONS, SETTLE_REASONS, Keys, ask_value
+from mobile.ui.standing import apart
 from mobile.ui.telling import as_high, button, column, dock, tags
 
 # More than two people rarely differ, and three cards have no room beside each other.
@@ -52,7 +53,7 @@ class MarksView(ModelView):
             shown.append(Factory.EvidenceChip(evidence=f"E{state.evidence}"))
         if state.waiting:
             shown.append(Factory.Tag(text=self.t("mark.waiting"), icon="pending", hue="amber"))
-        hint = Factory.Small(text=state.hint) if state.hint else None
+        hint = Factory.Small(text=apart(self, state.hint)) if state.hint else None
         name = Factory.Large(text=name_of(self, state.name))
         return column(name, hint, Factory.Small(text=state.title), tags(self, *shown), card=True)
 

@@ -19,6 +19,7 @@ from mobile.ui.contact_parts import (
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock, fact_line
 
 
@@ -79,7 +80,7 @@ class ReportsView(ModelView):
             name = "check_circle" if one.ticked else "radio_button_unchecked"
             tone = "green" if one.ticked else "ink2"
             head.add_widget(Factory.Icon(name=name, tone=tone, filled=one.ticked))
-        who = DOT.join(filter(None, (name_of(self, one.name), one.hint)))
+        who = DOT.join(filter(None, (name_of(self, one.name), apart(self, one.hint))))
         head.add_widget(Factory.Text(text=who, pos_hint={"center_y": 0.5}))
         if one.differs:
             head.add_widget(state_tag(self, "differing"))

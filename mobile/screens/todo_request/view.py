@@ -24,6 +24,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock
 
 _ICONS = {"correct": "edit_note", "erase": "delete", "other": "chat"}
@@ -97,7 +98,7 @@ class RequestTodoView(ModelView):
         none = self.t("my_data.none")
         lines = (
             ("name", member.name),
-            ("joined", member.joined),
+            ("joined", apart(self, member.joined)),
             ("home", state.home),
             ("village", member.village),
             ("group", member.group),

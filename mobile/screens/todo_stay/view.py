@@ -21,6 +21,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
+from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 SUGGESTIONS = 4
@@ -87,7 +88,7 @@ class StayView(ModelView):
             ("stay.to", state.host),
             ("stay.city", state.city),
             ("stay.village", state.village),
-            ("stay.joined", state.joined),
+            ("stay.joined", apart(self, state.joined)),
             ("stay.phone", state.phone),
             ("stay.note", state.note),
             ("stay.via", self.t(f"stay.via_{state.via}") if state.via else ""),

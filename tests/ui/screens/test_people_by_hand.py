@@ -178,3 +178,15 @@ def test_report_ins_are_taken_in_at_once_from_the_hub(walk: Walk) -> None:
     stage.tap(stage.app.texts.get("stays.act_host", n=3))
     assert made(room)[-3:] == ["stay.accepted"] * 3
     assert stage.see(key="stays.empty")
+
+
+def test_the_month_that_tells_two_apart_is_written_as_on_their_page(walk: Walk) -> None:
+    room = _crowd()
+    _add(room, MANY + 1, "朱颜", "ZY")
+    stage = walk(room.services, "roster", is_contact=True)
+    _press(stage, "ZY")
+    assert stage.see("2001年1月")
+    assert not stage.see("2001-01")
+    stage.tap("朱颜")
+    assert stage.see("2001年1月")
+    assert not stage.see("2001-01")
