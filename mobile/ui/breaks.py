@@ -77,6 +77,11 @@ def measure(text: str, size: float, bold: bool) -> float:
     return sum(ceil(widths.get(character, EM) * size / EM) for character in text)
 
 
+def beyond(text: str, size: float, width: float) -> float:
+    """`width`, in px, when the bold text needs more and has to go on in a second line; else 0."""
+    return width if width > size and measure(text, size, True) > width else 0
+
+
 def exact(text: str, size: float) -> float:
     """Width of regular `text` in px at `size` px, as the font has it."""
     widths = advances()[False]

@@ -26,4 +26,6 @@ def directory(organisations: Iterable[Organisation], query: str) -> Reply:
 def _matches(one: Organisation, word: str) -> bool:
     if one.form == "committee" or not word:
         return False
-    return one.city.startswith(word) or one.initials.startswith(word.upper()) or word in one.name
+    # 东莞市 is how people write the city, 东莞 how a register has it.
+    city = word.removesuffix("市") or word
+    return one.city.startswith(city) or word.upper() in one.initials or word in one.name

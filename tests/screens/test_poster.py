@@ -54,4 +54,5 @@ def test_every_dark_module_is_drawn_once_and_all_of_it_lies_within_the_page() ->
             for words in page.words
         )
         assert all(TOP <= words.y <= BOTTOM - words.size for words in page.words)
-        assert (left > LEFT) and (left + len(rows) * size < RIGHT)
+        assert left > LEFT
+        assert left + len(rows) * size < RIGHT

@@ -28,8 +28,14 @@ class Tag(BoxLayout):
 
 
 class Chip(PressBox):
-    """One choice of a ChipRow."""
+    """One choice of a ChipRow.
 
+    room: px of the row; what is longer goes on in a second line. most: px of the words then, else
+    0.
+    """
+
+    room = NumericProperty(0)
+    most = NumericProperty(0)
     text = StringProperty("")
     icon = StringProperty("")
     key = StringProperty("")
@@ -78,6 +84,17 @@ class ChipRow(Choosing, StackLayout):
     chosen = ListProperty([])
     many = BooleanProperty(False)
     clearable = BooleanProperty(False)
+
+    def _fill(self, *_: object) -> None:
+        super()._fill()
+        self._make_room()
+
+    def on_width(self, *_: object) -> None:
+        self._make_room()
+
+    def _make_room(self) -> None:
+        for chip in self.children:
+            chip.room = self.width
 
 
 class Segment(ButtonBehavior, BoxLayout):
