@@ -75,7 +75,11 @@ class Hands:
         return self._held[member]
 
     def take(self, member: str, route: str = "today", **params: Any) -> Held:
-        """That member's phone in hand, its app just started on `route`."""
+        """That member's phone in hand, its app just started on `route`.
+
+        The consent is remembered, not recorded: these phones come enrolled, without a first run,
+        and an entry of its own would stand in everything the journeys count.
+        """
         held = self.hold(member)
         held.services.enrol.consent()
         return self._start(held, route, params)
