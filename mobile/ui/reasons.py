@@ -33,20 +33,20 @@ class Why:
     box: to be added to a sheet. changed: called when a press or a letter may have made it ready.
     """
 
-    def __init__(
-        self, view: ScreenView, keys: Sequence[str], changed: Callable[[], object]
-    ) -> None:
-        self._view, self._changed = view, changed
+    def __init__(self, view: ScreenView, keys: Sequence[str]) -> None:
+        self._view = view
+        self.changed: Callable[[], object] = lambda: None
         self._chips = Factory.ChipRow()
         self._chips.bind(on_choice=lambda *_: self._chose())
         self._line = Factory.Field(hint=view.t("reason.own_hint"), limit=MOST_WORDS)
-        self._line.ids.entry.fbind("text", lambda *_: changed())
+        self._line.ids.entry.fbind("text", lambda *_: self.changed())
         self.box = Factory.Stack(spacing=view.theme.x2)
         self.offer(keys)
 
     def offer(self, keys: Sequence[str]) -> None:
-        """These reasons from now on; what was chosen stays while it is among them."""
-        offered = (*keys, OWN)
+        """These reasons from now on; what was chosen stays while it is among them. None: what they
+        depend on is still to be chosen."""
+        offered = (*keys, OWN) if keys else ()
         self._chips.options = [(key, self._view.t(key)) for key in offered]
         self._chips.chosen = [key for key in self._chips.chosen if key in offered]
         self._chose()
@@ -68,10 +68,12 @@ class Why:
 
     def _chose(self) -> None:
         self.box.clear_widgets()
-        self.box.add_widget(self._chips)
+        is_early = not self._chips.options
+        first = Factory.Text(text=self._view.t("marks.value_first"), tone="ink2")
+        self.box.add_widget(first if is_early else self._chips)
         if self._is_own:
             self.box.add_widget(self._line)
-        self._changed()
+        self.changed()
 
 
 def ask_reason(
@@ -83,8 +85,8 @@ def ask_reason(
     """
     below = options.pop("more", ())
     sheet = Factory.Sheet(title=title, ready=False, **options)
-    why = Why(view, keys, lambda: setattr(sheet, "ready", bool(said) and said[0].is_said))
-    said = [why]
+    why = Why(view, keys)
+    why.changed = lambda: setattr(sheet, "ready", why.is_said)
     for one in (why.box, *below):
         sheet.add_widget(one)
     sheet.bind(on_confirm=lambda *_: done(why.words()))
@@ -114,11 +116,10 @@ def ask_value(
         return keys[result.chosen[0]] if result.chosen else ()
 
     def changed() -> None:
-        sheet.ready = bool(result.chosen and asked and asked[0].is_said)
+        sheet.ready = bool(result.chosen and why.is_said)
 
-    asked: list[Why] = []
-    why = Why(view, fitting(), changed)
-    asked.append(why)
+    why = Why(view, fitting())
+    why.changed = changed
     result.bind(on_choice=lambda *_: why.offer(fitting()))
     for key, part in (("marks.value", result), ("marks.why", why.box)):
         sheet.add_widget(Factory.Small(text=view.t(key)))

@@ -106,6 +106,13 @@ class Hands:
         self.town.phone(member).restart()
         return self.take(member, route, **params)
 
+    def press(self, kind: str, **wanted: object) -> None:
+        """A widget by what it is, where the words on it are no help."""
+        from tests.pictures.finder import everything, is_kind
+
+        fits = lambda w: all(getattr(w, name, None) == value for name, value in wanted.items())  # noqa: E731
+        self.tap(next(w for w in everything() if is_kind(w, kind) and fits(w)))
+
     def tap(self, target: Any = "", **how: Any) -> None:
         """One touch."""
         self.app.tap(target, **how)

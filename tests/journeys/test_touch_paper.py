@@ -29,17 +29,9 @@ def codes(hands: Hands, cast: Cast, activity: str) -> dict[str, str]:
     return {member: made.code(line) for line, member in enumerate(order.members, 1)}
 
 
-def press(hands: Hands, kind: str, **wanted: object) -> None:
-    """A widget by what it is, where the words on it are no help."""
-    from tests.pictures.finder import everything, is_kind
-
-    fits = lambda w: all(getattr(w, name, None) == value for name, value in wanted.items())  # noqa: E731
-    hands.tap(next(w for w in everything() if is_kind(w, kind) and fits(w)))
-
-
 def enter(hands: Hands, code: str) -> None:
     for digit in code:
-        press(hands, "Key", key=digit)
+        hands.press("Key", key=digit)
 
 
 def drawn(hands: Hands) -> list[str]:
@@ -51,11 +43,11 @@ def drawn(hands: Hands) -> list[str]:
 
 def printed(hands: Hands, folder: Path) -> None:
     """The sheet is looked at and leaves the phone as a document of two pages."""
-    press(hands, "IconButton", name="print")
+    hands.press("IconButton", name="print")
     pages = drawn(hands)
     with Image.open(pages[0]) as picture:
         assert picture.size == (1240, 1754)
-    press(hands, "ActButton", icon="share")
+    hands.press("ActButton", icon="share")
     share: Any = hands.app.app.router.view.services.devices.share
     ((_, shared),) = share.documents
     assert shared == pages
@@ -133,7 +125,7 @@ def test_the_months_table_says_what_the_months_screen_says(
     rate = f"{known.present}/{known.expected} · {known.rate}%"
     assert hands.shows(rate)
 
-    press(hands, "IconButton", name="share")
+    hands.press("IconButton", name="share")
     hands.tap("电子表格（XLSX）")
     ((name, rows),) = contact.devices.share.tables
     place = FolderShare(str(tmp_path)).table(name, rows)
@@ -156,7 +148,7 @@ def test_the_ledgers_table_says_what_the_ledgers_screen_says(
     activity = cast.open()
     cast.desk(cast.contact, activity).mark(cast.member, "present", "roll")
     contact = hands.take(cast.contact, "ledger", activity=activity)
-    press(hands, "IconButton", name="share")
+    hands.press("IconButton", name="share")
     hands.tap("电子表格（XLSX）")
     ((name, rows),) = contact.devices.share.tables
     place = FolderShare(str(tmp_path)).table(name, rows)

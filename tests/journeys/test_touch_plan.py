@@ -100,7 +100,7 @@ def test_a_template_is_kept_and_used_for_a_day_a_month_ahead_at_any_quarter(
     hands.tap("学习：技能分享")
     hands.tap("其他时间")
     hands.tap(":45")
-    hands.tap(icon("add"))
+    hands.press("StepKey", icon="add")
     hands.tap("就这个时间")
     hands.tap("10 分钟后")
     hands.tap("存为模板")

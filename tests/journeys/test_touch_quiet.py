@@ -152,7 +152,7 @@ def test_an_answer_that_cannot_be_drawn_leaves_no_phone_glaring(
     def torn(_state: object) -> None:
         raise RuntimeError("no texture")
 
-    monkeypatch.setattr(view, "_answer", torn)
+    monkeypatch.setattr(view._answer, "draw", torn)
     view._light(True)
     with pytest.raises(RuntimeError):
         hands.app.app.router.go("sign_in", activity=activity)
