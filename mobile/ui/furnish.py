@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from kivy.clock import Clock
 from kivy.event import EventDispatcher
 from kivy.factory import Factory
 from kivy.lang import Builder
@@ -20,6 +21,9 @@ from mobile.ui.icons import icon, register_icons
 from mobile.ui.spacing import even_spacing
 from mobile.ui.theme import Theme
 
+# Rounds of layout within a frame. Kivy's ten are fewer than a form of chips needs: it would be seen
+# half laid out for some frames.
+LAYOUTS = 60
 HERE = Path(__file__).parent / "widgets"
 # module -> classes; Kivy imports a module when kv or Factory first names one of its classes.
 WIDGETS = {
@@ -60,6 +64,7 @@ def furnish(theme: Theme, get: Callable[..., str]) -> Words:
     Called once per app; later calls replace theme and texts for widgets made from then on.
     """
     words = Words(t=get)
+    Clock.max_iteration = LAYOUTS
     global_idmap.update(theme=theme, words=words, icon=icon)
     even_spacing()
     register_fonts()

@@ -166,7 +166,7 @@ class Stage:
             frames += 1
             before = self.flips
             self.frame()
-            still = still + 1 if self.flips == before else 0
+            still = still + 1 if self.flips == before and not _is_laying_out() else 0
             if still >= STILL_FRAMES and (until is None or until()):
                 return
             if until is not None:
@@ -211,3 +211,8 @@ class Stage:
         if widget is None:
             raise AssertionError(f"not on the screen: {text or key or kind}; seen: {self.words()}")
         return widget
+
+
+def _is_laying_out() -> bool:
+    """Whether a frame was not enough for all layouts: nothing of that need be drawn yet."""
+    return any(event.timeout == -1 for event in Clock.get_events())

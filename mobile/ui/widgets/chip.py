@@ -16,6 +16,7 @@ from kivy.uix.stacklayout import StackLayout
 from mobile.ui.breaks import measure
 from mobile.ui.widgets.press import PressBox
 
+UNPLACED = 100  # px; Kivy's width of what no layout has placed yet
 HUES = ("grey", "red", "green", "amber", "blue", "gold")
 
 
@@ -93,6 +94,8 @@ class ChipRow(Choosing, StackLayout):
         self._make_room()
 
     def _make_room(self) -> None:
+        if self.width == UNPLACED:
+            return  # breaking words for it would lay out everything twice
         for chip in self.children:
             chip.room = self.width
 
