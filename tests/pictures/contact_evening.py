@@ -6,7 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mobile.contract.kinds.activity_state import Plan
+from mobile.contract.moments import format_at
+from tests.pictures.finder import reveal
 from tests.screens.contact_world import Room
+
+LONG_PLACE = "大岭山镇连平社区元岭工业区三号宿舍楼一层东侧党群服务活动室"
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,23 @@ def branch_empty() -> State:
     room = Room()
     room.store.say(last_good="2026-11-23T11:58:00.000Z")
     return State(room, "branch", {})
+
+
+def branch_gone() -> State:
+    """An evening somebody forgot to close, and one that was never opened."""
+    room = Room()
+    room.open()
+    room.plan("学习夜话", hours=1)
+    room.clock.pass_by(21 * 24 * 3600)
+    return State(room, "branch", {})
+
+
+def plan_long() -> State:
+    """A place of forty characters."""
+    room = Room()
+    plan = Plan("十月党员大会", "members_meeting", format_at(room.clock.now()), 60, (LONG_PLACE,))
+    room.services.organise.plan(room.county.dongguan, plan)
+    return State(room, "plan", {}, lambda stage: reveal(stage.see(key="plan.other_place")))
 
 
 def branch_none() -> State:

@@ -13,8 +13,10 @@ from tests.pictures.scenes import Made, Scene
 SCENES: dict[str, Callable[[], State]] = {
     "branch_busy": evening.branch_busy,
     "branch_empty": evening.branch_empty,
+    "branch_gone": evening.branch_gone,
     "branch_none": evening.branch_none,
     "plan": evening.plan,
+    "plan_long": evening.plan_long,
     "plan_chosen": evening.plan_chosen,
     "desk": evening.on("desk"),
     "desk_planned": evening.desk_planned,
