@@ -101,7 +101,7 @@ def close(night: Night) -> None:
     hands.tap(key="desk.close")
     hands.expect(key="close.look")
     hands.picture("close-count")
-    hands.tap(key="close.close", n=31)
+    hands.tap(key="close.close", n=night.cast.figures.present)
     hands.expect(key="close.follow_body")
     hands.picture("close-follow")
 

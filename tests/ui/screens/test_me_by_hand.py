@@ -117,6 +117,7 @@ def test_after_a_sync_nobody_is_told_to_wait_for_contacts(walk: Walk) -> None:
     stage = walk(away.services, "me")
     assert stage.see(key="me.contacts_none")
     away.store.say(last_good=GOOD)
-    stage = walk(away.services, "me")
+    stage.app.router.refresh(anew=True)
+    stage.settle()
     assert stage.see(key="me.contacts_unknown")
     assert stage.see(key="me.contacts_none") is None
