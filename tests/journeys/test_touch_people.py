@@ -140,9 +140,7 @@ def test_a_try_pressed_by_mistake_is_taken_back_at_once(
     _open_page(hands, cast, cast.contact, member)
     hands.tap(key="follow_up.way_visit")
     hands.tap(key="follow_up.result_moved")
-    hands.tap(
-        hands.app.see(kind="ToastButton") or hands.app.app.texts.get("act.undo_for", left="2:00")
-    )
+    hands.tap(hands.app.undo_button())
     assert hands.app.see(key="follow_up.word_silent")
     assert followups.known(town.phone(cast.contact).store, member)[0].tries == ()
 

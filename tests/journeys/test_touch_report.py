@@ -77,7 +77,7 @@ def test_going_back_keeps_the_draft_and_discarding_it_can_be_taken_back(
     hands.tap("丢弃，从头来")
     store = hands.town.phone(cast.member).store
     assert Drafts(store).read("report") == {}
-    hands.tap("撤销 2:00")
+    hands.tap(hands.app.undo_button())
     assert Drafts(store).read("report")["what"] == "class"
 
 

@@ -181,7 +181,7 @@ def test_the_batch_is_undone_by_the_button_that_counts_two_minutes_down(
     hands.take(cast.contact, "roll", activity=activity)
     hands.tap(f"其余 {PEOPLE} 人全部到场")
     hands.tap(f"记 {PEOPLE} 人到会")
-    hands.tap("撤销 2:00")
+    hands.tap(hands.app.undo_button())
     known = evening.evening(cast.town.phone(cast.contact).store, activity)
     assert known is not None
     assert known.tally.present == 0

@@ -128,6 +128,11 @@ class Stage:
         Finger(*middle(widget)).tap()
         self.settle()
 
+    def undo_button(self) -> Widget:
+        """The way back on the strip with words, whatever its clock stands at by now."""
+        undo: Widget = self._must("", "", "Toast").ids.undo
+        return undo
+
     def type(self, text: str) -> None:
         """Send text to the focused field, as a keyboard does after composing."""
         for character in text:

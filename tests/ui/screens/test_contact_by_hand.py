@@ -100,7 +100,7 @@ def test_the_roll_marks_at_one_press_and_takes_back_at_another(walk: Walk) -> No
     stage = walk(room.services, "roll", is_contact=True, activity=activity)
     stage.tap(line.member.name)
     assert made(room)[-1] == "attendance.marked"
-    stage.tap(stage.app.texts.get("act.undo_for", left="2:00"))
+    stage.tap(stage.undo_button())
     assert made(room)[-1] == "attendance.undone"
     assert room.services.devices.haptics.felt == ["done", "undone"]
 

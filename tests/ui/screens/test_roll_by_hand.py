@@ -62,7 +62,7 @@ def test_who_asks_to_be_signed_in_later_leads_to_the_page_that_answers(walk: Wal
     assert stage.app.router.name == "todo_late"
     stage.tap(key="late_todo.grant")
     assert made(room)[-1] == "attendance.marked"
-    stage.tap(stage.app.texts.get("act.undo_for", left="2:00"))
+    stage.tap(stage.undo_button())
     assert stage.see(key="late_todo.grant")
 
 
