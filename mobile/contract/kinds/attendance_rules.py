@@ -93,7 +93,7 @@ def _undo(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
         return "undo_not_own"
     passed = (parse_at(one.entry.at) - parse_at(target.entry.at)).total_seconds()
     is_slip = target.entry.kind in SLIPS and bool(one.entry.body.get("reason"))
-    return "" if 0 <= passed <= UNDO_SECONDS or (is_slip and passed > 0) else "undo_too_late"
+    return "" if passed >= 0 and (passed <= UNDO_SECONDS or is_slip) else "undo_too_late"
 
 
 def _correct(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
