@@ -8,16 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.branch.model import BranchModel, BranchState, Meeting
 from mobile.screens.branch.view_parts import aside, doors, task
-from mobile.ui.contact_parts import (
-    PHASES,
-    bar_button,
-    face,
-    figures,
-    moment,
-    row,
-    rows,
-    section,
-)
+from mobile.ui.contact_parts import PHASES, bar_button, face, figures, moment, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.sync_now import touchable
 from mobile.ui.telling import button, column, dock, fact_line, sync_line, tags

@@ -11,14 +11,7 @@ from mobile.screens.desk.model import CANCEL_REASONS, DeskModel, DeskState
 from mobile.screens.desk.view_code import CodeCard
 from mobile.screens.desk.view_look import Looking
 from mobile.screens.desk.view_where import ask_place, by_place, late_button
-from mobile.ui.contact_parts import (
-    bar_button,
-    beside,
-    face,
-    figures,
-    menu,
-    missing,
-)
+from mobile.ui.contact_parts import bar_button, beside, face, figures, menu, missing
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.screen import Context

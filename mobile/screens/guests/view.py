@@ -8,14 +8,7 @@ from kivy.factory import Factory
 
 from mobile.contract.kinds.guest import NAME, NOTE
 from mobile.screens.guests.model import REMOVE_REASONS, GuestRow, GuestsModel, GuestsState
-from mobile.ui.contact_parts import (
-    DOT,
-    beside,
-    face,
-    missing,
-    moment,
-    name_of,
-)
+from mobile.ui.contact_parts import DOT, beside, face, missing, moment, name_of
 from mobile.ui.contact_parts import section as named
 from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView

@@ -10,16 +10,7 @@ from mobile.core.attended import Attended
 from mobile.core.outcome import Outcome
 from mobile.screens.person.model import PersonModel, PersonState
 from mobile.screens.person.view_tries import ask_result, tries_section
-from mobile.ui.contact_parts import (
-    DOT,
-    MARKS,
-    beside,
-    face,
-    name_of,
-    row,
-    rows,
-    section,
-)
+from mobile.ui.contact_parts import DOT, MARKS, beside, face, name_of, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import HUES, keep_private, sign_words
 from mobile.ui.standing import apart

@@ -9,13 +9,7 @@ from kivy.factory import Factory
 from mobile.contract.kinds.followup import RESULTS, WAYS
 from mobile.core.silence import Missing
 from mobile.screens.person.model import TAKE_BACK_REASONS, PersonState, TryRow
-from mobile.ui.contact_parts import (
-    DOT,
-    row,
-    rows,
-    section,
-    tell_undo,
-)
+from mobile.ui.contact_parts import DOT, row, rows, section, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import WAY_ICONS, day_words
 from mobile.ui.reasons import ask_reason

@@ -11,14 +11,7 @@ from mobile.screens.report.model import AWAY, ReportState
 from mobile.screens.report.model_detail import Detail, Step
 from mobile.screens.report.model_form import MINUTES
 from mobile.screens.report.view_form import FormPart
-from mobile.ui.contact_parts import (
-    DOT,
-    beside,
-    moment,
-    row,
-    rows,
-    section,
-)
+from mobile.ui.contact_parts import DOT, beside, moment, row, rows, section
 from mobile.ui.photo import photo
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag

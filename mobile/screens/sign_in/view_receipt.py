@@ -8,16 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.sign_in.model import Receipt, SignInState
 from mobile.ui.news import late_line
-from mobile.ui.telling import (
-    button,
-    column,
-    dock,
-    evidence,
-    fact_line,
-    tags,
-    title_of,
-    where,
-)
+from mobile.ui.telling import button, column, dock, evidence, fact_line, tags, title_of, where
 
 # how the receipt stands -> (icon, tone, title)
 _FACES = {

@@ -7,15 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.screens.todo_late.model import REFUSE_REASONS, LateRow, LateState, TodoLateModel
-from mobile.ui.contact_parts import (
-    beside,
-    face,
-    mark_tag,
-    missing,
-    moment,
-    name_of,
-    tell_undo,
-)
+from mobile.ui.contact_parts import beside, face, mark_tag, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.standing import apart

@@ -7,14 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.screens.todo_leave.model import REFUSE_REASONS, Asked, LeaveModel, LeaveState
-from mobile.ui.contact_parts import (
-    beside,
-    face,
-    missing,
-    moment,
-    name_of,
-    tell_undo,
-)
+from mobile.ui.contact_parts import beside, face, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.standing import apart

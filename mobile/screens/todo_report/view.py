@@ -7,15 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.screens.todo_report.model import Asked, ReportsModel, ReportsState
-from mobile.ui.contact_parts import (
-    DOT,
-    beside,
-    face,
-    name_of,
-    row,
-    rows,
-    section,
-)
+from mobile.ui.contact_parts import DOT, beside, face, name_of, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag

@@ -13,15 +13,7 @@ from mobile.screens.todo_request.model import (
     RequestModel,
     RequestView,
 )
-from mobile.ui.contact_parts import (
-    face,
-    missing,
-    moment,
-    name_of,
-    row,
-    rows,
-    section,
-)
+from mobile.ui.contact_parts import face, missing, moment, name_of, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.standing import apart

@@ -13,12 +13,7 @@ from mobile.screens.todo_stay.model import (
     StayModel,
     Step,
 )
-from mobile.ui.contact_parts import (
-    beside,
-    moment,
-    name_of,
-    section,
-)
+from mobile.ui.contact_parts import beside, moment, name_of, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.standing import apart
