@@ -169,9 +169,8 @@ class FakeScreen:
 
 
 class FakeShare:
-    """shared: (path, kind) in order. tables: (name, rows) in order. documents: (name, pictures).
-    texts: (name, text) in order.
-    full: refuses what it would have to write."""
+    """All in order. shared: (path, kind). tables: (name, rows), and sheets: what each is called.
+    documents: (name, pictures). texts: (name, text). full: refuses what it would have to write."""
 
     def __init__(self) -> None:
         self.documents: list[tuple[str, list[str]]] = []
