@@ -4,6 +4,7 @@ RUN := .venv/bin/python
 HISTORIES ?= 200
 STEPS ?= 60
 SEED ?= 1
+SIZE ?= 100000
 TESTS ?=
 # Whole files go to a worker: their tests share what they prepared. In the order of the tree, so
 # that the long ones do not come last.
@@ -18,7 +19,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 OFFSCREEN := SDL_VIDEODRIVER=offscreen
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-pure test-314 lint format lock demo bench pictures simulate apk clean
+.PHONY: help setup test test-pure test-314 lint format lock demo bench pictures simulate attack apk clean
 
 help: ## this list
 	@sed -n 's/^\([a-z0-9-]*\):.*## /\1\t/p' Makefile | expand -t 12
@@ -58,6 +59,9 @@ pictures: setup ## pictures of every screen
 
 simulate: setup ## seeded histories of faults: HISTORIES= STEPS= SEED=
 	@$(RUN) -m tests.simulation --histories $(HISTORIES) --steps $(STEPS) --seed $(SEED)
+
+attack: setup ## hostile tests: SEED= SIZE=
+	@$(RUN) -m tests.attack --seed $(SEED) --size $(SIZE)
 
 apk: setup ## stage the Android tree and build it when an SDK is there
 	@$(RUN) -m tests.packaging.apk

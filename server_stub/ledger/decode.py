@@ -58,7 +58,7 @@ def quick(text: str) -> Entry | None:
     try:
         raw = text.encode()
         one = _DECODER.decode(raw)
-    except (msgspec.DecodeError, UnicodeEncodeError):
+    except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         return None
     if len(raw) > contract.MAX_TEXT_BYTES or _ENCODER.encode(one) != raw or not _is_right(one):
         return None
