@@ -9,6 +9,9 @@ from mobile.contract import card
 from mobile.core.roster import Member, member_of
 from mobile.core.store_port import Store
 
+# Verdicts, the least first.
+WORTH = ("stranger", "wrong", "unkeyed", "unproven", "old", "fresh")
+
 
 @dataclass(frozen=True, slots=True)
 class MyCard:
@@ -37,6 +40,11 @@ class CardSeen:
     def is_known(self) -> bool:
         """Whether this phone has a row for the person, whatever the card proves."""
         return self.member.known
+
+
+def worth(seen: CardSeen) -> int:
+    """Of two cards in one picture the one that proves more is meant; 0 for who is unknown."""
+    return WORTH.index(seen.verdict)
 
 
 def mine(store: Store, member: str, now: datetime) -> MyCard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ _ZXING = "com.google.zxing."
 _SCAN = _ZXING + "client.android.SCAN"  # without this action the page reads no extras
 _PAGE = "com.journeyapps.barcodescanner.CaptureActivity"
 _RESULT = "SCAN_RESULT"
-_READERS = ("RGBLuminanceSource", "common.HybridBinarizer", "BinaryBitmap", "qrcode.QRCodeReader")
+_MANY, _ONE = "multi.qrcode.QRCodeMultiReader", "qrcode.QRCodeReader"
+_READERS = ("RGBLuminanceSource", "common.HybridBinarizer", "BinaryBitmap", _MANY, _ONE)
 _EDGE = 800  # px; the code on a phone's screen, photographed from a step away, is still sharp
 _REQUEST, _PICK = 0x5358, 0x5359  # any numbers the app uses for nothing else
 
@@ -45,7 +47,7 @@ class AndroidScanner:
         planar = find(_ZXING + "PlanarYUVLuminanceSource")
         return _decode(find, planar(grey, width, height, 0, 0, width, height, False))
 
-    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
+    def open_camera(self, done: Callable[[tuple[str, ...]], None], torch: bool = False) -> None:
         """ZXing's own page; it asks for the camera itself. The volume keys switch its lamp too."""
         find = _find_class()
         hooks = import_module("android.activity")
@@ -55,7 +57,7 @@ class AndroidScanner:
             if request == _REQUEST:
                 hooks.unbind(on_activity_result=came_back)
                 text = intent.getStringExtra(_RESULT) if intent is not None else None
-                done(text or "")
+                done((text,) if text else ())
 
         hooks.bind(on_activity_result=came_back)
         # By the package's name: a context pyjnius would take for a text, as it takes any object.
@@ -119,8 +121,11 @@ def _decode(find: Any, source: Any) -> tuple[str, ...]:
     binarizer = find(_ZXING + "common.HybridBinarizer")(source)
     bitmap = find(_ZXING + "BinaryBitmap")(binarizer)
     not_found = import_module("jnius").JavaException
-    try:
-        return (str(find(_ZXING + "qrcode.QRCodeReader")().decode(bitmap).getText()),)
-    except not_found:
-        # Java says "no code in this frame" by an exception: not found, checksum, format.
-        return ()
+    found: list[Any] = []
+    # Java says "no code in this frame" by an exception: not found, checksum, format.
+    with suppress(not_found):
+        found += find(_ZXING + _MANY)().decodeMultiple(bitmap)
+    with suppress(not_found):
+        # Blurred or skewed, one code alone is found more often than as one of several.
+        found.append(find(_ZXING + _ONE)().decode(bitmap))
+    return tuple(dict.fromkeys(str(one.getText()) for one in found))

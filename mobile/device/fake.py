@@ -90,14 +90,14 @@ class FakeDisk:
 class FakeScanner:
     """pictures: path → texts. frames: what the next camera frames hold, in turn.
 
-    seen: what the scanning page finds, in turn. picked: paths the chooser gives, in turn.
-    lit: whether the lamp was asked for last.
+    seen: what the scanning page finds, in turn: one or several. picked: paths the chooser gives,
+    in turn. lit: whether the lamp was asked for last.
     """
 
     def __init__(self) -> None:
         self.pictures: dict[str, tuple[str, ...]] = {}
         self.frames: list[tuple[str, ...]] = []
-        self.seen: list[str] = []
+        self.seen: list[str | tuple[str, ...]] = []
         self.picked: list[str] = []
         self.lit = False
 
@@ -114,10 +114,11 @@ class FakeScanner:
             raise ValueError("one byte a pixel needed")
         return self.frames.pop(0) if self.frames else ()
 
-    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
-        """Answers before it returns; "" when there is nothing more to see."""
+    def open_camera(self, done: Callable[[tuple[str, ...]], None], torch: bool = False) -> None:
+        """Answers before it returns; () when there is nothing more to see."""
         self.lit = torch
-        done(self.seen.pop(0) if self.seen else "")
+        found = self.seen.pop(0) if self.seen else ()
+        done((found,) if isinstance(found, str) else found)
 
     def pick_picture(self, done: Callable[[str], None]) -> None:
         """Answers before it returns; "" when nothing is left to choose."""

@@ -39,7 +39,7 @@ class ZxingScanner:
 
     def open_camera(
         self,
-        done: Callable[[str], None],  # noqa: ARG002 (never called)
+        done: Callable[[tuple[str, ...]], None],  # noqa: ARG002 (never called)
         torch: bool = False,  # noqa: ARG002 (no lamp)
     ) -> None:
         """A desktop has no scanning page; a picture or typing does instead."""

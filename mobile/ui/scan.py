@@ -10,6 +10,9 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.contract.faults import Fault
+from mobile.core import codes
+from mobile.core.codes import Fits
+from mobile.core.device_ports import Scanner
 from mobile.ui.screen import ScreenView
 from mobile.ui.task import in_background
 from mobile.ui.widgets.rows import RowItem
@@ -18,25 +21,28 @@ FRAME_SECONDS = 0.2
 Heard = Callable[[str], object]
 
 
-def from_camera(view: ScreenView, heard: Heard, refused: Heard, lamp: bool = False) -> None:
-    """heard: called with a code's text, not at all when the person went back. refused: with a code.
-    lamp: lit, where the page can.
+def from_camera(
+    view: ScreenView, fits: Fits, heard: Heard, refused: Heard, lamp: bool = False
+) -> None:
+    """heard: called with the text of the code that fits best, not at all when the person went back.
+    refused: with a fault's code, when nothing was read. lamp: lit, where the page can.
 
     The device's own scanning page comes first; without one, a preview in a sheet.
     """
 
-    def back(text: str) -> None:
-        Clock.schedule_once(lambda _dt: heard(text) if text and _is_in_front(view) else None)
+    def back(found: tuple[str, ...]) -> None:
+        if found:
+            Clock.schedule_once(lambda _dt: _tell(view, codes.best(found, fits), heard))
 
     try:
         view.services.devices.scanner.open_camera(back, lamp)
     except Fault:
-        _preview(view, heard, refused)
+        _preview(view, fits, heard, refused)
 
 
-def from_picture(view: ScreenView, heard: Heard, refused: Heard) -> None:
+def from_picture(view: ScreenView, fits: Fits, heard: Heard, refused: Heard) -> None:
     """As `from_camera`, from a picture the person chooses."""
-    pick_picture(view, lambda path: _read(view, path, heard, refused))
+    pick_picture(view, lambda path: _read(view, path, fits, heard, refused))
 
 
 def pick_picture(view: ScreenView, heard: Heard) -> None:
@@ -51,6 +57,11 @@ def pick_picture(view: ScreenView, heard: Heard) -> None:
         scanner.pick_picture(chosen)
     except Fault:
         _shelf(view, scanner.recent_pictures(), chosen)
+
+
+def _tell(view: ScreenView, text: str, heard: Heard) -> None:
+    if _is_in_front(view):
+        heard(text)
 
 
 def _is_in_front(view: ScreenView) -> bool:
@@ -69,29 +80,28 @@ def unread(view: Any, code: str) -> None:
     view.refresh()
 
 
-def _read(view: ScreenView, path: str, heard: Heard, refused: Heard) -> None:
-    def ended(found: str | Fault) -> None:
+def _read(view: ScreenView, path: str, fits: Fits, heard: Heard, refused: Heard) -> None:
+    def ended(found: tuple[str, ...] | Fault) -> None:
         if not _is_in_front(view):
             return
         if isinstance(found, Fault):
             refused(found.code)
         else:
-            heard(found)
+            heard(codes.best(found, fits))
 
-    in_background(lambda: _text_of(view.services.devices.scanner, path), ended)
+    in_background(lambda: _texts_of(view.services.devices.scanner, path), ended)
 
 
-def _text_of(scanner: Any, path: str) -> str | Fault:
+def _texts_of(scanner: Scanner, path: str) -> tuple[str, ...] | Fault:
     try:
-        found = scanner.read_picture(path)
+        return scanner.read_picture(path)
     except Fault as fault:
         if fault.code != "scanner_missing":
             return fault
-        return _text_of_pixels(scanner, path)
-    return str(found[0])
+        return _texts_of_pixels(scanner, path)
 
 
-def _text_of_pixels(scanner: Any, path: str) -> str | Fault:
+def _texts_of_pixels(scanner: Scanner, path: str) -> tuple[str, ...] | Fault:
     """A scanner without a picture library still reads what the window's own library can load."""
     from kivy.core.image._img_sdl2 import load_from_filename
 
@@ -103,7 +113,7 @@ def _text_of_pixels(scanner: Any, path: str) -> str | Fault:
         found = scanner.read_frame(_green(pixels, row or width * len(form), width), width, height)
     except Fault as fault:
         return fault
-    return found[0] if found else Fault("no_code_in_picture")
+    return found or Fault("no_code_in_picture")
 
 
 def _green(pixels: bytes, row: int, width: int) -> bytes:
@@ -142,7 +152,7 @@ def _sheet(view: ScreenView, title: str) -> Any:
     return Factory.Sheet(title=view.t(title), yes=close, single=True)
 
 
-def _preview(view: ScreenView, heard: Heard, refused: Heard) -> None:
+def _preview(view: ScreenView, fits: Fits, heard: Heard, refused: Heard) -> None:
     from kivy.core.camera import Camera
 
     if Camera is None:
@@ -151,6 +161,7 @@ def _preview(view: ScreenView, heard: Heard, refused: Heard) -> None:
     camera = Factory.Camera(play=True, size_hint_y=None, height=view.height * 0.5)
     sheet = _sheet(view, "scan.title")
     sheet.add_widget(camera)
+    frames = codes.Frames(fits)
 
     def look(_dt: float) -> None:
         texture = camera.texture
@@ -159,10 +170,11 @@ def _preview(view: ScreenView, heard: Heard, refused: Heard) -> None:
         width, height = map(int, texture.size)
         grey = _green(texture.pixels, 4 * width, width)
         found = view.services.devices.scanner.read_frame(grey, width, height)
-        if found:
+        text = frames.look(found)
+        if text:
             sheet.close()
             end()
-            heard(found[0])
+            heard(text)
 
     clock = Clock.schedule_interval(look, FRAME_SECONDS)
 

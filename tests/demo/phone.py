@@ -32,14 +32,14 @@ class PhoneScanner(ZxingScanner):
 
     def __init__(self, album: Path) -> None:
         self._album = album
-        self._done: Callable[[str], None] | None = None
+        self._done: Callable[[tuple[str, ...]], None] | None = None
 
     def recent_pictures(self) -> tuple[str, ...]:
         """Newest first."""
         found = sorted(self._album.glob("*.png"), key=lambda one: one.stat().st_mtime_ns)
         return tuple(str(one) for one in reversed(found))
 
-    def open_camera(self, done: Callable[[str], None], torch: bool = False) -> None:
+    def open_camera(self, done: Callable[[tuple[str, ...]], None], torch: bool = False) -> None:
         """Waits for `see`."""
         self._done = done
 
@@ -49,7 +49,7 @@ class PhoneScanner(ZxingScanner):
         if self._done is None or not found:
             raise RuntimeError("the camera is closed, or there is no code before it")
         done, self._done = self._done, None
-        done(found[0])
+        done(found)
 
 
 class Phone:

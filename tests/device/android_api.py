@@ -71,6 +71,7 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
         "compress": (3,),
         "createBitmap": (7,),
         "getHeight": (0,),
+        "getPixels": (7,),
         "getWidth": (0,),
         "recycle": (0,),
     },
@@ -112,6 +113,8 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
         for name in ("RGBLuminanceSource", "common.HybridBinarizer", "BinaryBitmap")
     },
     "com.google.zxing.qrcode.QRCodeReader": {"new": (0,), "decode": (1, 2)},
+    "com.google.zxing.multi.qrcode.QRCodeMultiReader": {"new": (0,), "decodeMultiple": (1, 2)},
+    "com.google.zxing.Result": {"getText": (0,)},
     # Our own, in tests/packaging/android/java.
     "app.suixing.Reminders": {"keep": (2,)},
 }

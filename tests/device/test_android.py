@@ -113,7 +113,7 @@ def test_a_tablet_without_a_telephone_says_so(java: Java) -> None:
 
 
 def test_a_scan_asks_for_the_lamp_by_the_library_s_own_name(java: Java) -> None:
-    heard: list[str] = []
+    heard: list[tuple[str, ...]] = []
     AndroidScanner().open_camera(heard.append, torch=True)
     action, page = java.calls("Intent.new")[0], java.calls("Intent.setClassName")[0][1]
     assert action == ("com.google.zxing.client.android.SCAN",)
@@ -124,7 +124,7 @@ def test_a_scan_asks_for_the_lamp_by_the_library_s_own_name(java: Java) -> None:
     hooks: Any = sys.modules["android.activity"]
     request = java.calls("Activity.startActivityForResult")[0][1]
     hooks.hooks[0](request, -1, java.autoclass("android.content.Intent"))
-    assert (heard, hooks.hooks) == (["SXC"], [])
+    assert (heard, hooks.hooks) == ([("SXC",)], [])
 
 
 def test_a_picked_picture_is_copied_before_its_owner_closes_it(java: Java, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import segno
+from PIL import Image
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
@@ -27,6 +28,16 @@ def _frame(text: str, scale: int = 4) -> tuple[bytes, int, int]:
 
 def test_a_frame_with_a_code_gives_its_text() -> None:
     assert ZxingScanner().read_frame(*_frame(TEXT)) == (TEXT,)
+
+
+def test_every_code_of_a_picture_is_read(tmp_path: Path) -> None:
+    other, picture = "https://example.org/a-poster-beside-it", tmp_path / "wall.png"
+    wall = Image.new("L", (900, 400), 255)
+    for text, left in ((other, 0), (TEXT, 450)):
+        grey, width, height = _frame(text)
+        wall.paste(Image.frombytes("L", (width, height), grey), (left, 40))
+    wall.save(picture)
+    assert set(ZxingScanner().read_picture(str(picture))) == {TEXT, other}
 
 
 def test_a_frame_without_a_code_gives_nothing() -> None:
@@ -58,10 +69,10 @@ def test_a_desktop_has_no_scanning_page() -> None:
 def test_the_fake_sees_what_it_was_given_and_then_nothing() -> None:
     scanner = FakeScanner()
     scanner.pictures["a.png"], scanner.frames, scanner.seen = (TEXT,), [(TEXT,)], [TEXT]
-    heard: list[str] = []
+    heard: list[tuple[str, ...]] = []
     for _ in range(2):
         scanner.open_camera(heard.append)
-    assert heard == [TEXT, ""]
+    assert heard == [(TEXT,), ()]
     assert scanner.read_picture("a.png") == (TEXT,)
     assert [scanner.read_frame(b"", 0, 0) for _ in range(2)] == [(TEXT,), ()]
     with pytest.raises(Fault, match="no_code_in_picture"):

@@ -195,9 +195,9 @@ def test_a_scan_that_outlasts_two_minutes_ends_at_the_lock_and_records_nothing(
     code = cast.desk(cast.secretary, activity).challenge()
     before = held.phone.store.news().pending
 
-    def slow(done: Callable[[str], None], torch: bool = False) -> None:
+    def slow(done: Callable[[tuple[str, ...]], None], torch: bool = False) -> None:
         turn_away(hands, AWAY)
-        done(code)
+        done((code,))
 
     held.devices.scanner.open_camera = slow
     hands.tap("扫一扫")

@@ -45,6 +45,11 @@ class CheckModel:
         """The last card, until the next one."""
         return self._state
 
+    def fits(self, text: str) -> int:
+        """For `codes.best`: the card that is worth most here."""
+        services = self._services
+        return card.worth(card.check(services.store, text, services.clock.now()))
+
     def take(self, text: str) -> Outcome:
         """What a scanner read. Nothing is written: looking at a card that is shown is no look."""
         services = self._services

@@ -98,10 +98,10 @@ class CardCheckView(ModelView):
         ]
 
     def _scan(self) -> None:
-        from_camera(self, self._heard, self._refused)
+        from_camera(self, self.acts.fits, self._heard, self._refused)
 
     def _pick(self) -> None:
-        from_picture(self, self._heard, self._refused)
+        from_picture(self, self.acts.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
         outcome = self.acts.take(text)

@@ -24,6 +24,10 @@ _UNSAID = ("", "expected", "unmarked", "leave_refused", "late_asked", "late_refu
 _WORTHLESS = ("wrong", "stranger")
 
 
+def _is_card(text: str) -> bool:
+    return text.strip().upper().startswith(PREFIXES["card"])
+
+
 @dataclass(frozen=True, slots=True)
 class LateOne:
     """Somebody who came after the time that was said. clock: own or contact; at: aware UTC."""
@@ -152,12 +156,20 @@ class DeskModel:
         late = self._gathering.late(member)
         return late.minutes if late else 0
 
+    def fits(self, text: str) -> int:
+        """For `codes.best`: an answer that can be taken now before a card, that before another."""
+        if not _is_card(text):
+            self._gathering.desk.take(text)
+            return len(card.WORTH)
+        services = self._services
+        return card.worth(card.check(services.store, text, services.clock.now()))
+
     def take(self, text: str) -> Taken:
         """An answer or a card from the camera; nothing is written before a person looked at the
         face."""
         self._seen = None
         try:
-            if text.strip().upper().startswith(PREFIXES["card"]):
+            if _is_card(text):
                 return self._card(text)
             self._seen = self._gathering.desk.take(text)
         except Fault as fault:

@@ -21,11 +21,11 @@ class Looking:
 
     def scan(self) -> None:
         """The camera, until somebody goes back from it."""
-        from_camera(self.view, self._heard, self._refused)
+        from_camera(self.view, self.view.acts.fits, self._heard, self._refused)
 
     def pick(self) -> None:
         """The same from a picture."""
-        from_picture(self.view, self._heard, self._refused)
+        from_picture(self.view, self.view.acts.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
         taken = self.view.acts.take(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mobile.contract.faults import Fault
-from mobile.contract.qr import INVITE_CHARS, read_invite
+from mobile.contract.qr import INVITE_CHARS, PREFIXES, read_invite
 from mobile.core.consents import Consents
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.services import Services
@@ -58,6 +58,11 @@ class EnrolModel:
     def type(self, invite: str, tail: str) -> None:
         """Takes over what the fields hold; an old error goes."""
         self._state = replace(self._state, invite=invite, tail=tail, error="", field="")
+
+    def fits(self, text: str) -> int:
+        """For `codes.best`: our own form before ten letters that another app wrote."""
+        read_invite(text)
+        return int(text.strip().upper().startswith(PREFIXES["invite"]))
 
     def read(self, text: str) -> Outcome:
         """A QR code's text: fills in the invite."""

@@ -71,11 +71,11 @@ class EnrolView(ModelView):
 
     def _scan(self) -> None:
         self._keep()
-        from_camera(self, self._heard, self._refused)
+        from_camera(self, self.acts.fits, self._heard, self._refused)
 
     def _pick(self) -> None:
         self._keep()
-        from_picture(self, self._heard, self._refused)
+        from_picture(self, self.acts.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
         outcome = self.acts.read(text)

@@ -71,6 +71,10 @@ class ReportInModel:
         """After a refusal, or when another place is meant."""
         self._asking, self._form = True, ReportInState()
 
+    def fits(self, text: str) -> int:
+        """For `codes.best`: a branch this phone knows before one it does not."""
+        return int(roster.branch_of(self._services.store, qr.read_branch(text)).name != "")
+
     def scan(self, text: str) -> Outcome:
         """A branch's poster, by camera or picture."""
         try:

@@ -77,10 +77,10 @@ class ReportInView(StayPart, ModelView):
         return section
 
     def _scan(self) -> None:
-        from_camera(self, self._heard, self._refused)
+        from_camera(self, self.acts.fits, self._heard, self._refused)
 
     def _pick(self) -> None:
-        from_picture(self, self._heard, self._refused)
+        from_picture(self, self.acts.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
         if self.acts.scan(text).is_done:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core import people
+from mobile.core import card, people
 from mobile.core.people import Listed
 from mobile.core.preferences import preferences
 from mobile.core.roster import branch_of
@@ -67,6 +67,12 @@ class RosterModel:
         self._many = False
         self._typed = ""
         self._chosen = ""
+
+    def fits(self, text: str) -> int:
+        """For `codes.best`: the card that is worth most, one of this roster before any other."""
+        services = self._services
+        seen = card.check(services.store, text, services.clock.now())
+        return card.worth(seen) + len(card.WORTH) * self.is_listed(seen.member.id)
 
     def state(self) -> RosterState:
         """Who is shown, for the letters typed and the group chosen."""

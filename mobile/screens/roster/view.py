@@ -223,7 +223,10 @@ class RosterView(ModelView):
         self.refresh(anew=True)
 
     def _scan(self) -> None:
-        from_camera(self, self._heard, lambda code: self.say(self.t(f"fault.{code}"), "refused"))
+        from_camera(self, self.acts.fits, self._heard, self._refused)
+
+    def _refused(self, code: str) -> None:
+        self.say(self.t(f"fault.{code}"), "refused")
 
     def _heard(self, text: str) -> None:
         try:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mobile.contract import presence, qr
 from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
-from mobile.contract.presence import LATEST_STEPS, SCAN_SECONDS
 from mobile.core.glance import chip_of
 from mobile.core.my_activity import MyActivity, my_activities, my_activity
 from mobile.core.outcome import Outcome
@@ -18,7 +18,7 @@ from mobile.core.sign_in import Answered
 LOOK_AT = 24
 DIGITS = 6
 # For so long after a scan, or after six digits, any contact's phone takes the answer.
-FRESH_SECONDS = LATEST_STEPS * SCAN_SECONDS
+FRESH_SECONDS = presence.LATEST_STEPS * presence.SCAN_SECONDS
 # Where a code of another purpose belongs; the others have no place a member could open.
 _BELONGS = {"branch": "report_in", "invite": "enrol"}
 _RECEIPTS = ("answer", "receipt")
@@ -106,6 +106,11 @@ class SignInModel:
         made = parse_at(answered.recorded.entry.at)
         passed = (self._services.clock.now() - made).total_seconds()
         return FRESH_SECONDS - passed if 0 <= passed < FRESH_SECONDS else 0
+
+    def fits(self, text: str) -> int:
+        """For `codes.best`: a code of the activity shown before others, the newest before older."""
+        shown = presence.read_challenge(qr.read("challenge", text))
+        return shown.step + ((shown.activity == self._activity) << 32)
 
     def scan(self, text: str) -> Outcome:
         """What the camera or a picture read. A refusal says what to do and changes nothing else."""

@@ -130,7 +130,7 @@ class SignInView(ModelView):
 
     def scan(self) -> None:
         """The device's scanning page, with the lamp as it was switched."""
-        from_camera(self, self._heard, self._refused, self.model.lamp)
+        from_camera(self, self.acts.fits, self._heard, self._refused, self.model.lamp)
 
     def turn(self, step: str) -> None:
         """Another step of this screen."""
@@ -156,7 +156,7 @@ class SignInView(ModelView):
         self.refresh()
 
     def _pick(self) -> None:
-        from_picture(self, self._heard, self._refused)
+        from_picture(self, self.acts.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
         self.ended(self.acts.scan(text).is_done)
