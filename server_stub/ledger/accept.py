@@ -127,9 +127,12 @@ class Ledger:
         if isinstance(entry, str):
             return self._keep_malformed(sender, one, entry, received)
         old = known.get(entry.id)
-        if old is not None and old.text == one.text and old.mac == one.mac:
-            return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
         phone = self._roll.phone(entry.device)
+        if old is not None and old.text == one.text and old.mac == one.mac:
+            if phone is not None:
+                # Beyond too many gaps it was kept without being noted.
+                self.held.add(phone.device.num, entry.seq)
+            return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
         if not is_sealed(self._key(phone, entry.device), one.text, one.mac):
             return self._keep(sender, one, Verdict(entry.id, "set_aside", "seal_wrong"), received)
         if phone is None:

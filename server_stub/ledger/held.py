@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mobile.contract.wire import Have
 from server_stub.storage.port import PhonesPort
 
+# Of one device. Honest ones come from answers that contacts carried: some dozens in years.
+MOST_GAPS = 200
+
 
 @dataclass(slots=True)
 class Ranges:
-    """top: highest seq. missing: ranges below it not held, in order, both ends included."""
+    """top: highest seq. missing: ranges below it not held, in order, both ends included.
+
+    Never more than MOST_GAPS ranges. What would make one more is not noted as held, though it is
+    here: a phone sends its oldest first, which fills the gaps, and then sends that again.
+    """
 
     top: int = 0
     missing: list[tuple[int, int]] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, top: int, missing: Sequence[tuple[int, int]]) -> Ranges:
+        """As stored; what was noted before there was a bound is cut to it."""
+        kept = list(missing[:MOST_GAPS])
+        return cls(missing[MOST_GAPS][0] - 1 if missing[MOST_GAPS:] else top, kept)
+
     def add(self, seq: int) -> None:
         """Hold `seq`; holding it twice is holding it."""
+        is_full = len(self.missing) >= MOST_GAPS
         if seq == self.top + 1:
             self.top = seq
         elif seq > self.top:
-            self.missing.append((self.top + 1, seq - 1))
-            self.top = seq
+            if not is_full:
+                self.missing.append((self.top + 1, seq - 1))
+                self.top = seq
         elif self.missing:
-            self.missing = [part for a, b in self.missing for part in _without(a, b, seq)]
+            parts = [part for a, b in self.missing for part in _without(a, b, seq)]
+            self.missing = parts if len(parts) <= MOST_GAPS else self.missing
 
     def durable(self) -> int:
         """Every seq up to this one is held."""
@@ -69,7 +86,7 @@ class Held:
         if found is None:
             if len(self._ranges) >= 50_000 and not self._changed:
                 self._ranges.clear()
-            found = self._ranges[device] = Ranges(*self._phones.held(device))
+            found = self._ranges[device] = Ranges.of(*self._phones.held(device))
         return found
 
 

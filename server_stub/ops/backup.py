@@ -110,7 +110,7 @@ def _verified(path: Path, storage: SqliteStorage) -> Verified:
             lines += 1
     files = _files(storage)
     for device in storage.phones.everyone():
-        held[device.num] = Ranges(*storage.phones.held(device.num))
+        held[device.num] = Ranges.of(*storage.phones.held(device.num))
     durable = tuple((number, ranges.durable()) for number, ranges in held.items())
     return Verified(path, len(branches), lines, storage.lines.entries(), files, durable)
 
