@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobile.contract.registry import REGISTRY
 from server_stub.doors.doors import Doors, Ports
 from server_stub.registry.cards import tell_cards
+from server_stub.registry.hiding import hide_invites
 from server_stub.registry.registrar import Registrar
 from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
@@ -16,6 +17,7 @@ def make_doors(
 ) -> Doors:
     """A whole server over a storage, without sockets and threads."""
     doors = Doors(storage, keys, REGISTRY, ports, settings or Settings())
+    hide_invites(storage, keys)
     tell_cards(doors)
     return doors
 

@@ -16,11 +16,15 @@ class Settings:
     body_seconds: a body that takes longer is given up. approve_contacts: whether a contact's phone
     is provisional until somebody approves it.
 
+    strangers_a_minute: enrolment calls from one address whose invite is none. max_enrol: bytes of
+    an enrolment call.
+
     file_bytes_a_day: of attachments, from one device. export_lines: on one page of it.
     """
 
     calls_a_minute: int = wire.CALLS_A_MINUTE
-    enrolments_a_minute: int = 300
+    strangers_a_minute: int = 30
+    max_enrol: int = 4096
     max_body: int = wire.MAX_BODY
     waiting: int = 2000
     waiting_bytes: int = 64 * 1024 * 1024

@@ -17,12 +17,16 @@ PROBLEM = "application/problem+json"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """path: as sent, with its query. headers: lower-case names. body: as it travelled."""
+    """path: as sent, with its query. headers: lower-case names. body: as it travelled.
+
+    peer: the address it came from, as far as that is known.
+    """
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
+    peer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

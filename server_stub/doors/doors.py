@@ -13,7 +13,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import Registry
 from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
-from server_stub.doors import export, files, lookups
+from server_stub.doors import export, files, lookups, roads
 from server_stub.doors.auth import Caller, identify, name_only
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
@@ -26,16 +26,6 @@ from server_stub.registry.enrol import Desk
 from server_stub.registry.roll import Keys, Phone, Roll
 from server_stub.settings import Settings
 from server_stub.storage.port import Storage
-
-_METHODS = {
-    "/v1/health": ("GET",),
-    "/v1/enrol": ("POST",),
-    "/v1/sync": ("POST",),
-    "/v1/directory": ("GET",),
-    "/v1/me/export": ("GET",),
-}
-_OPEN = ("/v1/health", "/v1/enrol")
-_EVERYBODY = "enrol"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +63,7 @@ class Doors:
             storage, self.ledger, Feeder(storage.lines, self.ledger.log, self.roll), self.roll
         )
         self._limit = Limit(settings.calls_a_minute)
-        self._enrolments = Limit(settings.enrolments_a_minute)
+        self._strangers = Limit(settings.strangers_a_minute)
 
     def handle(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
@@ -161,28 +151,44 @@ class Doors:
 
     def _job(self, call: Call) -> Job:
         path, _, query = call.path.partition("?")
-        methods = files.METHODS if path.startswith(files.PREFIX) else _METHODS.get(path, ())
+        methods = roads.methods_of(path)
         if not methods:
             raise Fault("not_found")
         if call.method not in methods:
-            raise Fault("method_wrong")
-        if path in _OPEN:
-            return self._open_job(call, path)
+            return Job(call, Caller(), lambda: roads.method_wrong(methods))
+        if path in roads.OPEN:
+            return (
+                self._enrol_job(call)
+                if call.method == "POST"
+                else Job(call, Caller(), self._health)
+            )
         caller = identify(call, self.roll)
         if caller.code or caller.phone is None:
             return Job(call, caller, lambda: problem(caller.code or "auth_wrong"))
         wait = self._limit.wait(caller.phone.device.id, self.ports.clock().timestamp())
         if wait:
             return Job(call, caller, lambda: problem("too_often", wait))
-        return self._phone_job(call, path, query, caller, caller.phone)
+        job = self._phone_job(call, path, query, caller, caller.phone)
+        return job if caller.phone.device.seen else self._first(job, caller.phone)
 
-    def _open_job(self, call: Call, path: str) -> Job:
-        if path == "/v1/health":
-            return Job(call, Caller(), self._health)
-        wait = self._enrolments.wait(_EVERYBODY, self.ports.clock().timestamp())
-        if wait:
-            raise Fault("too_often", retry_after=wait)
-        ask, request = read_enrol(inflated(call, self.settings.max_body)), request_of(call)
+    def _first(self, job: Job, phone: Phone) -> Job:
+        """A phone's first call shows that it has its key: its enrolment is answered no more."""
+        rest = job.run
+
+        def run() -> Reply:
+            self.storage.phones.set_seen(phone.device.num, self._day())
+            self.roll.forget_phone(phone.device.id)
+            return rest()
+
+        return replace(job, run=run, writes=True)
+
+    def _enrol_job(self, call: Call) -> Job:
+        ask, request = read_enrol(inflated(call, self.settings.max_enrol)), request_of(call)
+        if not self.desk.is_known(ask.invite):
+            # Only such calls count: whoever has an invite waits for nobody who has none.
+            wait = self._strangers.wait(call.peer, self.ports.clock().timestamp())
+            refusal = problem("too_often", wait) if wait else problem("invite_unknown")
+            return Job(call, Caller(request), lambda: refusal)
         job = Job(call, Caller(request), lambda: problem("internal"), writes=True)
 
         def run() -> Reply:
@@ -194,7 +200,7 @@ class Doors:
         return job
 
     def _phone_job(self, call: Call, path: str, query: str, caller: Caller, phone: Phone) -> Job:
-        day = civil_day(format_at(self.ports.clock()))
+        day = self._day()
         if path.startswith(files.PREFIX):
             return self._file_job(call, caller, phone, day)
         if path != "/v1/sync":
@@ -225,6 +231,9 @@ class Doors:
             return lookups.directory(self.storage.people.organisations(), query)
         most = self.settings.export_lines
         return export.answer_export(self.storage, self.roll, phone, query, day, most)
+
+    def _day(self) -> str:
+        return civil_day(format_at(self.ports.clock()))
 
     def _health(self) -> Reply:
         time = format_at(self.ports.clock())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -32,6 +33,13 @@ class Keys:
         """What makes a member's card, from the newest: 32 hex digits."""
         version, master = self.masters[-1]
         return card_key(master, version, member)
+
+    def hidden(self, version: int, what: str, secret: bytes) -> bytes:
+        """What may be stored of a secret: without the master key no guess at it can be tried.
+
+        what: the kind of secret, so that none stands for another. 32 bytes.
+        """
+        return hmac.digest(dict(self.masters)[version], what.encode() + b"\0" + secret, "sha256")
 
 
 @dataclass(frozen=True, slots=True)

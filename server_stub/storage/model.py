@@ -142,7 +142,10 @@ class Device(msgspec.Struct, frozen=True):
 
 
 class Invite(msgspec.Struct, frozen=True):
-    """wrong: tails tried in vain. nonce, device: of the enrolment that used it, else ""."""
+    """hash, nonce: hidden under the master key. wrong: tails tried in vain.
+
+    nonce, device: of the enrolment that used it, else "".
+    """
 
     hash: bytes
     member: str

@@ -83,6 +83,18 @@ class Phones:
         found = self._db.execute("SELECT * FROM invite WHERE hash = ?", (digest,)).get
         return Invite(*found) if found else None
 
+    def invites(self) -> list[Invite]:
+        """Every invite, used ones too."""
+        return [Invite(*row) for row in self._db.execute("SELECT * FROM invite")]
+
+    def drop_invite(self, digest: bytes) -> None:
+        """Forget one invite."""
+        self._db.execute("DELETE FROM invite WHERE hash = ?", (digest,))
+
+    def drop_unused(self, member: str) -> None:
+        """Forget a member's invites that bound no phone."""
+        self._db.execute("DELETE FROM invite WHERE member = ? AND device = ''", (member,))
+
     def add_wrong_code(self, activity: str, device: str, received: str) -> None:
         """Note that six digits were wrong."""
         self._db.execute("INSERT INTO wrong_code VALUES (?, ?, ?)", (activity, device, received))
