@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from mobile.core import address
 
 if TYPE_CHECKING:
     from mobile.core.preferences import Preferences
@@ -34,12 +35,12 @@ class Options:
 
     def problems(self) -> tuple[str, ...]:
         """Everything wrong with them at once, in words for whoever set the phone up."""
-        parts = urlsplit(self.server)
         found = []
-        is_plain = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
-        if self.server and not (is_plain or (parts.scheme == "https" and parts.hostname)):
-            found.append("server: https://host[:port], or http:// on this machine")
-        if parts.scheme == "https" and not self.ca:
+        try:
+            base = address.base(self.server) if self.server else ""
+        except ValueError as error:
+            found, base = [str(error)], ""
+        if address.is_secure(base) and not self.ca:
             found.append("ca: the file of the one authority that is trusted")
         if self.ca and not Path(self.ca).is_file():
             found.append("ca: no such file")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from ipaddress import ip_address
 from typing import Any
-from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -14,6 +12,7 @@ from urllib3.util import SKIP_HEADER
 
 from mobile.contract import pack
 from mobile.contract.faults import Fault
+from mobile.core import address as addresses
 from mobile.core.ports import Reply
 
 MAX_REPLY = 8 * 1024 * 1024
@@ -36,23 +35,23 @@ class _StrictTls(HTTPAdapter):
 
 
 class HttpNet:
-    """address: `https://host[:port]`; `http://` on this machine only, or with `is_plain_allowed`.
+    """address: `https://host[:port][/path]`; `http://` on this machine only, or with
+    `is_plain_allowed`. A path stands before every path of a call; it is not part of what is signed.
 
     ca_file: the only authority trusted; whatever the environment or the system says is not read.
     For one thread at a time. Errors of the constructor: ValueError for another address.
     """
 
     def __init__(self, address: str, ca_file: str = "", is_plain_allowed: bool = False) -> None:
-        parts = urlsplit(address)
-        is_plain = parts.scheme == "http" and (is_plain_allowed or _is_loopback(parts.hostname))
-        if not (is_plain or (parts.scheme == "https" and ca_file)) or not parts.hostname:
+        self._base = addresses.base(address, is_plain_allowed)
+        is_secure = addresses.is_secure(self._base)
+        if is_secure and not ca_file:
             raise ValueError("https and a CA file needed")
-        self._base = f"{parts.scheme}://{parts.netloc}"
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.headers.clear()
         self._session.headers.update(_HEADERS)
-        if parts.scheme == "https":
+        if is_secure:
             self._session.verify = ca_file
             self._session.mount("https://", _StrictTls(ca_file))
 
@@ -70,7 +69,7 @@ class HttpNet:
                 allow_redirects=False,
                 stream=True,
             ) as response:
-                return _read(response, method, path, body)
+                return _read(response, method, response.request.path_url, body)
         except (requests.RequestException, HTTPError, OSError) as error:
             raise Fault("no_network", type(error).__name__) from error
 
@@ -106,12 +105,3 @@ def _unpacked(body: bytes) -> bytes:
 
 def _size(headers: tuple[tuple[str, Any], ...]) -> int:
     return sum(len(str(key)) + len(str(value)) + 4 for key, value in headers)
-
-
-def _is_loopback(host: str | None) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host or "").is_loopback
-    except ValueError:
-        return False

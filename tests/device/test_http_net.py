@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -155,21 +154,6 @@ def test_nobody_there_is_no_network() -> None:
     with pytest.raises(Fault, match="no_network"):
         net.call("GET", "/", (), b"")
     net.close()
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["http://example.org", "https://example.org", "ftp://127.0.0.1", "127.0.0.1:80", "http://"],
-)
-def test_an_address_without_protection_is_refused(address: str) -> None:
-    with pytest.raises(ValueError, match="https"):
-        HttpNet(address)
-
-
-def test_a_plain_address_elsewhere_needs_a_word(tmp_path: Path) -> None:
-    HttpNet("http://192.0.2.1:8000", is_plain_allowed=True).close()
-    HttpNet("http://localhost:8000").close()
-    HttpNet("http://[::1]:8000").close()
 
 
 def test_the_environment_has_no_say(

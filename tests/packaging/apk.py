@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from mobile.__main__ import read_options
 from tests.packaging.stage import stage
 from tests.packaging.tree import ROOT
 
@@ -25,6 +26,8 @@ def missing(home: Path) -> list[str]:
 
 def main() -> int:
     """Status of the build; 1 and one line when there is nothing to build with."""
+    # A county's own file that is wrong would only be noticed on its phones, which do not start.
+    read_options([])
     stage(TARGET)
     lacking = missing(Path.home())
     if lacking:

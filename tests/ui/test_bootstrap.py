@@ -95,12 +95,52 @@ def test_an_entry_that_supersedes_another_is_written_through_the_owner_thread(
         ("https://example.invalid", "", 1),
         ("https://example.invalid", "missing.pem", 1),
         ("ftp://example.invalid", "missing.pem", 2),
+        ("http://127.0.0.1:8000/county", "", 0),
+        ("http://127.0.0.2:8000", "", 0),
+        ("http://127.0.0.1:eight", "", 1),
+        ("http://[::1", "", 1),
+        ("https://example.invalid/?county=3", "missing.pem", 2),
     ],
 )
 def test_a_server_is_believed_only_with_its_own_authority(
     server: str, ca: str, problems: int
 ) -> None:
     assert len(Options("data", server, ca).problems()) == problems
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ('{"address": "https://example.invalid/?a", "ca": "ca.pem"}', "nothing after"),
+        ('{"address": "https://example.invalid"}', "ca:"),
+        ('{"address": 5}', "is needed"),
+        ("https://example.invalid", "server.json"),
+    ],
+)
+def test_a_county_s_own_file_that_is_wrong_is_told_in_words(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    written: str,
+    problem: str,
+) -> None:
+    made = tmp_path / "server.json"
+    made.write_text(written)
+    (tmp_path / "ca.pem").write_text("authority")
+    monkeypatch.setattr("mobile.__main__.SERVER_FILE", made)
+    with pytest.raises(SystemExit):
+        read_options([])
+    assert problem in capsys.readouterr().err
+
+
+def test_a_county_s_own_address_keeps_its_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "server.json"
+    made.write_text('{"address": "https://example.invalid/suixing", "ca": "ca.pem"}')
+    (tmp_path / "ca.pem").write_text("authority")
+    monkeypatch.setattr("mobile.__main__.SERVER_FILE", made)
+    assert read_options([]).server == "https://example.invalid/suixing"
 
 
 def test_the_command_line_says_all_that_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
