@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from mobile.ui.furnish import furnish_rest
+from mobile.ui.presses import presses
 from mobile.ui.routes import Place, Route
 from mobile.ui.screen import Context, ScreenView
 
@@ -172,6 +173,7 @@ class Router:
         return self._built[self._stack[-1].route.name]
 
     def _leave(self) -> None:
+        presses.moved()
         if self._stack and self._stack[-1].route.name in self._built:
             self._front().hidden()
 

@@ -136,6 +136,11 @@ class ScreenView(BoxLayout):
             self.model = state
             self.render(state)
 
+    def on_touch_down(self, touch: Any) -> bool:
+        """While it slides away under the next one no finger reaches it."""
+        is_front = self.context.shell.screen is self
+        return bool(super().on_touch_down(touch)) if is_front else False
+
     def add_widget(self, widget: Any, *args: object, **kwargs: object) -> None:
         if "dock" not in self.ids:  # the frame itself is still being built
             super().add_widget(widget, *args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from kivy.animation import Animation
 from kivy.core.window import Window
@@ -13,6 +14,7 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.relativelayout import RelativeLayout
 from kivy.uix.widget import Widget
 
+from mobile.ui.presses import presses
 from mobile.ui.theme import Theme
 
 UNDO_SECONDS = 120
@@ -49,6 +51,7 @@ class Shell(FloatLayout):
         self._place()
         if old is screen:
             return
+        presses.moved()
         for child in list(self.area.children):
             Animation.cancel_all(child)
             if child is not old:
@@ -136,7 +139,13 @@ class Shell(FloatLayout):
     def close_top(self) -> bool:
         """Dismiss the sheet in front, as the back key does; False without one."""
         for child in self.children:
-            if isinstance(child, Factory.get("Sheet")):
+            if isinstance(child, Factory.get("Sheet")) and child.is_open:
                 child.dismiss()
                 return True
         return False
+
+    # -- fingers -------------------------------------------------------------
+
+    def on_touch_down(self, touch: Any) -> bool:
+        presses.begin(touch)
+        return bool(super().on_touch_down(touch))

@@ -9,8 +9,23 @@ from kivy.base import EventLoop
 from kivy.core.window import Window
 from kivy.input.motionevent import MotionEvent
 
+from mobile.ui.presses import presses
+
 NUMBERS = count(1)
 STEPS = 8
+PAUSE = 1.0  # s of a person between two taps
+
+
+class HandClock:
+    """Passes between taps alone, so that no test depends on how quickly its machine taps."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+HANDS = presses.clock = HandClock()
 
 
 class TestTouch(MotionEvent):
@@ -34,9 +49,9 @@ class Finger:
         self._touch = TestTouch("driver", next(NUMBERS), self._share(x, y))
         self._x, self._y = x, y
 
-    def tap(self) -> None:
+    def tap(self, pause: float = PAUSE) -> None:
         """Down and up; a frame between lets a scroll view decide that it is no drag."""
-        self.down()
+        self.down(pause)
         EventLoop.idle()
         self.up()
         EventLoop.idle()
@@ -49,7 +64,9 @@ class Finger:
             frame()
         self.up()
 
-    def down(self) -> None:
+    def down(self, pause: float = PAUSE) -> None:
+        """pause: seconds since the finger before."""
+        HANDS.now += pause
         EventLoop.post_dispatch_input("begin", self._touch)
 
     def up(self) -> None:

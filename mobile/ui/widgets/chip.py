@@ -9,7 +9,6 @@ from kivy.properties import (
     OptionProperty,
     StringProperty,
 )
-from kivy.uix.behaviors.button import ButtonBehavior
 from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.stacklayout import StackLayout
 
@@ -100,7 +99,7 @@ class ChipRow(Choosing, StackLayout):
             chip.room = self.width
 
 
-class Segment(ButtonBehavior, BoxLayout):
+class Segment(PressBox):
     """One part of Segments. tight: in small type, for there is no room for more."""
 
     tight = BooleanProperty(False)

@@ -25,6 +25,7 @@ def letter_columns(theme: Theme) -> int:
 class Key(PressBox):
     """One key. key: what it types; icon: shown in place of letters; label: said of the icon."""
 
+    rolls = True
     key = StringProperty("")
     icon = StringProperty("")
     label = StringProperty("")
@@ -98,6 +99,7 @@ class DigitPad(Keypad):
 class StepKey(PressBox):
     """Less or more of a Stepper. label: what it does, in words."""
 
+    rolls = True
     icon = StringProperty("")
     label = StringProperty("")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kivy.properties import (
     BooleanProperty,
@@ -28,7 +28,17 @@ LINE = 1.46
 SURE = 1.03
 
 
-class MeasuredRow(PressBox):
+class InList:
+    """Of a row: a press of it is its list's, unless the rows moved under the finger."""
+
+    def on_release(self) -> None:
+        self.parent.parent.dispatch("on_choice", self.key)
+
+    def _may_act(self, touch: Any) -> bool:
+        return self.parent.parent.has_stood(touch) and super()._may_act(touch)
+
+
+class MeasuredRow(InList, PressBox):
     """As Row, with the tag beside the second line. Its height is its list's affair."""
 
     key = StringProperty("")
@@ -42,9 +52,6 @@ class MeasuredRow(PressBox):
     opens = BooleanProperty(True)
     chosen = BooleanProperty(False)
     indent = NumericProperty(0)
-
-    def on_release(self) -> None:
-        self.parent.parent.dispatch("on_choice", self.key)
 
 
 def height_of(item: RowItem, theme: Theme, width: float) -> float:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview import RecycleView
 
+from mobile.ui.presses import presses
 from mobile.ui.theme import Theme
-from mobile.ui.widgets.measured import LINE, MeasuredRow, height_of
+from mobile.ui.widgets.measured import LINE, InList, MeasuredRow, height_of
 from mobile.ui.widgets.row import Row
 
 
@@ -34,13 +36,10 @@ class RowItem:
 FIELDS = RowItem.__slots__
 
 
-class ListedRow(Row):
+class ListedRow(InList, Row):
     """A Row that tells its list which key was pressed."""
 
     wraps = BooleanProperty(False)
-
-    def on_release(self) -> None:
-        self.parent.parent.dispatch("on_choice", self.key)
 
 
 class RowsLayout(RecycleBoxLayout):
@@ -76,6 +75,7 @@ class RowList(RecycleView):
         self._theme, self._heads = theme, tuple[Head, ...]()
         self._items: Sequence[RowItem] = ()
         layout, self._high, self._is_longer = RowsLayout(), 0.0, False
+        self._since = 0
         layout.bind(height=self._grown)
         if theme is not None:
             layout.key_viewclass = "viewclass"
@@ -90,6 +90,9 @@ class RowList(RecycleView):
         heads: only of a list that was given a theme.
         """
         self._is_longer = len(items) + len(heads) > len(self.data) > 0
+        stayed = zip(self._items, items, strict=False)
+        if len(items) < len(self._items) or any(one.key != two.key for one, two in stayed):
+            self._since = presses.newest
         self._items, self._heads = items, heads
         self._fill()
 
@@ -115,6 +118,10 @@ class RowList(RecycleView):
             self.scroll_y = 1 - passed / (height - self.height)
             self._update_effect_y_bounds()
         self._high = height
+
+    def has_stood(self, touch: Any) -> bool:
+        """Whether every row is where it was when this finger came down."""
+        return presses.number(touch) > self._since
 
     def to_top(self) -> None:
         Clock.schedule_once(lambda _dt: setattr(self, "scroll_y", 1))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kivy.animation import Animation
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
+
+from mobile.ui.presses import presses
 
 
 class Sheet(FloatLayout):
@@ -12,7 +16,8 @@ class Sheet(FloatLayout):
 
     kind: of the act's button. reasons: (key, text) pairs; with some, one must be chosen.
     on_confirm(reason): agreed, reason is "" without reasons. on_dismiss: closed any other way.
-    Children added to a sheet stand between its words and its act.
+    Children added to a sheet stand between its words and its act. It answers once: while it slides
+    away no finger and no back key reaches it.
     single: one button, which does nothing but close.
     """
 
@@ -28,6 +33,7 @@ class Sheet(FloatLayout):
     calm = NumericProperty(0)
     ready = BooleanProperty(True)
     single = BooleanProperty(False)
+    is_open = False
 
     def add_widget(self, widget: object, *args: object, **kwargs: object) -> None:
         target = self.ids.get("extra")
@@ -39,6 +45,8 @@ class Sheet(FloatLayout):
     def open(self) -> None:
         """Slide in; the shell has added the sheet already."""
         ids = self.ids
+        self.is_open = True
+        presses.moved()
         if self.single:
             self.kind = "secondary"  # closing is no act
         # What says nothing takes no room, nor the gaps around it.
@@ -56,16 +64,20 @@ class Sheet(FloatLayout):
         self.reason = chosen[0] if chosen else ""
 
     def agree(self) -> None:
-        self.close()
-        self.dispatch("on_confirm", self.reason)
+        if self.close():
+            self.dispatch("on_confirm", self.reason)
 
     def dismiss(self) -> None:
-        self.close()
-        self.dispatch("on_dismiss")
+        if self.close():
+            self.dispatch("on_dismiss")
 
-    def close(self) -> None:
-        """Slide out and leave the window."""
-        self._move(0)
+    def close(self) -> bool:
+        """Slide out and leave the window; False when it was answered before."""
+        was_open, self.is_open = self.is_open, False
+        if was_open:
+            presses.moved()
+            self._move(0)
+        return was_open
 
     def _move(self, target: int) -> None:
         Animation.cancel_all(self, "shown")
@@ -81,16 +93,20 @@ class Sheet(FloatLayout):
         if not target and self.parent:
             self.parent.remove_widget(self)
 
-    def on_touch_down(self, touch: object) -> bool:
-        if not super().on_touch_down(touch) and not self.ids.panel.collide_point(*touch.pos):
-            self.dismiss()
+    def on_touch_down(self, touch: Any) -> bool:
+        if not self.is_open:
+            return True
+        is_beside = not self.ids.panel.collide_point(*touch.pos)
+        if not super().on_touch_down(touch) and is_beside and presses.may_act(touch):
+            with presses.acting(touch, rolls=False):
+                self.dismiss()
         return True  # nothing behind a question can be touched
 
-    def on_touch_move(self, touch: object) -> bool:
+    def on_touch_move(self, touch: Any) -> bool:
         super().on_touch_move(touch)
         return True
 
-    def on_touch_up(self, touch: object) -> bool:
+    def on_touch_up(self, touch: Any) -> bool:
         super().on_touch_up(touch)
         return True
 

@@ -42,8 +42,9 @@ class Toast(BoxLayout):
     def take_back(self) -> None:
         """Undo was pressed."""
         self.go()
-        if self._undo:
-            self._undo()
+        undo, self._undo = self._undo, None
+        if undo:
+            undo()
 
     def go(self) -> None:
         """Leave the window."""

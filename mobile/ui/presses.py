@@ -1,0 +1,101 @@
+"""Which of the fingers on the glass may still act: one press, one act, on what was seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import Any, NamedTuple
+
+from kivy.core.window import Window
+from kivy.metrics import dp
+
+SOON = 0.3  # s; a second tap within it belongs to the first
+NEAR = 48  # dp; so close to the first, that is
+STAMP = "suixing"
+
+
+class Stamp(NamedTuple):
+    """What stood there when a finger came down. at: seconds of the clock. number: of the finger."""
+
+    number: int
+    front: int
+    acts: int
+    at: float
+
+
+class Ended(NamedTuple):
+    """The last act. at: seconds of the clock, when it was done. place: px in the window."""
+
+    at: float
+    place: tuple[float, float]
+
+
+class Presses:
+    """One for the window. clock: seconds that never go back.
+
+    front: grows whenever another screen or question comes to the front or leaves it.
+    """
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self.clock = clock
+        self.front = 0
+        self._acts = self._fingers = 0
+        self._ended: Ended | None = None
+
+    def moved(self) -> None:
+        """What is in front changed: a finger that came down before lets go of nothing."""
+        self.front += 1
+
+    def begin(self, touch: Any) -> None:
+        """A finger came down; the first who sees it says so, for a list hands it on later."""
+        if STAMP not in touch.ud:
+            self._fingers += 1
+            touch.ud[STAMP] = Stamp(self._fingers, self.front, self._acts, self.clock())
+
+    @property
+    def newest(self) -> int:
+        """Number of the last finger that came down."""
+        return self._fingers
+
+    def number(self, touch: Any) -> int:
+        """Of this finger, in the order they came down."""
+        self.begin(touch)
+        stamp: Stamp = touch.ud[STAMP]
+        return stamp.number
+
+    def may_act(self, touch: Any) -> bool:
+        """False for the second of two fingers, a second tap of one press, and a finger that came
+        down on what is no longer in front."""
+        self.begin(touch)
+        stamp: Stamp = touch.ud[STAMP]
+        if (stamp.front, stamp.acts) != (self.front, self._acts):
+            return False
+        return not self._is_second_tap(touch, stamp)
+
+    @contextmanager
+    def acting(self, touch: Any, rolls: bool) -> Iterator[None]:
+        """Around an act. rolls: of a key, that two thumbs press in turn as quickly as they can."""
+        before = self.front
+        if not rolls:
+            self._acts += 1
+        try:
+            yield
+        finally:
+            is_typing = rolls and before == self.front
+            self._ended = None if is_typing else Ended(self.clock(), _place(touch))
+
+    def _is_second_tap(self, touch: Any, stamp: Stamp) -> bool:
+        last = self._ended
+        if last is None or stamp.at - last.at >= SOON:
+            return False
+        gaps = (abs(one - two) for one, two in zip(_place(touch), last.place, strict=True))
+        return max(gaps) < dp(NEAR)
+
+
+def _place(touch: Any) -> tuple[float, float]:
+    """In the window: a layout shifts what a touch calls its position."""
+    return touch.sx * Window.width, touch.sy * Window.height
+
+
+presses = Presses()
