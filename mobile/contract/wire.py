@@ -15,6 +15,9 @@ PROTO = 1
 MAX_BODY = 1024 * 1024
 MAX_BATCH = 200
 MAX_PAGE = 200
+# Of a reply's items: a page ends before it, unless its one line is larger. A line is an entry's
+# text (entry.MAX_TEXT_BYTES) as JSON in JSON, twice as long at most.
+MAX_PAGE_BYTES = 256 * 1024
 CALLS_A_MINUTE = 60
 # Of one attachment, and how many of those that are lacking a reply names.
 MAX_FILE = 120_000

@@ -7,11 +7,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mobile.contract.wire import MAX_PAGE_BYTES
 from server_stub.ledger.log import Head, LogBook
 from server_stub.registry.roll import Phone, Roll
+from server_stub.storage.model import Page, Room
 from server_stub.storage.port import LinesPort
 
-_START = (0, b"")
+# Lines of a log that one call looks through for those its phone may see.
+MOST_LOOKS = 20_000
+
+
+class _Left:
+    """What one call may still read and send, whatever the history."""
+
+    def __init__(self, lines: int) -> None:
+        self._lines = lines
+        self._octets = MAX_PAGE_BYTES
+        self._is_empty = True
+        self.looks = MOST_LOOKS
+
+    @property
+    def is_used_up(self) -> bool:
+        return min(self._lines, self._octets, self.looks) <= 0
+
+    def room(self) -> Room:
+        return Room(self._lines, self._octets, self._is_empty)
+
+    def take(self, page: Page, looks: int) -> None:
+        self._lines -= len(page.lines)
+        # A line that did not fit ends the page: what is left goes to nobody.
+        self._octets = 0 if page.is_cut else self._octets - page.octets
+        self._is_empty = self._is_empty and not page.lines
+        self.looks -= looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,32 +77,34 @@ class Feeder:
         room: int,
         full: bool,
     ) -> Feed:
-        items, cursor, more = [], [], False
+        items, cursor, more, left = [], [], False, _Left(room)
         for branch, role in scope.items():
             head, start = self._log.head(branch), starts[branch]
-            at = (start, self._lines.hash_at(head.number, start)) if 0 < start < head.n else _START
+            at = start
             if start >= head.n:
-                at = (head.n, head.hash)
-            elif room <= 0:
+                at = head.n
+            elif left.is_used_up:
                 more = True
             else:
-                at, text, used = self._read(phone, role, head, start, room)
-                room -= used
-                more = more or at[0] < head.n
-                if text:
-                    items.append(f'"{branch}":[{text}]')
-            if at[0]:
-                cursor.append(f'"{branch}":[{at[0]},"{at[1].hex()}"]')
+                at, lines = self._read(phone, role, head, start, left)
+                more = more or at < head.n
+                if lines:
+                    items.append(f'"{branch}":[{",".join(lines)}]')
+            if at:
+                digest = head.hash if at == head.n else self._lines.hash_at(head.number, at)
+                cursor.append(f'"{branch}":[{at},"{digest.hex()}"]')
         return Feed("{" + ",".join(items) + "}", "{" + ",".join(cursor) + "}", more, full)
 
     def _read(
-        self, phone: Phone, role: str, head: Head, start: int, room: int
-    ) -> tuple[tuple[int, bytes], str, int]:
+        self, phone: Phone, role: str, head: Head, start: int, left: _Left
+    ) -> tuple[int, list[str]]:
+        """(how far everything was looked at, lines)."""
         reader = (phone.device.num, phone.actor.member)
-        page = self._lines.page(role, head.number, (start, head.n), room, reader)
-        # Only a full page may have left lines behind; otherwise all up to the head were looked at.
-        at = (page.n, page.hash) if page.size == room else (head.n, head.hash)
-        return at, page.lines, page.size
+        end = min(head.n, start + left.looks)
+        page = self._lines.page(role, head.number, (start, end), left.room(), reader)
+        at = page.n if page.is_cut else end
+        left.take(page, at - start)
+        return at, page.lines
 
     def _place(self, branch: str, cursor: Mapping[str, Any]) -> int | None:
         """Where to go on in a branch; None when the phone's past is not ours."""

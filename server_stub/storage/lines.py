@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import apsw
 
-from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Odd, Page
+from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Odd, Page, Room
 
 SHIFT = 32
 _N = (1 << SHIFT) - 1
@@ -18,7 +18,7 @@ SELECT id, text, mac, by, proof, aside, received FROM line
 WHERE id IN (SELECT value FROM json_each(?)) AND part % 2 = 0 ORDER BY part
 """
 _PAGE = """
-SELECT group_concat(line), max(n), count(*) FROM (
+SELECT n, line, octet_length(line) FROM (
     SELECT key & 4294967295 AS n, '{{"n":' || (key & 4294967295)
         || CASE WHEN part < 0 THEN ',"row":' || {text}
            WHEN device = ?1 THEN ',"own":"' || id || '"'
@@ -99,14 +99,21 @@ class Lines:
         return int(found or 0)
 
     def page(
-        self, role: str, number: int, span: tuple[int, int], limit: int, reader: tuple[int, str]
+        self, role: str, number: int, span: tuple[int, int], room: Room, reader: tuple[int, str]
     ) -> Page:
         """Lines after span[0] up to span[1]. reader: (device number, member id)."""
         low, high = number << SHIFT | span[0], number << SHIFT | span[1]
         device, member = reader
-        args = (device, low, high, limit) + (() if role == "contact" else (member,))
-        text, n, count = self._db.execute(_PAGES[role], args).get
-        return Page(text or "", n or 0, self.hash_at(number, n) if n else b"", count)
+        args = (device, low, high, room.lines) + (() if role == "contact" else (member,))
+        found: list[str] = []
+        n, size = span[0], 0
+        # Row by row, so that what does not fit is not read either.
+        for at, line, octets in self._db.execute(_PAGES[role], args):
+            if size + octets > room.octets and (found or not room.is_empty):
+                return Page(found, n, size, is_cut=True)
+            found.append(line)
+            n, size = at, size + octets
+        return Page(found, n, size, is_cut=len(found) == room.lines)
 
     def all_of(self, number: int) -> Iterator[LineRow]:
         """Every line of a log in order."""

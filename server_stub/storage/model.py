@@ -75,13 +75,21 @@ class Upload(NamedTuple):
     content: bytes
 
 
-class Page(NamedTuple):
-    """lines: JSON lines joined by commas, `size` of them. n, hash: of the last one."""
+class Room(NamedTuple):
+    """What may still go into a reply. is_empty: nothing is in it yet; then one line always fits."""
 
-    lines: str
+    lines: int
+    octets: int
+    is_empty: bool
+
+
+class Page(NamedTuple):
+    """lines: JSON, `octets` bytes in all. n: of the last one. is_cut: whether more may follow."""
+
+    lines: list[str]
     n: int
-    hash: bytes
-    size: int
+    octets: int
+    is_cut: bool
 
 
 class Organisation(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from server_stub.storage.model import (
     Organisation,
     Page,
     Placement,
+    Room,
     Row,
     Upload,
 )
@@ -35,7 +36,7 @@ class LinesPort(Protocol):
     def of_subject(self, subject: str) -> list[Known]: ...
     def parts(self, entry: str) -> int: ...
     def page(
-        self, role: str, number: int, span: tuple[int, int], limit: int, reader: tuple[int, str]
+        self, role: str, number: int, span: tuple[int, int], room: Room, reader: tuple[int, str]
     ) -> Page: ...
     def all_of(self, number: int) -> Iterator[LineRow]: ...
     def about(
