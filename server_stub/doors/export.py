@@ -28,10 +28,12 @@ from server_stub.doors.call import Reply, answer
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.rows import row_value
 from server_stub.storage.lines import SHIFT
-from server_stub.storage.model import COPY, ENTRY, ROW, LineRow
+from server_stub.storage.model import COPY, ENTRY, ROW, LineRow, Room
 from server_stub.storage.port import Storage
 
 _NOBODY = "—"
+# Of a page: of its lines' texts, and lines looked through for them.
+_OCTETS, _LOOKS = 1024 * 1024, 100_000
 _OPERATOR = "operator"
 
 
@@ -108,11 +110,12 @@ def _lines(
 ) -> tuple[list[dict[str, Any]], str]:
     numbers = storage.lines.branches()
     by_number = {numbers[one]: one for one in names.branches if one in numbers}
-    rows = storage.lines.about(sorted(by_number), member, after, most)
+    room = Room(most, _OCTETS, _LOOKS)
+    rows, end = storage.lines.about(sorted(by_number), member, after, room)
     own = {row.id for row in rows if row.part >= ENTRY and row.part % 2 == 0}
     # A home branch's copy says less of the same entry; it stands where that is all there is.
     shown = [row for row in rows if not (row.part >= COPY and row.part % 2 and row.id in own)]
-    more = str(rows[-1].key) if len(rows) == most else ""
+    more = str(end) if end else ""
     return [_line(row, by_number[row.key >> SHIFT], member, names) for row in shown], more
 
 

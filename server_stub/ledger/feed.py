@@ -31,7 +31,7 @@ class _Left:
         return min(self._lines, self._octets, self.looks) <= 0
 
     def room(self) -> Room:
-        return Room(self._lines, self._octets, self._is_empty)
+        return Room(self._lines, self._octets, self.looks, self._is_empty)
 
     def take(self, page: Page, looks: int) -> None:
         self._lines -= len(page.lines)

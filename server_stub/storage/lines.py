@@ -123,18 +123,35 @@ class Lines:
         )
         return (LineRow(*row) for row in rows)
 
-    def about(self, numbers: Sequence[int], member: str, after: int, limit: int) -> list[LineRow]:
-        """Up to `limit` lines about or by a member, of these logs, with keys past `after`."""
+    def about(
+        self, numbers: Sequence[int], member: str, after: int, room: Room
+    ) -> tuple[list[LineRow], int]:
+        """Lines about or by a member, of these logs, with keys past `after`; and the key up to
+        which everything was looked at, 0 when that was all."""
         found: list[LineRow] = []
+        octets, looks = room.octets, room.looks
         for number in numbers:
-            rows = self._db.execute(
-                f"SELECT {_COLUMNS} FROM line WHERE key > ? AND key <= ?"  # noqa: S608
-                " AND (about = ? OR by = ?) ORDER BY key LIMIT ?",
-                (max(after, number << SHIFT), number << SHIFT | _N, member, member,
-                 limit - len(found)),
-            )  # fmt: skip
-            found += [LineRow(*row) for row in rows]
-        return found
+            low, head = max(after, number << SHIFT), number << SHIFT | self.head(number)[0]
+            end = min(head, low + looks)
+            for one in self._about(member, low, end):
+                octets -= len(one.text.encode())
+                if octets < 0 and found:
+                    return found, found[-1].key
+                found.append(one)
+                if len(found) == room.lines:
+                    return found, one.key
+            looks -= max(0, end - low)
+            if end < head:
+                return found, end
+        return found, 0
+
+    def _about(self, member: str, low: int, high: int) -> Iterator[LineRow]:
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM line WHERE key > ? AND key <= ?"  # noqa: S608
+            " AND (about = ? OR by = ?) ORDER BY key",
+            (low, high, member, member),
+        )
+        return (LineRow(*row) for row in rows)
 
     def aside(self) -> list[tuple[str, LineRow]]:
         """(branch id, line) of every entry that is still set aside, oldest first."""

@@ -76,11 +76,15 @@ class Upload(NamedTuple):
 
 
 class Room(NamedTuple):
-    """What may still go into a reply. is_empty: nothing is in it yet; then one line always fits."""
+    """What may still go into a reply. is_empty: nothing is in it yet; then one line always fits.
+
+    looks: lines that may be looked through for them.
+    """
 
     lines: int
     octets: int
-    is_empty: bool
+    looks: int
+    is_empty: bool = True
 
 
 class Page(NamedTuple):

@@ -88,3 +88,20 @@ def test_a_call_looks_through_so_many_lines_and_no_more(monkeypatch: Any) -> Non
     places = [before, *(value["cursor"][BRANCH][0] for _, value in found)]
     assert max(b - a for a, b in pairwise(places)) <= 50
     assert mine.id in found[-1][1]["items"][BRANCH][-1]["entry"]
+
+
+def test_an_export_of_the_largest_entries_comes_in_pages_that_a_phone_takes() -> None:
+    phone = World().phone(COUNTY.contact)
+    count = times(50, 500)
+    sent = [large(phone, FILLINGS[i % len(FILLINGS)]) for i in range(count)]
+    for entry in sent:
+        phone.sync(entry, limit=0)
+    found: list[str] = []
+    after, most = "", 0
+    while after or not found:
+        _status, _headers, raw = phone.call("GET", f"/v1/me/export?after={after}")
+        value = json.loads(raw)
+        found += [line["entry"] for line in value["lines"] if "entry" in line]
+        after, most = value["more"], max(most, len(raw))
+    assert most < 3 * 1024 * 1024
+    assert found == [to_text(one) for one in sent]
