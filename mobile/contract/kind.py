@@ -88,8 +88,16 @@ def body_problem(kind: Kind, body: Mapping[str, Any], cut: bool = False) -> str:
 
 def is_too_long(kind: Kind, body: Mapping[str, Any]) -> bool:
     """Whether a text is longer than its field takes: the one thing a writer can mend."""
-    texts = [(name, one) for name, one in kind.fields.items() if one.of == "text"]
-    return any(isinstance(body.get(n), str) and len(body[n]) > one.most for n, one in texts)
+    for name, one in kind.fields.items():
+        said = body.get(name)
+        texts = said if one.of == "texts" and isinstance(said, list) else [said]
+        if one.of in ("text", "texts") and any(_is_over(text, one.most) for text in texts):
+            return True
+    return False
+
+
+def _is_over(value: Any, most: int) -> bool:
+    return isinstance(value, str) and len(value) > most
 
 
 def _is_text(value: Any, shape: Field) -> bool:

@@ -132,13 +132,6 @@ def test_segments_take_smaller_type_before_their_words_touch(bench: Any) -> None
     assert {part.tight for part in many.children} == {True}
 
 
-def test_a_field_keeps_to_its_limit(bench: Any) -> None:
-    field = Factory.Field(limit=3)
-    bench.put(field).tap(field.ids.entry)
-    bench.type("abcdef")
-    assert field.settle() == "abc"
-
-
 def test_a_rare_name_is_drawn_in_a_field(bench: Any) -> None:
     from mobile.ui.glyphs import coverage
 

@@ -104,7 +104,7 @@ class PlanModel:
 
     def add_place(self, name: str) -> None:
         """A place typed by hand, chosen at once."""
-        place = name.strip()[:60]
+        place = name.strip()
         if place:
             self._own_places = (place, *(p for p in self._own_places if p != place))
             self.choose(places=tuple(dict.fromkeys((*self._draft.places, place))))

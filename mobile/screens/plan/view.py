@@ -193,7 +193,7 @@ class PlanView(ModelView):
         ask_words(self, "plan.other_place", "plan.place_hint", self.acts.add_place)
 
     def _ask_campaign(self) -> None:
-        named = lambda name: self.acts.choose(campaign=name.strip()[:60])  # noqa: E731
+        named = lambda name: self.acts.choose(campaign=name.strip())  # noqa: E731
         ask_words(self, "plan.other_campaign", "plan.campaign_hint", named)
 
     # -- acts ----------------------------------------------------------------

@@ -128,11 +128,9 @@ class FormPart(TypingPart):
             hint=self.t(f"report.hint_{name}"),
             value=getattr(self.acts.form.said, name),
             lines=lines,
+            limit=_MOST[name],
         )
-        if form.field == name and form.error == "too_long":
-            count = len(getattr(self.acts.form.said, name))
-            made.error = self.t("report.too_long", most=_MOST[name], n=count)
-        elif form.field == name and form.error:
+        if form.field == name and form.error not in ("", "too_long"):
             # At the field it goes with the first letter.
             made.error = self.t(f"fault.{form.error}")
         self.fields = {**self.fields, name: made}

@@ -136,7 +136,7 @@ class ReportInModel:
         if branch is None:
             return Outcome(code="need_branch")
         report_in = self._services.report_in
-        where = branch.city or city.strip()[:CITY]
+        where = branch.city or city.strip()
         outcome = attempt(lambda: report_in.request(branch.id, via, where), "report_in.sent")
         if not outcome.is_done:
             return self.refuse(outcome.code)
@@ -152,7 +152,7 @@ class ReportInModel:
             return Outcome(code="not_found")
         act, where = self._services.report_in.request, city.strip() or stay.city
         outcome = attempt(
-            lambda: act(stay.branch.id, stay.via, where[:CITY], note.strip()[:NOTE]),
+            lambda: act(stay.branch.id, stay.via, where, note.strip()),
             "report_in.sent",
         )
         if outcome.is_done:

@@ -22,7 +22,10 @@ class Entry(TextInput):
     """The input inside a Field.
 
     `input_type` stays "text": with any other, Android's Chinese keyboards stop composing.
+    composing: what an input method shows before it is a word.
     """
+
+    composing = StringProperty("")
 
     def __init__(self, **kwargs: object) -> None:
         kwargs.setdefault("font_name", MAIN)
@@ -30,6 +33,10 @@ class Entry(TextInput):
         kwargs.setdefault("multiline", False)
         kwargs.setdefault("write_tab", False)
         super().__init__(**kwargs)
+
+    def window_on_textedit(self, window: object, ime_input: str) -> None:
+        self.composing = ime_input
+        super().window_on_textedit(window, ime_input)
 
     # Kivy gives an input one font for all its text. A name may need several, so the two places
     # where Kivy 2.3 measures and draws a line are taken over for lines with rare characters.
@@ -59,12 +66,13 @@ class FieldBox(BoxLayout):
 
 
 class Field(Stack):
-    """A labelled input with one line for help or an error.
+    """A labelled input with one line for help or what is wrong: an error told, or its length.
 
     value: what the person settled on, without blanks at the ends. It changes on blur and on
     submit, never while composing: until then the input holds half-typed pinyin.
-    covered: a keyboard comes up over the window.
-    limit: greatest number of characters, 0 for none. on_submit: the keyboard's done key.
+    covered: a keyboard comes up over the window. on_submit: the keyboard's done key.
+    limit: greatest number of characters, 0 for none. What is longer, also by pasting, stays whole:
+    the field says by how much as it is typed (`too_long`, `count`), and a sheet waits.
     """
 
     __events__ = ("on_submit",)
@@ -72,9 +80,12 @@ class Field(Stack):
     hint = StringProperty("")
     help = StringProperty("")
     error = StringProperty("")
+    wrong = StringProperty("")
     value = StringProperty("")
     lines = NumericProperty(1)
     limit = NumericProperty(0)
+    count = NumericProperty(0)
+    too_long = BooleanProperty(False)
     numeric = BooleanProperty(False)
     focused = BooleanProperty(False)
     covered = BooleanProperty(platform == "android")
@@ -85,12 +96,22 @@ class Field(Stack):
             entry.text = value
 
     def on_kv_post(self, _base: object) -> None:
+        for name in ("text", "composing"):
+            self.ids.entry.fbind(name, self._measure)
+        self.fbind("limit", self._measure)
         self.ids.entry.text = self.value
+        self._measure()
+
+    def _measure(self, *_: object) -> None:
+        """Half-typed pinyin is longer than the word it becomes: it does not count yet."""
+        entry = self.ids.entry
+        self.count = len(entry.text.strip()) - len(entry.composing)
+        self.too_long = 0 < self.limit < self.count
 
     def settle(self) -> str:
         """Take over what is typed, and return it; call it when a button acts on the form."""
-        text = self.ids.entry.text.strip()
-        self.value = text[: int(self.limit)] if self.limit else text
+        self.value = self.ids.entry.text.strip()
+        self._measure()
         return self.value
 
     def entry_focus(self, focused: bool) -> None:

@@ -64,6 +64,9 @@ class Sheet(FloatLayout):
         self.reason = chosen[0] if chosen else ""
 
     def agree(self) -> None:
+        """Agreed, unless a field inside says that its words are too long: nothing is cut."""
+        if any(getattr(one, "too_long", False) for one in self.walk(restrict=True)):
+            return
         if self.close():
             self.dispatch("on_confirm", self.reason)
 
