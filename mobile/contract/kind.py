@@ -38,6 +38,7 @@ class Kind:
     hidden:  body fields members do not see of it. home: body fields the home side's copy keeps.
     needs_target: without an entry it may supersede, it has no effect yet.
     home_field: body field that names the home branch, "" when the member's row says it.
+    at_once: counts from a contact's phone nobody approved yet: it only shows what was done there.
     is_whole: what the fields must satisfy together; asked only of a body nobody has cut.
     """
 
@@ -48,6 +49,7 @@ class Kind:
     home: frozenset[str] = frozenset()
     needs_target: bool = False
     home_field: str = ""
+    at_once: bool = False
     is_whole: Callable[[Mapping[str, Any]], bool] = field(default=lambda _body: True)
 
 

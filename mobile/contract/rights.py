@@ -85,5 +85,5 @@ def judge(kind: Kind, entry: Entry, actor: Actor, received: str, home: str = "")
         named = entry.body.get(kind.home_field) if kind.home_field else ""
         branches.append(home or (named if isinstance(named, str) else ""))
     if any(holds_office(actor, branch, day) for branch in branches):
-        return "device_provisional" if actor.provisional else ""
+        return "device_provisional" if actor.provisional and not kind.at_once else ""
     return "no_office" if branches else "not_yours"

@@ -91,6 +91,7 @@ class SyncReply:
     """durable: own seqs up to this are in a verified backup. full: items start from nothing.
 
     files: (digest, bytes held) of what own entries name and the server does not hold whole.
+    unapproved: a contact's phone that waits for an approval, and gets only what is its own.
     """
 
     epoch: str
@@ -103,6 +104,7 @@ class SyncReply:
     more: bool
     full: bool = False
     wipe: bool = False
+    unapproved: bool = False
     files: tuple[tuple[str, int], ...] = ()
 
 
@@ -138,6 +140,7 @@ def read_reply(body: bytes) -> SyncReply:
             more=_bool(value["more"]),
             full=_bool(value.get("full", False)),
             wipe=_bool(value.get("wipe", False)),
+            unapproved=_bool(value.get("unapproved", False)),
             files=tuple(_file(one) for one in _list(value.get("files", []))),
         )
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:

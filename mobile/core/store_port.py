@@ -13,6 +13,9 @@ from typing import Any, Protocol
 from mobile.contract.fact import Fact
 from mobile.contract.wire import Cursor, SyncReply
 
+UNAPPROVED = "unapproved"
+"""The setting that says, of a contact's phone, that the last reply called it not approved."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
+from mobile.core.store_port import UNAPPROVED
 from mobile.store import meta, own
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of
@@ -24,6 +25,8 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
         forget(link)
         meta.put(link, meta.WIPED, "1")
         return
+    if reply.unapproved != bool(meta.setting(link, UNAPPROVED)):
+        meta.set_setting(link, UNAPPROVED, "1" if reply.unapproved else "")
     filling, epoch = meta.get(link, meta.NEXT_EPOCH), meta.get(link, meta.EPOCH)
     if reply.full or (not filling and not epoch and _has_lines(link)):
         # A phone that asks from the start and has lines cannot tell which of them are still true.

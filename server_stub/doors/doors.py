@@ -221,7 +221,7 @@ class Doors:
         if call.method == "PUT":
             run = lambda: files.answer_put(held, phone, call, day, settings)  # noqa: E731
             return Job(call, caller, run, writes=True)
-        scope = self.roll.scope(phone.actor.member, day)
+        scope = self.roll.scope(phone, day)
         return Job(call, caller, lambda: files.answer_get(held, phone, call, scope))
 
     def _lookup(self, path: str, query: str, phone: Phone, day: str) -> Reply:

@@ -65,8 +65,8 @@ def enrol(
         "device": done.device.id,
         "key": phone.key.hex(),
         "member": {**without_phone(row_value(done.member)), "card": roll.keys.of_card(member)},
-        "branches": list(roll.scope(member, civil_day(time))),
+        "branches": list(roll.scope(phone, civil_day(time))),
         "time": time,
-        "epoch": epoch_for(epoch, roll, member, civil_day(time)),
+        "epoch": epoch_for(epoch, roll, phone, civil_day(time)),
     }
     return answer(value), Caller(request, phone.key, phone)

@@ -57,8 +57,12 @@ def answer_export(
     if not (after.isascii() and after.isdigit() and len(after) <= 18):
         raise Fault("call_malformed", "after")
     member, place = phone.actor.member, int(after)
-    names = _names(storage, roll, member, day)
-    lines, more = _lines(storage, member, names, place, most)
+    names = _names(storage, roll, phone, day)
+    rows, more = _rows(storage, member, names, place, most)
+    if roll.is_unapproved(phone, day):
+        # What its holder wrote about others stays where it is until somebody approved the phone.
+        rows = [(row, branch) for row, branch in rows if row.about == member]
+    lines = [_line(row, branch, member, names) for row, branch in rows]
     first = {} if place else _about(storage, member, names)
     return answer({**first, "lines": lines, "more": more})
 
@@ -94,10 +98,10 @@ def _placed(row: Any, names: _Names) -> dict[str, Any]:
     return {**value, "branch_name": names.branch(row.branch)}
 
 
-def _names(storage: Storage, roll: Roll, member: str, day: str) -> _Names:
-    people = storage.people
+def _names(storage: Storage, roll: Roll, phone: Phone, day: str) -> _Names:
+    people, member = storage.people, phone.actor.member
     offices = people.offices_of(member)
-    seen = [*roll.scope(member, day), *(one.branch for one in offices)]
+    seen = [*roll.scope(phone, day), *(one.branch for one in offices)]
     branches = {one: row.name for one in seen if (row := people.organisation(one))}
     over = {above for one in branches for above in roll.line_of(one)}
     known = {row.member for one in over for row in people.offices_in(one)} | {member}
@@ -105,9 +109,10 @@ def _names(storage: Storage, roll: Roll, member: str, day: str) -> _Names:
     return _Names(branches, {row.id: row.name for row in found if row})
 
 
-def _lines(
+def _rows(
     storage: Storage, member: str, names: _Names, after: int, most: int
-) -> tuple[list[dict[str, Any]], str]:
+) -> tuple[list[tuple[LineRow, str]], str]:
+    """(line, branch) of a page, and what to ask for next."""
     numbers = storage.lines.branches()
     by_number = {numbers[one]: one for one in names.branches if one in numbers}
     room = Room(most, _OCTETS, _LOOKS)
@@ -115,8 +120,7 @@ def _lines(
     own = {row.id for row in rows if row.part >= ENTRY and row.part % 2 == 0}
     # A home branch's copy says less of the same entry; it stands where that is all there is.
     shown = [row for row in rows if not (row.part >= COPY and row.part % 2 and row.id in own)]
-    more = str(end) if end else ""
-    return [_line(row, by_number[row.key >> SHIFT], member, names) for row in shown], more
+    return [(row, by_number[row.key >> SHIFT]) for row in shown], str(end) if end else ""
 
 
 def _line(row: LineRow, branch: str, member: str, names: _Names) -> dict[str, Any]:

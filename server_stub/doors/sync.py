@@ -106,11 +106,12 @@ class SyncDoor:
             # Once a day: a member may know when their phones last called, and nobody more.
             self._storage.phones.set_seen(phone.device.num, day)
             self._roll.forget_phone(phone.device.id)
-        epoch = epoch_for(epoch, self._roll, phone.actor.member, day)
+        epoch = epoch_for(epoch, self._roll, phone, day)
         feed = _NOTHING if revoked else self._feed(phone, ask, epoch, day)
         have = self._ledger.have(phone)
         files = _files(self._ledger.files.lacking(phone))
         flags = (',"full":true' if feed.full else "") + (',"wipe":true' if revoked else "")
+        flags += ',"unapproved":true' if self._roll.is_unapproved(phone, day) else ""
         body = (
             f'{{"epoch":"{epoch}","time":"{now}","verdicts":{_verdicts(verdicts)},'
             f'"have":{_have(have)},"durable":{phone.device.durable},"items":{feed.items},'
@@ -139,13 +140,14 @@ class SyncDoor:
         return Feed(feed.items, feed.cursor, feed.more, full=True)
 
 
-def epoch_for(epoch: str, roll: Roll, member: str, day: str) -> str:
-    """The epoch as one member's phones hear it.
+def epoch_for(epoch: str, roll: Roll, phone: Phone, day: str) -> str:
+    """The epoch as one phone hears it.
 
     Whoever may see a branch's past otherwise than before (a stay accepted, an office begun or
-    ended) thereby stands in another epoch: everything they may see comes again, from its start.
+    ended, a contact's phone approved) thereby stands in another epoch: everything they may see
+    comes again, from its start.
     """
-    return f"{epoch}.{roll.view(member, day)}"
+    return f"{epoch}.{roll.view(phone, day)}"
 
 
 def _pair(raw: msgspec.Raw) -> tuple[str, str]:

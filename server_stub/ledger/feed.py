@@ -61,7 +61,7 @@ class Feeder:
 
     def page(self, phone: Phone, cursor: Mapping[str, Any], day: str, limit: int) -> Feed:
         """Up to `limit` lines. cursor: as the phone sent it, whatever it is made of; {} for all."""
-        scope = self._roll.scope(phone.actor.member, day)
+        scope = self._roll.scope(phone, day)
         places = {branch: self._place(branch, cursor) for branch in scope}
         full = any(place is None for place in places.values()) or any(
             b not in scope for b in cursor

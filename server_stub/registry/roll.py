@@ -12,6 +12,7 @@ from server_stub.storage.model import Device, OfficeRow
 from server_stub.storage.port import Storage
 
 _MOST = 20_000
+_UNAPPROVED_VIEW = sha256(b"unapproved").hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +131,28 @@ class Roll:
             self._known[branch] = self._storage.people.organisation(branch) is not None
         return self._known[branch]
 
-    def scope(self, member: str, day: str) -> dict[str, str]:
-        """Branches a member may read on `day`, with the widest role: contact, member, concerned."""
-        return self._sight(member, day)[1]
+    def scope(self, phone: Phone, day: str) -> dict[str, str]:
+        """Branches a phone may read on `day`, with the widest role: contact, member, concerned.
 
-    def view(self, member: str, day: str) -> str:
-        """Changes when the member may see a branch's past otherwise than before: 8 hex digits."""
-        return self._sight(member, day)[2]
+        A contact's phone that nobody approved is `unapproved` in all of them: it may be a thief's
+        who found a slip, and gets only what is its holder's own.
+        """
+        if self.is_unapproved(phone, day):
+            return self._own_scope(phone.actor, day)
+        return self._sight(phone.actor.member, day)[1]
+
+    def view(self, phone: Phone, day: str) -> str:
+        """Changes when the phone may see a branch's past otherwise than before: 8 hex digits."""
+        if self.is_unapproved(phone, day):
+            return _UNAPPROVED_VIEW
+        return self._sight(phone.actor.member, day)[2]
+
+    def is_unapproved(self, phone: Phone, day: str) -> bool:
+        """Whether it is a contact's, now or soon, and still waits for an approval."""
+        if not phone.actor.provisional:
+            return False
+        rows = self._storage.people.offices_of(phone.actor.member)
+        return any(not row.until or day <= row.until for row in rows)
 
     def _sight(self, member: str, day: str) -> tuple[str, dict[str, str], str]:
         found = self._scopes.get(member)
@@ -177,6 +193,13 @@ class Roll:
             if _holds(row, day):
                 roles |= dict.fromkeys(self.below(row.branch), "contact")
         return dict(sorted(roles.items()))
+
+    def _own_scope(self, actor: Actor, day: str) -> dict[str, str]:
+        people, member = self._storage.people, actor.member
+        found = [self.home_of(member), *people.concerns(member)]
+        found += [one.branch for one in people.placements_of(member)]
+        found += [row.branch for row in people.offices_of(member) if _holds(row, day)]
+        return dict.fromkeys(sorted({one for one in found if one}), "unapproved")
 
     def _made(self, one: Device) -> Phone:
         offices = tuple(

@@ -35,6 +35,13 @@ _PAGES = {
         text="coalesce(cut, text)", where="AND (about = '' OR about = ?5 OR device = ?1)"
     ),
     "concerned": _PAGE.format(text="coalesce(cut, text)", where="AND (about = ?5 OR device = ?1)"),
+    # Of the branch itself only its own row, and which office there is one's own.
+    "unapproved": _PAGE.format(
+        text="coalesce(cut, text)",
+        where="AND (about = ?5 OR device = ?1 OR (part < 0 AND about = ''"
+        " AND (json_extract(text, '$.table') = 'organisation'"
+        " OR json_extract(text, '$.member') = ?5)))",
+    ),
 }
 
 

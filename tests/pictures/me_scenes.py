@@ -13,6 +13,7 @@ from mobile.core.consents import Consents
 from mobile.core.enrol import CONSENT
 from mobile.core.looks import Looks
 from mobile.core.requests import Requests, requests_of
+from mobile.core.store_port import UNAPPROVED
 from tests.screens.member_world import HOME, HOST, ME, Away
 
 Made = tuple[Any, dict[str, Any]]
@@ -163,6 +164,7 @@ def provisional() -> Made:
     away.open(hours=0)
     for sealed in away.there.sealed():
         away.there.deliver(sealed.id, "set_aside", "device_provisional")
+    away.there.set_setting(UNAPPROVED, "1")
     return away.contact, {}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract import qr
+from mobile.core.store_port import UNAPPROVED
 from mobile.screens.card.model import CardModel
 from mobile.screens.card_check.model import CheckModel, CheckState
 from mobile.screens.me.model import MeModel
@@ -108,10 +109,8 @@ def test_a_contacts_phone_that_waits_for_approval_says_so_until_it_is_approved()
     away = Away()
     away.open(hours=0)
     assert not MeModel(away.contact).state().provisional
-    for sealed in away.there.sealed():
-        away.there.deliver(sealed.id, "set_aside", "device_provisional")
+    away.there.set_setting(UNAPPROVED, "1")
     assert MeModel(away.contact).state().provisional
     assert not MeModel(away.services).state().provisional
-    for sealed in away.there.sealed():
-        away.there.deliver(sealed.id, "delivered")
+    away.there.set_setting(UNAPPROVED, "")
     assert not MeModel(away.contact).state().provisional

@@ -49,8 +49,10 @@ def test_a_provisional_contacts_entries_wait_and_count_once_it_is_approved(world
     (line,) = secretary.pull()[BRANCH]
     assert parse(line["entry"]).id == plan.id
     assert "aside" not in line
-    (own,) = [line for line in contact.sync()["items"][BRANCH] if "own" in line]
+    waiting, own = [line for line in contact.sync()["items"][BRANCH] if "own" in line]
+    assert (waiting["own"], waiting["aside"]) == (plan.id, "device_provisional")
     assert own["own"] == plan.id
+    assert "aside" not in own
     assert contact.verdicts(plan) == [("duplicate", "")]
 
 

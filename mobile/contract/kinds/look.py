@@ -23,6 +23,8 @@ KINDS = (
             "what": Field("choice", choices=WHATS),
             "day": Field("day"),
         },
+        # A look that waited for an approval would be hidden from whom it was at.
+        at_once=True,
     ),
 )
 
