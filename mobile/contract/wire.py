@@ -92,6 +92,8 @@ class SyncReply:
 
     files: (digest, bytes held) of what own entries name and the server does not hold whole.
     unapproved: a contact's phone that waits for an approval, and gets only what is its own.
+    twin: a seq of this device, and all after it, may name two entries: two phones write under its
+    id. 0 for none.
     """
 
     epoch: str
@@ -106,6 +108,7 @@ class SyncReply:
     wipe: bool = False
     unapproved: bool = False
     files: tuple[tuple[str, int], ...] = ()
+    twin: int = 0
 
 
 def write_ask(ask: SyncAsk) -> bytes:
@@ -142,6 +145,7 @@ def read_reply(body: bytes) -> SyncReply:
             wipe=_bool(value.get("wipe", False)),
             unapproved=_bool(value.get("unapproved", False)),
             files=tuple(_file(one) for one in _list(value.get("files", []))),
+            twin=_int(value.get("twin", 0)),
         )
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Fault("call_malformed", type(error).__name__) from error

@@ -112,9 +112,13 @@ class SyncDoor:
         files = _files(self._ledger.files.lacking(phone))
         flags = (',"full":true' if feed.full else "") + (',"wipe":true' if revoked else "")
         flags += ',"unapproved":true' if self._roll.is_unapproved(phone, day) else ""
+        twin, durable = self._ledger.held.twin(phone.device.num), phone.device.durable
+        if twin:
+            # A backup is known by its seqs, and from here on a seq names two entries.
+            flags, durable = f'{flags},"twin":{twin}', min(durable, twin - 1)
         body = (
             f'{{"epoch":"{epoch}","time":"{now}","verdicts":{_verdicts(verdicts)},'
-            f'"have":{_have(have)},"durable":{phone.device.durable},"items":{feed.items},'
+            f'"have":{_have(have)},"durable":{durable},"items":{feed.items},'
             f'"cursor":{feed.cursor},"more":{"true" if feed.more else "false"}{flags}{files}}}'
         )
         return Reply(200, body.encode(), {"content-type": "application/json"})

@@ -139,9 +139,13 @@ class Ledger:
             return self._keep(
                 sender, one, Verdict(entry.id, "set_aside", "device_unknown"), received
             )
+        is_taken = self.held.holds(phone.device.num, entry.seq)
         self.held.add(phone.device.num, entry.seq)
         if old is not None:
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
+        if is_taken:
+            # Another entry has this seq: kept like any other, and both phones will be told.
+            self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)

@@ -58,6 +58,7 @@ class Held:
         """After a rollback."""
         self._ranges: dict[int, Ranges] = {}
         self._changed: set[int] = set()
+        self._twins: dict[int, int] | None = None
 
     def add(self, device: int, seq: int) -> None:
         """Hold an entry of a device."""
@@ -73,6 +74,20 @@ class Held:
         """Whether an entry with this seq is here."""
         found = self._of(device)
         return seq <= found.top and not any(a <= seq <= b for a, b in found.missing)
+
+    def twin(self, device: int) -> int:
+        """The first seq of this device at which two entries came, 0 for none: two phones write
+        under one id, because somebody copied the folder of one."""
+        if self._twins is None:
+            self._twins = self._phones.twins()
+        return self._twins.get(device, 0)
+
+    def note_twin(self, device: int, seq: int) -> None:
+        """A second entry came with a seq that is held."""
+        known = self.twin(device)
+        if self._twins is not None and (not known or seq < known):
+            self._twins[device] = seq
+            self._phones.set_twin(device, seq)
 
     def flush(self) -> None:
         """Hand the storage what changed."""

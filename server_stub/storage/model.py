@@ -139,7 +139,8 @@ class OfficeRow(msgspec.Struct, frozen=True):
 class Device(msgspec.Struct, frozen=True):
     """version: of the master key its own key is made from. revoked: "" while in use.
 
-    seen: civil day of the last call, "" for one before that was noted.
+    seen: civil day of the last call, "" for one before that was noted. kin: of one bound anew, the
+    device its line began with; "" of a first.
     """
 
     num: int
@@ -151,6 +152,7 @@ class Device(msgspec.Struct, frozen=True):
     provisional: bool
     durable: int
     seen: str = ""
+    kin: str = ""
 
 
 class Invite(msgspec.Struct, frozen=True):

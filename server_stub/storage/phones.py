@@ -9,7 +9,7 @@ import apsw
 
 from server_stub.storage.model import Device, Invite
 
-_DEVICE = "num, id, member, version, enrolled, revoked, provisional, durable, seen"
+_DEVICE = "num, id, member, version, enrolled, revoked, provisional, durable, seen, kin"
 
 
 class Phones:
@@ -18,13 +18,27 @@ class Phones:
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
 
-    def add(self, device: str, member: str, version: int, enrolled: str, provisional: bool) -> None:
-        """Write a newly enrolled device."""
+    def add(
+        self,
+        device: str,
+        member: str,
+        version: int,
+        enrolled: str,
+        provisional: bool,
+        kin: str = "",
+    ) -> None:
+        """Write a newly enrolled device. kin: as of Device."""
+        prefix = device.replace("-", "")[:16]
         self._db.execute(
-            "INSERT INTO device (id, prefix, member, version, enrolled, revoked, provisional)"
-            " VALUES (?, ?, ?, ?, ?, '', ?)",
-            (device, device.replace("-", "")[:16], member, version, enrolled, provisional),
+            "INSERT INTO device (id, prefix, member, version, enrolled, revoked, provisional, kin)"
+            " VALUES (?, ?, ?, ?, ?, '', ?, ?)",
+            (device, prefix, member, version, enrolled, provisional, kin),
         )
+
+    def line_of(self, one: Device) -> list[Device]:
+        """The device its line began with, and every one bound anew from it; itself among them."""
+        first = one.kin or one.id
+        return self._devices("WHERE id = ? OR (kin <> '' AND kin = ?)", (first, first))
 
     def device(self, one: str) -> Device | None:
         """The device with that id."""
@@ -71,6 +85,15 @@ class Phones:
         text = json.dumps(missing) if missing else "[]"
         self._db.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?)", (number, top, text))
 
+    def twins(self) -> dict[int, int]:
+        """By device: the first seq at which two entries came. Few devices ever have one."""
+        rows = self._db.execute("SELECT device, seq FROM twin")
+        return {int(device): int(seq) for device, seq in rows}
+
+    def set_twin(self, number: int, seq: int) -> None:
+        """Two phones write as this device, from this seq at the latest."""
+        self._db.execute("INSERT OR REPLACE INTO twin VALUES (?, ?)", (number, seq))
+
     def put_invite(self, one: Invite) -> None:
         """Write an invite, replacing what was said of it."""
         self._db.execute(
@@ -114,5 +137,7 @@ class Phones:
 
 
 def _device(*row: Any) -> Device:
-    num, one, member, version, enrolled, revoked, provisional, durable, seen = row
-    return Device(num, one, member, version, enrolled, revoked, bool(provisional), durable, seen)
+    num, one, member, version, enrolled, revoked, provisional, durable, seen, kin = row
+    return Device(
+        num, one, member, version, enrolled, revoked, bool(provisional), durable, seen, kin
+    )

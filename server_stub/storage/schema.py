@@ -98,4 +98,17 @@ CREATE TABLE upload (
 ALTER TABLE device ADD COLUMN seen TEXT NOT NULL DEFAULT '';
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES)
+# A device id two phones write under, because somebody copied the folder of one.
+#   twin    the first seq at which two entries came
+#   kin     of a device bound anew: the device the first of its line was; '' of the first
+# A line's subject was kept for stays only; whose consent stands is asked of the log as well.
+_LIVES = """
+CREATE TABLE twin (device INTEGER PRIMARY KEY, seq INTEGER NOT NULL);
+ALTER TABLE device ADD COLUMN kin TEXT NOT NULL DEFAULT '';
+CREATE INDEX device_kin ON device (kin) WHERE kin <> '';
+UPDATE line SET subject = json_extract(text, '$.subject')
+WHERE part % 2 = 0 AND part >= 0 AND text LIKE '%"kind":"consent.%' AND json_valid(text)
+    AND json_extract(text, '$.kind') LIKE 'consent.%';
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES)
