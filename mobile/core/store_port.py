@@ -46,6 +46,8 @@ class Delivery:
 
 # The setting in which the sync engine leaves how many attachments wait.
 FILES_PENDING = "files_pending"
+# Set once another phone was seen to write under this phone's id; "" when a person has read it.
+NOTICE_LIFE = "notice.life"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,12 @@ class SyncStore(Store, Protocol):
         ...
 
     def outbox(self, limit: int) -> tuple[Sealed, ...]:
-        """Own entries the server's last `have` does not cover, not parked, by seq."""
+        """Own entries the server's last `have` does not cover, or whose very id no reply has named
+        yet; not parked, by seq."""
+        ...
+
+    def has_twin(self) -> bool:
+        """Whether another phone was seen to write under this phone's id; false once bound anew."""
         ...
 
     def apply(self, reply: SyncReply) -> None:

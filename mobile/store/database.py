@@ -115,6 +115,7 @@ class Database:
             link.execute("CREATE UNIQUE INDEX temp.meta_name ON meta (name)")
             link.execute("CREATE UNIQUE INDEX temp.verdicts_id ON verdicts (id)")
             link.execute("CREATE UNIQUE INDEX temp.parked_id ON parked (id)")
+            link.execute("CREATE UNIQUE INDEX temp.unsaid_id ON unsaid (id)")
             link.execute("CREATE UNIQUE INDEX temp.tags_key ON tags (tag, family, id)")
         elif version < VERSION:
             _migrate(link, version)

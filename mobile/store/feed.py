@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
-from mobile.core.store_port import UNAPPROVED
+from mobile.core.store_port import NOTICE_LIFE, UNAPPROVED
 from mobile.store import meta, own
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of
@@ -20,7 +20,9 @@ _LINES = ("feed", "tags", "rows", "heads")
 
 
 def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
-    """The part of a reply that is about the branches' logs."""
+    """The part of a reply that is about the branches' logs, after `own` has taken in its own."""
+    if reply.twin or own.is_ahead(link, reply.have):
+        note_twin(link)
     if reply.wipe:
         forget(link)
         meta.put(link, meta.WIPED, "1")
@@ -45,6 +47,23 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
         if filling == epoch and _is_rewritten(link, rows):
             meta.set_setting(link, NOTICE_PAST, "past_rewritten")
         _swap(link, filling)
+
+
+def begin_for(link: sqlite3.Connection, member: str) -> None:
+    """Before this phone is bound, again or for the first time: all is asked for from the start."""
+    before = own.identity(link)
+    if before is None or before.member != member:
+        forget(link)
+    ask_full(link)
+    meta.put(link, meta.WIPED, "")
+    meta.put(link, meta.TWIN, "")
+
+
+def note_twin(link: sqlite3.Connection) -> None:
+    """The server holds entries under this phone's id that this phone never wrote: its folder was
+    copied, or an older copy of it was put back. Said to the person, and a reason to bind anew."""
+    meta.put(link, meta.TWIN, "1")
+    meta.set_setting(link, NOTICE_LIFE, "twin")
 
 
 def ask_full(link: sqlite3.Connection) -> None:
@@ -92,7 +111,7 @@ def _swap(link: sqlite3.Connection, epoch: str) -> None:
 
 def _adopt(link: sqlite3.Connection, epoch: str) -> None:
     if meta.get(link, meta.LAST_EPOCH) not in ("", epoch):
-        own.doubt_earlier_devices(link)
+        own.doubt_ids(link, current=bool(meta.get(link, meta.TWIN)))
     meta.put(link, meta.LAST_EPOCH, epoch)
     meta.put(link, meta.EPOCH, epoch)
 
@@ -147,6 +166,10 @@ def _take_lines(link: sqlite3.Connection, rows: Rows, items: Iterable[Item], sha
 
 def _take_own(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     row = link.execute("SELECT text FROM entries WHERE id = ?", (item.own,)).fetchone()
+    if row:
+        own.said(link, item.own)
+    else:
+        note_twin(link)
     made_in = entry_of(row[0]).branch if row else item.branch
     _take_line(link, f"feed{shadow}", item.own, made_in, item)
 
@@ -157,6 +180,7 @@ def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     except Fault:
         # The server keeps it; a phone that cannot even read its id has nothing to show.
         return
+    own.said(link, entry.id)
     _take_line(link, f"feed{shadow}", entry.id, entry.branch, item)
     add_tags(link, f"tags{shadow}", entry)
 

@@ -13,20 +13,22 @@ from mobile.core.store_port import Delivery, Identity, Sealed
 from mobile.store.journal import Kept
 from mobile.store.tags import add_tags, entry_of
 
-# The devices this phone was before it was enrolled anew are judged by verdicts: `have` is only ever
-# about the device that calls.
-_UNSAID = """NOT EXISTS (
-           SELECT 1 FROM verdicts o WHERE o.id = e.id AND o.word != 'retry'
-              AND d.place < (SELECT max(place) FROM devices))"""
-# CROSS JOIN: the few devices first, then their entries past `have` by the index. The other way
-# round every question about what waits reads all that was ever written.
+# Held is what both say: `have` by its seq, and some reply by its id. A seq alone may be an entry of
+# another phone with a copy of this folder. `have` is only ever about the device that calls, so of
+# the devices this phone was before it was enrolled anew the ids alone decide.
+_NOW = "(SELECT max(place) FROM devices)"
+_MINE = "SELECT id FROM entries WHERE id = ?"
+# CROSS JOIN: the device first, then its entries past `have` by the index. The other way round every
+# question about what waits reads all that was ever written.
 UNHELD = f"""
     SELECT e.id, e.device, e.seq FROM devices d CROSS JOIN entries e ON e.device = d.device
-     WHERE e.seq > d.have AND {_UNSAID}
+     WHERE d.place = {_NOW} AND e.seq > d.have
     UNION
     SELECT e.id, e.device, e.seq FROM gaps g JOIN entries e
         ON e.device = g.device AND e.seq BETWEEN g.a AND g.b JOIN devices d ON d.device = e.device
-     WHERE {_UNSAID}"""
+     WHERE d.place = {_NOW}
+    UNION
+    SELECT e.id, e.device, e.seq FROM unsaid u CROSS JOIN entries e ON e.id = u.id"""
 
 
 def identity(link: sqlite3.Connection) -> Identity | None:
@@ -45,8 +47,9 @@ def identities(link: sqlite3.Connection) -> tuple[Identity, ...]:
 
 def bind(link: sqlite3.Connection, one: Identity) -> None:
     """Makes `one` the current device; again, after a lost reply, it changes nothing else."""
-    # From here on verdicts speak for the device before: those of a lost time may not.
-    link.execute(f"DELETE FROM verdicts WHERE id IN (SELECT id FROM ({UNHELD}))")
+    # From here on ids alone speak for the device before: those of a lost time may not.
+    link.execute(f"INSERT OR IGNORE INTO unsaid SELECT id FROM ({UNHELD})")
+    link.execute("DELETE FROM verdicts WHERE id IN (SELECT id FROM unsaid)")
     place = link.execute("SELECT coalesce(max(place), 0) + 1 FROM devices").fetchone()[0]
     link.execute(
         """INSERT INTO devices (device, key, member, enrolled, place) VALUES (?, ?, ?, ?, ?)
@@ -77,6 +80,7 @@ def insert(link: sqlite3.Connection, kept: Kept, entry: Entry) -> None:
     )
     # A seq that is taken belongs to the entry that was acknowledged; the other one never was.
     if added.rowcount:
+        link.execute("INSERT OR IGNORE INTO unsaid (id) VALUES (?)", (one.id,))
         add_tags(link, "tags", entry)
 
 
@@ -137,17 +141,32 @@ def unpark(link: sqlite3.Connection) -> None:
     link.execute("DELETE FROM parked")
 
 
-def doubt_earlier_devices(link: sqlite3.Connection) -> None:
+def doubt_ids(link: sqlite3.Connection, *, current: bool) -> None:
     """After a restore: nobody tells a phone what the server still has of the devices it was before,
-    so whatever no backup was verified to hold is sent again."""
-    now = "(SELECT device FROM devices ORDER BY place DESC LIMIT 1)"
-    link.execute(f"UPDATE devices SET have = min(have, durable) WHERE device != {now}")
-    link.execute(f"DELETE FROM gaps WHERE device != {now}")
+    so whatever no backup was verified to hold is sent again.
+
+    current: of the present device too, because its seqs are not its own alone.
+    """
+    which = "1" if current else f"d.place < {_NOW}"
     link.execute(
-        f"""DELETE FROM verdicts WHERE id IN (
-            SELECT e.id FROM entries e JOIN devices d ON d.device = e.device
-             WHERE e.device != {now} AND e.seq > d.have)"""
+        f"""INSERT OR IGNORE INTO unsaid SELECT e.id FROM devices d JOIN entries e
+             ON e.device = d.device WHERE {which} AND e.seq > d.durable"""
     )
+    link.execute("DELETE FROM verdicts WHERE id IN (SELECT id FROM unsaid)")
+
+
+def said(link: sqlite3.Connection, entry: str) -> None:
+    """A reply named this id: the server holds that very entry."""
+    link.execute("DELETE FROM unsaid WHERE id = ?", (entry,))
+
+
+def is_ahead(link: sqlite3.Connection, have: Have) -> bool:
+    """Whether the server holds a seq of the current device that this phone never wrote."""
+    mine = link.execute(
+        f"""SELECT max(e.seq) FROM devices d JOIN entries e ON e.device = d.device
+             WHERE d.place = {_NOW}"""
+    ).fetchone()[0]
+    return have.seq > (mine or 0)
 
 
 def take_verdicts(link: sqlite3.Connection, verdicts: Sequence[Verdict]) -> None:
@@ -158,6 +177,10 @@ def take_verdicts(link: sqlite3.Connection, verdicts: Sequence[Verdict]) -> None
             f"INSERT OR {how} INTO verdicts (id, word, code) VALUES (?, ?, ?)",
             (one.id, one.word, one.code),
         )
+        if one.word != "retry":
+            said(link, one.id)
+        else:
+            link.execute(f"INSERT OR IGNORE INTO unsaid {_MINE}", (one.id,))
 
 
 def delivery(link: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Delivery]:
@@ -171,8 +194,9 @@ def delivery(link: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Delivery
 
 
 _DELIVERY = f"""
-    SELECT {_UNSAID} AND (e.seq > d.have OR EXISTS (
-               SELECT 1 FROM gaps g WHERE g.device = e.device AND e.seq BETWEEN g.a AND g.b)),
+    SELECT EXISTS (SELECT 1 FROM unsaid u WHERE u.id = e.id) OR (d.place = {_NOW} AND (
+               e.seq > d.have OR EXISTS (SELECT 1 FROM gaps g
+                   WHERE g.device = e.device AND e.seq BETWEEN g.a AND g.b))),
            e.seq <= d.durable, p.code, f.aside, v.word, v.code
       FROM entries e JOIN devices d ON d.device = e.device
       LEFT JOIN parked p ON p.id = e.id LEFT JOIN feed f ON f.id = e.id

@@ -48,9 +48,15 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # A restored server may lack many ranges; the outbox looks every one of them up.
     ("CREATE UNIQUE INDEX gaps_start ON gaps (device, a)",),
+    # Own entries whose very id no server has spoken of: a held seq may be another phone's entry.
+    (
+        "CREATE TABLE unsaid (id TEXT PRIMARY KEY) WITHOUT ROWID",
+        """INSERT INTO unsaid SELECT id FROM entries
+            WHERE id NOT IN (SELECT id FROM verdicts WHERE word != 'retry')""",
+    ),
 )
 VERSION = len(STEPS)
 
 # What a phone with an older app than its database may change: copies in memory, so that it can
 # upload, learn what arrived, and still leave the newer file as it is.
-COPIED = ("meta", "devices", "gaps", "entries", "verdicts", "parked", "tags")
+COPIED = ("meta", "devices", "gaps", "entries", "verdicts", "parked", "tags", "unsaid")

@@ -54,11 +54,7 @@ class SqliteStore:
         self._journal.add_identity(identity)
 
         def work(link: sqlite3.Connection) -> None:
-            before = own.identity(link)
-            if before is None or before.member != identity.member:
-                feed.forget(link)
-            feed.ask_full(link)
-            meta.put(link, meta.WIPED, "")
+            feed.begin_for(link, identity.member)
             own.bind(link, identity)
             self._rows.bind(link, first)
 
@@ -138,6 +134,10 @@ class SqliteStore:
     def outbox(self, limit: int) -> tuple[Sealed, ...]:
         """By seq."""
         return self._read(lambda link: own.outbox(link, limit))
+
+    def has_twin(self) -> bool:
+        """Since the last binding."""
+        return self._read(lambda link: meta.get(link, meta.TWIN) != "")
 
     def apply(self, reply: SyncReply) -> None:
         """Of a database made by a newer app the own entries' fate is taken in, and nothing else:

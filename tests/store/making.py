@@ -10,11 +10,16 @@ from mobile.contract.entry import Entry, to_text
 from mobile.contract.ids import attendance_id, device_id, entry_id
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.seal import seal
-from mobile.contract.wire import Cursor, Have, Item, SyncReply
+from mobile.contract.wire import Cursor, Have, Item, SyncReply, Verdict
 from mobile.core.store_port import Identity, Sealed
 from mobile.device.fake import FakeClock, FakeNoise
 
 NOW = "2026-11-23T12:00:00.000Z"
+
+
+def taken(*ones: Sealed) -> tuple[Verdict, ...]:
+    """What a server says of entries it took in."""
+    return tuple(Verdict(one.id, "accepted") for one in ones)
 
 
 class Maker:

@@ -11,7 +11,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Have
 from mobile.store.schema import STEPS
 from tests.store.conftest import AnyStore, House
-from tests.store.making import NOW, Maker
+from tests.store.making import NOW, Maker, taken
 
 
 def _spoil(path: str) -> None:
@@ -126,7 +126,7 @@ def test_a_newer_database_can_be_read_and_uploaded_but_not_written(
     assert older.outbox(10) == tuple(made)
     assert len(older.latest("attendance", "", 10)) == 3
     with pytest.raises(Fault, match="store_newer"):
-        older.apply(maker.reply(n=5, have=Have(1)))
+        older.apply(maker.reply(n=5, have=Have(1), verdicts=taken(made[0])))
     older.note(True, "", 10, NOW)
     assert older.outbox(10) == (made[1],)
     older.close()

@@ -12,7 +12,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.wire import Have, Verdict
 from mobile.core.store_port import Identity
 from tests.store.conftest import AnyStore, House
-from tests.store.making import NOW, Maker
+from tests.store.making import NOW, Maker, taken
 
 
 def test_a_new_phone_knows_nobody(house: House) -> None:
@@ -84,7 +84,7 @@ def test_have_is_the_truth_and_a_restored_server_gets_entries_again(
     store: AnyStore, maker: Maker
 ) -> None:
     made = [store.append(maker.make()) for _ in range(4)]
-    store.apply(maker.reply(have=Have(4), durable=2))
+    store.apply(maker.reply(have=Have(4), durable=2, verdicts=taken(*made)))
     assert store.outbox(10) == ()
     words = [store.delivery([one.id])[one.id].word for one in made]
     assert words == ["confirmed", "confirmed", "delivered", "delivered"]
@@ -108,7 +108,7 @@ def test_a_parked_entry_that_the_server_holds_after_all_is_delivered(
 ) -> None:
     one = store.append(maker.make())
     store.park([one.id], "poison")
-    store.apply(maker.reply(have=Have(1)))
+    store.apply(maker.reply(have=Have(1), verdicts=taken(one)))
     assert store.delivery([one.id])[one.id].word == "delivered"
     assert store.news().parked == 0
 
@@ -151,7 +151,7 @@ def test_entries_of_the_device_before_are_still_sent(store: AnyStore, maker: Mak
     # The new device's own count says nothing about the old device's entries.
     store.apply(maker.reply(have=Have(9)))
     assert store.outbox(10) == (old,)
-    store.apply(maker.reply(have=Have(9), verdicts=(Verdict(old.id, "accepted"),)))
+    store.apply(maker.reply(have=Have(9), verdicts=taken(old)))
     assert store.outbox(10) == ()
 
 
@@ -159,14 +159,13 @@ def test_after_a_restore_the_entries_of_the_device_before_go_again_unless_a_back
     store: AnyStore, maker: Maker
 ) -> None:
     made = [store.append(maker.make()) for _ in range(3)]
-    store.apply(maker.reply(have=Have(3), durable=1))
+    store.apply(maker.reply(have=Have(3), durable=1, verdicts=taken(*made)))
     store.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
     store.apply(maker.reply())
     assert store.outbox(10) == ()
     store.apply(maker.reply(epoch="e2", full=True))
     assert store.outbox(10) == tuple(made[1:])
-    verdicts = tuple(Verdict(one.id, "accepted") for one in made[1:])
-    store.apply(maker.reply(epoch="e2", verdicts=verdicts))
+    store.apply(maker.reply(epoch="e2", verdicts=taken(*made[1:])))
     assert store.outbox(10) == ()
 
 
@@ -174,12 +173,11 @@ def test_what_a_restored_server_lost_is_sent_by_the_next_device_too(
     store: AnyStore, maker: Maker
 ) -> None:
     made = [store.append(maker.make()) for _ in range(3)]
-    verdicts = tuple(Verdict(one.id, "accepted") for one in made)
-    store.apply(maker.reply(have=Have(3), verdicts=verdicts))
+    store.apply(maker.reply(have=Have(3), verdicts=taken(*made)))
     store.apply(maker.reply(have=Have(3, ((1, 2),))))
     store.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
     assert store.outbox(10) == tuple(made[:2])
-    store.apply(maker.reply(verdicts=verdicts[:2]))
+    store.apply(maker.reply(verdicts=taken(*made[:2])))
     assert store.outbox(10) == ()
     words = [store.delivery([one.id])[one.id].word for one in made]
     assert words == ["delivered"] * 3

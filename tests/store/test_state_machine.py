@@ -16,11 +16,12 @@ from mobile.contract.wire import Have, SyncReply
 from mobile.core.store_port import Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
-from tests.store.making import Maker
+from tests.store.making import Maker, taken
 
 
 class StoreHistory(RuleBasedStateMachine):
     """saved: own entries in order. server: seqs it has. held: those the phone has heard it has.
+    said: those whose very id it has heard of.
 
     log: others' entries at the server. seen: ids of them this phone shows. refused: own entries the
     user was told are not saved.
@@ -35,6 +36,7 @@ class StoreHistory(RuleBasedStateMachine):
         self.refused: set[str] = set()
         self.server: set[int] = set()
         self.held: set[int] = set()
+        self.said: set[int] = set()
         self.log: list[Entry] = []
         self.seen: set[str] = set()
         self.epoch = 1
@@ -57,11 +59,16 @@ class StoreHistory(RuleBasedStateMachine):
             self.refused |= {one.id for one in made}
             self._expect(fault)
 
-    @rule(lost=st.sets(st.integers(1, 6)))
-    def server_takes_in(self, lost: set[int]) -> None:
-        """`lost`: seqs that a restored backup does not have."""
+    @rule(lost=st.sets(st.integers(1, 6)), speaks=st.booleans())
+    def server_takes_in(self, lost: set[int], speaks: bool) -> None:
+        """lost: seqs that a restored backup does not have. speaks: of ids, not of seqs alone."""
         self.server = {seq for seq in range(1, len(self.saved) + 1) if seq not in lost}
-        self._apply(self.maker.reply(have=self._have(), epoch=f"e{self.epoch}", more=True))
+        verdicts = taken(*(self.saved[seq - 1] for seq in self.server)) if speaks else ()
+        reply = self.maker.reply(
+            have=self._have(), epoch=f"e{self.epoch}", more=True, verdicts=verdicts
+        )
+        if self._apply(reply) and speaks:
+            self.said |= self.server
 
     @rule(count=st.integers(1, 3))
     def others_write(self, count: int) -> None:
@@ -122,6 +129,7 @@ class StoreHistory(RuleBasedStateMachine):
         Path(self._path()).write_bytes(b"damaged" * 1000)
         self._open()
         self.seen, self.held, self.place, self.filling = set(), set(), 0, None
+        self.said = set()
 
     @invariant()
     def own_entries_are_there_once_and_refused_ones_never(self) -> None:
@@ -133,7 +141,8 @@ class StoreHistory(RuleBasedStateMachine):
 
     @invariant()
     def what_the_server_lacks_is_in_the_outbox_in_order(self) -> None:
-        waiting = [one for seq, one in enumerate(self.saved, 1) if seq not in self.held]
+        known = self.held & self.said
+        waiting = [one for seq, one in enumerate(self.saved, 1) if seq not in known]
         assert list(self.store.outbox(10_000)) == waiting
         assert self.store.news().pending == len(waiting)
 

@@ -1,0 +1,95 @@
+"""Two copies of one folder write under one device id: nothing counts as delivered by its seq."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mobile.contract.entry import parse
+from mobile.contract.wire import Have
+from mobile.core.store_port import NOTICE_LIFE, Identity
+from tests.store.conftest import AnyStore, House
+from tests.store.making import NOW, Maker, taken
+
+
+def test_a_held_seq_is_no_delivery_while_nobody_named_the_entry(
+    store: AnyStore, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(have=Have(3), durable=3))
+    assert store.outbox(10) == tuple(made)
+    assert store.news().pending == 3
+    assert {store.delivery([one.id])[one.id].word for one in made} == {"waiting"}
+    store.apply(maker.reply(have=Have(3), durable=1, verdicts=taken(*made)))
+    assert store.outbox(10) == ()
+    words = [store.delivery([one.id])[one.id].word for one in made]
+    assert words == ["confirmed", "delivered", "delivered"]
+
+
+def test_a_line_that_names_an_own_entry_is_word_enough(store: AnyStore, maker: Maker) -> None:
+    one = store.append(maker.make())
+    line = replace(maker.line(1, parse(one.text)), text="", own=one.id)
+    store.apply(maker.reply(line, n=1, have=Have(1)))
+    assert store.outbox(10) == ()
+    assert not store.has_twin()
+
+
+def test_an_entry_the_server_asks_for_again_waits_again(store: AnyStore, maker: Maker) -> None:
+    one = store.append(maker.make())
+    store.apply(maker.reply(have=Have(1), verdicts=taken(one)))
+    again = tuple(replace(said, word="retry") for said in taken(one))
+    store.apply(maker.reply(have=Have(1), verdicts=again))
+    assert store.outbox(10) == (one,)
+
+
+def test_a_phone_alone_with_its_id_is_told_of_no_other(store: AnyStore, maker: Maker) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(have=Have(2), verdicts=taken(*made[:2])))
+    store.apply(maker.reply(have=Have(3), verdicts=taken(made[2])))
+    assert not store.has_twin()
+    assert store.setting(NOTICE_LIFE) == ""
+
+
+def test_the_servers_word_of_two_lives_is_kept_until_the_phone_is_bound_anew(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(2)]
+    store.apply(maker.reply(have=Have(2), verdicts=taken(*made), twin=1))
+    store.apply(maker.reply(have=Have(2)))
+    again = house.open()
+    assert again.has_twin()
+    assert again.setting(NOTICE_LIFE) != ""
+    again.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
+    assert not again.has_twin()
+    assert again.setting(NOTICE_LIFE) != "", "a person has to read it first"
+
+
+def test_an_own_line_nobody_wrote_here_shows_a_second_life(store: AnyStore, maker: Maker) -> None:
+    line = replace(maker.line(1, maker.entry(1)), text="", own=maker.entry(1).id)
+    store.apply(maker.reply(line, n=1, have=Have(0)))
+    assert store.has_twin()
+
+
+def test_a_seq_nobody_wrote_here_shows_a_second_life(store: AnyStore, maker: Maker) -> None:
+    store.append(maker.make())
+    store.apply(maker.reply(have=Have(2)))
+    assert store.has_twin()
+
+
+def test_a_restored_server_gets_again_what_two_lives_wrote(store: AnyStore, maker: Maker) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(have=Have(3), verdicts=taken(*made), twin=2, durable=1))
+    assert store.outbox(10) == ()
+    # The backup had the other phone's second and third entry, not these.
+    store.apply(maker.reply(epoch="e2", full=True, have=Have(3), durable=1))
+    assert store.outbox(10) == tuple(made[1:])
+
+
+def test_a_new_version_asks_again_about_what_only_a_seq_vouched_for(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(2)]
+    store.apply(maker.reply(have=Have(2), verdicts=taken(made[0])))
+    house.sql(store, "DROP TABLE unsaid")
+    house.sql(store, "PRAGMA user_version = 2")
+    store.close()
+    assert house.open().outbox(10) == (made[1],)
