@@ -37,6 +37,9 @@ device_unknown 401
 device_revoked 401
   这部手机已停用，记录留待人工审核。
   This phone was revoked; its entries wait for a person.
+anew_spent 403
+  这部手机换身份的次数已用完，请找联系人要新的邀请码重新绑定。
+  This phone was bound anew too often; enrol it with a new invite.
 device_provisional 403
   联系人手机尚未核准，记录留待审核。
   A contact's phone not yet approved; its entries wait.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from mobile.contract import pack
@@ -28,6 +29,9 @@ class Answer:
     moved: int
     code: str = ""
     wait: int = 0
+
+
+Call = Callable[[str, str, bytes], Answer]
 
 
 def packed(body: bytes) -> tuple[bytes, Headers]:

@@ -34,7 +34,11 @@ class EnrolDoor:
         reply = self._net.call("POST", "/v1/enrol", ((REQUEST, request), *headers), body)
         if reply.status != 200:
             raise _refusal(reply)
-        identity, row = _bound(reply, request)
+        identity, row = read_bound(reply.body)
+        signature = reply.header(SIGNATURE)
+        # Signed with the key it brings: so it answers this request; TLS says who did.
+        if not is_reply_signed(identity.key, request, reply.status, reply.body, signature):
+            raise Fault("reply_unsigned", "enrolment")
         self._store.bind(identity, [row])
 
 
@@ -61,17 +65,18 @@ class DirectoryDoor:
         return _branches(answer.body)
 
 
-def _bound(reply: Reply, request: str) -> tuple[Identity, dict[str, Any]]:
-    """The reply is signed with the key it brings: so it answers this request; TLS says who did."""
+def read_bound(body: bytes) -> tuple[Identity, dict[str, Any]]:
+    """Who this phone is from now on, and the member's row, as a server says it.
+
+    Errors: Fault("reply_unsigned") for anything that does not say so.
+    """
     try:
-        value = json.loads(reply.body)
+        value = json.loads(body)
         key, row = bytes.fromhex(value["key"]), dict(value["member"])
         identity = Identity(value["device"], key, row["id"], value["time"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Fault("reply_unsigned", "not an enrolment") from error
-    signature = reply.header(SIGNATURE)
-    signed = is_reply_signed(key, request, reply.status, reply.body, signature)
-    if not (signed and len(key) == KEY_BYTES and is_id(identity.device) and is_id(identity.member)):
+    if not (len(key) == KEY_BYTES and is_id(identity.device) and is_id(identity.member)):
         raise Fault("reply_unsigned", "enrolment")
     return identity, {"table": "member", **row}
 

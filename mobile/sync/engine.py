@@ -14,14 +14,14 @@ from mobile.contract.moments import format_at
 from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply, write_ask
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import Identity, Sealed, SyncStore
-from mobile.sync.call import Answer, signed_call
+from mobile.sync.anew import bind_anew
+from mobile.sync.call import Answer, Call, signed_call
 from mobile.sync.files import Files, FileSource, NoFiles
 from mobile.sync.plan import PATIENCE, Hunt, after_error, after_success, ask, batch
 
 PATH = "/v1/sync"
 # No honest history needs more in one go; a server that always says "more" would hold us for ever.
 MOST_CALLS = 2_000
-Call = Callable[[str, str, bytes], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,13 @@ class Outcome:
     def is_good(self) -> bool:
         """Whether nothing is left to do for now."""
         return not self.code
+
+    def after(self, first: Outcome) -> Outcome:
+        """Both as one: ended as the second did."""
+        calls, sent, moved = (
+            getattr(self, name) + getattr(first, name) for name in ("calls", "sent", "moved")
+        )
+        return Outcome(self.code, self.wait, calls, sent, moved)
 
 
 class SyncEngine:
@@ -64,11 +71,22 @@ class SyncEngine:
         self._size = MAX_BATCH
 
     def run_once(self) -> Outcome:
-        """Calls until the outbox is empty and nothing more comes, or something is in the way."""
+        """Calls until the outbox is empty and nothing more comes, or something is in the way.
+
+        A phone that shares its id with another is bound anew then, and goes on as itself.
+        """
         who = self._store.identity()
         if who is None:
             return Outcome("not_enrolled")
-        call = self._caller(who)
+        outcome = self._run(self._caller(who))
+        if not (outcome.is_good and self._store.has_twin()):
+            return outcome
+        if not bind_anew(self._store, self._noise, who, self._caller(who)):
+            return outcome
+        fresh = self._store.identity() or who
+        return self._run(self._caller(fresh)).after(outcome)
+
+    def _run(self, call: Call) -> Outcome:
         run = _Run(self._store, self._files, self._refusals, self._at, call, self._size)
         outcome = run.go()
         self._size = run.hunt.size

@@ -13,7 +13,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import Registry
 from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
-from server_stub.doors import export, files, lookups, roads
+from server_stub.doors import anew, export, files, lookups, roads
 from server_stub.doors.auth import Caller, identify, name_only
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
@@ -203,6 +203,8 @@ class Doors:
         day = self._day()
         if path.startswith(files.PREFIX):
             return self._file_job(call, caller, phone, day)
+        if path == "/v1/anew":
+            return Job(call, caller, lambda: self._anew(call, phone), writes=True)
         if path != "/v1/sync":
             return Job(call, caller, lambda: self._lookup(path, query, phone, day))
         reply, ask = problem("internal"), None
@@ -234,6 +236,11 @@ class Doors:
 
     def _day(self) -> str:
         return civil_day(format_at(self.ports.clock()))
+
+    def _anew(self, call: Call, phone: Phone) -> Reply:
+        ask = anew.read_anew(inflated(call, self.settings.max_body))
+        now = format_at(self.ports.clock())
+        return anew.anew(self.storage, self.roll, phone, ask, self.epoch, now)
 
     def _health(self) -> Reply:
         time = format_at(self.ports.clock())

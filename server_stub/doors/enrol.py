@@ -16,6 +16,7 @@ from server_stub.doors.sync import epoch_for
 from server_stub.registry.enrol import Desk, Refused
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import row_value, without_phone
+from server_stub.storage.model import Device, Member
 
 REQUEST = "sx-request"
 
@@ -60,13 +61,22 @@ def enrol(
     phone = roll.phone(done.device.id)
     if phone is None:
         raise Fault("internal", "device")
-    time, member = format_at(now), done.member.id
+    reply = enrolled(roll, done.device, done.member, epoch, format_at(now))
+    return reply, Caller(request, phone.key, phone)
+
+
+def enrolled(roll: Roll, device: Device, member: Member, epoch: str, now: str) -> Reply:
+    """What a phone is told of itself when it is bound. now: as entries write times."""
+    phone, day = roll.phone(device.id), civil_day(now)
+    if phone is None:
+        raise Fault("internal", "device")
+    row = {**without_phone(row_value(member)), "card": roll.keys.of_card(member.id)}
     value = {
-        "device": done.device.id,
+        "device": device.id,
         "key": phone.key.hex(),
-        "member": {**without_phone(row_value(done.member)), "card": roll.keys.of_card(member)},
-        "branches": list(roll.scope(phone, civil_day(time))),
-        "time": time,
-        "epoch": epoch_for(epoch, roll, phone, civil_day(time)),
+        "member": row,
+        "branches": list(roll.scope(phone, day)),
+        "time": now,
+        "epoch": epoch_for(epoch, roll, phone, day),
     }
-    return answer(value), Caller(request, phone.key, phone)
+    return answer(value)

@@ -10,6 +10,7 @@ from server_stub.doors.call import Reply, problem
 _METHODS = {
     "/v1/health": ("GET",),
     "/v1/enrol": ("POST",),
+    "/v1/anew": ("POST",),
     "/v1/sync": ("POST",),
     "/v1/directory": ("GET",),
     "/v1/me/export": ("GET",),

@@ -12,7 +12,7 @@ from mobile.contract.moments import civil_day, format_at
 from server_stub.ledger.accept import Ledger
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import table_of
-from server_stub.storage.model import Member, OfficeRow, Organisation, Placement, Row
+from server_stub.storage.model import Device, Member, OfficeRow, Organisation, Placement, Row
 from server_stub.storage.port import Storage
 
 
@@ -66,10 +66,14 @@ class Registrar:
         return self._ledger.release_provisional(device, self._now())
 
     def revoke(self, device: str) -> None:
-        """From now on what this phone sends is set aside, and it is told to forget the rest."""
-        self._device(device)
-        self._storage.phones.revoke(device, self._now())
-        self._audit("revoke", device)
+        """From now on what this phone sends is set aside, and it is told to forget the rest.
+
+        So is every phone of its line: whoever holds a copy of its folder may have bound it anew.
+        """
+        for one in self._storage.phones.line_of(self._device(device)):
+            if one.id == device or not one.revoked:
+                self._storage.phones.revoke(one.id, self._now())
+                self._audit("revoke", one.id)
         self._roll.forget()
 
     def release(self, entry: str) -> None:
@@ -94,9 +98,11 @@ class Registrar:
     def _also(self, row: Row) -> str:
         return self._roll.home_of(row.member) if isinstance(row, Placement) else ""
 
-    def _device(self, device: str) -> None:
-        if self._storage.phones.device(device) is None:
+    def _device(self, device: str) -> Device:
+        found = self._storage.phones.device(device)
+        if found is None:
             raise Fault("not_found", "device")
+        return found
 
     def _audit(self, what: str, of: str) -> None:
         self._storage.audit(self._now(), self._who, what, of)

@@ -1,0 +1,43 @@
+"""A phone that shares its id with another asks for one of its own: the same member, a fresh device.
+
+Its entries of before stay as they are, and go up under the id they were written with.
+"""
+
+from __future__ import annotations
+
+from mobile.contract import canon
+from mobile.contract.faults import Fault
+from mobile.contract.wire import PROTO
+from mobile.core.ports import Noise
+from mobile.core.store_port import Identity, SyncStore
+from mobile.sync.call import Call
+from mobile.sync.doors import read_bound
+
+PATH = "/v1/anew"
+# Kept before the call: a lost reply costs nothing, the same nonce gets the same device again.
+NONCE = "anew_nonce"
+
+
+def bind_anew(store: SyncStore, noise: Noise, who: Identity, call: Call) -> bool:
+    """Whether the phone has an id of its own now. Blocks for one call.
+
+    A server that will not, or an older one that does not know how, leaves all as it is: nothing
+    counts as delivered by its seq alone, so two phones under one id lose nothing meanwhile.
+    """
+    try:
+        kept = store.setting(NONCE)
+        if not kept.startswith(f"{who.device}:"):
+            kept = f"{who.device}:{noise.take(16).hex()}"
+            store.set_setting(NONCE, kept)
+        ask = {"nonce": kept.partition(":")[2], "proto": PROTO}
+        answer = call("POST", PATH, canon.encode(ask).encode())
+        if answer.status != 200:
+            return False
+        identity, row = read_bound(answer.body)
+        if identity.member != who.member:
+            return False
+        store.bind(identity, [row])
+    except Fault:
+        # No network, no room: the next run asks again.
+        return False
+    return True

@@ -1,0 +1,113 @@
+"""Some phones copy an app's data to a new phone: two phones go on as one device."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from mobile.core.reports import Content, Reports
+from mobile.core.store_port import NOTICE_LIFE
+from tests.journeys.cast import Cast
+from tests.journeys.town import Town
+from tests.simulation.phone import SimPhone
+
+
+def copied(town: Town, member: str) -> SimPhone:
+    """A second phone with a copy of everything the first one has kept."""
+    one = town.phone(member)
+    folder = Path(one._path).parent / "copy"
+    folder.mkdir()
+    other = SimPhone(folder, one.identity, town.time, town.rng, town.server.call, town.claims)
+    other.store.close()
+    shutil.copy(one._path, other._path)
+    other.disk.files = dict(one.disk.files)
+    other.boot()
+    town.phones[f"{member}/copy"] = other
+    return other
+
+
+def write(phone: SimPhone, count: int) -> list[str]:
+    """Ids of reports a member writes on this phone."""
+    reports = Reports(phone.store, phone.recorder, phone.clock)
+    said = [Content("study", "2026-11-22", 40, f"学习 {number}") for number in range(count)]
+    named = [reports.submit(one) for one in said]
+    return [phone.store.facts(one)[0].entry.id for one in named]
+
+
+def words(phone: SimPhone, ids: list[str]) -> list[str]:
+    found = phone.store.delivery(ids)
+    return [found[one].word for one in ids]
+
+
+def test_two_copies_of_one_folder_deliver_ten_of_ten(town: Town, cast: Cast) -> None:
+    member = cast.member
+    first = town.phone(member)
+    town.sync(member)
+    before = write(first, 2)
+    town.sync(member)
+    second = copied(town, member)
+    ones, others = write(first, 5), write(second, 5)
+    town.sync(member, f"{member}/copy")
+    assert {*before, *ones, *others} <= set(town.server.entries())
+    assert words(first, ones) == ["delivered"] * 5
+    assert words(second, others) == ["delivered"] * 5
+    town.sync(cast.contact)
+    seen = {fact.entry.id for fact in town.phone(cast.contact).store.latest("report", "", 99)}
+    assert {*before, *ones, *others} <= seen
+
+
+def test_nothing_is_called_delivered_because_the_other_copy_was_quicker(
+    town: Town, cast: Cast
+) -> None:
+    member = cast.member
+    first = town.phone(member)
+    town.sync(member)
+    second = copied(town, member)
+    write(first, 5)
+    others = write(second, 5)
+    town.sync(member)
+    # The second copy hears of five held seqs, and its own five never get through.
+    second.net.weights = {"reply_lost": 1.0}
+    second.engine.run_once()
+    assert words(second, others) == ["waiting"] * 5
+    assert second.store.news().pending == 5
+
+
+def test_every_failed_try_between_two_copies_makes_nothing_worse(town: Town, cast: Cast) -> None:
+    member = cast.member
+    first = town.phone(member)
+    town.sync(member)
+    second = copied(town, member)
+    written: list[str] = []
+    line = {"good": 2.0, "lost": 1.0, "reply_lost": 1.0, "cut": 1.0}
+    first.net.weights = second.net.weights = line
+    for _ in range(12):
+        for phone in (first, second):
+            written += write(phone, 1)
+            phone.engine.run_once()
+    first.net.weights = second.net.weights = {"good": 1.0}
+    town.sync(member, f"{member}/copy", member)
+    assert set(written) <= set(town.server.entries())
+    for phone in (first, second):
+        assert phone.store.news().pending == 0
+
+
+def test_both_copies_are_told_and_write_on_under_ids_of_their_own(town: Town, cast: Cast) -> None:
+    member = cast.member
+    first = town.phone(member)
+    town.sync(member)
+    second, old = copied(town, member), first.identity.device
+    ones, others = write(first, 2), write(second, 2)
+    town.sync(member, f"{member}/copy", member)
+    for phone in (first, second):
+        assert phone.store.setting(NOTICE_LIFE) != ""
+        assert not phone.store.has_twin()
+    ids = [phone.store.identity().device for phone in (first, second)]
+    assert len({old, *ids}) == 3
+    later = [*write(first, 1), *write(second, 1)]
+    town.sync(member, f"{member}/copy", member)
+    assert {*ones, *others, *later} <= set(town.server.entries())
+    # Each has by now what the other wrote, under the old id and under the new one.
+    for phone in (first, second):
+        seen = {fact.entry.id for fact in phone.store.latest("report", "", 99)}
+        assert {*ones, *others, *later} <= seen

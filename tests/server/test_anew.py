@@ -1,0 +1,110 @@
+"""A phone that shares its id gets one of its own; whoever copied its folder gains nothing by it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from server_stub.registry.anew import MOST
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import planned
+
+BRANCH = COUNTY.dongguan
+NONCE = "0" * 31 + "1"
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def _anew(phone: Phone, nonce: str = NONCE, **more: Any) -> tuple[int, Any]:
+    body = json.dumps({"nonce": nonce, "proto": 1, **more}).encode()
+    status, _, raw = phone.call("POST", "/v1/anew", body)
+    return status, json.loads(raw)
+
+
+def _fresh(phone: Phone, nonce: str = NONCE) -> Phone:
+    status, value = _anew(phone, nonce)
+    assert status == 200, value
+    assert value["member"]["id"] == phone.member
+    return Phone(phone.world, value["device"], bytes.fromhex(value["key"]), phone.member)
+
+
+def test_the_fresh_device_is_the_same_member_under_another_id_and_key(world: World) -> None:
+    old = world.phone(COUNTY.contact)
+    new = _fresh(old)
+    assert new.device != old.device
+    assert new.key != old.key
+    assert new.verdicts(planned(new, BRANCH)) == [("accepted", "")]
+    assert old.verdicts(planned(old, BRANCH)) == [("accepted", "")], "the other life goes on"
+
+
+def test_the_same_nonce_gets_the_same_device_and_another_one_another(world: World) -> None:
+    old = world.phone(COUNTY.contact)
+    first, again, other = _fresh(old), _fresh(old), _fresh(old, "0" * 31 + "2")
+    assert (first.device, first.key) == (again.device, again.key)
+    assert other.device != first.device
+    assert len(world.doors.storage.phones.of_member(COUNTY.contact)) == 3
+
+
+def test_entries_written_under_the_id_before_are_taken_from_the_fresh_one(world: World) -> None:
+    old = world.phone(COUNTY.contact)
+    kept = old.sealed(planned(old, BRANCH))
+    assert _fresh(old).verdicts(kept) == [("accepted", "")]
+
+
+def test_revoking_any_phone_of_a_line_ends_them_all(world: World) -> None:
+    for which in range(3):
+        old = world.phone(COUNTY.contact)
+        line = [old, _fresh(old), _fresh(_fresh(old), "f" * 32)]
+        device = line[which].device
+        world.doors.change(lambda one=device: world.registrar.revoke(one))
+        for phone in line:
+            assert phone.sync()["wipe"] is True
+            assert _anew(phone)[1]["code"] == "device_revoked"
+
+
+def test_revoking_a_line_leaves_the_members_other_phones_alone(world: World) -> None:
+    stolen, other = world.phone(COUNTY.contact), world.phone(COUNTY.contact)
+    _fresh(stolen)
+    world.doors.change(lambda: world.registrar.revoke(stolen.device))
+    assert other.verdicts(planned(other, BRANCH)) == [("accepted", "")]
+
+
+def test_an_unapproved_phone_is_not_approved_by_being_bound_anew(world: World) -> None:
+    old = world.phone(COUNTY.contact, approved=False)
+    new = _fresh(old)
+    assert new.verdicts(planned(new, BRANCH)) == [("set_aside", "device_provisional")]
+
+
+def test_a_stolen_folder_makes_no_more_than_a_few_devices(world: World) -> None:
+    old = world.phone(COUNTY.contact)
+    for number in range(MOST):
+        old = _fresh(old, f"{number:032x}")
+    status, value = _anew(old, "f" * 32)
+    assert (status, value["code"]) == (403, "anew_spent")
+    assert len(world.doors.storage.phones.of_member(COUNTY.contact)) == MOST + 1
+
+
+def test_nobody_without_the_key_is_bound(world: World) -> None:
+    phone = world.phone(COUNTY.contact)
+    body = json.dumps({"nonce": NONCE, "proto": 1}).encode()
+    status, _headers, raw = world.doors.handle("POST", "/v1/anew", {}, body)
+    assert (status, json.loads(raw)["code"]) == (401, "auth_wrong")
+    forged = Phone(world, phone.device, bytes(32), phone.member)
+    with pytest.raises(AssertionError):
+        _anew(forged)
+    assert len(world.doors.storage.phones.of_member(COUNTY.contact)) == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{}", b'{"nonce":"x","proto":1}', b'{"nonce":1,"proto":1}', b"[" * 99_999]
+)
+def test_a_call_that_is_none_is_refused_and_signed(world: World, body: bytes) -> None:
+    phone = world.phone(COUNTY.contact)
+    status, _, raw = phone.call("POST", "/v1/anew", body)
+    assert (status, json.loads(raw)["code"]) == (400, "call_malformed")
+    assert _anew(phone, proto=9)[1]["code"] == "proto_unknown"
