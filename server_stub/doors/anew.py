@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import msgspec
 
 from mobile.contract.faults import Fault
-from mobile.contract.wire import PROTO
-from server_stub.doors.call import Reply
+from mobile.contract.moments import format_at
+from mobile.contract.wire import MAX_BODY, PROTO
+from server_stub.doors.call import Call, Reply, inflated
 from server_stub.doors.enrol import enrolled
 from server_stub.registry.anew import bind_anew
 from server_stub.registry.roll import Phone, Roll
@@ -33,10 +36,13 @@ def read_anew(body: bytes) -> AnewAsk:
     return ask
 
 
-def anew(storage: Storage, roll: Roll, phone: Phone, ask: AnewAsk, epoch: str, now: str) -> Reply:
+def answer(
+    storage: Storage, roll: Roll, phone: Phone, call: Call, epoch: str, now: datetime
+) -> Reply:
     """As an enrolment answers; signed like any call, with the key the phone has."""
-    made = bind_anew(storage, roll, phone, ask.nonce, now)
+    ask, at = read_anew(inflated(call, MAX_BODY)), format_at(now)
+    made = bind_anew(storage, roll, phone, ask.nonce, at)
     member = storage.people.member(made.member)
     if member is None:
         raise Fault("not_found", "member")
-    return enrolled(roll, made, member, epoch, now)
+    return enrolled(roll, made, member, epoch, at)

@@ -204,7 +204,9 @@ class Doors:
         if path.startswith(files.PREFIX):
             return self._file_job(call, caller, phone, day)
         if path == "/v1/anew":
-            return Job(call, caller, lambda: self._anew(call, phone), writes=True)
+            who = (self.storage, self.roll, phone)
+            run = lambda: anew.answer(*who, call, self.epoch, self.ports.clock())  # noqa: E731
+            return Job(call, caller, run, writes=True)
         if path != "/v1/sync":
             return Job(call, caller, lambda: self._lookup(path, query, phone, day))
         reply, ask = problem("internal"), None
@@ -237,14 +239,9 @@ class Doors:
     def _day(self) -> str:
         return civil_day(format_at(self.ports.clock()))
 
-    def _anew(self, call: Call, phone: Phone) -> Reply:
-        ask = anew.read_anew(inflated(call, self.settings.max_body))
-        now = format_at(self.ports.clock())
-        return anew.anew(self.storage, self.roll, phone, ask, self.epoch, now)
-
     def _health(self) -> Reply:
-        time = format_at(self.ports.clock())
-        return answer({"proto": PROTO, "epoch": self.epoch, "time": time})
+        known = {"proto": PROTO, "epoch": self.epoch}
+        return answer({**known, "time": format_at(self.ports.clock())})
 
     def _first_epoch(self) -> str:
         epoch = self.ports.noise(16).hex()
