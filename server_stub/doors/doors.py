@@ -209,16 +209,13 @@ class Doors:
             return Job(call, caller, run, writes=True)
         if path != "/v1/sync":
             return Job(call, caller, lambda: self._lookup(path, query, phone, day))
-        reply, ask = problem("internal"), None
         try:
             ask = read_ask(inflated(call, self.settings.max_body))
         except Fault as fault:
-            reply = problem(fault.code, fault.retry_after)
-        if ask is None:
-            return Job(call, caller, lambda: reply)
-        known = ask
-        run = lambda: self._sync.answer(phone, known, self.epoch, format_at(self.ports.clock()))  # noqa: E731
-        return Job(call, caller, run, writes=bool(known.entries) or phone.device.seen != day)
+            refusal = problem(fault.code, fault.retry_after)
+            return Job(call, caller, lambda: refusal)
+        run = lambda: self._sync.answer(phone, ask, self.epoch, format_at(self.ports.clock()))  # noqa: E731
+        return Job(call, caller, run, writes=bool(ask.entries) or phone.device.seen != day)
 
     def _file_job(self, call: Call, caller: Caller, phone: Phone, day: str) -> Job:
         held, settings = self.ledger.files, self.settings
