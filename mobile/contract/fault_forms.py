@@ -13,10 +13,10 @@ need_reason 0
   请选择或填写原因。
   Choose or write a reason.
 try_not_own 403
-  只能收回自己记的联系记录。
-  Only your own try can be taken back.
+  只能撤回自己记的联系记录。
+  Only your own contact attempt can be withdrawn.
 too_early 0
-  还没到可以提交讨论的时候。
+  现在提交讨论还太早。
   It is too early to submit this for discussion.
 need_name 0
   请写姓名。

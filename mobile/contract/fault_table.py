@@ -19,8 +19,8 @@ body_malformed 422
   这条记录缺少内容或内容不对。
   This entry's content is missing or wrong.
 subject_wrong 422
-  这条记录指错了对象。
-  This entry names the wrong subject.
+  这条记录对应不上。
+  This entry does not match what it is about.
 seal_wrong 403
   这条记录没有通过核对，没有采用。
   This entry failed its check; it was not used.
@@ -96,7 +96,7 @@ answer_other_activity 0
   这是另一场活动的签到。
   This sign-in belongs to another activity.
 answer_other_contact 0
-  这份签到回应的是另一位联系人的屏幕，请那位联系人扫，或从名册登记。
+  这份签到回应的是另一位联系人的屏幕，请那位联系人扫，或从签到名单登记。
   This answers another contact's screen: let them scan it, or mark from the roll.
 activity_not_open 0
   签到还没有开始，或已经结束。
@@ -165,29 +165,29 @@ busy 503
   服务器忙，稍后自动再试。
   The server is busy; it will try again by itself.
 store_failed 503
-  服务器没能存下，稍后自动再试。
-  The server could not store this; it will try again.
+  服务器没能保存，稍后自动再试。
+  The server could not save this; it will try again.
 data_in_use 0
-  另一个进程正在使用这个数据目录。
-  Another process is using this data folder.
+  随行已经打开，正在使用这份数据。
+  Suixing is already open and is using this data.
 internal 500
   服务器内部错误，记录仍在手机里。
   A server error; your entries are still on the phone.
 hash_mismatch 422
-  文件内容与校验值不符。
-  The file does not match its checksum.
+  文件不完整，会重新传。
+  The file came incomplete; it will be sent again.
 # the phone's own
 wifi_only 0
   设置了只用 Wi-Fi，连上 Wi-Fi 后自动同步。
   Set to Wi-Fi only; it syncs once there is Wi-Fi.
 no_network 0
-  没有网络，已存好，稍后自动上传。
+  没有网络，已保存，稍后自动上传。
   No network. Saved; it will be sent later.
 reply_unsigned 0
   当前网络需要登录或不可信，稍后再试。
   This network answers for others; trying later.
 disk_full 0
-  手机空间已满，这一条没有存下。请清理后再试。
+  手机空间已满，这一条没有保存。请清理后再试。
   The phone is full: this was not saved. Free some space.
 store_damaged 0
   数据文件受损，已从备份日志恢复本机记录。

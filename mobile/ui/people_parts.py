@@ -57,8 +57,10 @@ def short_day(view: ScreenView, day: str) -> str:
 def sign_words(view: ScreenView, known: Silence) -> str:
     """Since when, and by what."""
     if known.last is None:
-        key = "follow_up.never" if known.word == "unknown" else "person.days_never"
-        return view.t(key, **({} if known.word == "unknown" else {"n": known.days}))
+        if known.word == "unknown":
+            return view.t("follow_up.never")
+        key = "person.days_never" if known.days else "person.days_never_today"
+        return view.t(key, n=known.days)
     day, what = day_words(view, known.last.day), view.t(f"follow_up.sign_{known.last.what}")
     if known.is_long:
         return view.t("person.days_ago", n=known.days, day=day, what=what)

@@ -34,7 +34,7 @@ def to_a_guest(stage: Any) -> None:
     """The screen that is furthest from a start."""
     stage.tap("支部")
     unsigned = next(one for one in stage.words() if one.endswith("人未签到，等您看一眼"))
-    for words in (unsigned, "临时人员还没认出是谁 · 2 位", "认出是谁"):
+    for words in (unsigned, "临时人员还没对应 · 2 位", "对应到名册"):
         stage.tap(words)
 
 

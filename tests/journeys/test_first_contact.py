@@ -34,7 +34,7 @@ MOST = {
     "准四个人的假": 3,
     "开始签到": 2,
     "签到，29 人": 1 + SCANNED,
-    "名册上点一人": 5,
+    "名单上点一人": 5,
     "按行码录一人": 4,
     "登记临时人员": 4,
     "数人，收场": 2,
@@ -66,9 +66,9 @@ class Contact:
         with self.counted.step("第一次：开会"):
             hands.tap("支部")
             hands.tap("新开一场活动")
-            hands.tap("存好，马上签到")
+            hands.tap("保存，马上签到")
         with self.counted.step("第一次：全部到场"):
-            hands.tap("名册")
+            hands.tap("签到名单")
             hands.tap("其余 37 人全部到场")
             hands.tap("记 37 人到会")
         hands.back()
@@ -91,7 +91,7 @@ class Contact:
         with self.counted.step("安排每月的会"):
             hands.tap("新开一场活动")
             hands.tap("像上次一样")
-            hands.tap("存好")
+            hands.tap("保存")
         (self.activity,) = self.town.phone(self.id).store.subjects("activity", 1)
         hands.sync(self.id)
 
@@ -127,15 +127,15 @@ class Contact:
         phones = [self.town.phone(member) for member in self.script.two_phones]
         held.devices.scanner.seen = [one.sign_in.scan(desk.challenge()).qr for one in phones]
         with self.counted.step("签到，29 人"):
-            hands.tap("扫回执")
+            hands.tap("扫签到回执")
             for _ in phones:
                 hands.tap("是本人")
 
     def the_others(self) -> None:
         hands = self.hands
         on_roll, on_paper = (self.town.county.person(one) for one in self.script.paper)
-        with self.counted.step("名册上点一人"):
-            hands.tap("名册")
+        with self.counted.step("名单上点一人"):
+            hands.tap("签到名单")
             for letter in on_roll.initials[:3]:
                 hands.tap(letter)
             hands.tap(on_roll.name)
@@ -147,7 +147,7 @@ class Contact:
             assert hands.shows(on_paper.name)
         hands.back()
         with self.counted.step("登记临时人员"):
-            hands.tap("名册")
+            hands.tap("签到名单")
             hands.tap("登记临时人员")
             hands.type("小刘", label="姓名")
             hands.tap("登记")

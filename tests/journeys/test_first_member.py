@@ -90,7 +90,7 @@ class Newcomer(Outside):
         with self.counted.step("扫码签到"):
             self.hands.tap("签到")
             self.hands.tap("扫一扫")
-            assert self.hands.shows("签到已存好")
+            assert self.hands.shows("签到已保存")
         self.met(activity)
         with self.counted.step("看到凭据"):
             self.hands.tap("联系人扫过了")
@@ -107,7 +107,7 @@ class Newcomer(Outside):
             self.hands.tap("输 6 位数字")
             for digit in digits:
                 self.hands.tap(digit)
-            assert self.hands.shows("签到已存好")
+            assert self.hands.shows("签到已保存")
         self.online()
         self.end(activity)
 
@@ -157,8 +157,8 @@ class Newcomer(Outside):
         assert hands.touched - before == 2, "to where one was"
         with self.counted.step("写一条活动记录"):
             hands.tap("90 分钟")
-            hands.tap("存好，交给联系人")
-            assert hands.shows("已存好")
+            hands.tap("保存，交给联系人")
+            assert hands.shows("已保存")
         self.online()
 
     def hours(self) -> None:
@@ -182,7 +182,7 @@ class Newcomer(Outside):
         held = hands.open(self.id)
         with self.counted.step("导出自己的资料"):
             hands.tap("我的")
-            hands.tap("关于我存了什么")
+            hands.tap("存了我哪些信息")
             hands.tap("导出文件")
         ((name, page),) = held.devices.share.texts
         assert name.endswith(".html")
@@ -208,7 +208,7 @@ class Newcomer(Outside):
         with self.counted.step("谁看过我"):
             hands.tap("我的")
             assert hands.shows("被查看 1 次")
-            hands.tap("关于我存了什么")
+            hands.tap("存了我哪些信息")
             looker = self.town.county.person(contact).name
             assert hands.finds(looker, "看了资料和记录 · 今天", "从来不存")
 

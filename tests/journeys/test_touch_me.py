@@ -60,7 +60,7 @@ def test_consent_then_enrolment_then_the_page_that_lists_what_is_stored(
     assert _held_of(hands, member) == ["consent.given"]
 
     hands.tap("我的")
-    hands.tap("关于我存了什么")
+    hands.tap("存了我哪些信息")
     assert _finds(hands, _name(hands, member))
     assert _finds(hands, "只在服务器上")
     assert _finds(hands, "还没有人看过")
@@ -84,7 +84,7 @@ def test_a_contact_who_opened_a_person_is_seen_by_that_person(hands: Hands, cast
 
     hands.take(cast.member, "me")
     assert hands.shows("被查看 1 次")
-    hands.tap("关于我存了什么")
+    hands.tap("存了我哪些信息")
     assert _finds(hands, _name(hands, cast.contact))
     assert _finds(hands, "看了资料和记录 · 今天")
 
@@ -98,7 +98,7 @@ def test_the_exported_page_is_whole_without_a_network_and_fuller_with_one(
     hands.town.server.away = True
     hands.town.phone(cast.member).sign_in.ask_leave(activity, "shift", "<b>夜班</b>")
     held = hands.take(cast.member, "my_data")
-    hands.tap("联网取一份")
+    hands.tap("从服务器取一份")
     assert hands.shows("没有连上网")
     hands.tap("导出文件")
     name, page = held.devices.share.texts[-1]
@@ -116,7 +116,7 @@ def test_the_exported_page_is_whole_without_a_network_and_fuller_with_one(
 
     hands.town.server.away = False
     hands.sync(cast.member, cast.contact)
-    hands.tap("联网取一份")
+    hands.tap("从服务器取一份")
     assert hands.shows("取到了")
     assert hands.shows(hands.town.county.person(cast.member).phone)
     hands.tap("导出文件")
@@ -163,9 +163,9 @@ def test_taking_consent_back_reaches_the_server_and_nothing_follows(
     hands.sync(member)
     Consents(phone.store, phone.recorder).catch_up()
     hands.town.time.move(1)
-    hands.tap("收回同意")
-    hands.tap("收回")
-    assert hands.shows("您已收回同意")
+    hands.tap("撤回同意")
+    hands.tap("撤回")
+    assert hands.shows("您已撤回同意")
     assert phone.engine.may_send()
     hands.sync(member)
     assert _held_of(hands, member)[-2:] == ["consent.given", "consent.withdrawn"]

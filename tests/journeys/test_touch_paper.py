@@ -83,7 +83,7 @@ def test_print_type_in_31_codes_and_close_with_the_right_figures(
         enter(hands, lines[member])
         assert hands.shows(hands.town.county.person(member).name)
     assert hands.taps - before == 31 * 3, "no touch beside the digits"
-    hands.tap("下面记请假")
+    hands.tap("接下来记请假")
     for one in script.leave:
         enter(hands, lines[one.member])
     wrong = lines[script.unseen[0]]

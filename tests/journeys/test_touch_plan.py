@@ -54,7 +54,7 @@ def test_the_monthly_meeting_is_planned_in_three_touches(hands: Hands, cast: Cas
     hands.take(cast.contact, "branch")
     hands.tap(key="branch.plan")
     hands.tap("像上次一样")
-    hands.tap("存好")
+    hands.tap("保存")
     assert hands.taps <= MOST_TAPS
     plan = _newest(cast)
     assert (plan.title, plan.places) == ("十一月支部党员大会", PLACES[:1])
@@ -82,7 +82,7 @@ def test_another_time_reaches_the_member_s_first_page_and_stays_until_they_looke
     hands.tap("改时间地点")
     hands.tap("20:30")
     assert hands.shows("原来：明天 19:30")
-    hands.tap("存好改动")
+    hands.tap("保存改动")
     hands.sync(cast.contact, cast.member)
     hands.take(cast.member)
     assert hands.shows("时间改了，原来是明天 19:30")
@@ -112,7 +112,7 @@ def test_a_template_is_kept_and_used_for_a_day_a_month_ahead_at_any_quarter(
     hands.tap("其他日期")
     hands.tap(icon("chevron_right"))
     hands.tap("15")
-    hands.tap("存好")
+    hands.tap("保存")
     plan = _newest(cast)
     local = parse_at(plan.starts).astimezone(CHINA)
     assert (local.date(), f"{local:%H:%M}") == (date(2026, 12, 15), "20:45")
@@ -124,9 +124,9 @@ def test_what_was_chosen_is_there_after_a_kill(hands: Hands, cast: Cast) -> None
     hands.tap("党课")
     hands.tap("90 分钟")
     hands.restart(cast.contact, "plan")
-    assert hands.shows("接着上次没存好的填")
+    assert hands.shows("接着上次没保存的填")
     hands.tap("丢弃，从头来")
-    assert not hands.shows("接着上次没存好的填")
+    assert not hands.shows("接着上次没保存的填")
 
 
 def test_a_campaign_sums_its_activities_and_is_opened_from_a_ledger(
@@ -160,7 +160,7 @@ def test_two_contacts_at_two_places_hold_one_evening(hands: Hands, cast: Cast) -
         answer = cast.town.phone(member).sign_in.scan(desk.challenge()).qr
         held.devices.scanner.seen = [answer]
         before = hands.taps
-        hands.tap("扫回执")
+        hands.tap("扫签到回执")
         hands.tap("是本人")
         assert hands.taps - before == 2
         cast.town.time.move(30)
@@ -179,7 +179,7 @@ def test_from_the_second_on_one_touch_a_person_is_enough(hands: Hands, cast: Cas
     desk = cast.desk(cast.contact, activity)
     phones = [cast.town.phone(member) for member in cast.members]
     held.devices.scanner.seen = [one.sign_in.scan(desk.challenge()).qr for one in phones]
-    hands.tap("扫回执")
+    hands.tap("扫签到回执")
     before = hands.taps
     for _ in phones:
         hands.tap("是本人")
@@ -196,7 +196,7 @@ def test_a_card_at_the_desk_is_the_contact_s_word(hands: Hands, cast: Cast) -> N
     hands.tap("活动室")
     card = qr.write_card(cast.member)
     held.devices.scanner.seen = [card, card]
-    hands.tap("扫回执")
+    hands.tap("扫签到回执")
     assert hands.shows("本人出示的活动证")
     hands.tap("是本人")
     state = cast.stands(cast.contact, cast.member, activity)

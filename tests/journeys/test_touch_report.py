@@ -29,9 +29,9 @@ def write(hands: Hands, cast: Cast) -> str:
     hands.tap("写一条活动记录")
     hands.tap("学习党章党规")
     hands.tap("90 分钟")
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     assert hands.taps <= 5
-    assert hands.shows("已存好")
+    assert hands.shows("已保存")
     return known(hands, cast.member)[0].report
 
 
@@ -53,7 +53,7 @@ def test_a_draft_survives_a_kill_and_is_edited_before_it_is_sent(hands: Hands, c
     hands.tap("帮老乡找住处")
     assert hands.shows("上次没写完的")
     hands.tap("昨天")
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     assert hands.shows("待上传")
 
     said = known(hands, cast.member)[0].content
@@ -72,7 +72,7 @@ def test_going_back_keeps_the_draft_and_discarding_it_can_be_taken_back(
     hands.tap("写一条活动记录")
     hands.tap("党课")
     hands.back()
-    assert hands.shows("草稿已存好")
+    assert hands.shows("草稿已保存")
     hands.tap("写一条活动记录")
     hands.tap("丢弃，从头来")
     store = hands.town.phone(cast.member).store
@@ -124,7 +124,7 @@ def test_sent_back_revised_and_confirmed(hands: Hands, cast: Cast) -> None:
     assert hands.shows("联系人退回：请核对时间长短")
     hands.tap("修改")
     hands.tap("45 分钟")
-    hands.tap("存好改动")
+    hands.tap("保存改动")
     assert hands.shows("待确认")
     hands.sync(cast.member, cast.contact)
 
@@ -147,7 +147,7 @@ def test_a_photo_taken_offline_is_named_in_the_entry_and_fetched_by_the_contact(
     hands.tap("学习党章党规")
     hands.tap("加一张照片")
     assert hands.shows("照片 · 1 KB")
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     report = known(hands, cast.member)[0]
     assert report.content.photo == DIGEST
     assert held.services.attachments.read(DIGEST) == PHOTO
@@ -171,7 +171,7 @@ def test_a_contact_is_told_that_a_second_person_is_needed(hands: Hands, cast: Ca
     hands.sync(cast.secretary, cast.contact)
     hands.take(cast.secretary, "report")
     hands.tap("学习党章党规")
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     hands.sync(cast.secretary, cast.contact)
     hands.take(cast.secretary, "todo_report")
     assert hands.shows("要由支部另一位联系人确认")
@@ -185,12 +185,12 @@ def test_every_refusal_says_its_sentence_and_loses_nothing(hands: Hands, cast: C
     held = hands.hold(cast.member)
     hands.sync(cast.member)
     hands.take(cast.member, "report")
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     assert hands.shows("请选择活动名称")
 
     hands.tap("自己写")
     hands.type("长" * 61, TITLE)
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     assert hands.shows("最多 60 字，现在 61 字")
     hands.tap("学习党章党规")
     hands.type("厚街", PLACE)
@@ -205,11 +205,11 @@ def test_every_refusal_says_its_sentence_and_loses_nothing(hands: Hands, cast: C
 
     phone = hands.town.phone(cast.member)
     phone.set_full(full=True)
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     assert hands.shows("手机空间已满"), " | ".join(hands.app.words())
     assert known(hands, cast.member) == ()
     phone.set_full(full=False)
-    hands.tap("存好，交给联系人")
+    hands.tap("保存，交给联系人")
     said = known(hands, cast.member)[0].content
     assert (said.title, said.place) == ("学习党章党规", "厚街")
 

@@ -69,7 +69,7 @@ def test_a_refused_late_sign_in_is_on_the_first_page_and_leads_to_the_dispute(
     cast.town.time.move(1)
     hands.sync(cast.contact, cast.member)
     hands.take(cast.member)
-    hands.tap("补签没有批准")
+    hands.tap("补签未批")
     assert hands.shows("当时没见到本人")
     hands.tap("申诉")
     assert hands.shows("我在现场")
@@ -87,12 +87,12 @@ def test_a_guest_left_over_is_named_at_close_and_recognised_from_there(
     hands.take(cast.contact)
     hands.tap("支部")
     hands.tap("37 人未签到，等您看一眼")
-    hands.tap("临时人员还没认出是谁 · 1 位")
-    hands.tap("认出是谁")
+    hands.tap("临时人员还没对应 · 1 位")
+    hands.tap("对应到名册")
     hands.tap(name)
     agree(hands.app)
     hands.back()
-    assert not hands.shows("临时人员还没认出是谁")
+    assert not hands.shows("临时人员还没对应")
     assert cast.figures(cast.contact, activity).present == 1
 
 

@@ -32,7 +32,7 @@ def test_two_phones_sign_in_offline_in_three_touches_and_two(hands: Hands, cast:
     contact.devices.scanner.seen = [answer.qr]
     hands.tap("活动室")  # asked once an activity, at an activity with several places
     hands.taps = 0
-    hands.tap("扫回执")
+    hands.tap("扫签到回执")
     hands.tap("是本人")
     assert hands.taps == 2
     assert contact.devices.haptics.felt[-1] == "done"

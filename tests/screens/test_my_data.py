@@ -1,4 +1,4 @@
-"""关于我存了什么: the page, the file, the requests, without Kivy."""
+"""存了我哪些信息: the page, the file, the requests, without Kivy."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def test_exporting_hands_the_page_on_and_says_when_there_is_no_room(away: Away) 
     model = _model(away)
     assert model.export(Say(), "zh").is_done
     name, text = away.devices.share.texts[-1]
-    assert name == "关于我存了什么 2026-11-23.html"
+    assert name == "存了我哪些信息 2026-11-23.html"
     assert text.startswith("<!doctype html>")
     away.devices.share.full = True
     assert model.export(Say(), "zh").code == "disk_full"

@@ -174,7 +174,7 @@ def test_everybody_is_in_exactly_one_of_the_views() -> None:
     assert [word for _, word, _ in model.state().views] == ["all", "open", "present", "away"]
     other = {"by": room.county.secretary, "value": "absent", "source": "roll"}
     room.arrive(names[0], activity, "marked", **other)
-    assert [word for _, word, _ in model.state().views] == ["all", "unsettled", "present", "away"]
+    assert [word for _, word, _ in model.state().views] == ["all", "open", "present", "away"]
     counts = [count for _, _, count in model.state().views]
     assert counts == [38, 35, 1, 2]
     for view, _, count in model.state().views:

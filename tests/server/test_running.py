@@ -53,7 +53,7 @@ def test_a_whole_day_with_the_real_process(place: Place, tmp_path: Path) -> None
         assert [v["verdict"] for v in value["verdicts"]] == ["accepted", "accepted"]
         second = cli(place, "serve", "--port", "1")
         assert second.returncode == 2
-        assert second.stderr.startswith("data_in_use: 另一个进程正在使用这个数据目录。 / Another")
+        assert second.stderr.startswith("data_in_use: 随行已经打开，正在使用这份数据。 / Suixing")
         assert "try again" not in second.stderr
         said = server.cli("backup", str(tmp_path / "kept"))
         assert "entries 2" in said.stdout, said.stderr

@@ -82,7 +82,8 @@ def face_card(view: ModelView, who: Face) -> Any:
         stack.add_widget(Factory.Text(text=text, tone="ink2", halign="center"))
     if who.card:
         kind = "done" if who.card == "fresh" else "refused"
-        said = t("desk.own_card", verdict=t(f"card_check.{who.card}"))
+        key = "desk.own_card_unproven" if who.card == "unproven" else "desk.own_card"
+        said = t(key, verdict=t(f"card_check.{who.card}"))
         stack.add_widget(Factory.Notice(kind=kind, text=said))
     if not who.expected:
         key = "desk.not_expected" if who.name else "desk.no_name"

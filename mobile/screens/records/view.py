@@ -102,7 +102,7 @@ class RecordsView(ModelView):
         fixed.add_widget(row)
 
     def _empty(self, wanted: str, heads: tuple[Head, ...]) -> Any:
-        name = "empty_all" if wanted == "all" else "empty_some"
+        name = f"empty_{wanted}" if wanted in ("all", "report") else "empty_some"
         face = Factory.Face(
             kind="empty", title=self.t(f"records.{name}"), body=self.t(f"records.{name}_body")
         )

@@ -69,13 +69,13 @@ class RollState:
     def views(self) -> tuple[tuple[str, str, int], ...]:
         """(view, its word, how many): together they are everybody, and nobody is in two of them.
 
-        unsettled: unsigned, or people differ. away: on leave, or absent.
+        open: unsigned, or people differ. away: on leave, or absent.
         """
         tally = self.tally
         rest = tally.expected - tally.present - tally.leave - tally.absent
         return (
             ("all", "all", tally.expected),
-            ("open", "unsettled" if tally.differing else "open", rest),
+            ("open", "open", rest),
             ("present", "present", tally.present),
             ("leave", "away" if tally.absent else "leave", tally.leave + tally.absent),
         )

@@ -34,7 +34,7 @@ class StaysView(ModelView):
             self.fill(face(self, "done", "stays.empty"), Factory.Widget())
             return
         holder = Factory.Stack(padding=(self.theme.x4, 0, self.theme.x4, self.theme.x3))
-        holder.add_widget(Factory.Small(text=self.t("stays.hint")))
+        holder.add_widget(Factory.Small(text=self.t(f"stays.hint_{state.side}")))
         self.ids.fixed.add_widget(holder)
         if self._rows is None:
             self._rows = Factory.RowList()
