@@ -69,6 +69,14 @@ def from_ms(ms: int) -> datetime:
         raise ValueError("beyond the calendar") from error
 
 
+def day_before(day: str) -> str:
+    """The civil day before `day`, both `YYYY-MM-DD`; before the first of all days, that one."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except OverflowError:
+        return day
+
+
 def civil_day(at: str) -> str:
     """`YYYY-MM-DD` of the civil day in China that contains `at`, a time as entries write it."""
     moment = parse_at(at)

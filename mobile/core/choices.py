@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from mobile.contract.fact import Fact
-from mobile.contract.kinds.attendance_rules import MARKS, SLIPS, UNDO_SECONDS
+from mobile.contract.kinds.attendance_rules import MARKS, SLIPS
 from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.undo import UNDO_SECONDS
 from mobile.contract.moments import parse_at
 from mobile.core.roll import RollLine
 from mobile.core.store_port import Identity

@@ -14,10 +14,10 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.relativelayout import RelativeLayout
 from kivy.uix.widget import Widget
 
+from mobile.contract.kinds.undo import UNDO_SECONDS
 from mobile.ui.presses import presses
 from mobile.ui.theme import Theme
 
-UNDO_SECONDS = 120
 WIDEST = 600  # dp
 
 

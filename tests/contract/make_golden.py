@@ -74,6 +74,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "guest.added": {"activity": ACTIVITY, "name": "小刘", "place": "二厂宿舍"},
     "guest.matched": WHO,
     "guest.removed": {"activity": ACTIVITY, "reason": "写重了"},
+    # Kinds that came later stand at the end: the numbers of those before must not move.
+    "activity.undone": {},
+    "stay.undone": STAY,
+    "report.undone": {"member": WANG},
 }
 
 

@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from mobile.contract.kinds.activity_state import tally
-from mobile.contract.kinds.attendance_rules import UNDO_SECONDS
+from mobile.contract.kinds.undo import UNDO_SECONDS
 from mobile.contract.rights import judge
 from tests.contract.people import CHEN, LI, WANG, ZHAO, actor, contact_office, may, phones, state
 

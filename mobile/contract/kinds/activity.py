@@ -8,6 +8,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.ids import is_of_branch
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.activity_state import derive
+from mobile.contract.kinds.undo import spoken, undo_problem
 
 CONTACT = frozenset({"contact"})
 TYPES = (
@@ -59,7 +60,11 @@ KINDS = (
         home=_HOME,
     ),
     Kind("activity.cancelled", CONTACT, {"reason": Field("text", 200)}, home=_HOME),
+    Kind("activity.undone", CONTACT, {}, home=_HOME, needs_target=True),
 )
+
+# An opening is not among them: its codes may have been scanned, and closing is its way back.
+UNDOABLE = frozenset({"activity.closed", "activity.confirmed", "activity.cancelled"})
 
 _MAY_FOLLOW = {
     "activity.planned": (),
@@ -71,9 +76,12 @@ _MAY_FOLLOW = {
 }
 
 
-def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
-    allowed = target.entry.kind in _MAY_FOLLOW.get(one.entry.kind, ())
+    if one.entry.kind == "activity.undone":
+        return undo_problem(one, target, UNDOABLE)
+    mine = (*_MAY_FOLLOW.get(one.entry.kind, ()), "activity.undone")
+    allowed = all(old.entry.kind in mine for old in spoken(target, facts) or [target])
     return "" if allowed else "may_not_supersede"
 
 
@@ -84,10 +92,11 @@ def _ledger(facts: Iterable[Fact]) -> str:
     return next((branch for one, branch in sorted(said) if is_of_branch(one, branch)), "")
 
 
+NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)
 FAMILY = Family(
     "activity",
     KINDS,
     may_supersede,
-    lambda facts: derive(facts, may_supersede),
+    lambda facts: derive(facts, may_supersede, NEEDS_TARGET),
     ledger=_ledger,
 )

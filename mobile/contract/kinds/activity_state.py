@@ -8,6 +8,7 @@ from dataclasses import astuple, dataclass
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
 from mobile.contract.kinds.attendance_state import UNSAID, AttendanceState
+from mobile.contract.kinds.undo import speaking, void
 from mobile.contract.live import Standing, counted_facts, stand, tops
 
 _PHASE = {
@@ -72,7 +73,8 @@ class ActivityState:
     expected: member ids frozen at close, None before. plans: more than one when revisions differ.
     tally: the confirmed figures when nobody contradicts them. tallies: all that were confirmed.
     live: what a new entry names in `sees`. first: what was announced before the
-    first revision, None where nothing was revised.
+    first revision, None where nothing was revised. speaking: what says how it stands, so that an
+    undo is never in it.
     """
 
     activity: str
@@ -88,6 +90,7 @@ class ActivityState:
     opened: bool = False
     tallies: tuple[Tally, ...] = ()
     first: Plan | None = None
+    speaking: tuple[Fact, ...] = ()
 
     @property
     def plan(self) -> Plan | None:
@@ -95,16 +98,19 @@ class ActivityState:
         return self.plans[0] if len(self.plans) == 1 else None
 
 
-def derive(facts: Iterable[Fact], may_supersede: MaySupersede) -> ActivityState | None:
+def derive(
+    facts: Iterable[Fact], may_supersede: MaySupersede, needs_target: frozenset[str]
+) -> ActivityState | None:
     """The state of one activity; None when there is no fact at all."""
-    standing = stand(facts, may_supersede, frozenset())
+    standing = stand(facts, may_supersede, needs_target)
     if not standing.facts:
         return None
     counted = counted_facts(standing)
     first = (counted or tuple(standing.facts.values()))[0].entry
-    phases = _phases(standing)
-    closed = tops(standing, lambda fact: _word(fact) == "closed")
-    confirmed = {_tally(fact) for fact in standing.live if _word(fact) == "confirmed"}
+    said, gone = speaking(standing), void(standing)
+    phases = _phases(said)
+    closed = tops(standing, lambda f: _word(f) == "closed" and f.entry.id not in gone)
+    confirmed = {_tally(fact) for fact in said if _word(fact) == "confirmed"}
     tallies = tuple(sorted(confirmed, key=astuple))
     return ActivityState(
         activity=first.subject,
@@ -120,6 +126,7 @@ def derive(facts: Iterable[Fact], may_supersede: MaySupersede) -> ActivityState 
         opened=any(_word(fact) == "opened" for fact in counted),
         tallies=tallies,
         first=_first(counted),
+        speaking=said,
     )
 
 
@@ -147,8 +154,8 @@ def _word(fact: Fact) -> str:
     return fact.entry.kind.partition(".")[2]
 
 
-def _phases(standing: Standing) -> tuple[str, ...]:
-    said = {_PHASE.get(_word(fact), "planned") for fact in standing.live}
+def _phases(speaking: tuple[Fact, ...]) -> tuple[str, ...]:
+    said = {_PHASE.get(_word(fact), "planned") for fact in speaking}
     # A revision made while another contact opened changes the plan, not the phase.
     # Beside a cancellation it is: one of the two thought it would take place.
     if "cancelled" not in said and len(said) > 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mobile.contract.fact import Fact
-from mobile.contract.moments import parse_at
+from mobile.contract.kinds.undo import named, seconds_between, spoken, undo_problem
 
 MARKS = frozenset(
     f"attendance.{word}"
@@ -14,7 +14,6 @@ MARKS = frozenset(
 OWN = frozenset(
     f"attendance.{word}" for word in ("answered", "leave_asked", "leave_withdrawn", "late_asked")
 )
-UNDO_SECONDS = 120
 _UNDONE = "attendance.undone"
 # A wrong press on these may be taken back later as well, with a reason: nobody was seen, and to
 # say so is no correction to any of the three marks.
@@ -41,7 +40,7 @@ def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     rule = _RULES.get(one.entry.kind)
     if rule is None:
         return "may_not_supersede"
-    codes = [rule(one, fact, facts) for fact in _spoken(target, facts) or [target]]
+    codes = [rule(one, fact, facts) for fact in spoken(target, facts) or [target]]
     return next((code for code in codes if code), "")
 
 
@@ -89,11 +88,10 @@ def _is_refusal(fact: Fact) -> bool:
 
 
 def _undo(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
-    if one.entry.device != target.entry.device or target.entry.kind not in MARKS:
-        return "undo_not_own"
-    passed = (parse_at(one.entry.at) - parse_at(target.entry.at)).total_seconds()
+    code = undo_problem(one, target, MARKS)
     is_slip = target.entry.kind in SLIPS and bool(one.entry.body.get("reason"))
-    return "" if passed >= 0 and (passed <= UNDO_SECONDS or is_slip) else "undo_too_late"
+    is_after = seconds_between(target, one) >= 0
+    return "" if code == "undo_too_late" and is_slip and is_after else code
 
 
 def _correct(_one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
@@ -112,18 +110,6 @@ def _settle(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     return "second_person_needed" if one.by in concerned else ""
 
 
-def _spoken(target: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
-    """What an undo lets speak again, through further undos; nothing for any other kind."""
-    found: dict[str, Fact] = {}
-    queue = [target] if target.entry.kind == _UNDONE else []
-    while queue:
-        below = [old for mark in _named(queue.pop(), facts) for old in _named(mark, facts)]
-        fresh = {fact.entry.id: fact for fact in below if fact.entry.id not in found}
-        found |= fresh
-        queue += [fact for fact in fresh.values() if fact.entry.kind == _UNDONE]
-    return [found[i] for i in sorted(found) if found[i].entry.kind != _UNDONE]
-
-
 def _below(start: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
     """What `start` names, near to far, allowed to or not: a judge must be outside of it all."""
     found: dict[str, Fact] = {}
@@ -132,12 +118,8 @@ def _below(start: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
         fact = queue.pop()
         if fact.entry.id not in found:
             found[fact.entry.id] = fact
-            queue += _named(fact, facts)
+            queue += named(fact, facts)
     return list(found.values())
-
-
-def _named(fact: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
-    return [facts[i] for i in fact.entry.sees if i in facts]
 
 
 _RULES = {

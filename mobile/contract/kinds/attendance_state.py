@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
+from mobile.contract.kinds.undo import void as undone
 from mobile.contract.live import Standing, chain, counted_facts, stand, tops
 
 # A request, and a refusal of one, say what should happen, not what did: they never contradict
@@ -59,7 +60,7 @@ def derive(
     standing = stand(facts, may_supersede, needs_target)
     if not standing.facts:
         return None
-    void = _void(standing) | _moot(standing)
+    void = undone(standing) | _moot(standing)
     speaking = tops(standing, lambda f: _word(f) not in _SILENT and f.entry.id not in void)
     said = {_claim(fact) for fact in speaking} - {""}
     claims = _claims(said, all(_is_late(f) for f in speaking if _claim(f) == "present"))
@@ -86,12 +87,6 @@ def derive(
 
 def _word(fact: Fact) -> str:
     return fact.entry.kind.partition(".")[2]
-
-
-def _void(standing: Standing) -> set[str]:
-    """Ids of what was undone: they count as if they had never been made."""
-    undone = [i for i in standing.order if _word(standing.facts[i]) == "undone"]
-    return {target for i in undone for target in standing.targets[i]}
 
 
 def _claim(fact: Fact) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.report_state import derive
+from mobile.contract.kinds.undo import spoken, undo_problem
 
 SELF, CONTACT = frozenset({"self"}), frozenset({"contact"})
 WHATS = ("study", "class", "volunteer", "thoughts", "visit")
@@ -38,6 +39,7 @@ KINDS = (
         "confirmed", CONTACT, {**_WHO, "minutes": Field("int", MOST_MINUTES, optional=True)}, True
     ),
     _kind("sent_back", CONTACT, {**_WHO, "reason": Field("text", MOST_REASON)}, True),
+    _kind("undone", CONTACT, _WHO, True),
 )
 
 _MAY_FOLLOW = {
@@ -49,15 +51,20 @@ _MAY_FOLLOW = {
     "sent_back": ("submitted", "revised", "confirmed", "sent_back"),
 }
 _ANSWERS = ("confirmed", "sent_back")
+UNDOABLE = frozenset(f"report.{word}" for word in _ANSWERS)
 
 
-def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
     member = one.entry.body.get("member")
     if _word(one) in _ANSWERS and one.by == member:
         return "second_person_needed"
-    is_same = member == target.entry.body.get("member")
-    allowed = is_same and _word(target) in _MAY_FOLLOW.get(_word(one), ())
+    if member != target.entry.body.get("member"):
+        return "may_not_supersede"
+    if _word(one) == "undone":
+        return undo_problem(one, target, UNDOABLE)
+    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
+    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
     return "" if allowed else "may_not_supersede"
 
 

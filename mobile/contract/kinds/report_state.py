@@ -8,6 +8,7 @@ from typing import Any
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
+from mobile.contract.kinds.undo import speaking
 from mobile.contract.live import Standing, chain, counted_facts, stand, tops
 
 _CONTENT = ("submitted", "revised")
@@ -35,7 +36,7 @@ class ReportState:
     last; more than one when two phones of the member said different things, or two members did.
     minutes: credited by those who confirmed, 0 before. reason: of sending back, else "". by: who
     confirmed or sent it back, "" before. at: when the member last wrote of it. live: what a new
-    entry names in `sees`.
+    entry names in `sees`. speaking: what says how it stands, so that an undo is never in it.
     """
 
     report: str
@@ -50,6 +51,7 @@ class ReportState:
     at: str
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
+    speaking: tuple[Fact, ...] = ()
 
     @property
     def content(self) -> Content:
@@ -67,7 +69,7 @@ def derive(
     counted = counted_facts(standing)
     first = (counted or tuple(standing.facts.values()))[0].entry
     last = tops(standing, lambda fact: _word(fact) in _CONTENT)
-    live = _speaking(standing)
+    live = _answering(said := speaking(standing))
     claims = tuple(sorted({_claim(fact) for fact in live}))
     credited = {_minutes(standing, fact) for fact in live if _word(fact) == "confirmed"}
     versions = {content_of(fact.entry.body) for fact in last}
@@ -88,6 +90,7 @@ def derive(
         at=min((fact.entry.at for fact in last), default=first.at),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
+        speaking=said,
     )
 
 
@@ -97,11 +100,9 @@ def content_of(body: Mapping[str, Any]) -> Content:
     return Content(**known)
 
 
-def _speaking(standing: Standing) -> tuple[Fact, ...]:
-    """The live facts that say how it stands. New words of the member answer what was said of the
-    old ones, they are not against it."""
-    own = tuple(fact for fact in standing.live if _word(fact) in _CONTENT)
-    return own or standing.live
+def _answering(said: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """New words of the member answer what was said of the old ones, they are not against it."""
+    return tuple(fact for fact in said if _word(fact) in _CONTENT) or said
 
 
 def _fixed(one: Content) -> tuple[Any, ...]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.live import Standing, counted_facts, stand
+from mobile.contract.kinds.undo import speaking, spoken, undo_problem, void
+from mobile.contract.live import counted_facts, stand
 
 SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
 _WHO = {"member": Field("id"), "home": Field("id")}
@@ -46,6 +47,12 @@ KINDS = (
     _kind(
         "left", SELF | CONTACT, {"end": Field("choice", choices=("moved", "home", "other"))}, True
     ),
+    _kind("undone", CONTACT | HOME, {}, True),
+)
+
+# Answers of either side; what the member said is the member's, to withdraw or to end.
+UNDOABLE = frozenset(
+    f"stay.{word}" for word in ("accepted", "sent_back", "refused", "acknowledged")
 )
 
 _MAY_FOLLOW = {
@@ -68,6 +75,8 @@ class StayState:
     """host: requested, accepted, sent_back, refused, withdrawn, left, differing, or "".
 
     home: unknown, declared or acknowledged. since: time of the acceptance as entries write it.
+    speaking: what says how it stands, so that an undo is never in it. is_taken_back: an acceptance
+    was undone and none stands, whatever a row that came before still says.
     """
 
     stay: str
@@ -82,6 +91,8 @@ class StayState:
     since: str
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
+    speaking: tuple[Fact, ...] = ()
+    is_taken_back: bool = False
 
     @property
     def is_both(self) -> bool:
@@ -94,10 +105,14 @@ class StayState:
         return self.host in ("requested", "accepted", "sent_back", "differing")
 
 
-def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
-    is_same = one.entry.body.get("member") == target.entry.body.get("member")
-    allowed = is_same and _word(target) in _MAY_FOLLOW.get(_word(one), ())
+    if one.entry.body.get("member") != target.entry.body.get("member"):
+        return "may_not_supersede"
+    if _word(one) == "undone":
+        return undo_problem(one, target, UNDOABLE)
+    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
+    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
     return "" if allowed else "may_not_supersede"
 
 
@@ -108,9 +123,13 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
         return None
     counted = counted_facts(standing)
     first = (counted or tuple(standing.facts.values()))[0].entry
-    live = [fact for fact in standing.live if _word(fact) in _HOST]
+    said, gone = speaking(standing), void(standing)
+    live = [fact for fact in said if _word(fact) in _HOST]
     claims = tuple(sorted({_word(fact) for fact in live}))
-    words = {_word(fact) for fact in counted}
+    held = [fact for fact in counted if fact.entry.id not in gone]
+    words = {_word(fact) for fact in held}
+    times = [fact.entry.at for fact in held if _word(fact) == "accepted"]
+    undone = {_word(standing.facts[i]) for i in gone}
     # One stay is one member's: a second name in it is somebody's mistake, or worse.
     is_one = len(claims) == 1 and len({fact.entry.body.get("member") for fact in counted}) == 1
     answer = live[0].entry.body if is_one else {}
@@ -124,15 +143,12 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
         claims=claims,
         reason=answer.get("reason", ""),
         suggested=answer.get("suggested", ""),
-        since=_since(standing),
+        since=min(times, default=""),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
+        speaking=said,
+        is_taken_back="accepted" in undone and not times,
     )
-
-
-def _since(standing: Standing) -> str:
-    times = [f.entry.at for f in counted_facts(standing) if _word(f) == "accepted"]
-    return min(times, default="")
 
 
 def _word(fact: Fact) -> str:

@@ -1,0 +1,68 @@
+"""Undo (撤销): one's own act of a moment ago taken back, the same in every family.
+
+An undo says nothing of its own. What it names counts as if it had never been made, so what stood
+before speaks again; whatever another person made of it meanwhile stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from mobile.contract.fact import Fact
+from mobile.contract.live import Standing, tops
+from mobile.contract.moments import parse_at
+
+UNDO_SECONDS = 120
+WORD = "undone"
+
+
+def is_undo(fact: Fact) -> bool:
+    """Whether this entry takes another one back."""
+    return fact.entry.kind.partition(".")[2] == WORD
+
+
+def undo_problem(one: Fact, target: Fact, kinds: Collection[str]) -> str:
+    """ "" or why `one` may not take `target` back. kinds: what may be taken back at all.
+
+    Only the phone that did it, and for two minutes by that phone's own clock.
+    """
+    if one.entry.device != target.entry.device or target.entry.kind not in kinds:
+        return "undo_not_own"
+    return "" if 0 <= seconds_between(target, one) <= UNDO_SECONDS else "undo_too_late"
+
+
+def seconds_between(old: Fact, new: Fact) -> float:
+    """From one entry to another, as their phones' clocks say; negative when those went back."""
+    return (parse_at(new.entry.at) - parse_at(old.entry.at)).total_seconds()
+
+
+def void(standing: Standing) -> set[str]:
+    """Ids of what was undone: they count as if they had never been made."""
+    undone = [i for i in standing.order if is_undo(standing.facts[i])]
+    return {target for i in undone for target in standing.targets[i]}
+
+
+def speaking(standing: Standing) -> tuple[Fact, ...]:
+    """The facts that say how it stands: without an undo these are the live ones."""
+    gone = void(standing)
+    return tops(standing, lambda fact: not is_undo(fact) and fact.entry.id not in gone)
+
+
+def spoken(target: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    """What an undo lets speak again, through further undos; nothing for any other kind.
+
+    Who supersedes an undo supersedes this, so the same rule holds for it.
+    """
+    found: dict[str, Fact] = {}
+    queue = [target] if is_undo(target) else []
+    while queue:
+        below = [old for act in named(queue.pop(), facts) for old in named(act, facts)]
+        fresh = {fact.entry.id: fact for fact in below if fact.entry.id not in found}
+        found |= fresh
+        queue += [fact for fact in fresh.values() if is_undo(fact)]
+    return [found[i] for i in sorted(found) if not is_undo(found[i])]
+
+
+def named(fact: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+    """Those it names in `sees` that are known, allowed to or not."""
+    return [facts[i] for i in fact.entry.sees if i in facts]
