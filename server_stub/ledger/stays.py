@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.stay import StayState
-from mobile.contract.moments import civil_day
+from mobile.contract.moments import civil_day, day_before
 from mobile.contract.registry import Registry
 from server_stub.ledger import decode
 from server_stub.registry.roll import Roll
@@ -76,10 +76,14 @@ def _placement(
     state: StayState, before: Placement | None, is_placed: bool, received: str
 ) -> Placement | None:
     if is_placed:
-        since = before.since if before else civil_day(state.since or received)
+        is_begun = before is not None and not "" < before.until < before.since
+        since = before.since if before and is_begun else civil_day(state.since or received)
         return Placement(state.stay, state.branch, state.member, since, "")
     if before is None or before.until:
         return before
     left = [fact.entry.at for fact in state.live if fact.entry.kind == "stay.left"]
     until = max(before.since, civil_day(min(left, default=received)))
+    if state.is_taken_back:
+        # Nobody was placed at all. A row cannot be taken from phones: its days are none.
+        until = day_before(before.since)
     return Placement(before.id, before.branch, before.member, before.since, until)

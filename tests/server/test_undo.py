@@ -1,0 +1,96 @@
+"""撤销 at the server: an acceptance taken back places nobody, and only who gave it may do so."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+import pytest
+
+from mobile.contract.entry import Entry
+from tests.server.kit import COUNTY, Phone, World, ids_seen
+from tests.server.makers import accepted, planned, requested
+
+BRANCH, NEWCOMER = COUNTY.dongguan, COUNTY.evening.newcomer
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def _undone(phone: Phone, act: Entry) -> Entry:
+    body = {"member": act.body["member"], "home": act.body["home"]}
+    return phone.entry("stay.undone", act.subject, act.branch, body, sees=(act.id,))
+
+
+def _taken_in(world: World) -> tuple[Phone, Phone, Entry, Entry]:
+    contact, new = world.phone(COUNTY.contact), world.phone(NEWCOMER)
+    request = requested(new, BRANCH, str(uuid.uuid4()))
+    new.sync(request)
+    yes = accepted(contact, request)
+    contact.sync(yes)
+    return contact, new, request, yes
+
+
+def _days(world: World) -> list[tuple[str, str]]:
+    placed = world.doors.storage.people.placements_of(NEWCOMER)
+    return [(one.since, one.until) for one in placed]
+
+
+def test_an_acceptance_taken_back_places_nobody_on_any_day(world: World) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    plan = planned(contact, BRANCH)
+    contact.sync(plan)
+    assert plan.id in ids_seen(new)
+    assert contact.verdicts(_undone(contact, yes)) == [("accepted", "")]
+    ((since, until),) = _days(world)
+    assert until < since
+    assert plan.id not in ids_seen(new)
+
+
+def test_both_sides_hear_of_it_and_the_number_goes_away_again(world: World) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    undone = _undone(contact, yes)
+    rows = [
+        line["row"]
+        for line in contact.sync(undone)["items"][BRANCH]
+        if line.get("row", {}).get("table") == "member"
+    ]
+    assert [(row["id"], "phone" in row) for row in rows] == [(NEWCOMER, False)]
+    assert undone.id in ids_seen(new)
+    assert undone.id in ids_seen(world.phone(COUNTY.home_contact))
+
+
+def test_who_was_taken_in_again_is_placed_from_that_day(world: World) -> None:
+    contact, _new, request, yes = _taken_in(world)
+    undone = _undone(contact, yes)
+    contact.sync(undone)
+    world.clock.pass_by(days=3)
+    contact.sync(replace(accepted(contact, request), sees=(undone.id,)))
+    ((since, until),) = _days(world)
+    assert (since, until) == (world.clock().date().isoformat(), "")
+
+
+def test_the_freed_member_may_be_taken_in_elsewhere(world: World) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    contact.sync(_undone(contact, yes))
+    other = requested(new, BRANCH, str(uuid.uuid4()))
+    new.sync(other)
+    assert contact.verdicts(accepted(contact, other)) == [("accepted", "")]
+
+
+def test_neither_late_nor_from_another_phone_is_anybody_displaced(world: World) -> None:
+    contact, _new, _request, yes = _taken_in(world)
+    second = world.phone(COUNTY.contact)
+    second.sync(_undone(second, yes))
+    world.clock.pass_by(seconds=121)
+    contact.sync(_undone(contact, yes))
+    ((_since, until),) = _days(world)
+    assert until == ""
+
+
+def test_somebody_without_an_office_takes_nothing_back(world: World) -> None:
+    _contact, new, _request, yes = _taken_in(world)
+    assert new.verdicts(_undone(new, yes)) == [("set_aside", "no_office")]
+    assert _days(world)[0][1] == ""
