@@ -106,7 +106,8 @@ def _places(services: Services, me: str) -> tuple[HeldPlace, ...]:
             str(row.get("until", "")),
         )
         for row in rows
-        if row["member"] == me
+        # An acceptance that was taken back leaves a row without a day.
+        if row["member"] == me and not "" < str(row.get("until", "")) < str(row["since"])
     )
 
 

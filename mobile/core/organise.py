@@ -15,6 +15,7 @@ from mobile.core import evening
 from mobile.core.ports import Clock, Noise
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.store_port import Store
+from mobile.core.take_back import own_act
 
 
 class Organise:
@@ -77,6 +78,18 @@ class Organise:
             raise Fault("need_reason")
         self._refuse_after(activity, "closed", "confirmed", "cancelled")
         return self._record(activity, "cancelled", {"reason": reason.strip()})
+
+    def undo(self, activity: str, word: str) -> Recorded:
+        """Takes back what this phone did, within two minutes. word: closed, confirmed, cancelled.
+
+        Errors: "undo_too_late", "undo_not_own", "not_found".
+        """
+        state = evening.activity(self._store, activity)
+        if state is None:
+            raise Fault("not_found", "activity")
+        over = own_act(state.speaking, self._recorder.me(), f"activity.{word}")
+        draft = Draft("activity.undone", state.branch, activity, {}, over)
+        return self._recorder.record(draft)
 
     def _refuse_after(self, activity: str, *phases: str) -> None:
         """One person contradicting what they can see is a slip, not two people who differ."""

@@ -13,6 +13,7 @@ from mobile.core import roster
 from mobile.core.ports import Clock, Noise
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.store_port import Store
+from mobile.core.take_back import own_act
 
 
 class ReportIn:
@@ -76,6 +77,19 @@ class ReportIn:
     def leave(self, stay: str, end: str) -> Recorded:
         """end: moved, home or other."""
         return self._record(stay, "left", {"end": end})
+
+    def undo(self, stay: str, word: str) -> Recorded:
+        """Takes back what this phone answered, within two minutes.
+
+        word: accepted, sent_back, refused or acknowledged. Errors: "undo_too_late",
+        "undo_not_own", "not_found".
+        """
+        state = self.state(stay)
+        if state is None:
+            raise Fault("not_found", "stay")
+        over = own_act(state.speaking, self._recorder.me(), f"stay.{word}")
+        body = {"member": state.member, "home": state.home_branch}
+        return self._recorder.record(Draft("stay.undone", state.branch, stay, body, over))
 
     def state(self, stay: str) -> StayState | None:
         """None when this phone has never heard of it."""

@@ -15,6 +15,7 @@ from mobile.core import roster
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Store
+from mobile.core.take_back import own_act
 
 # Two years of a branch of forty. What waits longer is still in its member's own records.
 LOOK_BACK = 1_600
@@ -76,6 +77,19 @@ class Reports:
         if not reason.strip():
             raise Fault("need_reason")
         self._record(report, "sent_back", {"reason": reason.strip()})
+        return report
+
+    def undo(self, report: str, word: str) -> str:
+        """Takes back what this phone answered, within two minutes. word: confirmed, sent_back.
+
+        Errors: "undo_too_late", "undo_not_own", "not_found".
+        """
+        state = self.state(report)
+        if state is None:
+            raise Fault("not_found", "report")
+        over = own_act(state.speaking, self._recorder.me(), f"report.{word}")
+        draft = Draft("report.undone", state.branch, report, {"member": state.member}, over)
+        self._recorder.record(draft)
         return report
 
     # -- reading -----------------------------------------------------------------

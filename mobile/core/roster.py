@@ -117,9 +117,10 @@ def placement(store: Store, member: str, day: str) -> str:
 
 
 def _placed(store: Store, known: tuple[StayState, ...], day: str) -> tuple[Mapping[str, Any], ...]:
-    """Placement rows that hold on `day`. A stay known to have ended ends its own row, even before
-    the server has said so, and no other."""
+    """Placement rows that hold on `day`. A stay known to have ended, or an acceptance taken back,
+    ends its own row, even before the server has said so, and no other."""
     ended = {one.stay for one in known if one.host == "left" and _last_day(one) < day}
+    ended |= {one.stay for one in known if one.is_taken_back}
     return tuple(
         row
         for row in store.rows("placement")
