@@ -186,12 +186,17 @@ def _closing(sheet: Any, text: str, kind: str, act: Callable[[], object]) -> Any
     return made
 
 
-def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[], Outcome]) -> bool:
-    """As `ModelView.tell`, with the way back for two minutes."""
+def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[Any], Outcome]) -> bool:
+    """As `ModelView.tell`, with the way back for two minutes.
+
+    undo: called with the model the act was done through. The view may show another person or
+    evening by then, or have put its model away.
+    """
     if not outcome.is_done:
         return view.tell(outcome)
+    acts = view.acts
     view.feel("done")
-    view.say(text, undo=lambda: taken_back(view, undo()))
+    view.say(text, undo=lambda: taken_back(view, undo(acts)))
     view.refresh()
     return True
 

@@ -62,7 +62,7 @@ class Looking:
         name = who.name or view.t("mark.guest")
         late = view.acts.late_minutes(who.member) if outcome.is_done else 0
         text = view.t("desk.met_late" if late else "desk.met_name", name=name, n=late)
-        if tell_undo(view, outcome, text, lambda: view.acts.undo(who.member)):
+        if tell_undo(view, outcome, text, lambda acts: acts.undo(who.member)):
             self.scan()
 
     def _is_not(self) -> None:

@@ -104,4 +104,4 @@ def _ask(view: ModelView, one: LateOne) -> None:
 def _in_time(view: ModelView, one: LateOne, name: str) -> None:
     outcome = view.acts.in_time(one.member, chinese(view, "reason.in_time"))
     text = view.t("desk.in_time_name", name=name)
-    tell_undo(view, outcome, text, lambda: view.acts.undo(one.member))
+    tell_undo(view, outcome, text, lambda acts: acts.undo(one.member))

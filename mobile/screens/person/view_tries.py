@@ -64,7 +64,7 @@ def _record(view: ModelView, way: str, result: str, yesterday: bool) -> None:
     said = view.t(f"follow_up.way_{way}"), view.t(f"follow_up.result_{result}")
     text = DOT.join((view.t("follow_up.recorded"), *said))
     reason = view.t("follow_up.wrong_tap")
-    tell_undo(view, outcome, text, lambda: view.acts.take_back(outcome.subject, reason))
+    tell_undo(view, outcome, text, lambda acts: acts.take_back(outcome.subject, reason))
 
 
 def _line(view: ModelView, one: TryRow) -> Any:

@@ -182,6 +182,6 @@ class RollView(ModelView):
             taken_back(self, pressed.outcome)
         elif pressed.outcome:
             text = self.t("roll.said", name=name, mark=self.t(f"mark.{row.mark}"))
-            tell_undo(self, pressed.outcome, text, lambda: self.acts.undo(member))
+            tell_undo(self, pressed.outcome, text, lambda acts: acts.undo(member))
         else:
             ASKS.get(pressed.ask, open_marks)(self, member, name)

@@ -27,7 +27,7 @@ def ask_undo(view: Any, member: str, name: str) -> None:
 def _instead(view: Any, member: str, name: str, value: str) -> None:
     outcome = view.acts.instead(member, value)
     text = view.t("roll.said", name=name, mark=view.t(f"mark.{value}"))
-    tell_undo(view, outcome, text, lambda: view.acts.undo(member))
+    tell_undo(view, outcome, text, lambda acts: acts.undo(member))
 
 
 def ask_came(view: Any, member: str, name: str) -> None:
@@ -39,7 +39,7 @@ def ask_came(view: Any, member: str, name: str) -> None:
 def came(view: Any, member: str, name: str) -> None:
     """Present after all."""
     text = view.t("roll.said", name=name, mark=view.t("mark.present"))
-    tell_undo(view, view.acts.came(member), text, lambda: view.acts.undo(member))
+    tell_undo(view, view.acts.came(member), text, lambda acts: acts.undo(member))
 
 
 def ask_leave(view: Any, member: str, name: str) -> None:
@@ -60,7 +60,7 @@ def ask_leave(view: Any, member: str, name: str) -> None:
 def _leave(view: Any, member: str, granted: bool, reason: str) -> None:
     outcome = view.acts.answer_leave(member, granted, reason)
     text = view.t(outcome.key or "said.saved")
-    tell_undo(view, outcome, text, lambda: view.acts.undo(member))
+    tell_undo(view, outcome, text, lambda acts: acts.undo(member))
 
 
 def ask_late(view: Any, member: str, name: str) -> None:

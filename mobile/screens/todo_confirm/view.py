@@ -89,7 +89,7 @@ class ConfirmView(ModelView):
 
     def _confirm(self, ids: tuple[str, ...]) -> None:
         outcome = self.acts.confirm(ids)
-        tell_undo(self, outcome, self.t("confirm.done"), lambda: self.acts.undo(ids))
+        tell_undo(self, outcome, self.t("confirm.done"), lambda acts: acts.undo(ids))
 
     def _ask_absent(self, left: tuple[Waiting, ...]) -> None:
         sheet = Factory.Sheet(
@@ -107,4 +107,4 @@ class ConfirmView(ModelView):
             if not outcome.is_done:
                 self.tell(outcome)
                 return
-        tell_undo(self, outcome, self.t("said.marked_absent"), lambda: self.acts.undo(ids))
+        tell_undo(self, outcome, self.t("said.marked_absent"), lambda acts: acts.undo(ids))

@@ -56,7 +56,7 @@ class LeaveView(ModelView):
     def _grant(self, one: Asked) -> None:
         outcome = self.acts.grant(one.id)
         text = self.t("leave_todo.granted_name", name=name_of(self, one.name))
-        tell_undo(self, outcome, text, lambda: self.acts.undo(one.id))
+        tell_undo(self, outcome, text, lambda acts: acts.undo(one.id))
 
     def _ask_refuse(self, one: Asked) -> None:
         title = self.t("leave_todo.refuse_title", name=name_of(self, one.name))
@@ -72,8 +72,8 @@ class LeaveView(ModelView):
     def _refuse(self, one: Asked, reason: str) -> None:
         outcome = self.acts.refuse(one.id, reason)
         text = self.t("said.leave_refused")
-        tell_undo(self, outcome, text, lambda: self.acts.undo(one.id))
+        tell_undo(self, outcome, text, lambda acts: acts.undo(one.id))
 
     def _grant_all(self, ids: tuple[str, ...]) -> None:
         outcome = self.acts.grant_all(ids)
-        tell_undo(self, outcome, self.t("leave.all_granted"), lambda: self.acts.undo_all(ids))
+        tell_undo(self, outcome, self.t("leave.all_granted"), lambda acts: acts.undo_all(ids))

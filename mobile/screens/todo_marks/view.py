@@ -155,7 +155,7 @@ class MarksView(ModelView):
 
     def _confirm(self) -> None:
         outcome = self.acts.confirm()
-        tell_undo(self, outcome, self.t("said.marked_present"), self.acts.undo)
+        tell_undo(self, outcome, self.t("said.marked_present"), lambda acts: acts.undo())
 
     def _undo(self) -> None:
         taken_back(self, self.acts.undo())
