@@ -24,14 +24,14 @@ STEP_ICONS = {
 
 _STAY_WORDS = frozenset(
     ("requested", "accepted", "sent_back", "refused", "withdrawn", "declared", "acknowledged")
-) | {"left"}
+) | {"left", "undone"}
 # family -> words of its kinds, where they are not those of an attendance
 _WORDS = {
     "stay": _STAY_WORDS,
     "request": frozenset(("made", "answered", "withdrawn")),
     "consent": frozenset(("given", "withdrawn")),
     "look": frozenset(("opened",)),
-    "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back")),
+    "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back", "undone")),
     "followup": frozenset(("tried", "taken_back", "submitted")),
     "guest": frozenset(("added", "matched", "removed")),
 }

@@ -101,6 +101,9 @@ def close(night: Night) -> None:
     hands.tap(key="desk.close")
     hands.expect(key="close.look")
     hands.picture("close-count")
+    hands.tap(key="close.type")
+    for digit in str(night.cast.figures.present):
+        hands.press("Key", digit)
     hands.tap(key="close.close", n=night.cast.figures.present)
     hands.expect(key="close.follow_body")
     hands.picture("close-follow")

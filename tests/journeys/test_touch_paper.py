@@ -56,9 +56,17 @@ def printed(hands: Hands, folder: Path) -> None:
     hands.back()
 
 
+def count(hands: Hands, heads: str) -> None:
+    """The number a person counted in the room, typed."""
+    hands.tap("直接写人数")
+    for digit in heads:
+        hands.press("Key", key=digit)
+
+
 def close(hands: Hands, cast: Cast, activity: str) -> None:
     """Everybody still unmarked is read out and marked absent; the figures are stood by."""
     hands.take(cast.contact, "close", activity=activity)
+    count(hands, "31")
     hands.tap("数过是 31 人，收场")
     assert hands.shows("没有签到的 3 位")
     hands.tap("看过名单，全部记缺席")

@@ -9,17 +9,19 @@ from tests.screens.contact_world import Room
 
 def _closed(room: Room, activity: str) -> CloseModel:
     model = CloseModel(room.services, activity)
+    model.count(1)
     model.close()
     return model
 
 
-def test_the_count_begins_at_who_is_recorded_and_a_gap_is_told_not_forced() -> None:
+def test_the_count_begins_empty_and_a_gap_is_told_not_forced() -> None:
     room = Room()
     activity = room.open()
     for number in range(3):
         room.desk(activity).mark(room.member(number), "present", "roll")
     model = CloseModel(room.services, activity)
-    assert (model.state().heads, model.state().gap) == (3, 0)
+    assert (model.state().counted, model.state().gap) == (False, 0)
+    assert model.close().code == "need_head_count"
     model.count(5)
     assert (model.state().here, model.state().gap) == (3, 2)
     assert model.close("后排两位是家属").is_done
@@ -36,14 +38,58 @@ def test_nobody_in_the_room_cannot_be_closed_by_mistake() -> None:
     assert model.state().heads == 0
 
 
-def test_as_many_as_recorded_is_no_count_before_a_person_said_so() -> None:
+def test_a_number_wiped_out_is_no_count_any_more() -> None:
     room = Room()
     activity = room.open()
     room.desk(activity).mark(room.member(0), "present", "roll")
     model = CloseModel(room.services, activity)
-    assert (model.state().heads, model.state().counted) == (1, False)
     model.count(1)
     assert (model.state().gap, model.state().counted) == (0, True)
+    model.count(None)
+    assert (model.state().counted, model.close().code) == (False, "need_head_count")
+
+
+def test_a_closing_taken_back_within_two_minutes_lets_sign_in_go_on_and_forgets_the_count() -> None:
+    room = Room()
+    activity = room.open()
+    model = _closed(room, activity)
+    assert model.state().undo == "closed"
+    room.clock.pass_by(100)
+    assert model.undo("closed").key == "said.undone"
+    assert (model.state().face, model.state().counted, model.state().undo) == ("count", False, "")
+    assert room.desk(activity).mark(room.member(0), "present", "roll")
+
+
+def test_after_two_minutes_closing_and_figures_are_no_longer_offered_to_be_taken_back() -> None:
+    room = Room()
+    model = _closed(room, room.open())
+    model.confirm()
+    assert model.state().undo == "confirmed"
+    room.clock.pass_by(121)
+    assert model.state().undo == ""
+    assert model.undo("confirmed").code == "undo_too_late"
+    assert model.state().face == "done"
+
+
+def test_figures_taken_back_are_looked_at_again() -> None:
+    room = Room()
+    model = _closed(room, room.open())
+    model.confirm()
+    assert model.undo("confirmed").is_done
+    assert (model.state().face, model.state().undo) == ("follow", "closed")
+
+
+def test_what_another_contact_closed_is_not_this_phones_to_take_back() -> None:
+    room = Room()
+    activity = room.open()
+    opened = evening.activity(room.store, activity)
+    assert opened
+    sees = tuple(fact.entry.id for fact in opened.live)
+    other = room.other(room.county.secretary)
+    room.received(other, "activity.closed", activity, {"head_count": 4}, sees)
+    model = CloseModel(room.services, activity)
+    assert (model.state().face, model.state().heads, model.state().undo) == ("follow", 4, "")
+    assert model.undo("closed").code == "undo_not_own"
 
 
 def test_closing_makes_nobody_absent() -> None:
@@ -140,6 +186,7 @@ def test_contested_marks_are_shown_before_the_count() -> None:
     room.arrive(member, activity, "marked", by=secretary, value="present", source="roll")
     model = CloseModel(room.services, activity)
     assert [(one.id, one.mark) for one in model.state().torn] == [(member, "differing")]
+    model.count(0)
     model.close()
     assert [one.id for one in model.state().torn] == [member]
     assert member not in {one.id for one in model.state().rest}

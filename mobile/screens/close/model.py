@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mobile.contract.kinds.activity_state import Tally
+from mobile.contract.kinds.activity_state import ActivityState, Tally
 from mobile.core import evening, guests
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
+from mobile.core.take_back import undoable
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,9 @@ class CloseState:
     """face: count (before close), follow (closed), done (confirmed), missing, not_open.
 
     here: present, guests and 临时人员 among them; the counted heads are compared with it.
-    counted: whether a person said how many heads; until then they are as many as recorded.
+    counted: whether a person said how many heads; until then there is no number, and what was
+    recorded is not shown, so that the count is one of its own.
+    undo: what this phone did and may still take back: closed, confirmed or "".
     gap: heads − here. rest: nobody has seen them. torn: people said different things of them.
     strangers: 临时人员 whom nobody has recognised yet.
     """
@@ -46,6 +49,7 @@ class CloseState:
     rest: tuple[Absentee, ...] = ()
     torn: tuple[Absentee, ...] = ()
     strangers: int = 0
+    undo: str = ""
 
 
 class CloseModel:
@@ -69,32 +73,34 @@ class CloseModel:
         # Whoever counts heads counts the 临时人员 as well.
         strangers = len(guests.here(self._services.store, self._gathering.activity))
         here = known.tally.present + known.tally.guests + strangers
-        said = self._said()
-        heads = here if said is None else said
+        face = faces.get(self._gathering.phase, "not_open")
+        said = self._said(face)
+        heads = said or 0
         return CloseState(
-            face=faces.get(self._gathering.phase, "not_open"),
+            face=face,
             title=self._gathering.title,
             tally=known.tally,
             heads=heads,
             here=here,
-            gap=heads - here,
+            gap=heads - here if said is not None else 0,
             counted=said is not None,
             rest=self._those(_is_unseen),
             torn=self._those(_is_torn),
             strangers=strangers,
+            undo=self._undoable(known.activity),
         )
 
-    def count(self, heads: int) -> None:
-        """As counted in the room."""
+    def count(self, heads: int | None) -> None:
+        """As counted in the room; None: the number was wiped out."""
         self._heads = heads
 
     def close(self, note: str = "") -> Outcome:
         """Sign-in ends, who was expected is frozen; a gap is written down, never forced away.
 
-        An empty room is closed only by who said that it is: "need_head_count" otherwise.
+        Only a person's count closes, of an empty room too: "need_head_count" otherwise.
         """
         now, act = self.state(), self._services.organise.close
-        if not now.heads and not now.counted:
+        if not now.counted:
             return Outcome(code="need_head_count")
         return self._services.attempt(lambda: act(self._activity, now.heads, note), "close.closed")
 
@@ -119,6 +125,20 @@ class CloseModel:
         act = self._services.organise.confirm
         return self._services.attempt(lambda: act(self._activity, note), "close.confirmed")
 
+    def undo(self, word: str) -> Outcome:
+        """Within two minutes. word: closed (sign-in is open again) or confirmed."""
+        act = self._services.organise.undo
+        outcome = self._services.attempt(lambda: act(self._activity, word), "said.undone")
+        if outcome.is_done and word == "closed":
+            self._heads = None
+        return outcome
+
+    def _undoable(self, activity: ActivityState) -> str:
+        services = self._services
+        kinds = undoable(activity.speaking, services.me(), services.clock.now())
+        words = ("confirmed", "closed")
+        return next((word for word in words if f"activity.{word}" in kinds), "")
+
     def _those(self, wanted: Callable[[RollLine], bool]) -> tuple[Absentee, ...]:
         return tuple(
             Absentee(line.member.id, line.member.name, line.hint, _word(line))
@@ -126,8 +146,9 @@ class CloseModel:
             if wanted(line)
         )
 
-    def _said(self) -> int | None:
-        if self._heads is not None:
+    def _said(self, face: str) -> int | None:
+        # What another contact counted is no count of who is about to close.
+        if self._heads is not None or face == "count":
             return self._heads
         said = self._gathering.state.head_counts if self._gathering.state else ()
         return said[-1] if said else None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.screens.close.model import Absentee, CloseModel, CloseState
+from mobile.screens.close.view_count import Counter
 from mobile.screens.close.view_first import first_section
 from mobile.ui.contact_parts import (
     MARKS,
@@ -18,6 +20,7 @@ from mobile.ui.contact_parts import (
     row,
     rows,
     section,
+    taken_back,
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
@@ -25,10 +28,11 @@ from mobile.ui.rates import rate_words, rest
 from mobile.ui.reasons import LATE_REASONS, ask_reason
 from mobile.ui.screen import Context
 from mobile.ui.standing import apart
-from mobile.ui.telling import button, column, dock
+from mobile.ui.telling import button, dock
 from mobile.ui.widgets.rows import RowItem
 
 PAGE = 40
+TICK = 10  # seconds
 # As many names as a sheet holds in words; more are a list. Its share of the screen's height.
 FEW, LIST_SHARE = 12, 0.4
 
@@ -41,6 +45,17 @@ class CloseView(ModelView):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._shown = PAGE
+        self._counter = Counter(self, self._counted)
+        self._tick: Any = None
+
+    def shown(self) -> None:
+        # What can be undone ends by the clock, not by anything in the store.
+        self._tick = Clock.schedule_interval(lambda _dt: self.refresh(), TICK)
+
+    def hidden(self) -> None:
+        self._tick.cancel()
+        self._counter.typing = False
+        super().hidden()
 
     def render(self, state: CloseState) -> None:
         self.title = state.title or self.t("close.title")
@@ -58,39 +73,24 @@ class CloseView(ModelView):
     # -- count ---------------------------------------------------------------
 
     def _count(self, state: CloseState) -> None:
-        stepper = Factory.Stepper(value=state.heads, low=0)
-        stepper.bind(on_choice=lambda _stepper, heads: self._counted(heads))
-        card = column(
-            Factory.Heading(text=self.t("close.count"), halign="center"),
-            stepper,
-            Factory.Small(text=self.t("close.here", n=state.here), halign="center"),
-            card=True,
-        )
-        card.spacing = self.theme.x4
-        self.fill(self._figures(state), *first_section(self, state), card, self._gap(state))
+        # The figures come after the count: who has read them finds that number in the room.
+        known = [self._figures(state)] if state.counted else []
+        self.fill(self._counter.card(state), *known, *first_section(self, state))
+        close = "close.close" if state.counted else "close.title"
         more = lambda: self.go("roll", activity=self.params["activity"])  # noqa: E731
         dock(
             self,
             button(self.t("close.to_roll"), more, "secondary", "checklist"),
-            button(self.t("close.close", n=state.heads), self._close, icon="task_alt"),
+            button(self.t(close, n=state.heads), self._close, icon="task_alt"),
         )
 
-    def _gap(self, state: CloseState) -> Any:
-        if not state.counted:
-            # As many as recorded is where the counting begins, not what came of it.
-            return Factory.Notice(kind="info", text=self.t("close.look"))
-        if not state.gap:
-            return Factory.Notice(kind="done", text=self.t("close.even"))
-        key = "close.more" if state.gap > 0 else "close.fewer"
-        return Factory.Notice(kind="refused", text=self.t(key, n=abs(state.gap)))
-
-    def _counted(self, heads: int) -> None:
+    def _counted(self, heads: int | None) -> None:
         self.acts.count(heads)
         self.refresh()
 
     def _close(self) -> None:
-        if self.model.heads or self.model.counted:
-            self.tell(self.acts.close())
+        if self.model.counted or self.model.here:
+            self._end()
             return
         sheet = Factory.Sheet(
             title=self.t("close.nobody_title"),
@@ -103,12 +103,22 @@ class CloseView(ModelView):
 
     def _nobody_came(self) -> None:
         self.acts.count(0)
-        self.tell(self.acts.close())
+        self._end()
+
+    def _end(self) -> None:
+        tell_undo(self, self.acts.close(), self.t("close.closed"), lambda acts: acts.undo("closed"))
+
+    def _undo(self, state: CloseState) -> list[Any]:
+        """Beside the strip that says it, which gives way to the next thing said."""
+        if not state.undo:
+            return []
+        take_back = lambda: taken_back(self, self.acts.undo(state.undo))  # noqa: E731
+        return [button(self.t(f"close.undo_{state.undo}"), take_back, "quiet", "undo")]
 
     # -- follow --------------------------------------------------------------
 
     def _follow(self, state: CloseState) -> None:
-        parts = [self._figures(state), *first_section(self, state)]
+        parts = [self._figures(state), *self._undo(state), *first_section(self, state)]
         unmarked = tuple(one for one in state.rest if one.mark == "unmarked")
         if state.rest:
             parts.append(Factory.Notice(kind="info", text=self.t("close.nobody_absent")))
@@ -116,17 +126,19 @@ class CloseView(ModelView):
             hint = Factory.Small(text=self.t("close.follow_body"))
             title = self.t("close.follow_n", n=len(state.rest))
             parts.append(section(title, hint, names, *self._more(state)))
+            # After the names, and never within the thumb's reach: nothing pushes towards it.
+            parts += self._all(unmarked)
         else:
             parts.append(Factory.Notice(kind="done", text=self.t("close.nobody_left")))
         self.fill(*parts)
-        if unmarked:
-            all_absent = button(
-                self.t("close.all_absent_act"), lambda: self._ask_all(unmarked), "caution"
-            )
-            later = button(self.t("close.confirm_open"), self._confirm, "secondary")
-            dock(self, all_absent, later)
-        else:
-            dock(self, button(self.t("close.confirm"), self._confirm, icon="verified"))
+        sure = "close.confirm_open" if unmarked else "close.confirm"
+        dock(self, button(self.t(sure), self._confirm, icon="verified"))
+
+    def _all(self, unmarked: tuple[Absentee, ...]) -> list[Any]:
+        if not unmarked:
+            return []
+        ask = lambda: self._ask_all(unmarked)  # noqa: E731
+        return [button(self.t("close.all_absent_act"), ask, "quiet")]
 
     def _more(self, state: CloseState) -> list[Any]:
         """A list of 2,000 is not laid out at once."""
@@ -160,16 +172,16 @@ class CloseView(ModelView):
             lambda why: self._mark(one, "present", why),
         )
         acts = [
-            (self.t("close.was_here"), "secondary", late),
+            (self.t("close.absent"), "secondary", lambda: self._mark(one, "absent")),
             (self.t("close.on_leave"), "secondary", lambda: self._mark(one, "leave")),
-            (self.t("close.absent"), "caution", lambda: self._mark(one, "absent")),
+            (self.t("close.was_here"), "primary", late),
         ]
         menu(self, self.t("close.person_title", name=name), acts)
 
     def _mark(self, one: Absentee, value: str, reason: str = "") -> None:
         outcome = self.acts.mark(one.id, value, reason)
         text = self.t(outcome.key or "said.saved")
-        tell_undo(self, outcome, text, lambda: self.acts.undo_all((one.id,)))
+        tell_undo(self, outcome, text, lambda acts: acts.undo_all((one.id,)))
 
     def _ask_all(self, unmarked: tuple[Absentee, ...]) -> None:
         sheet = Factory.Sheet(
@@ -190,10 +202,11 @@ class CloseView(ModelView):
 
     def _all_absent(self, ids: tuple[str, ...]) -> None:
         outcome = self.acts.all_absent(ids)
-        tell_undo(self, outcome, self.t("close.all_absent"), lambda: self.acts.undo_all(ids))
+        tell_undo(self, outcome, self.t("close.all_absent"), lambda acts: acts.undo_all(ids))
 
     def _confirm(self) -> None:
-        self.tell(self.acts.confirm())
+        undo = lambda acts: acts.undo("confirmed")  # noqa: E731
+        tell_undo(self, self.acts.confirm(), self.t("close.confirmed"), undo)
 
     # -- done ----------------------------------------------------------------
 
@@ -201,7 +214,7 @@ class CloseView(ModelView):
         words = self.t("month.rate", rate=rate_words(state.tally))
         rate = Factory.Heading(text=words, halign="center")
         done = face(self, "festive", "close.done")
-        self.fill(self._figures(state), rate, done, *first_section(self, state))
+        self.fill(self._figures(state), rate, done, *self._undo(state), *first_section(self, state))
         dock(
             self,
             button(self.t("close.print"), self._print, "secondary", "print"),

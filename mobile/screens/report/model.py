@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,38 +14,11 @@ from mobile.core.reports import Reports
 from mobile.core.services import Services
 from mobile.screens.report import model_form as forms
 from mobile.screens.report.model_detail import Detail, detail
+from mobile.screens.report.model_form import FormState
 
 # Without a network the photo still lies on the phone that took it, or on the server.
 AWAY = ("no_network", "reply_unsigned", "file_missing")
 _FIELD_OF = {"need_title": "title", "time_wrong": "day"}
-
-
-@dataclass(frozen=True, slots=True)
-class FormState:
-    """What decides the form's looks; typed words are in `ReportModel.form`, so that a letter
-    changes nothing here.
-
-    title: the offered one that was chosen, "" while it is typed. days: from `day` to today.
-    other: minutes are counted by the quarter, not chosen.
-    error: code of a refusal; field: where it belongs, "" for the whole form.
-    was: value of the report that is being changed, "" for a new one.
-    """
-
-    what: str
-    day: str
-    days: int
-    minutes: int
-    other: bool
-    timed: bool
-    title: str
-    own: bool
-    photo: str
-    busy: bool
-    restored: bool
-    error: str
-    field: str
-    was: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,18 +181,22 @@ class ReportModel:
 
     def withdraw(self) -> Outcome:
         """Nothing is asked any more."""
-        report, done = self._report, "report.withdrawn_done"
-        return self._services.attempt(lambda: self._reports.withdraw(report), done)
+        return self._act("report.withdrawn_done", self._reports.withdraw)
 
     def confirm(self, minutes: int | None = None) -> Outcome:
         """minutes: credited, None for what was said."""
-        report, done = self._report, "report.confirmed_done"
-        return self._services.attempt(lambda: self._reports.confirm(report, minutes), done)
+        return self._act("report.confirmed_done", self._reports.confirm, minutes)
 
     def send_back(self, reason: str) -> Outcome:
         """The member reads the reason."""
-        report, done = self._report, "report.sent_back_done"
-        return self._services.attempt(lambda: self._reports.send_back(report, reason), done)
+        return self._act("report.sent_back_done", self._reports.send_back, reason)
+
+    def undo(self, word: str) -> Outcome:
+        """Takes this phone's own answer back, within two minutes. word: confirmed or sent_back."""
+        return self._act("said.undone", self._reports.undo, word)
+
+    def _act(self, done: str, act: Callable[..., str], *more: object) -> Outcome:
+        return self._services.attempt(lambda: act(self._report, *more), done)
 
     def begin_fetch(self) -> None:
         """The photo is asked for."""

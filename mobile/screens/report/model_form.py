@@ -19,6 +19,34 @@ _LIMITS = {"title": MOST_TITLE, "note": MOST_NOTE, "place": MOST_PLACE}
 
 
 @dataclass(frozen=True, slots=True)
+class FormState:
+    """What decides the form's looks; typed words are in `ReportModel.form`, so that a letter
+    changes nothing here.
+
+    title: the offered one that was chosen, "" while it is typed. days: from `day` to today.
+    other: minutes are counted by the quarter, not chosen.
+    error: code of a refusal; field: where it belongs, "" for the whole form.
+    was: value of the report that is being changed, "" for a new one.
+    """
+
+    what: str
+    day: str
+    days: int
+    minutes: int
+    other: bool
+    timed: bool
+    title: str
+    own: bool
+    photo: str
+    busy: bool
+    restored: bool
+    error: str
+    field: str
+    was: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """said: the content so far. own: the title is typed, not one of those offered. other: the
     minutes are counted by the quarter, not chosen."""

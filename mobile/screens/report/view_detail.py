@@ -7,11 +7,12 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.report_state import Content
+from mobile.core.outcome import Outcome
 from mobile.screens.report.model import AWAY, ReportState
 from mobile.screens.report.model_detail import Detail, Step
 from mobile.screens.report.model_form import MINUTES
 from mobile.screens.report.view_form import FormPart
-from mobile.ui.contact_parts import DOT, beside, moment, row, rows, section
+from mobile.ui.contact_parts import DOT, beside, moment, row, rows, section, tell_undo
 from mobile.ui.photo import photo
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
@@ -24,6 +25,7 @@ _STEPS = {
     "withdrawn": "undo",
     "confirmed": "verified",
     "sent_back": "arrow_back",
+    "undone": "undo",
 }
 
 
@@ -165,7 +167,7 @@ class DetailPart(FormPart):
             self,
             self.t("report.send_back_title"),
             SEND_BACK,
-            lambda reason: self.tell(self.acts.send_back(reason)),
+            lambda reason: self._answered(self.acts.send_back(reason), "sent_back"),
             body=self.t("report.send_back_body"),
             yes=self.t("report.send_back_yes"),
         )
@@ -182,4 +184,8 @@ class DetailPart(FormPart):
         self.ask(sheet)
 
     def _confirm(self, minutes: int | None) -> None:
-        self.tell(self.acts.confirm(minutes))
+        self._answered(self.acts.confirm(minutes), "confirmed")
+
+    def _answered(self, outcome: Outcome, word: str) -> None:
+        text = self.t(outcome.key) if outcome.key else ""
+        tell_undo(self, outcome, text, lambda acts: acts.undo(word))

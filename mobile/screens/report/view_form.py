@@ -8,8 +8,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.report import MOST_MINUTES, MOST_NOTE, MOST_PLACE, MOST_TITLE, WHATS
-from mobile.screens.report.model import FormState
-from mobile.screens.report.model_form import MINUTES, MOST_DAYS
+from mobile.screens.report.model_form import MINUTES, MOST_DAYS, FormState
 from mobile.screens.report.view_typing import TypingPart
 from mobile.ui.contact_parts import section
 from mobile.ui.drafting import Drafting

@@ -15,7 +15,9 @@ from mobile.core.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """One stay in both lanes. host, home: as StayState. suggested: name of a better branch.
+    """One stay in both lanes. host, home, claims: as StayState. suggested: name of a better branch.
+
+    taken_back: an acceptance was undone, and nobody has answered anew.
 
     sent, since: aware UTC, None when unknown. chip: of my last entry about it. city, via: as asked.
     """
@@ -35,6 +37,8 @@ class Stay:
     code: str
     city: str = ""
     via: str = ""
+    claims: tuple[str, ...] = ()
+    taken_back: bool = False
 
     @property
     def may_withdraw(self) -> bool:
@@ -72,4 +76,6 @@ def stay_of(services: Services, state: StayState) -> Stay:
         code=code,
         city=str(said.get("city", "")),
         via=str(said.get("via", "directory")),
+        claims=state.claims,
+        taken_back=state.is_taken_back,
     )

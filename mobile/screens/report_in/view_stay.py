@@ -69,7 +69,7 @@ class StayPart:
 
     def _lane(self, side: str, name: str, lane: str, face: tuple[str, str]) -> Any:
         line = Factory.Beside()
-        is_asked = side == "host" and lane not in ("accepted", "left")
+        is_asked = side == "host" and lane not in ("accepted", "left", "placed")
         key = "asked_lane" if is_asked else f"{side}_lane"
         line.add_widget(Factory.Small(text=self.t(f"report_in.{key}")))
         tag = Factory.Tag(text=self.t(f"report_in.{side}_{lane}"), icon=face[0], hue=face[1])
@@ -86,6 +86,8 @@ class StayPart:
 
     def _words(self, stay: Stay) -> list[Any]:
         said = []
+        if stay.taken_back and stay.host_lane == "requested":
+            said.append(Factory.Notice(kind="info", text=self.t("report_in.taken_back")))
         if stay.reason and stay.host_lane != "accepted":
             text = self.t("report_in.reason", reason=stay.reason)
             said.append(Factory.Notice(kind="refused", text=text))

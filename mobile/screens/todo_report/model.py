@@ -12,6 +12,7 @@ from mobile.core.history import name_of
 from mobile.core.outcome import Outcome
 from mobile.core.reports import Reports, waiting
 from mobile.core.services import Services
+from mobile.core.take_back import undo_each
 
 PAGE = 20
 EXCERPT = 60
@@ -108,6 +109,14 @@ class ReportsModel:
                 return outcome
             self._ticked -= {report}
         return Outcome(key="report.confirmed_done")
+
+    def undo(self, reports: tuple[str, ...], word: str) -> Outcome:
+        """Takes those answers back, within two minutes; what cannot be, keeps no other from it.
+
+        word: confirmed or sent_back.
+        """
+        act, attempt = self._reports.undo, self._services.attempt
+        return undo_each(reports, lambda one: attempt(lambda: act(one, word), "said.undone"))
 
     def send_back(self, report: str, reason: str) -> Outcome:
         """The member reads the reason."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.core.outcome import Outcome
 from mobile.screens.todo_report.model import Asked, ReportsModel, ReportsState
-from mobile.ui.contact_parts import DOT, beside, face, name_of, row, rows, section
+from mobile.ui.contact_parts import DOT, beside, face, name_of, row, rows, section, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
@@ -129,14 +130,21 @@ class ReportsView(ModelView):
         self.go("report", report=one.id)
 
     def _confirm(self, ids: tuple[str, ...]) -> None:
-        self.tell(self.acts.confirm(ids))
+        self._answered(self.acts.confirm(ids), ids, "confirmed")
+
+    def _answered(self, outcome: Outcome, ids: tuple[str, ...], word: str) -> None:
+        text = self.t(outcome.key) if outcome.key else ""
+        tell_undo(self, outcome, text, lambda acts: acts.undo(ids, word))
+
+    def _send_back(self, one: Asked, reason: str) -> None:
+        self._answered(self.acts.send_back(one.id, reason), (one.id,), "sent_back")
 
     def _ask_back(self, one: Asked) -> None:
         ask_reason(
             self,
             self.t("report.send_back_title"),
             SEND_BACK,
-            lambda reason: self.tell(self.acts.send_back(one.id, reason)),
+            lambda reason: self._send_back(one, reason),
             body=self.t("report.send_back_body"),
             yes=self.t("report.send_back_yes"),
         )

@@ -13,8 +13,11 @@ from mobile.core.looks import Looks, may_open
 from mobile.core.outcome import Outcome
 from mobile.core.roster import Branch, member_of
 from mobile.core.services import Services
+from mobile.core.take_back import undoable
 
 SEND_BACK_REASONS = ("reason.wrong_branch_name", "reason.call_me", "reason.city_unclear")
+# The later one of the two sides first.
+ANSWERS = ("acknowledged", "accepted", "sent_back", "refused")
 REFUSE_REASONS = ("reason.not_our_area", "reason.already_elsewhere", "reason.not_our_trade")
 
 
@@ -33,6 +36,8 @@ class StayFace:
     """face: ok or missing. side: host, home or "" (only to look at).
 
     acts: of accept, send_back, refuse, acknowledge. via: invite or directory. both: 双向确认.
+    undo: what this phone answered and may still take back: accepted, sent_back, refused,
+    acknowledged or "". taken_back: an acceptance was, and nobody has answered anew.
     suggested: name of the branch a refusal pointed to. reachable: has a number, which is shown to
     a side that asked for it: phone, "" before.
     """
@@ -57,6 +62,8 @@ class StayFace:
     reason: str = ""
     suggested: str = ""
     acts: tuple[str, ...] = ()
+    undo: str = ""
+    taken_back: bool = False
     steps: tuple[Step, ...] = ()
 
 
@@ -99,6 +106,8 @@ class StayModel:
             reason=known.reason,
             suggested=roster.branch_of(store, known.suggested).name if known.suggested else "",
             acts=_acts(known, side),
+            undo=self._undoable(known),
+            taken_back=known.is_taken_back,
             steps=self._steps(),
         )
 
@@ -150,6 +159,16 @@ class StayModel:
         """The home side confirms what the host confirmed."""
         act = self._services.report_in.acknowledge
         return self._services.attempt(lambda: act(self._stay), "stay.acknowledged")
+
+    def undo(self, word: str) -> Outcome:
+        """Takes this phone's own answer back. word: as StayFace.undo."""
+        act = self._services.report_in.undo
+        return self._services.attempt(lambda: act(self._stay, word), "said.undone")
+
+    def _undoable(self, known: StayState) -> str:
+        services = self._services
+        kinds = undoable(known.speaking, services.me(), services.clock.now())
+        return next((word for word in ANSWERS if f"stay.{word}" in kinds), "")
 
     def _side(self, known: StayState) -> str:
         """Of both, for a committee above both branches: the side that has something to do."""

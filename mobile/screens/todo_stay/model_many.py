@@ -11,6 +11,7 @@ from mobile.core import roster, todo
 from mobile.core.history import name_of
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
+from mobile.core.take_back import undo_each
 
 SIDES = {"host": "stay", "home": "acknowledge"}
 
@@ -73,6 +74,12 @@ class ManyModel:
                 if not outcome.is_done:
                     return outcome
         return Outcome(key=key)
+
+    def undo(self, stays: tuple[str, ...]) -> Outcome:
+        """Takes those answers back, within two minutes; what cannot be, keeps no other from it."""
+        word = "accepted" if self._side == "host" else "acknowledged"
+        act, attempt = self._services.report_in.undo, self._services.attempt
+        return undo_each(stays, lambda one: attempt(lambda: act(one, word), "said.undone"))
 
     def _row(self, stay: str) -> Asking | None:
         known, store = self._services.report_in.state(stay), self._services.store

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kivy.clock import Clock
 from kivy.factory import Factory
 
+from mobile.core.outcome import Outcome
 from mobile.screens.todo_stay.model import (
     REFUSE_REASONS,
     SEND_BACK_REASONS,
@@ -13,13 +15,15 @@ from mobile.screens.todo_stay.model import (
     StayModel,
     Step,
 )
-from mobile.ui.contact_parts import beside, moment, name_of, section
+from mobile.ui.contact_parts import beside, moment, name_of, section, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
+from mobile.ui.screen import Context
 from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 SUGGESTIONS = 4
+TICK = 10  # seconds
 _LANES = {
     "requested": ("hourglass_empty", "amber"),
     "accepted": ("check_circle", "green"),
@@ -35,7 +39,16 @@ class StayView(ModelView):
 
     model_class = StayModel
 
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._tick: Any = None
+
+    def shown(self) -> None:
+        # What can be undone ends by the clock, not by anything in the store.
+        self._tick = Clock.schedule_interval(lambda _dt: self.refresh(), TICK)
+
     def hidden(self) -> None:
+        self._tick.cancel()
         if self.acts is not None:
             self.acts.hide_number()
 
@@ -74,6 +87,8 @@ class StayView(ModelView):
             found.append(("info", self.t("stay.reason", reason=state.reason)))
         if state.suggested:
             found.append(("info", self.t("stay.suggested", branch=state.suggested)))
+        if state.taken_back:
+            found.append(("info", self.t("stay.taken_back")))
         if not state.side:
             found.append(("info", self.t("stay.only_look")))
         return [Factory.Notice(kind=kind, text=text) for kind, text in found]
@@ -124,24 +139,42 @@ class StayView(ModelView):
     # -- acts ----------------------------------------------------------------
 
     def _acts(self, state: StayFace) -> list[Any]:
+        undo = self._undo(state)
         if "acknowledge" in state.acts:
-            act = lambda: self.tell(self.acts.acknowledge())  # noqa: E731
-            return [button(self.t("stay.acknowledge"), act, icon="handshake")]
+            know = button(self.t("stay.acknowledge"), self._acknowledge, icon="handshake")
+            return [*undo, know]
         if "accept" not in state.acts:
-            return []
+            return undo
         others = beside(
             button(self.t("stay.send_back"), self._ask_send_back, "secondary"),
             button(self.t("stay.refuse"), self._ask_refuse, "secondary"),
         )
-        accept = lambda: self.tell(self.acts.accept())  # noqa: E731
-        return [others, button(self.t("stay.accept"), accept, icon="how_to_reg")]
+        yes = button(self.t("stay.accept"), self._accept, icon="how_to_reg")
+        return [*undo, others, yes]
+
+    def _undo(self, state: StayFace) -> list[Any]:
+        """Beside the strip that says it, which gives way to the next thing said."""
+        if not state.undo:
+            return []
+        take_back = lambda: taken_back(self, self.acts.undo(state.undo))  # noqa: E731
+        return [button(self.t(f"stay.undo_{state.undo}"), take_back, "quiet", "undo")]
+
+    def _answered(self, outcome: Outcome, word: str) -> None:
+        text = self.t(outcome.key) if outcome.key else ""
+        tell_undo(self, outcome, text, lambda acts: acts.undo(word))
+
+    def _accept(self) -> None:
+        self._answered(self.acts.accept(), "accepted")
+
+    def _acknowledge(self) -> None:
+        self._answered(self.acts.acknowledge(), "acknowledged")
 
     def _ask_send_back(self) -> None:
         ask_reason(
             self,
             self.t("stay.send_back_title"),
             SEND_BACK_REASONS,
-            lambda reason: self.tell(self.acts.send_back(reason)),
+            lambda reason: self._answered(self.acts.send_back(reason), "sent_back"),
             yes=self.t("stay.send_back"),
         )
 
@@ -151,7 +184,7 @@ class StayView(ModelView):
 
         def refuse(reason: str) -> None:
             suggested = chips.chosen[0] if chips.chosen else ""
-            self.tell(self.acts.refuse(reason, suggested))
+            self._answered(self.acts.refuse(reason, suggested), "refused")
 
         ask_reason(
             self,

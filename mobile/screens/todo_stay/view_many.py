@@ -8,7 +8,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
 from mobile.screens.todo_stay.model_many import Asking, ManyModel, ManyState
-from mobile.ui.contact_parts import DOT, face, moment, name_of
+from mobile.ui.contact_parts import DOT, face, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.telling import button, dock
@@ -53,8 +53,13 @@ class StaysView(ModelView):
         if state.kept:
             text = self.t(f"stays.act_{state.side}", n=len(state.kept))
             kept = state.kept
-            acts.append(button(text, lambda: self.tell(self.acts.answer(kept)), icon="done_all"))
+            acts.append(button(text, lambda: self._answer(kept), icon="done_all"))
         dock(self, *acts)
+
+    def _answer(self, stays: tuple[str, ...]) -> None:
+        outcome = self.acts.answer(stays)
+        text = self.t(outcome.key) if outcome.key else ""
+        tell_undo(self, outcome, text, lambda acts: acts.undo(stays))
 
     def _item(self, row: Asking) -> RowItem:
         facts = (row.other, row.city, moment(self, row.at))

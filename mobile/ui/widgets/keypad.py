@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from kivy.properties import NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from kivy.uix.gridlayout import GridLayout
 
 from mobile.ui.theme import Theme
@@ -105,15 +105,20 @@ class StepKey(PressBox):
 
 
 class Stepper(Across):
-    """A number with less and more beside it. stride: how much one press changes it."""
+    """A number with less and more beside it. stride: how much one press changes it.
+
+    empty: nobody has said a number yet; the first press of more says the first one.
+    """
 
     __events__ = ("on_choice",)
     value = NumericProperty(0)
     low = NumericProperty(0)
     high = NumericProperty(999)
     stride = NumericProperty(1)
+    empty = BooleanProperty(False)
 
     def step(self, by: int) -> None:
+        self.empty = False
         self.value = max(self.low, min(self.high, self.value + by))
         self.dispatch("on_choice", int(self.value))
 

@@ -51,7 +51,7 @@ def test_an_empty_room_is_closed_only_by_saying_so(walk: Walk) -> None:
     room = Room()
     activity = room.open()
     stage = walk(room.services, "close", is_contact=True, activity=activity)
-    stage.tap(stage.app.texts.get("close.close", n=0))
+    stage.tap(key="close.title")
     assert made(room)[-1] == "activity.opened"
     stage.tap(key="close.nobody_yes")
     state = evening.activity(room.store, activity)
