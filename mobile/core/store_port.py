@@ -46,7 +46,8 @@ class Delivery:
 
 # The setting in which the sync engine leaves how many attachments wait.
 FILES_PENDING = "files_pending"
-# Set once another phone was seen to write under this phone's id; "" when a person has read it.
+# "shared" once another phone was seen to write under this phone's id, "parted" once this phone has
+# one of its own; "" when a person has read it.
 NOTICE_LIFE = "notice.life"
 
 

@@ -56,14 +56,17 @@ def begin_for(link: sqlite3.Connection, member: str) -> None:
         forget(link)
     ask_full(link)
     meta.put(link, meta.WIPED, "")
-    meta.put(link, meta.TWIN, "")
+    if meta.get(link, meta.TWIN):
+        meta.put(link, meta.TWIN, "")
+        meta.set_setting(link, NOTICE_LIFE, "parted")
 
 
 def note_twin(link: sqlite3.Connection) -> None:
     """The server holds entries under this phone's id that this phone never wrote: its folder was
     copied, or an older copy of it was put back. Said to the person, and a reason to bind anew."""
-    meta.put(link, meta.TWIN, "1")
-    meta.set_setting(link, NOTICE_LIFE, "twin")
+    if not meta.get(link, meta.TWIN):
+        meta.put(link, meta.TWIN, "1")
+        meta.set_setting(link, NOTICE_LIFE, "shared")
 
 
 def ask_full(link: sqlite3.Connection) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from mobile.contract import qr
+from mobile.core.life import PARTED
+from mobile.core.store_port import NOTICE_LIFE
 from tests.screens.member_world import HOST, ME, OTHER, Away
 
 Made = tuple[Any, dict[str, Any]]
@@ -67,6 +69,12 @@ def absent(revoked: bool = False) -> Made:
         away.store.say(code="device_revoked")
         return away.services, {}
     return away.services, {"activity": activity}
+
+
+def parted() -> Made:
+    services, params = ahead()
+    services.store.set_setting(NOTICE_LIFE, PARTED)
+    return services, params
 
 
 def leave() -> Made:
@@ -165,6 +173,7 @@ def member_states() -> Iterator[tuple[str, Callable[[], Made], str, Steps]]:
     yield "today-ahead", ahead, "today", nothing
     yield "today-offline", offline, "today", nothing
     yield "today-revoked", lambda: absent(revoked=True), "today", nothing
+    yield "today-parted", parted, "today", nothing
     yield "activity-absent", absent, "activity", nothing
     yield "activity-gone", lambda: (Away().services, {"activity": HOST}), "activity", nothing
     yield "activity-dispute", absent, "activity", tap("activity.dispute")

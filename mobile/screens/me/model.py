@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mobile.contract.kinds.request import RequestState
 from mobile.core import roster
 from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.life import life
 from mobile.core.looks import looks_at
 from mobile.core.my_data import MONTH_KB, moved_kb
 from mobile.core.my_standing import MyStanding, my_standing
@@ -28,7 +29,8 @@ class Contact:
 class MeState:
     """moved_kb: this month, both ways. device: the first eight characters, to tell two phones
     apart. branches: I hold an office in. looks: how often somebody looked at my data. requests:
-    of mine that are not answered. provisional: this contact's phone is not approved yet.
+    of mine that are not answered. provisional: this contact's phone is not approved yet. life: as
+    `core.life` says.
     """
 
     who: MyStanding
@@ -41,6 +43,7 @@ class MeState:
     moved_kb: int
     month_kb: int
     device: str
+    life: str = ""
 
 
 class MeModel:
@@ -67,6 +70,7 @@ class MeModel:
             moved_kb=moved_kb(services),
             month_kb=MONTH_KB,
             device=identity.device[:8].upper(),
+            life=life(store),
         )
 
 

@@ -9,6 +9,7 @@ from kivy.factory import Factory
 
 from mobile.screens.me.model import Contact, MeModel, MeState
 from mobile.ui.contact_parts import row, rows
+from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.standing import host_line, joined_line
 from mobile.ui.telling import column, sync_line, tags
@@ -23,6 +24,7 @@ class MeView(ModelView):
         self.title = self.t("me.title")
         self.fill(
             *self._unapproved(state),
+            *life_notice(self, state.life),
             self._card(state),
             self._doors(state),
             self._contacts(state),

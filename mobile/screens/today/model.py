@@ -10,6 +10,7 @@ from mobile.contract.kinds.stay import StayState
 from mobile.core import roster
 from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.life import life
 from mobile.core.my_activity import MyActivity, my_activities, my_differing
 from mobile.core.services import Services
 
@@ -42,7 +43,7 @@ class TodayState:
     """act: what the card's button does: desk, sign_in, show_answer, leave, detail, "" without one.
 
     note: revoked, auth, wiped or "". off: cancelled, of the coming two days. tally: of the next one
-    where I answer for it and it has begun, else None.
+    where I answer for it and it has begun, else None. life: as `core.life` says.
     """
 
     name: str
@@ -56,6 +57,7 @@ class TodayState:
     now: datetime
     off: tuple[MyActivity, ...] = ()
     tally: Tally | None = None
+    life: str = ""
 
 
 class TodayModel:
@@ -88,6 +90,7 @@ class TodayModel:
             now=now,
             off=tuple(one for one in seen if _is_off_soon(one, now)),
             tally=self._tally(first) if first and act == "desk" else None,
+            life=life(services.store),
         )
 
     def _tally(self, one: MyActivity) -> Tally | None:

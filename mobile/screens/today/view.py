@@ -8,6 +8,7 @@ from kivy.factory import Factory
 
 from mobile.core.my_activity import MyActivity
 from mobile.screens.today.model import Ask, TodayModel, TodayState
+from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.news import late_line, news
 from mobile.ui.telling import (
@@ -56,6 +57,7 @@ class TodayView(ModelView):
         head = column(Factory.Small(text=state.branch) if state.branch else None, self._sync(state))
         note = self.t(f"today.note_{state.note}") if state.note else ""
         notes = [Factory.Notice(kind="refused", text=note)] if note else []
+        notes += life_notice(self, state.life)
         # Before anything else: nobody shall set out for what will not be.
         notes += [activity_card(self, one, state.now) for one in state.off]
         card = self._card(state.next, state) if state.next else self._empty(state)

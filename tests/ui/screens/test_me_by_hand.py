@@ -8,7 +8,9 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.core.drafts import Drafts
+from mobile.core.life import PARTED, SHARED
 from mobile.core.requests import requests_of
+from mobile.core.store_port import NOTICE_LIFE
 from mobile.core.sync_try import PATIENCE
 from mobile.screens.my_data.view_ask import DRAFT
 from tests.screens.member_world import ME, Away
@@ -49,6 +51,24 @@ def test_a_touch_on_the_sync_line_tries_and_says_how_it_went(walk: Walk, route: 
     away.store.say(last_try="2026-11-23T12:01:00.000Z", code="no_network")
     stage.settle(until=lambda: stage.see(key="sync.tried_offline"))
     assert PATIENCE > 10
+
+
+@pytest.mark.parametrize("route", ["today", "me"])
+@pytest.mark.parametrize("said", [SHARED, PARTED])
+def test_a_copied_folder_is_told_until_somebody_has_read_it(
+    walk: Walk, route: str, said: str
+) -> None:
+    away = Away()
+    stage = walk(away.services, route)
+    assert not stage.see(key=f"life.{said}")
+    away.store.set_setting(NOTICE_LIFE, said)
+    stage.app.look()
+    stage.settle()
+    assert stage.see(key=f"life.{said}")
+    stage.tap(key="life.read")
+    stage.settle()
+    assert not stage.see(key=f"life.{said}")
+    assert away.store.setting(NOTICE_LIFE) == ""
 
 
 def test_what_was_typed_into_a_request_outlives_the_sheet(walk: Walk) -> None:

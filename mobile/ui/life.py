@@ -1,0 +1,22 @@
+"""A folder copied to another phone, told on the pages that everybody opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kivy.factory import Factory
+
+from mobile.core.life import understood
+from mobile.core.outcome import attempt
+from mobile.ui.model_view import ModelView
+from mobile.ui.telling import button, column
+
+
+def life_notice(view: ModelView, said: str) -> list[Any]:
+    """What happened, and a button for having read it. said: as `core.life` says, "" for nothing."""
+    if not said:
+        return []
+    store = view.services.store
+    read = lambda: view.tell(attempt(lambda: understood(store), ""))  # noqa: E731
+    notice = Factory.Notice(kind="info", text=view.t(f"life.{said}"))
+    return [column(notice, button(view.t("life.read"), read, "quiet"))]
