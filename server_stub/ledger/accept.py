@@ -43,7 +43,7 @@ class Ledger:
         self._roll = roll
         self._registry = registry
         self.log = LogBook(storage.lines)
-        self.rows = Rows(storage.people, self.log, roll.keys.of_card)
+        self.rows = Rows(storage.people, self.log)
         self.held = Held(storage.phones)
         self._prover = Prover(roll, storage.phones)
         self._stays = Stays(storage, roll, registry)
@@ -179,6 +179,7 @@ class Ledger:
         if (
             entry.kind == ACCEPTED
             and not code
+            and self._stays.is_asked(entry.body["member"], entry.subject, entry.branch)
             and self._stays.is_blocked(entry.body["member"], entry.subject, entry.branch)
         ):
             return "stay_open", ""

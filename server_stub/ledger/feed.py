@@ -10,6 +10,7 @@ from typing import Any
 from mobile.contract.wire import MAX_PAGE_BYTES
 from server_stub.ledger.log import Head, LogBook
 from server_stub.registry.roll import Phone, Roll
+from server_stub.registry.rows import CARD_LATER
 from server_stub.storage.model import Page, Room
 from server_stub.storage.port import LinesPort
 
@@ -39,6 +40,10 @@ class _Left:
         self._octets = 0 if page.is_cut else self._octets - page.octets
         self._is_empty = self._is_empty and not page.lines
         self.looks -= looks
+
+
+# Begins a member's row whose card is added when it goes out; inside a text each quote is escaped.
+_CARDLESS = f'"row":{{"card":"{CARD_LATER}",'
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,12 @@ class Feeder:
         page = self._lines.page(role, head.number, (start, end), left.room(), reader)
         at = page.n if page.is_cut else end
         left.take(page, at - start)
-        return at, page.lines
+        return at, [self._with_card(line) if _CARDLESS in line else line for line in page.lines]
+
+    def _with_card(self, line: str) -> str:
+        value = json.loads(line)
+        value["row"]["card"] = self._roll.keys.of_card(value["row"]["id"])
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def _place(self, branch: str, cursor: Mapping[str, Any]) -> int | None:
         """Where to go on in a branch; None when the phone's past is not ours."""

@@ -83,7 +83,7 @@ class LogBook:
         return found
 
     def append(self, branch: str, text: str, said: Words) -> int:
-        """Append one line; its n."""
+        """Append one line; its key."""
         head = self.head(branch)
         if not head.number:
             head.number = self._lines.add_branch(branch)
@@ -95,7 +95,7 @@ class LogBook:
             head.hash,
         )  # fmt: skip
         self._waiting.append(row)
-        return head.n
+        return row.key
 
     def flush(self) -> None:
         """Hand the storage what was appended."""

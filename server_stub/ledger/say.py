@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.entry import Entry
+from mobile.contract.moments import civil_day
 from mobile.contract.registry import Registry
 from server_stub.ledger import audience
 from server_stub.ledger.files import Files
@@ -70,8 +71,14 @@ class Scribe:
             )  # fmt: skip
             self._log.append(home, audience.home_text(entry, kind), said)
 
+    def _may_introduce(self, member: str, known: Known) -> bool:
+        """By themselves or by who answers for them at home. Another branch's contact, who writes
+        about an id they came by, learns nothing about whose it is."""
+        home, day = self._roll.home_of(member), civil_day(known.received)
+        return known.by == member or self._roll.answers_for(known.by, home, day)
+
     def _follow(self, member: str, branch: str, known: Known) -> None:
-        if not known.aside:
+        if not known.aside and self._may_introduce(member, known):
             self._rows.introduce(member, branch, known.received)
         if (member, branch) not in self._concerned:
             self._people.add_concern(member, branch)

@@ -16,6 +16,7 @@ from server_stub.storage.port import Storage
 SUBJECT = "stay"
 PREFIX = "stay."
 ACCEPTED = "stay.accepted"
+REQUESTED = "stay.requested"
 
 
 class Settled(NamedTuple):
@@ -46,6 +47,14 @@ class Stays:
         """Whether another stay of this member is still open."""
         placed = self._storage.people.placements_of(member)
         return any(not one.until and (one.id, one.branch) != (stay, branch) for one in placed)
+
+    def is_asked(self, member: str, stay: str, branch: str) -> bool:
+        """Whether this member asked this branch: nobody else is told that they are elsewhere."""
+        for one in self._storage.lines.of_subject(stay):
+            entry = decode.read(one.text)
+            if (one.by, entry.kind, entry.branch) == (member, REQUESTED, branch):
+                return True
+        return False
 
     def settle(self, stay: str, branch: str, received: str) -> Settled:
         """What a stay's entries change about where its member is placed."""

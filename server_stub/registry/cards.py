@@ -17,10 +17,10 @@ _AT_ONCE = 2_000
 def tell_cards(doors: Doors) -> int:
     """Say every member's row again where phones got it without this key's card; how many members.
 
-    A database from before there were cards, or a newer master key. Killed on the way, it begins
-    anew at the next start: saying a row twice is saying it.
+    A database from before there were cards, or whose lines hold their keys, or a newer master key.
+    Killed on the way, it begins anew at the next start: saying a row twice is saying it.
     """
-    mark = str(doors.roll.keys.version)
+    mark = f"hidden {doors.roll.keys.version}"
     if doors.storage.setting(_DONE) == mark:
         return 0
     members, now = doors.storage.people.members(), format_at(doors.ports.clock())

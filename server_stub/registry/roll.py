@@ -31,9 +31,12 @@ class Keys:
         return device_key(dict(self.masters)[version], version, device)
 
     def of_card(self, member: str) -> str:
-        """What makes a member's card, from the newest: 32 hex digits."""
-        version, master = self.masters[-1]
-        return card_key(master, version, member)
+        """What makes a member's card, from the newest: 32 hex digits. Stored nowhere.
+
+        From a key of its own: the lines of older servers hold what the master key itself makes.
+        """
+        version = self.version
+        return card_key(self.hidden(version, "cards", b""), version, member)
 
     def hidden(self, version: int, what: str, secret: bytes) -> bytes:
         """What may be stored of a secret: without the master key no guess at it can be tried.
@@ -146,6 +149,10 @@ class Roll:
         if self.is_unapproved(phone, day):
             return _UNAPPROVED_VIEW
         return self._sight(phone.actor.member, day)[2]
+
+    def answers_for(self, member: str, branch: str, day: str) -> bool:
+        """Whether a member holds an office over a branch on `day`."""
+        return self._sight(member, day)[1].get(branch) == "contact"
 
     def is_unapproved(self, phone: Phone, day: str) -> bool:
         """Whether it is a contact's, now or soon, and still waits for an approval."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -23,6 +23,8 @@ from server_stub.storage.port import PeoplePort
 
 _MOST = 50_000
 _ASKED = "asked"
+CARD_LATER = ""
+"""In a stored row: whoever gets it gets the key of the card too. A stolen database has none."""
 _UNTIL_ACCEPTED = ("id", "name", "initials", "home", "joined", "probationary", "village")
 _WORDS: dict[type, str] = {
     Organisation: "organisation",
@@ -35,9 +37,8 @@ _WORDS: dict[type, str] = {
 class Rows:
     """Appends registry rows to branch logs, and their changes wherever they were told."""
 
-    def __init__(self, people: PeoplePort, log: LogBook, card: Callable[[str], str]) -> None:
+    def __init__(self, people: PeoplePort, log: LogBook) -> None:
         self._people = people
-        self._card = card
         self._log = log
         self.forget()
 
@@ -95,7 +96,8 @@ class Rows:
         member = self._people.member(one)
         if member is not None:
             said = Words(ROW, about=one, received=received)
-            self._log.append(member.home, canon.encode(row_value(host)), said)
+            line = self._log.append(member.home, canon.encode(row_value(host)), said)
+            self._people.told(one, _ASKED, host.id, line)
 
     def tell_again(self, member: Member, received: str) -> None:
         """Every branch that knows a member's row gets it as it is now."""
@@ -117,7 +119,8 @@ class Rows:
     def _tell(self, branch: str, row: Row, received: str) -> None:
         text, cut, about = self._words(branch, row)
         said = Words(ROW, about=about, cut=cut, received=received)
-        self._log.append(branch, text, said)
+        line = self._log.append(branch, text, said)
+        self._people.told(branch, table_of(row), row.id, line)
 
     def _words(self, branch: str, row: Row) -> tuple[str, str | None, str]:
         if isinstance(row, OfficeRow):
@@ -125,7 +128,7 @@ class Rows:
         if isinstance(row, Member) and branch != row.home and not self._is_placed(row, branch):
             return canon.encode(until_accepted(row)), None, row.id
         if isinstance(row, Member):
-            value = {**row_value(row), "card": self._card(row.id)}
+            value = {**row_value(row), "card": CARD_LATER}
             return canon.encode(value), canon.encode(without_phone(value)), row.id
         return _said(row, branch)
 

@@ -26,7 +26,9 @@ SELECT n, line, octet_length(line) FROM (
         || CASE WHEN part < 0 THEN ''
            ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
         || CASE WHEN aside = '' THEN '' ELSE ',"aside":"' || aside || '"' END || '}}' AS line
-    FROM line WHERE key > ?2 AND key <= ?3 {where} ORDER BY key LIMIT ?4)
+    FROM line WHERE key > ?2 AND key <= ?3 {where}
+        AND (part >= 0 OR EXISTS (SELECT 1 FROM shown WHERE shown.line = line.key))
+    ORDER BY key LIMIT ?4)
 """
 # Who sees which lines of a branch, by role; the texts were cut when they were written.
 _PAGES = {

@@ -96,8 +96,18 @@ class People:
 
     def show(self, branch: str, kind: str, one: str) -> bool:
         """Note that a row is in a branch's log; whether it was not yet."""
-        self._db.execute("INSERT OR IGNORE INTO shown VALUES (?, ?, ?)", (branch, kind, one))
+        self._db.execute(
+            "INSERT OR IGNORE INTO shown (branch, kind, id) VALUES (?, ?, ?)", (branch, kind, one)
+        )
         return self._db.changes() == 1
+
+    def told(self, branch: str, kind: str, one: str, line: int) -> None:
+        """Note which line (its key) says a row now; what earlier ones said goes out no more."""
+        self._db.execute(
+            "INSERT INTO shown (branch, kind, id, line) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (kind, id, branch) DO UPDATE SET line = excluded.line",
+            (branch, kind, one, line),
+        )
 
     def shown_in(self, kind: str, one: str) -> list[str]:
         """Branches whose logs have a row."""

@@ -111,4 +111,25 @@ WHERE part % 2 = 0 AND part >= 0 AND text LIKE '%"kind":"consent.%' AND json_val
     AND json_extract(text, '$.kind') LIKE 'consent.%';
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES)
+# Which line of a branch's log says a row as it is now: phones get no other, so that what a row
+# said before a stay ended reaches nobody who comes later. An organisation that was told to one
+# member alone is in `shown` as "asked", under the member's id.
+TOLD = """
+ALTER TABLE shown ADD COLUMN line INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX shown_line ON shown (line);
+UPDATE shown SET line = told.line FROM (
+    SELECT (SELECT id FROM branch WHERE num = key >> 32) AS branch,
+        json_extract(text, '$.table') AS kind, json_extract(text, '$.id') AS id, max(key) AS line
+    FROM line WHERE part < 0
+        AND (json_extract(text, '$.table') <> 'organisation' OR about IN ('', '-'))
+    GROUP BY 1, 2, 3
+) AS told WHERE (shown.branch, shown.kind, shown.id) = (told.branch, told.kind, told.id);
+UPDATE shown SET line = told.line FROM (
+    SELECT about AS member, json_extract(text, '$.id') AS id, max(key) AS line
+    FROM line WHERE part < 0 AND about NOT IN ('', '-')
+        AND json_extract(text, '$.table') = 'organisation'
+    GROUP BY 1, 2
+) AS told WHERE shown.kind = 'asked' AND (shown.branch, shown.id) = (told.member, told.id);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD)

@@ -10,17 +10,15 @@ import apsw
 import pytest
 
 from mobile.contract import card
-from mobile.contract.seal import card_key
 from server_stub.bootstrap import make_doors
 from server_stub.doors.doors import Ports
 from server_stub.registry.roll import Keys
-from server_stub.storage.schema import STEPS
 from server_stub.storage.sqlite import SqliteStorage
 from tests.server.kit import COUNTY, MASTER, Phone, World, prepared
 from tests.server.makers import accepted, reported, requested
 
 BRANCH, NEWCOMER = COUNTY.dongguan, COUNTY.evening.newcomer
-MINE = card_key(MASTER.masters[-1][1], 1, NEWCOMER)
+MINE = MASTER.of_card(NEWCOMER)
 
 
 @pytest.fixture
@@ -77,9 +75,12 @@ def old_database() -> SqliteStorage:
     """The county as a server without attachments and cards left it."""
     db = apsw.Connection(":memory:")
     db.deserialize("main", prepared())
-    for table in ("file", "named", "upload"):
+    for table in ("file", "named", "upload", "twin"):
         db.execute(f"DROP TABLE {table}")
-    db.execute("ALTER TABLE device DROP COLUMN seen")
+    for index in ("device_kin", "shown_line"):
+        db.execute(f"DROP INDEX {index}")
+    for table, column in (("device", "seen"), ("device", "kin"), ("shown", "line")):
+        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
     db.execute("DELETE FROM setting WHERE name = 'cards'")
     for name in ("text", "cut"):
         left = f"json_remove({name}, '$.card')"
@@ -92,13 +93,12 @@ def test_an_older_database_is_brought_up_and_tells_the_keys_once() -> None:
     world = World(storage=old_database())
     contact = world.phone(COUNTY.contact)
     member = COUNTY.roster[0]
-    assert row_of(contact, member)["card"] == card_key(MASTER.masters[-1][1], 1, member)
+    assert row_of(contact, member)["card"] == MASTER.of_card(member)
     contact.pull()
     before = contact.cursor
     world.restart()
     contact.pull()
     assert contact.cursor == before
-    assert len(STEPS) == 2
     value = world.phone(member).sync()
     assert "files" not in value
 
@@ -110,7 +110,7 @@ def test_a_new_master_key_makes_new_cards_everywhere(world: World) -> None:
     newer = bytes(range(1, 33))
     keys = Keys((*MASTER.masters, (2, newer)))
     world.doors = make_doors(world.storage, keys, Ports(world.clock, world.chance.randbytes))
-    assert row_of(contact, member)["card"] == card_key(newer, 2, member)
+    assert row_of(contact, member)["card"] == keys.of_card(member)
 
 
 def test_a_key_in_the_export_would_travel_with_the_file(world: World) -> None:

@@ -56,7 +56,7 @@ def test_it_gets_no_line_that_is_not_its_own(world: World) -> None:
 
 def test_its_export_holds_nothing_its_holder_wrote_about_others(world: World) -> None:
     old = world.phone(CONTACT)
-    tried = {"member": ONE, "way": "call", "result": "reached", "day": "2026-11-22", "note": ""}
+    tried = {"member": ONE, "way": "phone", "result": "reached", "day": "2026-11-22", "note": ""}
     old.sync(look(old, ONE), old.entry("followup.tried", str(uuid.uuid4()), BRANCH, tried))
     thief = world.phone(CONTACT, approved=False)
     assert ONE.encode() in old.call("GET", "/v1/me/export")[2]
