@@ -56,8 +56,8 @@ correction_needs_reason 403
   更改别人的记录须用更正并写明原因。
   Changing a mark needs a correction with a reason.
 undo_too_late 403
-  超过 2 分钟，请用更正并写明原因。
-  More than 2 minutes ago: correct it with a reason.
+  超过 2 分钟，不能撤销了；出勤还可以更正，写明原因。
+  More than 2 minutes ago. Attendance can still be corrected, with a reason.
 undo_not_own 403
   只能撤销本机刚做的记录。
   Only what this phone just did can be undone.

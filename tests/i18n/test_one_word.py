@@ -35,6 +35,18 @@ UNDO = {
     "roll.undo_body",
     "roll.all_body",
     "fault.undo_not_own",
+    "fault.undo_too_late",
+    "close.undo_closed",
+    "close.undo_confirmed",
+    "stay.undo_accepted",
+    "stay.undo_sent_back",
+    "stay.undo_refused",
+    "stay.undo_acknowledged",
+    "stay.taken_back",
+    "report_in.taken_back",
+    "kind.stay_undone",
+    "kind.report_undone",
+    "report.did_undone",
 }
 # An evening's list is 签到名单; 名册 are the people, who are spoken of there as well.
 OF_AN_EVENING = ("roll.", "desk.", "paper.", "close.", "ledger.", "sign_in.")
