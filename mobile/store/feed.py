@@ -16,6 +16,7 @@ from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of
 
 NOTICE_PAST = "notice.past"
+_OWN = ("table", "id", "name", "initials", "home", "joined", "probationary", "village")
 _LINES = ("feed", "tags", "rows", "heads")
 
 
@@ -24,7 +25,7 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
     if reply.twin or own.is_ahead(link, reply.have):
         note_twin(link)
     if reply.wipe:
-        forget(link)
+        _keep_oneself(link, rows)
         meta.put(link, meta.WIPED, "1")
         return
     if reply.unapproved != bool(meta.setting(link, UNAPPROVED)):
@@ -74,6 +75,23 @@ def ask_full(link: sqlite3.Connection) -> None:
     meta.put(link, meta.EPOCH, "")
     link.execute("DELETE FROM heads")
     _empty_shadow(link)
+
+
+def _keep_oneself(link: sqlite3.Connection, rows: Rows) -> None:
+    """The branch goes; who this phone's member is, and where they belong, stays on what they wrote.
+
+    Neither number nor card: the phone may be in other hands.
+    """
+    who = own.identity(link)
+    me = rows.one(link, "member", who.member) if who else None
+    placed = [row for row in rows.all(link, "placement") if me and row.get("member") == me["id"]]
+    homes = {str(row.get(name, "")) for row in (me or {}, *placed) for name in ("home", "branch")}
+    known = (rows.one(link, "organisation", one) for one in sorted(homes - {""}))
+    oneself = [{name: me[name] for name in _OWN if name in me}] if me else []
+    kept = [*oneself, *placed, *(row for row in known if row)]
+    forget(link)
+    rows.changed()
+    rows.bind(link, kept)
 
 
 def forget(link: sqlite3.Connection) -> None:

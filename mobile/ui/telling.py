@@ -41,11 +41,22 @@ _RANKS = {"primary": 0, "secondary": 1, "caution": 1, "quiet": 2}
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
     """The one sync line, ready to be added; a touch on it tries now."""
     status, text = _sync_words(view, glance)
-    return touchable(view, Factory.SyncLine(status=status, text=text))
+    line = Factory.SyncLine(status=status, text=text)
+    if is_stopped(glance):
+        # Trying again helps nothing: only a new invite does.
+        return touchable(view, line, lambda: view.go("enrol", again=True), "chevron_right")
+    return touchable(view, line)
+
+
+def is_stopped(glance: SyncGlance) -> bool:
+    """Whether this phone counts no longer, until it is enrolled anew."""
+    return glance.wiped or glance.code in STOPPED
 
 
 def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:
     count, t = glance.count, view.t
+    if is_stopped(glance):
+        return "check", t("sync.stopped")
     if glance.status == "check":
         return "check", t("sync.check", n=count)
     if glance.status == "waiting":
@@ -55,8 +66,6 @@ def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:
     if glance.status == "offline":
         if glance.code == "wifi_only":
             return "offline", t("sync.wifi_waiting", n=count) if count else t("sync.wifi_only")
-        if glance.code in STOPPED:
-            return "check", t("sync.stopped")
         if glance.code not in ("no_network", "reply_unsigned"):
             return "offline", t("sync.trouble")
         if count:

@@ -175,10 +175,16 @@ def test_lines_of_another_history_are_not_mixed_in(store: AnyStore, maker: Maker
 
 def test_a_wipe_forgets_the_branch_and_keeps_own_entries(store: AnyStore, maker: Maker) -> None:
     mine = store.append(maker.make())
-    store.apply(maker.reply(maker.line(1, maker.entry(1)), maker.row_line(2, maker.row()), n=2))
+    other = {"table": "member", "id": maker.id(), "name": "别人"}
+    own = maker.row() | {"phone": "10000000001", "card": "5a", "home": maker.branch}
+    branch = {"table": "organisation", "id": maker.branch, "name": "本支部"}
+    rows = [maker.row_line(n, row) for n, row in enumerate((own, other, branch), 2)]
+    store.apply(maker.reply(maker.line(1, maker.entry(1)), *rows, n=4))
     store.apply(maker.reply(wipe=True))
     assert _subjects(store) == {parse(mine.text).subject}
-    assert store.rows("member") == ()
+    # Whose phone it is stays on what they wrote; it may be in other hands, so no number, no card.
+    assert store.rows("member") == (maker.row() | {"home": maker.branch},)
+    assert [row["name"] for row in store.rows("organisation")] == ["本支部"]
     assert store.news().wiped
     assert store.outbox(10) == (mine,)
     store.bind(replace(maker.me, device=maker.id()), [maker.row()])

@@ -25,13 +25,17 @@ _FIELD = {
 
 @dataclass(frozen=True, slots=True)
 class EnrolState:
-    """invite: as far as typed or read. error: text key. field: invite, tail, or "" for neither."""
+    """invite: as far as typed or read. error: text key. field: invite, tail, or "" for neither.
+
+    again: bound anew, with what is on it.
+    """
 
     invite: str = ""
     tail: str = ""
     busy: bool = False
     error: str = ""
     field: str = ""
+    again: bool = False
 
     @property
     def is_ready(self) -> bool:
@@ -45,11 +49,14 @@ class EnrolState:
 
 
 class EnrolModel:
-    """What was typed is kept through errors: nobody types ten characters twice."""
+    """What was typed is kept through errors: nobody types ten characters twice.
 
-    def __init__(self, services: Services) -> None:
+    again: a phone that was in use already, by the same member or another.
+    """
+
+    def __init__(self, services: Services, again: bool = False) -> None:
         self._services = services
-        self._state = EnrolState()
+        self._state = EnrolState(again=again)
 
     def state(self) -> EnrolState:
         """The form."""
@@ -100,7 +107,7 @@ class EnrolModel:
         """Takes over how `bind` ended; the first sync is asked for at once, with the consent."""
         if not outcome.is_done:
             return self.refuse(outcome.code)
-        self._state = EnrolState()
+        self._state = EnrolState(again=self._state.again)
         Consents(self._services.store, self._services.recorder).catch_up()
         self._services.wake()
         return outcome

@@ -22,12 +22,13 @@ class EnrolView(ModelView):
     tail: Any = None
 
     def render(self, state: EnrolState) -> None:
-        self.title = self.t("enrol.title")
+        self.title = self.t("enrol.title_again" if state.again else "enrol.title")
         if state.busy:
             self.fill(self._busy())
             dock(self)
             return
-        lead = Factory.Text(text=self.t("enrol.lead"), tone="ink2")
+        lead = self.t("enrol.lead_again" if state.again else "enrol.lead")
+        lead = Factory.Text(text=lead, tone="ink2")
         is_general = state.error and not state.field
         wrong = [Factory.Notice(kind="refused", text=self.t(state.error))] if is_general else []
         self.fill(lead, *wrong, self._ways(), self._fields(state))

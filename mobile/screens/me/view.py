@@ -12,7 +12,7 @@ from mobile.ui.contact_parts import row, rows
 from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.standing import host_line, joined_line
-from mobile.ui.telling import column, sync_line, tags
+from mobile.ui.telling import column, is_stopped, sync_line, tags
 
 
 class MeView(ModelView):
@@ -25,6 +25,7 @@ class MeView(ModelView):
         self.fill(
             *self._unapproved(state),
             *life_notice(self, state.life),
+            *self._stopped(state),
             self._card(state),
             self._doors(state),
             self._contacts(state),
@@ -38,6 +39,14 @@ class MeView(ModelView):
         if not state.provisional:
             return []
         return [Factory.Notice(kind="refused", text=self.t("me.provisional"))]
+
+    def _stopped(self, state: MeState) -> list[Any]:
+        if not is_stopped(state.sync):
+            return []
+        body = self.t("me.enrol_again_body")
+        again = lambda: self.go("enrol", again=True)  # noqa: E731
+        title, icon = self.t("enrol.title_again"), "qr_code_scanner"
+        return [rows(row(again, title=title, subtitle=body, icon=icon, icon_tone="red"))]
 
     def _card(self, state: MeState) -> Any:
         who = state.who

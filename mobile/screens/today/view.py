@@ -55,13 +55,20 @@ class TodayView(ModelView):
         greeting = "today.hello" if state.name else "today.hello_plain"
         self.title = self.t(greeting, name=state.name)
         head = column(Factory.Small(text=state.branch) if state.branch else None, self._sync(state))
-        note = self.t(f"today.note_{state.note}") if state.note else ""
-        notes = [Factory.Notice(kind="refused", text=note)] if note else []
+        notes = self._note(state)
         notes += life_notice(self, state.life)
         # Before anything else: nobody shall set out for what will not be.
         notes += [activity_card(self, one, state.now) for one in state.off]
         card = self._card(state.next, state) if state.next else self._empty(state)
         self.fill(head, *notes, card, *self._rest(state))
+
+    def _note(self, state: TodayState) -> list[Any]:
+        """Why this phone counts no longer, and the one thing that helps."""
+        if not state.note:
+            return []
+        told = Factory.Notice(kind="refused", text=self.t(f"today.note_{state.note}"))
+        again = lambda: self.go("enrol", again=True)  # noqa: E731
+        return [told, button(self.t("enrol.title_again"), again, "primary", "qr_code_scanner")]
 
     def _sync(self, state: TodayState) -> Any:
         return sync_line(self, state.sync)
