@@ -16,11 +16,14 @@ from server_stub.ops import backup, commands, control, imports, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.place import Place, opened
 from server_stub.ops.serve import Orders
+from server_stub.ops.steps import run_here
 from server_stub.registry.importing.problems import TEXTS, RosterRefused
 from server_stub.settings import Settings
 
 ROLES = ("contact", "secretary", "committee")
 WRONG = 2
+PARTLY = 3
+_PARTLY = "import_partly"
 
 Local = Callable[[argparse.Namespace], str]
 
@@ -44,19 +47,31 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code: 0, or 2 when something was refused; the reason is on standard error."""
+    """Exit code: 0; 2 when something was refused, 3 when a file was written in part. The reason is
+    the last line, on standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         args = parser().parse_args(_absolute(words))
         print(_run(args, words))
     except Fault as fault:
+        if fault.code == _PARTLY:
+            return _partly(fault)
         print(sentence(fault), file=sys.stderr)
         return WRONG
     return 0
 
 
+def _partly(fault: Fault) -> int:
+    report, _, last = fault.detail.rpartition("\n")
+    print(report, flush=True)
+    print(f"{sentence(Fault(fault.code))} {last}", file=sys.stderr)
+    return PARTLY
+
+
 def execute(shop: Shop, args: argparse.Namespace) -> str:
     """A command in the process that has the database open."""
+    if steps := getattr(args, "steps", None):
+        return run_here(steps(shop, args))
     run: commands.Command = args.run
     return run(shop, args)
 
@@ -117,12 +132,13 @@ def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
 def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one = every.add_parser("import", help="a roster, or organisations 导入")
     one.add_argument("file")
-    one.add_argument("--branch", default="", help="whose roster it is 哪个党支部的名册")
+    one.add_argument("--branch", default="", help="home where the file has none 哪个支部的名册")
+    one.add_argument("--stays-at", default="", help="place everybody there 都登记流入这个支部")
     one.add_argument("--organisations", action="store_true", help="CSV or JSON of organisations")
     one.add_argument("--preview", action="store_true", help="only show (the default) 只预览")
     one.add_argument("--apply", action="store_true", help="write 写入")
     one.add_argument("--likely", action="store_true", help="accept likely matches 接受可能的对应")
-    one.set_defaults(run=imports.import_file)
+    one.set_defaults(steps=imports.import_file)
     one = every.add_parser("invite", help="bind a phone 邀请绑定手机")
     one.add_argument("member", nargs="?", default="")
     one.add_argument("--branch", default="", help="all of it without a phone 整个支部")

@@ -1,90 +1,146 @@
-"""Files a county office hands in: shown first, written only with --apply."""
+"""Files a county office hands in: shown first, written only with --apply, after a backup."""
 
 from __future__ import annotations
 
+import hmac
 from argparse import Namespace
-from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
+from server_stub.ops import backup, import_words
 from server_stub.ops.commands import Shop, find_branch
-from server_stub.registry.importing.refusal import refusal
-from server_stub.registry.organisations import OrganisationFile, read_organisations
-from server_stub.registry.roster import Plan, apply_roster, homes_by_word, plan_roster
+from server_stub.ops.place import Place
+from server_stub.ops.steps import Away, Here, Steps
+from server_stub.registry.importing.refusal import partly, refusal
+from server_stub.registry.organisations import read_organisations
+from server_stub.registry.register import Register, take_register
+from server_stub.registry.registrar import Registrar
+from server_stub.registry.roster import (
+    Asked,
+    Plan,
+    chosen,
+    homes_by_word,
+    plan_roster,
+    write_roster,
+)
 
-_ONLY_SHOWN = "预览，没有写入 · preview, nothing written"
-# The preview draws no ids: those it showed would not be the ones that --apply draws.
-_NEW = "新增 new"
+# People written in one turn: phones wait for some hundredths of a second, not for the file.
+_TURN = 50
+_KEPT = 5
+_FOLDER = "before-import"
 
 
-def import_file(shop: Shop, args: Namespace) -> str:
-    """Organisations, or a branch's roster: a preview, and with --apply the change."""
-    data = _read(args.file)
+def import_file(shop: Shop, args: Namespace) -> Steps:
+    """Organisations, or a roster: a preview, and with --apply the change.
+
+    Fault("import_problems") when the file has any problem; nothing is written then.
+    Fault("import_partly") when somebody of the file was not written; its last line says how many.
+    """
+    data: bytes = yield Away(lambda: _read(args.file))
     if args.organisations:
-        return _import_organisations(shop, args, data)
-    # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
-    from server_stub.registry.importing.reading import read_roster
+        return (yield from _import_organisations(shop, args, data))
+    asked, register = yield Here(lambda: (_asked(shop, args), _register(shop)))
+    key = _key(shop)
 
-    people, branch = shop.doors.storage.people, find_branch(shop.doors, args.branch)
-    sheet = read_roster(data, args.file, homes_by_word(people))
-    problems = [f"{p.code}: {p.zh} / {p.en}" for p in (*sheet.problems, *sheet.notices)]
-    if sheet.problems:
-        raise refusal(problems)
-    plan = plan_roster(people, sheet, branch, shop.doors.ports.noise(32))
-    text = "\n".join((*problems, _preview(plan)))
+    def look() -> tuple[Plan, str]:
+        # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
+        from server_stub.registry.importing.reading import read_roster
+
+        sheet = read_roster(data, args.file, homes_by_word(register))
+        if sheet.problems:
+            raise refusal(import_words.told((*sheet.problems, *sheet.notices)))
+        plan = plan_roster(register, sheet, asked, data, key)
+        if plan.problems:
+            raise refusal(import_words.told((*plan.problems, *sheet.notices)))
+        return plan, import_words.preview(sheet, plan, asked)
+
+    plan, text = yield Away(look)
     if not args.apply:
-        return f"{text}\n{_ONLY_SHOWN}"
-    registrar, done = make_registrar(shop.doors, "import"), Counter[str]()
+        return f"{text}\n{import_words.ONLY_SHOWN}"
+    people, noise = shop.doors.storage.people, shop.doors.ports.noise
 
-    def act() -> None:
-        done["members"] = apply_roster(
-            registrar, people, plan, branch, likely=args.likely, noise=shop.doors.ports.noise
-        )
+    def write(registrar: Registrar, some: Sequence[Any]) -> None:
+        write_roster(registrar, people, plan, some, noise)
 
-    shop.doors.change(act)
-    return f"{text}\n已写入 written: {done['members']}"
+    left = () if args.likely else plan.preview.likely
+    unwritten = import_words.unwritten(len(left), len(plan.preview.undecided))
+    return (yield from _apply(shop, text, chosen(plan, likely=args.likely), write, unwritten))
 
 
-def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> str:
-    found = read_organisations(data, shop.doors.storage.people, shop.doors.ports.noise)
+def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
+    register, noise = (yield Here(lambda: _register(shop))), shop.doors.ports.noise
+    found = yield Away(lambda: read_organisations(data, register, noise))
     if found.problems:
         raise refusal(f"{p.code}: {p.zh} / {p.en}" for p in found.problems)
     if not args.apply:
-        return f"{_listed(found, drawn=_NEW)}\n{_ONLY_SHOWN}"
+        return f"{import_words.listed(found, shown=False)}\n{import_words.ONLY_SHOWN}"
+
+    def write(registrar: Registrar, some: Sequence[Any]) -> None:
+        registrar.put(some)
+
+    text = import_words.listed(found, shown=True)
+    return (yield from _apply(shop, text, found.rows, write, ""))
+
+
+def _apply(
+    shop: Shop,
+    text: str,
+    rows: Sequence[Any],
+    write: Callable[[Registrar, Sequence[Any]], None],
+    unwritten: str,
+) -> Steps:
+    """A backup, then the rows, some at a time, each time in a transaction of its own.
+
+    unwritten: what the plan leaves out and how many, or ""
+    """
+    kept: Path = yield Away(lambda: _kept(shop.place))
+    text, done = f"{text}\n{import_words.kept(kept)}", 0
     registrar = make_registrar(shop.doors, "import")
-    shop.doors.change(lambda: registrar.put(found.rows))
-    return f"{_listed(found)}\n已写入 written: {len(found.rows)}"
+    for start in range(0, len(rows), _TURN):
+        some = rows[start : start + _TURN]
+        act = partial(write, registrar, some)
+        try:
+            yield Here(partial(shop.doors.change, act))
+        except Fault as fault:
+            if not done:
+                raise
+            last = import_words.cut_off(len(rows) - done, fault)
+            raise partly(f"{text}\n{import_words.written(done)}", last) from fault
+        done += len(some)
+    text = f"{text}\n{import_words.written(done)}"
+    if unwritten:
+        raise partly(text, unwritten)
+    return text
 
 
-def _listed(found: OrganisationFile, drawn: str = "") -> str:
-    """drawn: what stands for an id that was made just now; "" for the id itself."""
-    return "\n".join(
-        f"{drawn if drawn and one.id in found.drawn else one.id} {one.name} {one.form}"
-        f" {one.nature} {one.model} {one.city}".rstrip()
-        for one in found.rows
+def _kept(place: Place) -> Path:
+    """A verified backup of what is there before a file changes it; the last few are kept."""
+    folder = place.root / _FOLDER
+    taken = backup.take(place, folder, datetime.now(UTC))
+    for old in sorted(folder.glob("suixing-*.sqlite"))[:-_KEPT]:
+        old.unlink(missing_ok=True)
+    return taken.path
+
+
+def _asked(shop: Shop, args: Namespace) -> Asked:
+    whose, host = (
+        find_branch(shop.doors, word) if word else None for word in (args.branch, args.stays_at)
     )
+    return Asked(whose, host)
 
 
-def _preview(plan: Plan) -> str:
-    found = plan.preview
-    counted = (
-        f"确定 certain {len(found.certain)}  可能 likely {len(found.likely)}  "
-        f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
-        f"名册外 missing {len(found.missing)}"
-    )
-    lines = [counted]
-    lines += [
-        f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
-        for p in found.likely
-    ]
-    lines += [f"新增 new: {one.row.number} {one.row.name}" for one in found.new]
-    lines += [
-        f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}"
-        for one in found.undecided
-    ]
-    lines += [f"待核实 missing, stays: {one.name} {one.id}" for one in found.missing]
-    return "\n".join(lines)
+def _register(shop: Shop) -> Register:
+    return take_register(shop.doors.storage.people)
+
+
+def _key(shop: Shop) -> bytes:
+    """The oldest master key: it stays when newer ones come."""
+    return hmac.digest(shop.doors.roll.keys.masters[0][1], b"import", "sha256")
 
 
 def _read(path: str) -> bytes:

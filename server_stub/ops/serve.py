@@ -10,6 +10,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import uvicorn
 
@@ -18,6 +19,7 @@ from server_stub.doors.web import make_app
 from server_stub.ops import backup, commands, control
 from server_stub.ops.commands import Shop
 from server_stub.ops.place import Place, opened
+from server_stub.ops.steps import Away, Here, run_between
 from server_stub.settings import Settings
 
 DRAIN_SECONDS = 20
@@ -94,4 +96,12 @@ async def _obey(shop: Shop, group: Group, orders: Orders, argv: list[str]) -> st
         now = datetime.now(UTC)
         taken = await asyncio.to_thread(backup.take, shop.place, args.folder, now)
         return await group.alone(lambda: commands.remember_backup(shop, taken))
+    if steps := getattr(args, "steps", None):
+        return await run_between(steps(shop, args), lambda step: _do(group, step))
     return await group.alone(lambda: orders.run(shop, args))
+
+
+async def _do(group: Group, step: Here | Away) -> Any:
+    if isinstance(step, Away):
+        return await asyncio.to_thread(step.act)
+    return await group.alone(step.act)

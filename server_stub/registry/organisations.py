@@ -13,8 +13,8 @@ from mobile.contract.faults import Fault
 from mobile.contract.ids import is_id
 from server_stub.registry.names import initials
 from server_stub.registry.organisation_problems import WORDS, OrganisationProblem
+from server_stub.registry.register import Register
 from server_stub.storage.model import Organisation
-from server_stub.storage.port import PeoplePort
 
 MAX_BYTES = 1024 * 1024
 _HEADERS = {
@@ -41,7 +41,7 @@ class _Record(NamedTuple):
 
 
 def read_organisations(
-    data: bytes, people: PeoplePort, noise: Callable[[int], bytes]
+    data: bytes, register: Register, noise: Callable[[int], bytes]
 ) -> OrganisationFile:
     """The organisations of a file, parents before what is below them.
 
@@ -49,8 +49,8 @@ def read_organisations(
     form, nature, model, city, parent (an id or a name, in the file or in the register; may be "").
     Fault("call_malformed") when it is neither.
     """
-    known = {one.name: one.id for one in people.organisations()}
-    ids = {one.id for one in people.organisations()}
+    known = {one.name: one.id for one in register.organisations}
+    ids = {one.id for one in register.organisations}
     rows: dict[str, Organisation] = {}
     problems: list[OrganisationProblem] = []
     drawn: set[str] = set()

@@ -85,6 +85,10 @@ class People:
         """Every accepted stay in a branch."""
         return self._placements("WHERE branch = ?", (branch,))
 
+    def open_placements(self) -> list[Placement]:
+        """Every accepted stay that has not ended."""
+        return self._placements("WHERE until = ''", ())
+
     def concerns(self, member: str) -> list[str]:
         """Branches, not the home one, whose log has a line about the member."""
         rows = self._db.execute("SELECT branch FROM concern WHERE member = ?", (member,))

@@ -86,18 +86,20 @@ def fill(server: Server, county: County, followed: Iterable[Person]) -> None:
     server.say("import", str(branches), "--organisations", "--apply")
     newcomer = county.person(county.evening.newcomer)
     placed = tuple(one for one in followed if one.id != newcomer.id)
-    _import(server, county, county.dongguan, placed)
+    _import(server, county, county.dongguan, placed, "--stays-at")
     at_home: dict[str, list[Person]] = {}
     for key in (newcomer.id, county.contact, county.home_contact):
         at_home.setdefault(county.person(key).home, []).append(county.person(key))
     for home, people in at_home.items():
-        _import(server, county, home, tuple(people))
+        _import(server, county, home, tuple(people), "--branch")
 
 
-def _import(server: Server, county: County, branch: str, people: tuple[Person, ...]) -> None:
+def _import(
+    server: Server, county: County, branch: str, people: tuple[Person, ...], flag: str
+) -> None:
     sheet = server.folder / f"{county.organisation(branch).name}.xlsx"
     sheet.write_bytes(roster_xlsx(county, people))
-    server.say("import", str(sheet), "--branch", branch, "--apply")
+    server.say("import", str(sheet), flag, branch, "--apply")
 
 
 def invited(server: Server, person: Person) -> tuple[str, str]:

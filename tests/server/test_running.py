@@ -240,7 +240,7 @@ def test_a_roster_is_previewed_then_applied_in_one_change(tmp_path: Path) -> Non
     assert said.stdout.endswith("预览，没有写入 · preview, nothing written\n")
     applied = cli(place, "import", str(roster), "--branch", BRANCH, "--apply").stdout
     assert "新增 new 38" in applied
-    assert "preview" not in applied
+    assert "nothing written" not in applied
     again = cli(place, "import", str(roster), "--branch", BRANCH).stdout
     assert "确定 certain 38" in again
     assert "missing 0" in again

@@ -10,6 +10,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "文件里有要改的地方，整份没有写入。请改好下面每一处再导入。",
         "Nothing was written: mend every place below in the file, then import it again.",
     ),
+    "import_partly": (
+        "只写入了一部分。再导入同一个文件，写过的不会重复。",
+        "Only a part was written. The same file again does not double what was.",
+    ),
     "import_file_empty": ("文件是空的。", "The file is empty."),
     "import_file_too_large": ("文件超过 5 MiB，请分成几份。", "The file is over 5 MiB: split it."),
     "import_file_kind": (
@@ -78,6 +82,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "import_home_unknown": (
         "没有这个党支部，或有几个同名的。请写组织表里的全称或编号；还没有的，先导入组织表。",
         "No such branch, or several: write the full name or id; import a new one first.",
+    ),
+    "import_home_missing": (
+        "新增的人没有写所在党支部。请在文件里写上，或用 --branch 说明是哪个支部的名册。",
+        "A new person without a home branch: write it in the file, or name it by --branch.",
     ),
     "import_id_form": ("编号不是本系统的编号。", "This is not an id of this system."),
     "import_cell_too_long": ("内容超过 200 字。", "Over 200 characters."),

@@ -1,4 +1,4 @@
-"""One refusal that tells every problem of a file."""
+"""Refusals that tell more than one line: every problem of a file, or how far it was written."""
 
 from collections.abc import Iterable
 
@@ -8,3 +8,8 @@ from mobile.contract.faults import Fault
 def refusal(lines: Iterable[str]) -> Fault:
     """lines: one for each problem, in two languages."""
     return Fault("import_problems", "\n" + "\n".join(lines))
+
+
+def partly(report: str, last: str) -> Fault:
+    """A file that was written in part. last: how much was not, and why."""
+    return Fault("import_partly", f"{report}\n{last}")
