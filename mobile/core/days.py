@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+from mobile.contract.moments import CHINA
+
+
+def on_paper(at: datetime) -> datetime:
+    """`at` in China's time: what is printed or filed says the same wherever the phone stands."""
+    return at.astimezone(CHINA)
+
+
+def stamp(at: datetime | None) -> str:
+    """`2026-11-23 19:30` for paper, a day and clock that mean the same tomorrow; "" for None."""
+    return f"{on_paper(at):%Y-%m-%d %H:%M}" if at else ""
 
 
 def days_between(first: str, then: str) -> int:

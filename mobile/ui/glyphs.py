@@ -17,6 +17,14 @@ MAIN, RARE, SYSTEM = "Suixing Sans", "Suixing Names", "system"
 GETA = "\u3013"
 # Where Android keeps a font with every ideograph; absent elsewhere.
 SYSTEM_FONTS = (Path("/system/fonts/NotoSansCJK-Regular.ttc"),)
+# Radicals to ideographs and kana; Hangul; compatibility, full-width; the planes of ideographs.
+_EAST_ASIAN = (
+    (0x2E80, 0x9FFF),
+    (0xAC00, 0xD7A3),
+    (0xF900, 0xFAFF),
+    (0xFE30, 0xFFEF),
+    (0x20000, 0x3FFFD),
+)
 LAYOUT_ONLY = frozenset("\n\t\r")
 
 
@@ -50,7 +58,24 @@ def font_of(character: str) -> str:
         return MAIN
     if character in coverage("rare"):
         return RARE
-    return system_font() if character.isprintable() else ""
+    return system_font() if _is_east_asian(character) else ""
+
+
+def is_shipped(text: str) -> bool:
+    """Whether fonts the app brings along draw all of `text`, on any phone."""
+    return is_everyday(text) or (coverage("main") | coverage("rare")).issuperset(text)
+
+
+def drawable(text: str) -> str:
+    """`text` with one missing mark for each run of a script no font of ours has: a whole name in
+    Uyghur would be a row of them."""
+    pairs = groupby(text, lambda one: not is_shipped(one) and not _is_east_asian(one))
+    return "".join(GETA if is_foreign else "".join(run) for is_foreign, run in pairs)
+
+
+def _is_east_asian(character: str) -> bool:
+    """What the phone's own CJK font is made for; of another script it has boxes."""
+    return any(first <= ord(character) <= last for first, last in _EAST_ASIAN)
 
 
 def runs(text: str) -> list[tuple[str, str]]:

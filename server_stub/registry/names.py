@@ -34,14 +34,23 @@ _SURNAMES = {
     "澹台": "TT",
 }
 
+# The Latin letter each letter of Uyghur is most often written with; the seat of a vowel has none.
+_UYGHUR = dict(
+    zip("اەبپتجچخدرزژسشغفقكگڭلمنھهوۇۆۈۋېىي", "AEBPTJCXDRZJSSGFQKGNLMNHHOUOUWEIY", strict=True)
+)
+_SEAT = "ئ"
+
 
 def initials(name: str) -> str:
-    """Upper-case letters, one for each character of `name`; spaces and dots have none.
+    """Upper-case letters, one for each character of `name`; spaces and dots have none. A name in
+    Uyghur script is spelled in Latin letters.
 
     A character without a known reading becomes "#", so that the length still tells the
     keypad how many characters the name has.
     """
-    letters = [mark for mark in unicodedata.normalize("NFC", name) if mark.isalnum()]
+    letters = [
+        mark for mark in unicodedata.normalize("NFC", name) if mark.isalnum() and mark != _SEAT
+    ]
     surname = _surname("".join(letters))
     return surname + _read("".join(letters[len(surname) :]))
 
@@ -63,5 +72,7 @@ def _read(text: str) -> str:
 
 
 def _letter(syllable: str) -> str:
+    if syllable in _UYGHUR:
+        return _UYGHUR[syllable]
     first = unicodedata.normalize("NFKD", syllable)[:1].upper()
     return first if "A" <= first <= "Z" else UNKNOWN

@@ -191,7 +191,7 @@ def test_the_batch_is_undone_by_the_button_that_counts_two_minutes_down(
 def test_a_whole_roll_is_called_with_one_touch_a_person(hands: Hands, cast: Cast) -> None:
     activity = cast.open()
     hands.take(cast.contact, "roll", activity=activity)
-    hands.tap(f"未签 {PEOPLE}")
+    hands.tap(f"未签到 {PEOPLE}")
     view = hands.app.app.router.view
     for _ in range(PEOPLE):
         hands.tap(view.model.rows[0].name)

@@ -19,7 +19,7 @@ def test_the_empty_sheet_has_everybody_expected_with_a_code_of_their_own() -> No
     assert (state.face, state.tally.expected) == ("ok", 38)
     assert [row.number for row in state.rows] == list(range(1, 39))
     assert len({row.code for row in state.rows}) == 38
-    twins = [row for row in state.rows if row.name == "石燕"]
+    twins = [row for row in state.rows if row.name.name == "石燕"]
     assert len({row.hint for row in twins}) == 2
 
 
@@ -31,7 +31,7 @@ def test_the_ledger_says_the_marks_and_who_stood_by_them() -> None:
     room.services.organise.confirm(activity)
     state = model.state()
     assert (state.tally.present, state.heads, state.evidence) == (31, (31,), (2, 0, 0, 29))
-    assert [name for name, _ in state.stood_by] == [room.names[room.county.contact]]
+    assert [one.name for one, _ in state.stood_by] == [room.names[room.county.contact]]
     assert sum(1 for row in state.rows if row.mark == "present") == 31
 
 
@@ -79,7 +79,7 @@ def test_once_the_empty_sheet_has_left_its_lines_stay_whose_they_are() -> None:
     room.store.put(room._placement(newcomer["id"]))
     after = SheetModel(room.services, "blank", activity).state().rows
     assert [(row.name, row.hint, row.code) for row in after[:-1]] == before
-    assert (after[-1].name, after[-1].number) == ("安安", 39)
+    assert (after[-1].name.name, after[-1].number) == ("安安", 39)
 
 
 def test_looking_at_a_sheet_fixes_nothing() -> None:
@@ -112,7 +112,7 @@ def test_the_code_on_paper_is_the_code_that_is_typed_in() -> None:
     assert outcome.is_done
     last = model.state().last
     assert last
-    assert (last.name, last.number) == (row.name, 21)
+    assert (last.name, last.number) == (row.name.name, 21)
 
 
 def test_who_came_late_and_where_stands_among_the_remarks() -> None:

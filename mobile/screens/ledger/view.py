@@ -8,9 +8,10 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty, StringProperty
 
+from mobile.core.days import stamp
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
-from mobile.screens.ledger.view_table import stamp, table
+from mobile.screens.ledger.view_table import table
 from mobile.ui.contact_parts import DOT, MARKS, bar_button, menu, missing, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
@@ -98,7 +99,7 @@ class LedgerView(ModelView):
 
     def _share(self) -> None:
         state = self.model
-        name = self.t("ledger.file", title=state.title, day=stamp(self, state)[:10])
+        name = self.t("ledger.file", title=state.title, day=stamp(state.starts)[:10])
         rows = table(self, state, self.acts.everybody())
         outcome = self.acts.share(name, rows, self.t("ledger.title"))
         if not outcome.is_done:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mobile.core.days import stamp
 from mobile.core.device_ports import Cell
 from mobile.screens.ledger.model import LedgerRow, LedgerState
 from mobile.ui.contact_parts import DOT, name_of
@@ -20,7 +21,7 @@ def table(view: ScreenView, state: LedgerState, people: tuple[LedgerRow, ...]) -
     rows: list[list[Cell]] = [
         [state.title],
         [t("ledger.branch"), state.branch],
-        [t("ledger.when"), stamp(view, state)],
+        [t("ledger.when"), stamp(state.starts)],
         [t("ledger.place"), comma.join(state.places)],
         [t("ledger.phase"), t(f"branch.phase_{state.phase}")],
         [t("ledger.heads"), comma.join(map(str, state.heads))],
@@ -34,11 +35,6 @@ def table(view: ScreenView, state: LedgerState, people: tuple[LedgerRow, ...]) -
     rows += [[t("ledger.notes"), note.text, note.by] for note in state.notes]
     rows += [[], [t(f"ledger.column_{name}") for name in _COLUMNS]]
     return rows + [_line(view, one) for one in people]
-
-
-def stamp(view: ScreenView, state: LedgerState) -> str:
-    """Day and clock that still mean the same tomorrow, on paper."""
-    return f"{state.starts.astimezone(view.context.zone):%Y-%m-%d %H:%M}" if state.starts else ""
 
 
 def _line(view: ScreenView, one: LedgerRow) -> list[Cell]:

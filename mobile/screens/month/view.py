@@ -176,7 +176,7 @@ class MonthView(ModelView):
         one = self.acts.person(member)
         meetings = self.model.month.meetings
         lines = [
-            self.t("month.line", day=day_of(self, meeting), title=meeting.title, mark=self._mark(m))
+            self.t("month.line", day=day_of(meeting), title=meeting.title, mark=self._mark(m))
             for meeting, m in zip(meetings, one.marks, strict=True)
         ]
         count = self.t("branch.past_of", present=one.present, expected=one.expected)

@@ -6,6 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.core.days import on_paper
 from mobile.core.hours import clock_hours
 from mobile.core.month import Group, Meeting, Month
 from mobile.ui.contact_parts import DOT, figures, section
@@ -28,9 +29,9 @@ def sum_page(view: ScreenView, month: Month) -> Any:
     return page
 
 
-def day_of(view: ScreenView, meeting: Meeting) -> str:
-    """ "11-23", in the phone's zone."""
-    return f"{meeting.starts.astimezone(view.context.zone):%m-%d}"
+def day_of(meeting: Meeting) -> str:
+    """ "11-23", China's day: a month is one of the ledger's, wherever the phone stands."""
+    return f"{on_paper(meeting.starts):%m-%d}"
 
 
 def _totals(view: ScreenView, month: Month) -> Any:

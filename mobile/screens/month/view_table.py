@@ -34,13 +34,13 @@ def table(view: ScreenView, branch: str, month: Month) -> list[list[Cell]]:
     ]
     for one in month.meetings:
         counts = [getattr(one.tally, name) for name in _FIGURES]
-        rows.append([day_of(view, one), one.title, *counts, rate(one.tally)])
+        rows.append([day_of(one), one.title, *counts, rate(one.tally)])
     if month.groups:
         rows += [[], [t("month.groups")]]
     for group in month.groups:
         figures = f"{group.tally.present}/{group.tally.expected}"
         rows.append([group.name, group.meetings, figures, rate(group.tally)])
-    days = [day_of(view, one) for one in month.meetings]
+    days = [day_of(one) for one in month.meetings]
     rows += [[], [t("ledger.column_name"), t("month.hint"), *days, t("month.count")]]
     return rows + [_person(view, one) for one in month.people]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from mobile.contract.moments import CHINA
+from mobile.i18n.moments import Moments
 from mobile.ui.model_view import ModelView
 from mobile.ui.standing import month_words
 from mobile.ui.steps import step_words
@@ -19,11 +21,11 @@ class Spoken:
         return self._view.t(key, **args)
 
     def at(self, moment: datetime | None) -> str:
-        """With its year: a file is read long after."""
+        """With its year and in China's time: a file is read long after, and elsewhere."""
         if moment is None:
             return "—"
         far = datetime(1, 1, 2, tzinfo=moment.tzinfo)
-        return self._view.moments.full(moment, far)
+        return Moments(self._view.texts, CHINA).full(moment, far)
 
     def month(self, month: str) -> str:
         return month_words(self._view, month)

@@ -8,6 +8,7 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
+from mobile.core.days import stamp
 from mobile.screens.records.model import FILTERS, PENDING, Record, RecordsModel, RecordsState
 from mobile.screens.records.view_hours import alone, hours_head
 from mobile.ui.contact_parts import DOT, bar_button
@@ -185,7 +186,7 @@ class RecordsView(ModelView):
     def _cells(self, one: Record) -> list[str]:
         state = self.t(f"report.state_{one.stands}") if one.stands in STATES else ""
         return [
-            f"{one.at.astimezone(self.context.zone):%Y-%m-%d %H:%M}",
+            stamp(one.at),
             one.name,
             step_words(self, one.family, one.word, one.value),
             self.t(f"evidence.{one.evidence}") if one.evidence else "",

@@ -22,6 +22,22 @@ WHATS = ("blank", "ledger", "month", "poster")
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """letters: initials, "" where they say nothing. Beside a name no font draws they stand in for
+    it; the village does for who has none."""
+
+    name: str
+    letters: str = ""
+    village: str = ""
+
+
+def name_on_paper(member: roster.Member) -> Name:
+    """Of somebody with a row."""
+    has_letters = any(one.isalnum() for one in member.initials)
+    return Name(member.name, member.initials if has_letters else "", member.village)
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """One line on paper. number: 0 for guests. code: what is typed in later, "" for guests.
 
@@ -29,7 +45,7 @@ class SheetRow:
     """
 
     number: int
-    name: str
+    name: Name
     hint: str
     probationary: bool
     code: str
@@ -37,7 +53,7 @@ class SheetRow:
     evidence: int | None
     late: bool
     before: str
-    by: tuple[str, ...]
+    by: tuple[Name, ...]
     tardy: int = 0
     place: str = ""
 
@@ -60,7 +76,7 @@ class SheetState:
     evidence: tuple[int, int, int, int] = (0, 0, 0, 0)
     strangers: int = 0
     heads: tuple[int, ...] = ()
-    stood_by: tuple[tuple[str, datetime], ...] = ()
+    stood_by: tuple[tuple[Name, datetime], ...] = ()
     rows: tuple[SheetRow, ...] = ()
     month: Month | None = None
     code: str = ""
@@ -161,10 +177,10 @@ class SheetModel:
         state = line.state
         tardy, came = known.late_of(line.member.id), known.arrivals.get(line.member.id)
         live = state.live if state else ()
-        by = dict.fromkeys(name_of(self._store, fact.by) for fact in live)
+        by = dict.fromkeys(self._name(fact.by) for fact in live)
         return SheetRow(
             number=number,
-            name=line.member.name,
+            name=name_on_paper(line.member),
             hint=line.hint,
             probationary=line.member.probationary,
             code=codes.code(number) if 0 < number <= codes.count else "",
@@ -172,14 +188,19 @@ class SheetModel:
             evidence=state.evidence if state else None,
             late=bool(state and state.late),
             before=state.before if state else "",
-            by=tuple(name for name in by if name),
+            by=tuple(one for one in by if one.name),
             tardy=tardy.minutes if tardy else 0,
             place=came.place if came and known.by_place else "",
         )
 
-    def _stood_by(self, known: Evening) -> tuple[tuple[str, datetime], ...]:
+    def _stood_by(self, known: Evening) -> tuple[tuple[Name, datetime], ...]:
         found = [one for one in known.activity.live if one.entry.kind == "activity.confirmed"]
-        return tuple((name_of(self._store, one.by), parse_at(one.entry.at)) for one in found)
+        return tuple((self._name(one.by), parse_at(one.entry.at)) for one in found)
+
+    def _name(self, member: str) -> Name:
+        row = self._store.row("member", member)
+        known = name_on_paper(roster.member_of(row, member))
+        return known if known.name else Name(name_of(self._store, member))
 
     def _month_state(self) -> SheetState:
         reader = MonthReader(self._store, self._branch, self._month)

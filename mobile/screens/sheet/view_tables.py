@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
+from mobile.core.days import on_paper, stamp
 from mobile.core.month import Month, Person
-from mobile.screens.sheet.model import SheetRow, SheetState
+from mobile.screens.sheet.model import Name, SheetRow, SheetState, name_on_paper
 from mobile.screens.sheet.view_layout import Book, Column, Table
 from mobile.screens.sheet.view_poster import Poster
 from mobile.ui.contact_parts import DOT, name_of
+from mobile.ui.glyphs import drawable, is_shipped
 from mobile.ui.rates import rate_words, rest_words
 from mobile.ui.screen import ScreenView
 from mobile.ui.standing import apart
@@ -43,13 +43,8 @@ def file_name(view: ScreenView, state: SheetState) -> str:
         return view.t("sheet.file_poster", branch=state.branch)
     if state.month:
         return view.t("sheet.file_month", branch=state.branch, month=state.month.month)
-    day = stamp(view, state.starts)[:10]
+    day = stamp(state.starts)[:10]
     return view.t(f"sheet.file_{state.what}", title=state.title, day=day)
-
-
-def stamp(view: ScreenView, at: datetime | None) -> str:
-    """Day and clock that still mean the same tomorrow, on paper."""
-    return f"{at.astimezone(view.context.zone):%Y-%m-%d %H:%M}" if at else ""
 
 
 # -- one activity --------------------------------------------------------------------
@@ -86,14 +81,14 @@ def _ledger(view: ScreenView, state: SheetState) -> list[Table]:
             cells=tuple(_ledger_cells(view, row) for row in state.rows),
             row=ROW,
             foot=tuple(_foot(view, state)),
-            aside=t("sheet.made", at=stamp(view, view.services.clock.now())),
+            aside=t("sheet.made", at=stamp(view.services.clock.now())),
         )
     ]
 
 
 def _facts(view: ScreenView, state: SheetState) -> tuple[str, ...]:
     places = view.t("list.comma").join(state.places)
-    named = (("ledger.when", stamp(view, state.starts)), ("ledger.place", places))
+    named = (("ledger.when", stamp(state.starts)), ("ledger.place", places))
     return tuple(
         view.t("sheet.fact", name=view.t(key), value=value) for key, value in named if value
     )
@@ -122,7 +117,7 @@ def _foot(view: ScreenView, state: SheetState) -> list[str]:
     if levels:
         said.append(t("sheet.fact", name=t("sheet.why"), value=DOT.join(levels)))
     for name, at in state.stood_by:
-        said.append(t("sheet.confirmed", name=name_of(view, name), at=stamp(view, at)))
+        said.append(t("sheet.confirmed", name=_spelled(view, name), at=stamp(at)))
     return said if state.stood_by else [*said, t("sheet.not_confirmed")]
 
 
@@ -133,9 +128,17 @@ def _columns(view: ScreenView, shares: dict[str, float]) -> tuple[Column, ...]:
     )
 
 
-def _named(view: ScreenView, row: SheetRow) -> str:
-    name = name_of(view, row.name)
-    return view.t("sheet.told_apart", name=name, hint=apart(view, row.hint)) if row.hint else name
+def _spelled(view: ScreenView, name: Name) -> str:
+    """A name as a printer draws it: where a character is in no font of ours, with its letters."""
+    shown, beside = name_of(view, name.name), name.letters or name.village
+    if is_shipped(shown) or not beside:
+        return shown
+    return view.t("sheet.spelled", name=drawable(shown), letters=beside)
+
+
+def _named(view: ScreenView, name: Name, hint: str) -> str:
+    said = _spelled(view, name)
+    return view.t("sheet.told_apart", name=said, hint=apart(view, hint)) if hint else said
 
 
 def _number(view: ScreenView, row: SheetRow) -> str:
@@ -146,7 +149,7 @@ def _blank_cells(view: ScreenView, row: SheetRow) -> tuple[str, ...]:
     remark = view.t("mark.probationary") if row.probationary else ""
     if row.mark == "leave":
         remark = DOT.join(filter(None, (remark, view.t("mark.leave"))))
-    return _number(view, row), _named(view, row), row.code, "", remark
+    return _number(view, row), _named(view, row.name, row.hint), row.code, "", remark
 
 
 def _ledger_cells(view: ScreenView, row: SheetRow) -> tuple[str, ...]:
@@ -161,11 +164,11 @@ def _ledger_cells(view: ScreenView, row: SheetRow) -> tuple[str, ...]:
     ]
     return (
         _number(view, row),
-        _named(view, row),
+        _named(view, row.name, row.hint),
         row.code,
         t(f"mark.{row.mark}"),
         t(f"evidence.E{row.evidence}") if is_here else "",
-        t("list.comma").join(row.by),
+        t("list.comma").join(_spelled(view, one) for one in row.by),
         DOT.join(filter(None, remarks)),
     )
 
@@ -184,7 +187,7 @@ def _month(view: ScreenView, branch: str, month: Month, start: int) -> Table:
     t = view.t
     meetings = month.meetings[start : start + _DAYS]
     name = 1 - 0.07 - _COUNT - _DAY * len(meetings)
-    dates = [one.starts.astimezone(view.context.zone) for one in meetings]
+    dates = [on_paper(one.starts) for one in meetings]
     days = [t("sheet.day", day=date.day) for date in dates]
     columns = [
         Column(t("sheet.column_number"), 0.07, "center"),
@@ -214,8 +217,7 @@ def _month(view: ScreenView, branch: str, month: Month, start: int) -> Table:
 
 
 def _person(view: ScreenView, number: int, one: Person, start: int) -> tuple[str, ...]:
-    name = name_of(view, one.member.name)
-    named = view.t("sheet.told_apart", name=name, hint=apart(view, one.hint)) if one.hint else name
+    named = _named(view, name_on_paper(one.member), one.hint)
     marks = one.marks[start : start + _DAYS]
     shorts = (view.t(f"sheet.short_{mark or 'none'}") for mark in marks)
     return str(number), named, *shorts, f"{one.present}/{one.expected}"

@@ -58,3 +58,8 @@ def test_a_character_nobody_knows_becomes_a_hash_and_keeps_its_place() -> None:
 
 def test_a_combined_and_a_composed_letter_are_the_same() -> None:
     assert initials("José") == initials("Jose\u0301") == "JOSE"
+
+
+def test_a_name_in_uyghur_script_is_spelled_in_latin_letters() -> None:
+    assert initials("ئايگۈل") == "AYGUL"
+    assert initials("ئابدۇرەھمان تۇرسۇن") == "ABDUREHMANTURSUN"
