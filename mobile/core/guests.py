@@ -43,6 +43,12 @@ def here(store: Store, activity: str) -> tuple[GuestState, ...]:
     return tuple(one for one in of(store, activity) if one.counts)
 
 
+def names(store: Store, activity: str) -> dict[str, str]:
+    """Member id → how they were called in the room, where somebody said so."""
+    found = (one for one in of(store, activity) if one.value == "matched" and one.name)
+    return {member: one.name for one in found for member in one.members}
+
+
 def likely(name: str, people: Iterable[Member]) -> tuple[Member, ...]:
     """Who a guest of that name may be, the likeliest first: the same name, then the same initials.
 
@@ -73,6 +79,25 @@ class Guests:
         extra = {"name": name.strip(), "note": note.strip(), "place": desk.place}
         self._record(desk, "added", guest, {k: v for k, v in extra.items() if v})
         return guest
+
+    def name(self, activity: str, member: str, name: str) -> str:
+        """Somebody who signed in here with a phone of their own, and of whom this phone knows no
+        more than an id, is called `name` in the room. Errors: as `add`.
+
+        Written down and matched at once: they are counted by their sign-in, and not twice.
+        """
+        guest = self.add(activity, name)
+        state = self._state(guest, activity)
+        self._record(self._desk(activity), "matched", guest, {"member": member}, state)
+        return guest
+
+    def unname(self, activity: str, member: str, reason: str) -> None:
+        """Takes back what `name` said, as far as this phone said it. Errors: as `remove`."""
+        device = self._recorder.me().device
+        for one in of(self._store, activity):
+            own = all(fact.entry.device == device for fact in one.live)
+            if one.value == "matched" and one.members == (member,) and own:
+                self.remove(activity, one.guest, reason)
 
     def match(self, activity: str, guest: str, member: str, reason: str) -> None:
         """The guest was `member`: who is marked present first, then the guest is matched.

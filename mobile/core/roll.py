@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mobile.contract.kinds.attendance_state import UNSAID, AttendanceState
 from mobile.core.evening import Evening, is_over
+from mobile.core.guests import names
 from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.store_port import Store
 
@@ -45,7 +46,7 @@ def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
     # Somebody of whom nothing counts was not there, whatever was set aside about them.
     said = {key for key, state in known.attendance.items() if state.value != "expected"}
     strangers = said - set(known.expected)
-    guests = _in_order([member_of(rows.get(key), key) for key in strangers])
+    guests = _in_order(_called(store, known, [member_of(rows.get(k), k) for k in strangers]))
     hints = tell_apart(expected + guests)
     closed = is_over(known.activity)
     numbers = {one.id: index for index, one in enumerate(expected, 1)}
@@ -59,6 +60,14 @@ def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
         )
         for one in expected + guests
     )
+
+
+def _called(store: Store, known: Evening, people: list[Member]) -> list[Member]:
+    """With the names they gave in the room, where no row says one."""
+    if all(one.name for one in people):
+        return people
+    said = names(store, known.activity.activity)
+    return [one if one.name else replace(one, name=said.get(one.id, "")) for one in people]
 
 
 def _in_order(people: list[Member]) -> tuple[Member, ...]:

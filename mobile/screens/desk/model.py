@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 
 from mobile.contract.faults import Fault
-from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.qr import PREFIXES
 from mobile.core import card
 from mobile.core.card import CardSeen
 from mobile.core.desk import Seen
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
+from mobile.core.guests import Guests
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.roster import Member
 from mobile.core.services import Services
+from mobile.screens.desk.model_state import Beat, DeskState, Face, LateOne, Taken
 
 CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "reason.merged")
 # Marks that a new one replaces without a word: nobody has said anything yet.
@@ -26,74 +26,6 @@ _WORTHLESS = ("wrong", "stranger")
 
 def _is_card(text: str) -> bool:
     return text.strip().upper().startswith(PREFIXES["card"])
-
-
-@dataclass(frozen=True, slots=True)
-class LateOne:
-    """Somebody who came after the time that was said. clock: own or contact; at: aware UTC."""
-
-    member: str
-    name: str
-    hint: str
-    minutes: int
-    clock: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DeskState:
-    """face: ok, missing, planned (sign-in not begun), over (closed, confirmed), cancelled,
-    where (several places, and nobody has said at which this phone stands), or differing (contacts
-    disagree about the activity).
-
-    places: the plan's. place: this phone's, "". by_place: (place, present), () for one place.
-    late: None when the plan does not say when late begins.
-    """
-
-    face: str
-    title: str = ""
-    tally: Tally = field(default_factory=Tally)
-    places: tuple[str, ...] = ()
-    place: str = ""
-    by_place: tuple[tuple[str, int], ...] = ()
-    late: tuple[LateOne, ...] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """What changes by the clock. challenge: text of the QR. left: seconds, 30 down to 1."""
-
-    challenge: str = ""
-    digits: str = ""
-    left: int = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """Somebody whose answer or card was read, to be looked at. name "" when no row says it.
-
-    already: the mark that stands from before, "" for none. card: verdict of a card (see
-    card.CardSeen), "" for an answer.
-    """
-
-    member: str
-    name: str
-    hint: str
-    probationary: bool
-    expected: bool
-    already: str
-    card: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """face: look at this person; else code: why not, in the words of `fault.<code>`, or key: a
-    text. is_there: they are recorded already, nothing is to be done."""
-
-    face: Face | None = None
-    code: str = ""
-    key: str = ""
-    is_there: bool = False
 
 
 class DeskModel:
@@ -188,6 +120,33 @@ class DeskModel:
             outcome = self._gathering.met(seen)
         return Outcome(outcome.code, outcome.key, seen.member.id)
 
+    def is_called(self, name: str) -> Outcome:
+        """是本人, of somebody no roster here has: recorded, and under the name they gave."""
+        if not name.strip():
+            return Outcome(code="need_name")
+        met = self.is_them()
+        if not met.is_done:
+            return met
+        act = lambda: self._guests().name(self._activity, met.subject, name)  # noqa: E731
+        return replace(self._services.attempt(act, met.key), subject=met.subject)
+
+    def add_guest(self, name: str) -> Outcome:
+        """Somebody in the room without a sign-in of their own. Errors: as `Guests.add`."""
+        act = lambda: self._guests().add(self._activity, name)  # noqa: E731
+        return self._services.attempt(act, "guests.added")
+
+    def undo_called(self, member: str, reason: str) -> Outcome:
+        """As `undo`, and the name goes with it. reason: why, as it stands beside the name."""
+        undone = self.undo(member)
+        if not undone.is_done:
+            return undone
+        act = lambda: self._guests().unname(self._activity, member, reason)  # noqa: E731
+        return self._services.attempt(act, undone.key)
+
+    def _guests(self) -> Guests:
+        services = self._services
+        return Guests(services.store, services.recorder, services.clock)
+
     def is_not_them(self) -> None:
         """不是: the answer is laid aside, nothing is written."""
         self._seen = None
@@ -200,7 +159,8 @@ class DeskModel:
         services = self._services
         seen = card.check(services.store, text, services.clock.now())
         if seen.verdict in _WORTHLESS:
-            return Taken(key=f"card_check.{seen.verdict}_body")
+            is_stranger = seen.verdict == "stranger"
+            return Taken(key=f"card_check.{seen.verdict}_body", is_stranger=is_stranger)
         known = self._gathering.now()
         expected = known is not None and seen.member.id in known.expected
         found = replace(self._face(seen.member, expected), card=seen.verdict)

@@ -7,7 +7,8 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
-from mobile.screens.desk.model import CANCEL_REASONS, DeskModel, DeskState
+from mobile.screens.desk.model import CANCEL_REASONS, DeskModel
+from mobile.screens.desk.model_state import DeskState
 from mobile.screens.desk.view_code import CodeCard
 from mobile.screens.desk.view_look import Looking
 from mobile.screens.desk.view_where import ask_place, by_place, late_button

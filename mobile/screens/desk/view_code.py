@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kivy.factory import Factory
 
-from mobile.screens.desk.model import Beat
+from mobile.screens.desk.model_state import Beat
 from mobile.ui.contact_parts import beside
 from mobile.ui.feeling import feel
 from mobile.ui.model_view import ModelView

@@ -6,8 +6,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.desk.model import Face
-from mobile.ui.contact_parts import DOT, name_of, tell_undo
+from mobile.contract.kinds.guest import NAME
+from mobile.screens.desk.model_state import Face
+from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture
 from mobile.ui.standing import apart
@@ -29,7 +30,9 @@ class Looking:
 
     def _heard(self, text: str) -> None:
         taken = self.view.acts.take(text)
-        if taken.face is None:
+        if taken.is_stranger:
+            self._stranger(taken.key)
+        elif taken.face is None:
             self._refused(taken.code, taken.key)
         elif taken.is_there:
             self._is_there(taken.face)
@@ -53,8 +56,31 @@ class Looking:
         yes = view.t("desk.yes" if who.expected else "desk.yes_guest")
         sheet = Factory.Sheet(title=view.t("desk.is_it_them"), yes=yes, no=view.t("desk.no"))
         sheet.add_widget(face_card(view, who))
-        sheet.bind(on_confirm=lambda *_: self._is_them(who), on_dismiss=lambda *_: self._is_not())
+        if who.name or who.expected:
+            sheet.bind(on_confirm=lambda *_: self._is_them(who))
+        else:
+            field = name_field(view, sheet)
+            sheet.bind(on_confirm=lambda *_: self._is_called(who, field.settle()))
+        sheet.bind(on_dismiss=lambda *_: self._is_not())
         view.ask(sheet)
+
+    def _stranger(self, key: str) -> None:
+        """A card of nobody known here: a name is all there is to go by."""
+        view = self.view
+        view.feel_refused()
+        sheet = Factory.Sheet(title=view.t("guests.add_title"), yes=view.t("guests.go"))
+        sheet.add_widget(Factory.Notice(kind="refused", text=view.t(key)))
+        field = name_field(view, sheet)
+        sheet.bind(on_confirm=lambda *_: view.tell(view.acts.add_guest(field.settle())))
+        view.ask(sheet)
+
+    def _is_called(self, who: Face, name: str) -> None:
+        view = self.view
+        outcome = view.acts.is_called(name)
+        why = chinese(view, "reason.mistap")
+        text = view.t("desk.met_name", name=name)
+        if tell_undo(view, outcome, text, lambda acts: acts.undo_called(who.member, why)):
+            self.scan()
 
     def _is_them(self, who: Face) -> None:
         view = self.view
@@ -70,6 +96,16 @@ class Looking:
         view.acts.is_not_them()
         view.feel_refused()
         view.say(view.t("desk.not_them"), "refused")
+
+
+def name_field(view: ModelView, sheet: Any) -> Any:
+    """Of somebody no roster here has; the sheet's act waits for it."""
+    field = Factory.Field(label=view.t("guests.name"), limit=NAME)
+    sheet.ready = False
+    typed = lambda _entry, text: setattr(sheet, "ready", bool(text.strip()))  # noqa: E731
+    field.ids.entry.fbind("text", typed)
+    sheet.add_widget(field)
+    return field
 
 
 def face_card(view: ModelView, who: Face) -> Any:

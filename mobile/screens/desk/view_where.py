@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.desk.model import DeskState, LateOne
+from mobile.screens.desk.model_state import DeskState, LateOne
 from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.standing import apart
