@@ -62,8 +62,12 @@ class ReportIn:
         return self._record(stay, "sent_back", {"reason": _needed(reason)})
 
     def refuse(self, stay: str, reason: str, suggested: str = "") -> Recorded:
-        """suggested: a branch that fits better, "" for none. Errors: "need_reason"."""
-        extra = {"suggested": suggested} if suggested else {}
+        """suggested: a branch that fits better, "" for none; its name goes along, for the member's
+        phone has no other way to it. Errors: "need_reason".
+        """
+        name = roster.branch_of(self._store, suggested).name if suggested else ""
+        named = {"suggested": suggested, "suggested_name": name}
+        extra = {key: said for key, said in named.items() if said}
         return self._record(stay, "refused", {"reason": _needed(reason), **extra})
 
     def declare(self, stay: str) -> Recorded:

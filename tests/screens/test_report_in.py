@@ -154,14 +154,32 @@ def test_a_refusal_may_name_a_better_branch() -> None:
     away.carry()
     stay = model.state().stay
     assert stay is not None
+    better = {"table": "organisation", "id": OTHER, "name": "四里乡驻惠州党支部"}
+    away.contact.store.put(better)
     away.contact.report_in.refuse(stay.id, "不在本片区", OTHER)
     away.carry()
     shown = model.state().stay
     assert shown is not None
-    assert (shown.host_lane, shown.suggested_id) == ("refused", OTHER)
+    assert (shown.host_lane, shown.suggested) == ("refused", better["name"])
     model.follow_suggestion()
-    assert model.state().step == "confirm"
+    state = model.state()
+    assert state.chosen
+    assert (state.step, state.chosen.name) == ("confirm", better["name"])
     assert model.request("东莞").is_done
+
+
+def test_a_branch_without_a_name_is_nothing_to_report_in_to() -> None:
+    away, model = asked()
+    away.carry()
+    stay = model.state().stay
+    assert stay is not None
+    away.contact.report_in.refuse(stay.id, "不在本片区", OTHER)
+    away.carry()
+    shown = model.state().stay
+    assert shown is not None
+    assert (shown.suggested_id, shown.suggested) == (OTHER, "")
+    model.follow_suggestion()
+    assert model.state().step == "stay"
 
 
 def test_after_withdrawing_another_branch_can_be_asked() -> None:

@@ -16,7 +16,9 @@ from mobile.contract.live import counted_facts, stand
 SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
 _WHO = {"member": Field("id"), "home": Field("id")}
 _REASON = Field("text", 200)
-_SEEN_AT_HOME = frozenset({"member", "home", "via", "city", "since", "reason", "suggested", "end"})
+_SEEN_AT_HOME = frozenset(
+    ("member", "home", "via", "city", "since", "reason", "suggested", "suggested_name", "end")
+)
 
 
 def _kind(word: str, who: frozenset[str], fields: Mapping[str, Field], target: bool) -> Kind:
@@ -40,7 +42,17 @@ KINDS = (
     ),
     _kind("accepted", CONTACT, {"reason": Field("text", 200, optional=True)}, True),
     _kind("sent_back", CONTACT, {"reason": _REASON}, True),
-    _kind("refused", CONTACT, {"reason": _REASON, "suggested": Field("id", optional=True)}, True),
+    _kind(
+        "refused",
+        CONTACT,
+        {
+            "reason": _REASON,
+            "suggested": Field("id", optional=True),
+            # The member's phone has no row of a branch nobody of theirs belongs to.
+            "suggested_name": Field("text", 100, optional=True),
+        },
+        True,
+    ),
     _kind("withdrawn", SELF, {}, True),
     _kind("declared", SELF | HOME, {}, False),
     _kind("acknowledged", HOME, {}, False),
@@ -93,6 +105,7 @@ class StayState:
     aside: tuple[tuple[str, str], ...]
     speaking: tuple[Fact, ...] = ()
     is_taken_back: bool = False
+    suggested_name: str = ""
 
     @property
     def is_both(self) -> bool:
@@ -148,6 +161,7 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
         aside=tuple(sorted(standing.aside.items())),
         speaking=said,
         is_taken_back="accepted" in undone and not times,
+        suggested_name=answer.get("suggested_name", ""),
     )
 
 

@@ -162,9 +162,9 @@ class ReportInModel:
     def follow_suggestion(self) -> None:
         """Confirms the branch that was suggested by the one that refused."""
         stay = self.state().stay
-        if stay is not None and stay.suggested_id:
-            branch = roster.branch_of(self._services.store, stay.suggested_id)
-            self._confirm(branch, "directory")
+        if stay is not None and stay.suggested:
+            known = directory.known(self._services.store, stay.suggested_id)
+            self._confirm(replace(known, name=stay.suggested), "directory")
 
     def withdraw(self) -> Outcome:
         """Takes the request back."""

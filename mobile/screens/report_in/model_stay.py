@@ -68,7 +68,7 @@ def stay_of(services: Services, state: StayState) -> Stay:
         home_lane=state.home,
         is_both=state.is_both,
         reason=state.reason,
-        suggested=suggested.name if suggested else "",
+        suggested=suggested.name or state.suggested_name if suggested else "",
         suggested_id=state.suggested,
         sent=parse_at(asked[-1].entry.at) if asked else None,
         since=parse_at(state.since) if state.since else None,

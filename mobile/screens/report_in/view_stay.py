@@ -103,7 +103,8 @@ class StayPart:
         acts: list[Any] = []
         if stay.may_ask_again:
             acts.append(button(self.t("report_in.ask_again"), self._ask_again))
-        if stay.host_lane == "refused" and stay.suggested_id:
+        # A branch has a name before it has a button: nobody reports in to a number.
+        if stay.host_lane == "refused" and stay.suggested:
             acts.append(button(self.t("report_in.suggested_go"), self._suggested))
         if stay.host_lane == "accepted" and stay.home_lane == "unknown":
             acts.append(button(self.t("report_in.declare"), self._declare, "secondary", "send"))
