@@ -76,6 +76,12 @@ home_unknown 0
 stay_open 409
   已有一处报到未结束，请先结束那一处。
   Another stay is still open; end that one first.
+subject_full 429
+  同一件事的记录太多，这一条留待人工处理。
+  Too many entries about this one thing; it waits for a person.
+branches_many 403
+  涉及这位同志的支部太多，这一条留待人工处理。
+  Too many branches write about this member; it waits for a person.
 # presence
 challenge_unknown 403
   签到码对不上本次活动。

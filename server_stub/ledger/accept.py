@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from typing import NamedTuple
 
 from mobile.contract.entry import Entry
@@ -13,15 +12,18 @@ from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
 from server_stub.ledger import audience, decode
 from server_stub.ledger.bench import Bench
+from server_stub.ledger.bounds import Bounds
 from server_stub.ledger.files import Files
 from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
+from server_stub.ledger.outside import Outside
 from server_stub.ledger.prove import Prover
 from server_stub.ledger.say import Scribe
+from server_stub.ledger.settle import Settler
 from server_stub.ledger.stays import ACCEPTED, PREFIX, Stays
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.rows import Rows
-from server_stub.storage.model import Known, Odd
+from server_stub.storage.model import Known
 from server_stub.storage.port import Storage
 
 _ANSWERED, _MET = "attendance.answered", "attendance.met"
@@ -46,27 +48,29 @@ class Ledger:
         self.rows = Rows(storage.people, self.log)
         self.held = Held(storage.phones)
         self._prover = Prover(roll, storage.phones)
-        self._stays = Stays(storage, roll, registry)
         self.files = Files(storage.files, registry)
         self._scribe = Scribe(storage.people, roll, self.log, self.rows, self.files, registry)
         self._bench = Bench(registry)
-        self._odd: list[Odd] = []
+        self._bounds = Bounds(storage.lines, storage.people, roll)
+        self._outside = Outside(storage.lines)
+        stays = Stays(storage, roll, registry)
+        self._settler = Settler(storage.lines, roll, self.log, self.rows, self._scribe, stays)
 
     def forget(self) -> None:
         """After a rollback: nothing remembered of it may stay."""
         self._roll.forget()
         for one in (self.log, self.rows, self.held, self.files, self._scribe, self._bench):
             one.forget()
-        self._odd = []
+        for other in (self._bounds, self._outside, self._settler):
+            other.forget()
 
     def flush(self) -> None:
         """Hand the storage everything decided so far."""
         self.log.flush()
         self.held.flush()
         self.files.flush()
-        if self._odd:
-            self._storage.lines.add_odd(self._odd)
-            self._odd = []
+        self._bounds.flush()
+        self._outside.flush()
 
     def have(self, phone: Phone) -> Have:
         """What is held of a device."""
@@ -84,17 +88,19 @@ class Ledger:
         known: dict[str, Known] = {}
         if batch and (careful or not all(map(self._is_fresh, batch))):
             known = self._storage.lines.known(list(_ids(batch)))
-        return [self._take(sender, one, known, received) for one in batch]
+        verdicts = [self._take(sender, one, known, received) for one in batch]
+        self._settler.settle_rest(received)
+        return verdicts
 
     def release(self, one: str, received: str) -> bool:
         """A person let a set-aside entry count: it is said again, with a new place in the log."""
         found = self._storage.lines.known([one]).get(one)
-        if found is None or not found.aside:
+        if found is None:
+            return self._let_in(one, received)
+        if not found.aside:
             return False
-        self._say_again(found._replace(aside=""))
-        entry = decode.read(found.text)
-        if entry.kind.startswith(PREFIX):
-            self.settle(entry, received)
+        self._settler.say_again(found._replace(aside=""))
+        self._settle(decode.read(found.text), received)
         return True
 
     def release_provisional(self, device: str, received: str) -> int:
@@ -105,15 +111,26 @@ class Ledger:
         ]  # fmt: skip
         return sum(self.release(row.id or "", received) for row in waiting)
 
-    def settle(self, entry: Entry, received: str) -> None:
-        """Bring derived places up to date after an entry of a stay was written."""
-        self.log.flush()
-        done = self._stays.settle(entry.subject, entry.branch, received)
-        for late in done.late:
-            self._say_again(late._replace(aside="stay_open"))
-        if done.placement is not None:
-            home = self._roll.home_of(done.placement.member)
-            self.rows.put(done.placement, received, also=home)
+    def _let_in(self, one: str, received: str) -> bool:
+        """What was kept outside the logs comes into its branch's, as if it had just been sent."""
+        for odd in self._storage.lines.odd_of(one):
+            entry = decode.parse_or_code(odd.text)
+            phone = None if isinstance(entry, str) else self._roll.phone(entry.device)
+            if isinstance(entry, str) or phone is None or not self._roll.is_branch(entry.branch):
+                continue
+            if is_sealed(phone.key, odd.text, odd.mac):
+                member = audience.member_of(entry)
+                _code, proof = self._judge(odd.sender, entry, member, phone, {}, odd.received)
+                actor = phone.actor.member
+                new = Known(one, odd.text, odd.mac, actor, proof, "", odd.received)
+                self._scribe.write(entry, member, new, phone.device.num)
+                self._settle(entry, received)
+                return True
+        return False
+
+    def _settle(self, entry: Entry, received: str) -> None:
+        if entry.kind.startswith(PREFIX):
+            self._settler.settle(entry.subject, entry.branch, received)
 
     def _is_fresh(self, one: Sealed) -> bool:
         entry = one.entry
@@ -136,24 +153,26 @@ class Ledger:
         if not is_sealed(self._key(phone, entry.device), one.text, one.mac):
             return self._keep(sender, one, Verdict(entry.id, "set_aside", "seal_wrong"), received)
         if phone is None:
-            return self._keep(
-                sender, one, Verdict(entry.id, "set_aside", "device_unknown"), received
-            )
+            verdict = Verdict(entry.id, "set_aside", "device_unknown")
+            return self._keep(sender, one, verdict, received)
         is_taken = self.held.holds(phone.device.num, entry.seq)
         self.held.add(phone.device.num, entry.seq)
         if old is not None:
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
-        if is_taken:
+        if is_taken and not self._outside.has(entry.id, one.text):
             # Another entry has this seq: kept like any other, and both phones will be told.
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
+        verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
+        if not self._bounds.has_log(entry, phone, code):
+            return self._keep(sender, one, verdict, received)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         known[entry.id] = new
         self._scribe.write(entry, member, new, phone.device.num)
-        if entry.kind.startswith(PREFIX):
-            self.settle(entry, received)
-        return Verdict(entry.id, "set_aside" if code else "accepted", code)
+        if entry.kind.startswith(PREFIX) and not code:
+            self._settler.note(entry, member)
+        return verdict
 
     def _judge(
         self,
@@ -165,24 +184,22 @@ class Ledger:
         received: str,
     ) -> tuple[str, str]:
         """(code or "", proof). An entry that is set aside keeps its proof for a later release."""
-        code = self._registry.problem(entry)
+        code = self._bounds.too_many(entry, phone, received) or self._registry.problem(entry)
         if code:
             return code, ""
         home = self._roll.home_of(member)
         code = self._bench.judge(entry, phone.actor, received, home)
         if not code and not self._roll.is_branch(entry.branch):
             code = "not_found"
+        code = code or self._bounds.too_wide(entry, member, phone)
         if entry.kind == _MET:
             return code, self._inner_proof(sender, entry, phone, known, received)
         if entry.kind == _ANSWERED and not code:
             return self._prover.answered(entry, phone, received)
-        if (
-            entry.kind == ACCEPTED
-            and not code
-            and self._stays.is_asked(entry.body["member"], entry.subject, entry.branch)
-            and self._stays.is_blocked(entry.body["member"], entry.subject, entry.branch)
-        ):
-            return "stay_open", ""
+        if entry.kind == ACCEPTED and not code:
+            stay, branch = entry.subject, entry.branch
+            is_open = self._settler.is_blocked(entry.body["member"], stay, branch, received)
+            code = "stay_open" if is_open else ""
         return code, ""
 
     def _inner_proof(
@@ -215,21 +232,7 @@ class Ledger:
         return self._keep(sender, one, Verdict(entry, "set_aside", code), received)
 
     def _keep(self, sender: str, one: Sealed, verdict: Verdict, received: str) -> Verdict:
-        digest = sha256(
-            f"{verdict.code}\0{one.mac}\0{one.text}".encode("utf-8", "replace")
-        ).digest()
-        row = Odd(digest, sender, verdict.id, verdict.code, one.text, one.mac, received)
-        self._odd.append(row)
-        return verdict
-
-    def _say_again(self, known: Known) -> None:
-        self.log.flush()
-        entry = decode.read(known.text)
-        phone = self._roll.phone(entry.device)
-        part = self._storage.lines.parts(known.id)
-        device, member = phone.device.num if phone else None, audience.member_of(entry)
-        self._scribe.write(entry, member, known, device, part - part % 2 + 2)
-        self.log.flush()
+        return self._outside.keep(sender, one.text, one.mac, verdict, received)
 
 
 def _ids(batch: Sequence[Sealed]) -> Iterable[str]:

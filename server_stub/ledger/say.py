@@ -50,7 +50,9 @@ class Scribe:
         """
         kind = self._registry.kinds.get(entry.kind)
         home = self._roll.home_of(member) if member else ""
-        home = "" if home == entry.branch else home
+        # What is set aside adds to nobody's sight; what counted once and no longer does, must.
+        is_new = not known.aside or part > ENTRY
+        home = home if is_new and home != entry.branch else ""
         if home:
             self._follow(member, entry.branch, known)
         about = audience.about(member, kind, known.aside, known.by)

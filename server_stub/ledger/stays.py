@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from mobile.contract.fact import Fact
@@ -30,9 +31,21 @@ class Settled(NamedTuple):
     late: tuple[Known, ...] = ()
 
 
-def fact_of(known: Known) -> Fact:
-    """A stored entry as the contract's rules read it."""
-    return Fact(decode.read(known.text), known.by, known.proof, known.aside, known.received)
+class Written(NamedTuple):
+    """A stored entry, and as the contract's rules read it."""
+
+    known: Known
+    fact: Fact
+
+
+def by_ledger(stored: Iterable[Known]) -> dict[str, list[Written]]:
+    """A subject's entries by the branch they were written in: no other one's count there."""
+    found: dict[str, list[Written]] = {}
+    for known in stored:
+        entry = decode.read(known.text)
+        fact = Fact(entry, known.by, known.proof, known.aside, known.received)
+        found.setdefault(entry.branch, []).append(Written(known, fact))
+    return found
 
 
 class Stays:
@@ -56,10 +69,9 @@ class Stays:
                 return True
         return False
 
-    def settle(self, stay: str, branch: str, received: str) -> Settled:
-        """What a stay's entries change about where its member is placed."""
-        stored = self._storage.lines.of_subject(stay)
-        facts = [fact_of(one) for one in stored]
+    def settle(self, stay: str, branch: str, written: Sequence[Written], received: str) -> Settled:
+        """What a stay's entries in one ledger change about where its member is placed."""
+        facts = [one.fact for one in written]
         state: StayState | None = self._registry.derive(SUBJECT, facts, branch)
         if state is None or not state.member:
             return Settled()
@@ -68,7 +80,7 @@ class Stays:
         # Two contacts who answered differently: the member stays placed until people settled it.
         is_placed = "accepted" in state.claims
         if is_placed and before is None and self.is_blocked(state.member, stay, branch):
-            return Settled(late=tuple(one for one in stored if _is_acceptance(one, branch)))
+            return Settled(late=tuple(one.known for one in written if _is_acceptance(one.fact)))
         after = _placement(state, before, is_placed, received)
         if after is None or after == before:
             return Settled()
@@ -76,9 +88,8 @@ class Stays:
         return Settled(after)
 
 
-def _is_acceptance(one: Known, branch: str) -> bool:
-    entry = decode.read(one.text)
-    return not one.aside and entry.kind == ACCEPTED and entry.branch == branch
+def _is_acceptance(fact: Fact) -> bool:
+    return not fact.aside and fact.entry.kind == ACCEPTED
 
 
 def _placement(

@@ -141,7 +141,7 @@ def set_aside(shop: Shop, args: Namespace) -> str:
     ]
     lines += [
         f"{odd.received} {odd.id or '-'} {odd.code} {explain(odd.code).zh} / {explain(odd.code).en}"
-        for odd in shop.doors.storage.lines.odd()
+        for odd in shop.doors.storage.lines.outside()
     ]
     return "\n".join(lines) or "没有 none"
 

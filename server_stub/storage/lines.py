@@ -102,6 +102,14 @@ class Lines:
         )
         return list({row[0]: Known(*row) for row in rows}.values())
 
+    def count_of(self, subject: str, device: int) -> int:
+        """How many entries of a subject a device wrote, of those kept with their subject."""
+        found = self._db.execute(
+            "SELECT count(*) FROM line WHERE subject = ? AND device = ? AND part = ?",
+            (subject, device, ENTRY),
+        ).get
+        return int(found)
+
     def parts(self, entry: str) -> int:
         """Highest part used for an entry id, so that saying it again takes the next."""
         found = self._db.execute("SELECT max(part) FROM line WHERE id = ?", (entry,)).get
@@ -181,10 +189,25 @@ class Lines:
 
     def odd(self) -> list[Odd]:
         """Everything kept outside the logs, oldest first."""
-        rows = self._db.execute(
-            "SELECT digest, sender, id, code, text, mac, received FROM odd ORDER BY num"
+        return list(self._odd("", ()))
+
+    def outside(self) -> Iterator[Odd]:
+        """What is kept outside the logs and has not come into one meanwhile, oldest first."""
+        return self._odd(
+            "WHERE NOT EXISTS (SELECT 1 FROM line WHERE line.id = odd.id AND line.mac = odd.mac)",
+            (),
         )
-        return [Odd(*row) for row in rows]
+
+    def odd_of(self, entry: str) -> list[Odd]:
+        """What is kept outside the logs under an entry id."""
+        return list(self._odd("WHERE id = ?", (entry,)))
+
+    def _odd(self, where: str, args: tuple[str, ...]) -> Iterator[Odd]:
+        rows = self._db.execute(
+            f"SELECT digest, sender, id, code, text, mac, received FROM odd {where} ORDER BY num",  # noqa: S608
+            args,
+        )
+        return (Odd(*row) for row in rows)
 
     def entries(self) -> int:
         """How many entries are stored."""

@@ -132,4 +132,15 @@ UPDATE shown SET line = told.line FROM (
 ) AS told WHERE shown.kind = 'asked' AND (shown.branch, shown.id) = (told.member, told.id);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD)
+# Entries that were set aside, and such as named a branch nobody knows, once put members in those
+# branches' sight: thousands of them, each a place in the member's cursor for ever.
+CONCERNS = """
+DELETE FROM concern WHERE branch NOT IN (SELECT id FROM organisation)
+    OR (member, branch) NOT IN (
+        SELECT about, branch.id FROM line JOIN branch ON branch.num = line.key >> 32
+        WHERE aside = ''
+    );
+CREATE INDEX IF NOT EXISTS odd_id ON odd (id);
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS)

@@ -1,0 +1,104 @@
+"""How much one phone may add about one thing, and into whose sight what it adds may come."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from mobile.contract.entry import Entry
+from server_stub.ledger.stays import PREFIX
+from server_stub.registry.roll import Phone, Roll
+from server_stub.storage.port import LinesPort, PeoplePort
+
+# Entries of one device about one subject in a day. Looks at one member are three a day at most, so
+# even a contact whose phone refills a restored server with two years of them stays below.
+MOST_OF_A_SUBJECT = 2_000
+# Of one stay, in all: the server derives it, all its entries at once. An honest one has ten.
+MOST_OF_A_STAY = 100
+# Branches beside home that have entries about one member: by the member's own word, and by
+# others', who may not use up what the member can still do. Each is a place in every cursor.
+MOST_ELSEWHERE, MOST_BY_OTHERS = 64, 32
+_MOST = 200_000
+
+
+class Bounds:
+    """Counts in memory: a server that starts anew begins a new day."""
+
+    def __init__(self, lines: LinesPort, people: PeoplePort, roll: Roll) -> None:
+        self._lines = lines
+        self._people = people
+        self._roll = roll
+        self._day = ""
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._concerned: set[tuple[str, str]] = set()
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback: what was not kept does not count."""
+        self._new: Counter[tuple[str, str]] = Counter()
+        self._stays: Counter[tuple[int, str]] = Counter()
+        self._concerned.clear()
+
+    def flush(self) -> None:
+        """What was counted since the last time is kept now."""
+        if self._new:
+            if len(self._counts) >= _MOST:
+                self._counts.clear()
+            self._counts.update(self._new)
+            self._new.clear()
+            self._stays.clear()
+
+    def too_many(self, entry: Entry, phone: Phone, received: str) -> str:
+        """ "" while there is room for one more about a subject. received: as entries write it."""
+        if received[:10] != self._day:
+            self._day = received[:10]
+            self._counts.clear()
+        of = (entry.device, entry.subject)
+        is_full = self._counts[of] + self._new[of] >= MOST_OF_A_SUBJECT
+        if is_full or (entry.kind.startswith(PREFIX) and self._is_full(entry.subject, phone)):
+            return "subject_full"
+        self._new[of] += 1
+        return ""
+
+    def too_wide(self, entry: Entry, member: str, phone: Phone) -> str:
+        """ "" unless one branch more would have entries about a member of many. member: as
+        `audience.member_of` says."""
+        pair = (member, entry.branch)
+        home = self._roll.home_of(member) if member else ""
+        if not home or home == entry.branch or pair in self._concerned:
+            return ""
+        known = self._people.concerns(member)
+        most = MOST_ELSEWHERE if member == phone.actor.member else MOST_BY_OTHERS
+        if entry.branch not in known:
+            return "branches_many" if len(known) >= most else ""
+        if len(self._concerned) >= _MOST:
+            self._concerned.clear()
+        self._concerned.add(pair)
+        return ""
+
+    def has_log(self, entry: Entry, phone: Phone, code: str) -> bool:
+        """Whether the entry comes into its branch's log, for the branch's people to see.
+
+        What is set aside does only when its writer has to do with the branch: else a stranger's
+        phone could fill the logs, and the data plans, of a whole county.
+        """
+        if not self._roll.is_branch(entry.branch):
+            return False
+        if not code:
+            return True
+        if code == "subject_full":
+            return False
+        me, own = phone.actor.member, entry.body.get("member") == phone.actor.member
+        return (own and code != "device_revoked") or self._belongs(me, entry.branch, phone)
+
+    def _is_full(self, stay: str, phone: Phone) -> bool:
+        of = (phone.device.num, stay)
+        if of not in self._stays:
+            self._stays[of] = self._lines.count_of(stay, phone.device.num)
+        self._stays[of] += 1
+        return self._stays[of] > MOST_OF_A_STAY
+
+    def _belongs(self, member: str, branch: str, phone: Phone) -> bool:
+        if self._roll.home_of(member) == branch or branch in self._people.concerns(member):
+            return True
+        placed = any(one.branch == branch for one in self._people.placements_of(member))
+        return placed or any(one.branch == branch for one in phone.actor.offices)

@@ -1,0 +1,40 @@
+"""What is kept outside every log: in the keeper's sight alone, until it is released."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from mobile.contract.wire import Verdict
+from server_stub.storage.model import Odd
+from server_stub.storage.port import LinesPort
+
+
+class Outside:
+    """Bytes that are no entry, seals that are wrong, unknown devices; and entries of somebody who
+    has nothing to do with the branch they name, or of which there are too many."""
+
+    def __init__(self, lines: LinesPort) -> None:
+        self._lines = lines
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback."""
+        self._waiting: list[Odd] = []
+
+    def flush(self) -> None:
+        """Hand the storage what was kept."""
+        if self._waiting:
+            self._lines.add_odd(self._waiting)
+            self._waiting = []
+
+    def has(self, entry: str, text: str) -> bool:
+        """Whether this very entry is kept here: it came before, and comes again."""
+        kept = (*self._waiting, *self._lines.odd_of(entry))
+        return any((one.id, one.text) == (entry, text) for one in kept)
+
+    def keep(self, sender: str, text: str, mac: str, verdict: Verdict, received: str) -> Verdict:
+        """Keep these bytes once, with the reason; gives the verdict back."""
+        said = f"{verdict.code}\0{mac}\0{text}".encode("utf-8", "replace")
+        row = Odd(sha256(said).digest(), sender, verdict.id, verdict.code, text, mac, received)
+        self._waiting.append(row)
+        return verdict

@@ -1,0 +1,124 @@
+"""Work of a call: counted, not timed, and by the call alone, whatever the history."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from server_stub.ledger.bounds import MOST_OF_A_STAY, MOST_OF_A_SUBJECT
+from server_stub.ledger.settle import MOST_BETWEEN
+from server_stub.ledger.stays import Stays
+from server_stub.storage.lines import Lines
+from tests.server.kit import COUNTY, Phone, World, ids_seen
+from tests.server.makers import accepted, marked, requested
+
+BRANCH, ONE = COUNTY.dongguan, COUNTY.roster[0]
+
+
+class Counted:
+    """How often the server derived a stay, and how many rows of stays it read for that."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.derived = self.rows = 0
+        settle, of_subject = Stays.settle, Lines.of_subject
+
+        def counting(stays: Stays, *args: Any) -> Any:
+            self.derived += 1
+            return settle(stays, *args)
+
+        def reading(lines: Lines, subject: str) -> Any:
+            found = of_subject(lines, subject)
+            self.rows += len(found)
+            return found
+
+        patch.setattr(Stays, "settle", counting)
+        patch.setattr(Lines, "of_subject", reading)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counted:
+    return Counted(monkeypatch)
+
+
+def stay() -> str:
+    return str(uuid.uuid4())
+
+
+def left(phone: Phone, before: Any, branch: str = BRANCH) -> Any:
+    body = {"member": ONE, "home": before.body["home"], "end": "moved"}
+    return phone.entry("stay.left", before.subject, branch, body, sees=(before.id,))
+
+
+def test_two_hundred_entries_of_one_stay_are_derived_once(counted: Counted) -> None:
+    world = World(stays=False)
+    member, contact = world.phone(ONE), world.phone(COUNTY.contact)
+    asked = requested(member, BRANCH, stay())
+    member.sync(asked)
+    counted.derived = counted.rows = 0
+    contact.sync(*[accepted(contact, asked) for _ in range(200)])
+    assert counted.derived == 1
+    assert counted.rows <= MOST_OF_A_STAY + 1
+
+
+def test_a_long_history_of_one_stay_is_bounded_and_the_rest_waits_for_a_person(
+    counted: Counted,
+) -> None:
+    world = World(stays=False)
+    member, contact = world.phone(ONE), world.phone(COUNTY.contact)
+    asked = requested(member, BRANCH, stay())
+    member.sync(asked)
+    said = [
+        code
+        for _ in range(5)
+        for _word, code in contact.verdicts(*[accepted(contact, asked) for _ in range(50)])
+    ]
+    assert said == [""] * MOST_OF_A_STAY + ["subject_full"] * (250 - MOST_OF_A_STAY)
+    # Another phone still has its word about the stay, and nobody else's phone gets the rest.
+    assert member.verdicts(left(member, asked)) == [("accepted", "")]
+    assert len(ids_seen(contact)) == MOST_OF_A_STAY + 2
+    counted.derived = counted.rows = 0
+    contact.sync(accepted(contact, asked))
+    assert (counted.derived, counted.rows) == (0, 0)
+    assert contact.sync()["have"] == {"seq": 251, "missing": []}
+
+
+def test_stays_that_take_turns_are_derived_a_bounded_number_of_times(counted: Counted) -> None:
+    world = World(stays=False)
+    member, contact = world.phone(ONE), world.phone(COUNTY.contact)
+    asks = [requested(member, BRANCH, stay()) for _ in range(2)]
+    member.sync(*asks)
+    counted.derived = 0
+    contact.sync(*[accepted(contact, asks[turn % 2]) for turn in range(180)])
+    assert counted.derived <= MOST_BETWEEN + 2
+
+
+def test_who_left_and_is_accepted_elsewhere_in_one_call_is_placed_there() -> None:
+    world = World(stays=False)
+    member, contact = world.phone(ONE), world.phone(COUNTY.contact)
+    first, second = (requested(member, BRANCH, stay()) for _ in range(2))
+    member.sync(first, second)
+    yes = accepted(contact, first)
+    contact.sync(yes)
+    gone, again = left(contact, yes), accepted(contact, second)
+    assert contact.verdicts(gone, again) == [("accepted", ""), ("accepted", "")]
+    placed = world.doors.storage.people.placements_of(ONE)
+    assert {one.id: bool(one.until) for one in placed} == {
+        first.subject: True,
+        second.subject: False,
+    }
+
+
+def test_entries_about_one_subject_are_bounded_for_each_phone() -> None:
+    world = World()
+    contact, second = world.phone(COUNTY.contact), world.phone(COUNTY.contact)
+    activity = stay()
+    said: list[str] = []
+    for _ in range(0, MOST_OF_A_SUBJECT + 200, 200):
+        marks = [marked(contact, BRANCH, activity, ONE) for _ in range(200)]
+        said += [code for _word, code in contact.verdicts(*marks)]
+    assert said == [""] * MOST_OF_A_SUBJECT + ["subject_full"] * 200
+    assert second.verdicts(marked(second, BRANCH, activity, ONE)) == [("accepted", "")]
+    world.clock.pass_by(days=1)
+    assert contact.verdicts(marked(contact, BRANCH, activity, ONE)) == [("accepted", "")]
