@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
 from mobile.i18n.moments import Moments
@@ -25,7 +25,7 @@ class ScreenView(BoxLayout):
     `slot: "dock"` go to the dock, `slot: "bar"` to the top bar, `slot: "fixed"` between the
     top bar and the body.
     title: words of the top bar. scrolls: False lets the body be filled by a RowList.
-    model: the state last rendered.
+    model: the state last rendered. below: px that a toast lies over at the lower end.
     """
 
     title = StringProperty("")
@@ -33,6 +33,7 @@ class ScreenView(BoxLayout):
     has_bar = BooleanProperty(True)
     scrolls = BooleanProperty(True)
     model = ObjectProperty(None, allownone=True)
+    below = NumericProperty(0)
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -100,6 +101,13 @@ class ScreenView(BoxLayout):
         self.body.clear_widgets()
         for widget in widgets:
             self.body.add_widget(widget)
+        self.on_below()
+
+    def on_below(self, *_: object) -> None:
+        """A virtual list has no padding of the body: it is told."""
+        for widget in self.ids.plain.walk(restrict=True):
+            if hasattr(widget, "below") and widget is not self:
+                widget.below = self.below
 
     # -- what subclasses override --------------------------------------------
 

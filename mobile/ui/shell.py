@@ -46,6 +46,8 @@ class Shell(FloatLayout):
     def put(self, screen: Widget, direction: int = 0) -> None:
         """Show `screen`; direction 1 comes from the right, -1 from the left, 0 in place."""
         old, self.screen = self.screen, screen
+        if old is not screen and hasattr(old, "below"):
+            old.below = 0
         if hasattr(screen, "dock"):
             screen.dock.bind(height=self._place)
         self._place()
@@ -104,17 +106,32 @@ class Shell(FloatLayout):
         toast.left = seconds or (UNDO_SECONDS if undo else toast.left)
         toast.size_hint_x = None
         self.add_widget(toast)
+        for name in ("small", "height"):
+            toast.fbind(name, self._place)
+        self._place()
+
+    def remove_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
+        super().remove_widget(widget, *args, **kwargs)
         self._place()
 
     def _place(self, *_: object) -> None:
-        """Above the dock and the navigation, also of the next screen: no toast hides an act."""
-        gap = self.theme.x3
+        """Above the dock and the navigation, also of the next screen, and above the buttons of a
+        question: no toast hides an act, and a list has room to be pushed out from under it."""
+        toasts = [one for one in self.children if isinstance(one, Factory.get("Toast"))]
+        for toast in toasts:
+            self._place_toast(toast)
+        if hasattr(self.screen, "below"):
+            self.screen.below = max((one.height + self.theme.x3 for one in toasts), default=0)
+
+    def _place_toast(self, toast: Widget) -> None:
+        gap, column = self.theme.x3, self.column
         dock = getattr(self.screen, "dock", None)
         low = self.nav.height if self.nav.parent else self.theme.bottom_inset
-        for toast in self.children:
-            if isinstance(toast, Factory.get("Toast")):
-                toast.width, toast.x = self.column.width - 2 * gap, self.column.x + gap
-                toast.y = low + (dock.height if dock is not None else 0) + gap
+        toast.width = toast.ids.way_back.width if toast.small else column.width - 2 * gap
+        toast.x = column.right - gap - toast.width
+        toast.y = low + (dock.height if dock is not None else 0) + gap
+        if any(isinstance(one, Factory.get("Sheet")) and one.is_open for one in self.children):
+            toast.y = self.height - self.theme.top_inset - gap - toast.height
 
     def cover(self, is_covered: bool) -> None:
         """A lock is in front: nothing of before lies above it, nothing new may, no field types."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kivy.event import EventDispatcher
-from kivy.metrics import dp, sp
+from kivy.metrics import Metrics, dp
 from kivy.properties import BooleanProperty, ColorProperty, NumericProperty, ObjectProperty
 
 from mobile.ui.palette import DARK, LIGHT
@@ -29,6 +29,10 @@ TYPE = {
     "icon_small": (18, 22),
     "icon_large": (48, 56),
 }
+# Up to this size, in sp, text grows as the system's font size says; above it less and less, as
+# Android itself does from version 14 on: a heading of twice its size leaves no page to head.
+ALL, LESS, LEAST = 14, 22, 0.2
+ICONS = 0.3  # share of it by which icons grow
 # dp: normal, elder
 REACH = {"touch": (48, 60), "act": (52, 60), "bar": (56, 64), "nav": (64, 72)}
 # dp of a keypad's key: normal, elder. On a short screen what it finds needs the space above it.
@@ -37,6 +41,8 @@ SHORT = 700  # dp; a five-inch phone has some 600, a taller one 720 and more
 # dp, the same in both
 SPACE = {"x1": 4, "x2": 8, "x3": 12, "x4": 16, "x6": 24, "x8": 32, "r_card": 12, "r_sheet": 16}
 HAIRLINE = 1
+# Ascent and descent of the fonts together, in sizes of the text; a pixel of rounding.
+LINE = 1.46
 QUICK, CALM = 0.12, 0.18
 
 
@@ -51,6 +57,12 @@ def garbage_waits() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+def grown(size: float, scale: float) -> float:
+    """Sp of a text of `size` sp where the system's font is `scale` times its normal size."""
+    share = min(1.0, max(LEAST, 1 - (size - ALL) / LESS))
+    return size * (1 + (scale - 1) * share)
 
 
 class Tokens(EventDispatcher):
@@ -104,11 +116,17 @@ class Theme(Tokens):
             setattr(self, name, value)
         self.hues = {name: tuple(getattr(self, name)) for name in LIGHT}
         step = 1 if self.elder else 0
+        scale = Metrics.fontscale
         for name, pair in TYPE.items():
-            setattr(self, name, sp(pair[step]))
+            is_icon = name.startswith("icon")
+            size = pair[step] * (1 + (scale - 1) * ICONS) if is_icon else grown(pair[step], scale)
+            setattr(self, name, dp(size))
         self.sizes = {name: getattr(self, name) for name in TYPE}
         for name, pair in REACH.items():
             setattr(self, name, dp(pair[step]))
+        # An icon above a line of text; the bar of a title is high enough for any size of it.
+        more = self.tiny - dp(TYPE["tiny"][step])
+        self.nav += more * LINE + self.icon - dp(TYPE["icon"][step])
         self.key = dp(LOW_KEY if self.short else KEY[step])
         for name, value in SPACE.items():
             setattr(self, name, dp(value))

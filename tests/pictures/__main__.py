@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from tests.pictures.environment import prepare
+from tests.pictures.environment import HEIGHT, WIDTH, prepare
 
 COLUMNS = 6
 SHOWN = Path(__file__).parents[2] / ".readme"
@@ -106,6 +106,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="part of a screen's name")
     parser.add_argument("--looks", default="", help="names of looks, with commas between")
     parser.add_argument("--out", type=Path, default=Path(".cache/pictures"))
+    parser.add_argument("--size", default=f"{WIDTH}x{HEIGHT}", help="of the window in dp")
+    parser.add_argument("--font", type=float, default=1, help="the system's font scale")
     parser.add_argument("--accept", action="store_true", help="these pictures are the golden ones")
     parser.add_argument("--worn", default="", help="tell of these faces alone, in a file")
     parser.add_argument("--tell", type=Path, help="which file")
@@ -117,6 +119,7 @@ def main() -> int:
 
     start = Start(PAGES[0], is_contact=True, strict=True, routes=routes())
     stage = Stage(None, start, texts=gallery_texts())
+    stage.shape(tuple(map(int, options.size.split("x"))), options.font)
     looks = [look for look in LOOKS if not options.looks or look.name in options.looks.split(",")]
     if options.accept:
         accept()

@@ -87,6 +87,14 @@ class Stage:
         self.app.use_language(look.language)
         self.settle()
 
+    def shape(self, size: tuple[int, int], font: float = 1) -> None:
+        """Become another phone's window, live. size: dp. font: the system's font scale."""
+        density = Metrics.density
+        if Metrics.fontscale != font:
+            Metrics.fontscale = font
+        Window.size = (round(size[0] * density), round(size[1] * density))
+        self.settle()
+
     def drop(self) -> None:
         """What the app meant to do later is not done any more, as when its process ends."""
         for event in Clock.get_events():

@@ -1,6 +1,9 @@
 """Sizes and targets follow the switches, and tell the widgets."""
 
-from kivy.metrics import dp, sp
+from collections.abc import Callable, Iterator
+
+import pytest
+from kivy.metrics import Metrics, dp, sp
 
 from mobile.ui.theme import SPACE, TYPE, Theme
 
@@ -41,3 +44,29 @@ def test_without_motion_everything_takes_no_time() -> None:
 
 def test_spaces_are_the_six_of_the_design() -> None:
     assert [SPACE[name] for name in ("x1", "x2", "x3", "x4", "x6", "x8")] == [4, 8, 12, 16, 24, 32]
+
+
+@pytest.fixture
+def font() -> Iterator[Callable[[float], None]]:
+    """`font(1.3)`: the system's font is larger; it is as it was after the test."""
+    yield lambda scale: setattr(Metrics, "fontscale", scale)
+    Metrics.fontscale = 1
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_text_follows_the_system_s_font_size(font: Callable[[float], None], elder: bool) -> None:
+    font(2)
+    theme = Theme(elder=elder)
+    small, huge = TYPE["small"][elder], TYPE["huge"][elder]
+    assert theme.small > dp(small) * 1.75
+    assert dp(huge) < theme.huge < dp(huge) * 1.3
+    order = [theme.tiny, theme.small, theme.body, theme.title, theme.large, theme.huge]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_the_navigation_grows_with_its_words(font: Callable[[float], None], elder: bool) -> None:
+    high = Theme(elder=elder).nav
+    font(2)
+    theme = Theme(elder=elder)
+    assert theme.nav - high >= theme.tiny - dp(TYPE["tiny"][elder])

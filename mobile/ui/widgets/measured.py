@@ -15,6 +15,7 @@ from kivy.properties import (
 )
 
 from mobile.ui.breaks import broken, exact, has_wide, measure, pieces
+from mobile.ui.theme import LINE
 from mobile.ui.widgets.chip import HUES
 from mobile.ui.widgets.press import PressBox
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from mobile.ui.theme import Theme
     from mobile.ui.widgets.rows import RowItem
 
-# Ascent and descent of the fonts together, in thousandths of their size; a pixel of rounding.
-LINE = 1.46
 # Kivy breaks Latin lines by what the shaper says, which is this much more than the font at most.
 SURE = 1.03
 

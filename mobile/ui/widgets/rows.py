@@ -12,8 +12,8 @@ from kivy.uix.recycleboxlayout import RecycleBoxLayout
 from kivy.uix.recycleview import RecycleView
 
 from mobile.ui.presses import presses
-from mobile.ui.theme import Theme
-from mobile.ui.widgets.measured import LINE, InList, MeasuredRow, height_of
+from mobile.ui.theme import LINE, Theme
+from mobile.ui.widgets.measured import InList, MeasuredRow, height_of
 from mobile.ui.widgets.row import Row
 
 
@@ -63,12 +63,13 @@ class RowList(RecycleView):
     """A virtual list of RowItems. `on_choice(key)`: a row was pressed.
 
     theme: given, every row is as high as its words; without, all with a second line are of one
-    height, two_lines px, and the others of one_line px.
+    height, two_lines px, and the others of one_line px. below: px kept free below the last one.
     """
 
     __events__ = ("on_choice",)
     LINE = LINE
     one_line, two_lines = NumericProperty(0), NumericProperty(0)
+    below = NumericProperty(0)
 
     def __init__(self, theme: Theme | None = None, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -122,6 +123,9 @@ class RowList(RecycleView):
     def has_stood(self, touch: Any) -> bool:
         """Whether every row is where it was when this finger came down."""
         return presses.number(touch) > self._since
+
+    def on_below(self, _list: RecycleView, below: float) -> None:
+        self.layout_manager.padding = (0, 0, 0, below)
 
     def to_top(self) -> None:
         Clock.schedule_once(lambda _dt: setattr(self, "scroll_y", 1))

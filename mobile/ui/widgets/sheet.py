@@ -7,8 +7,13 @@ from typing import Any
 from kivy.animation import Animation
 from kivy.properties import BooleanProperty, ListProperty, NumericProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
+from kivy.uix.scrollview import ScrollView
 
 from mobile.ui.presses import presses
+
+
+class Middle(ScrollView):
+    """What stands between a sheet's title and its buttons: it scrolls, they do not."""
 
 
 class Sheet(FloatLayout):
@@ -18,7 +23,7 @@ class Sheet(FloatLayout):
     on_confirm(reason): agreed, reason is "" without reasons. on_dismiss: closed any other way.
     Children added to a sheet stand between its words and its act. It answers once: while it slides
     away no finger and no back key reaches it.
-    single: one button, which does nothing but close.
+    single: one button, which does nothing but close. around: px of all that does not scroll.
     """
 
     __events__ = ("on_confirm", "on_dismiss")
@@ -30,6 +35,7 @@ class Sheet(FloatLayout):
     reasons = ListProperty([])
     reason = StringProperty("")
     shown = NumericProperty(0)
+    around = NumericProperty(0)
     calm = NumericProperty(0)
     ready = BooleanProperty(True)
     single = BooleanProperty(False)
@@ -57,7 +63,9 @@ class Sheet(FloatLayout):
             (not ids.extra.children, ids.extra),
         ):
             if idle:
-                ids.panel.remove_widget(part)
+                part.parent.remove_widget(part)
+        if not ids.inner.children:
+            ids.panel.remove_widget(ids.middle)
         self._move(1)
 
     def choose(self, chosen: list[str]) -> None:

@@ -9,6 +9,7 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 from kivy.uix.boxlayout import BoxLayout
 
 SHORT = 4
+READ = 5  # s; then the words were read, and only the way back stays
 ICONS = {"done": "check_circle", "refused": "front_hand", "info": "info", "error": "warning"}
 
 
@@ -16,7 +17,8 @@ class Toast(BoxLayout):
     """A strip above the navigation.
 
     kind: done, refused, info or error. left: seconds until it goes; with `undo` they are
-    counted down on the button. on_gone: it went, by time or by undo.
+    counted down on the button. small: a pill with the way back alone. on_gone: it went, by time or
+    by undo.
     """
 
     __events__ = ("on_gone",)
@@ -25,9 +27,10 @@ class Toast(BoxLayout):
     icon = StringProperty("check_circle")
     left = NumericProperty(SHORT)
     undoable = BooleanProperty(False)
+    small = BooleanProperty(False)
 
     def __init__(self, undo: Callable[[], None] | None = None, **kwargs: object) -> None:
-        self._undo = undo
+        self._undo, self._seen = undo, 0
         super().__init__(undoable=undo is not None, **kwargs)
         self._tick = Clock.schedule_interval(self._count, 1)
 
@@ -36,6 +39,8 @@ class Toast(BoxLayout):
 
     def _count(self, _dt: float) -> None:
         self.left -= 1
+        self._seen += 1
+        self.small = self.undoable and self._seen >= READ
         if self.left <= 0:
             self.go()
 

@@ -1,0 +1,143 @@
+"""On a phone of five inches: sheets scroll, their buttons stay, no words hide an act."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from kivy.factory import Factory
+from kivy.properties import BooleanProperty
+
+from mobile.ui.screen import ScreenView
+from mobile.ui.widgets.rows import RowItem
+from tests.pictures.finder import box, middle
+from tests.pictures.touch import Finger
+from tests.ui.pages import Bench
+
+Open = Callable[..., Any]
+LOW = (360, 640)  # dp
+FONTS = pytest.mark.parametrize("font", [1, 1.3, 2])
+
+
+class Listed(ScreenView):
+    """A page that a list fills."""
+
+    scrolls = BooleanProperty(False)
+
+
+@pytest.fixture
+def bench(open_stage: Open) -> Any:
+    stage = open_stage(Bench, Listed)
+    stage.shape(LOW)
+    yield stage
+    stage.shape(LOW, 1)
+
+
+def is_whole(stage: Any, widget: Any) -> bool:
+    """Within the window, and nothing of it scrolled away."""
+    left, low, right, top = box(widget)
+    is_all = right - left > widget.width - 1 and top - low > widget.height - 1
+    return is_all and low >= 0 and top <= stage.app.shell.height
+
+
+def crossing(one: Any, two: Any) -> bool:
+    a, b = box(one), box(two)
+    return min(a[2], b[2]) > max(a[0], b[0]) and min(a[3], b[3]) > max(a[1], b[1])
+
+
+@FONTS
+@pytest.mark.parametrize("elder", [False, True])
+def test_a_long_sheet_scrolls_between_its_title_and_its_buttons(
+    bench: Any, elder: bool, font: float
+) -> None:
+    bench.app.theme.elder = elder
+    bench.shape(LOW, font)
+    sheet = Factory.Sheet(title="换一个结果", body="一句说明。" * 30, yes="更正")
+    fields = [Factory.Field(label=str(number)) for number in range(6)]
+    for field in fields:
+        sheet.add_widget(field)
+    bench.app.shell.ask(sheet)
+    bench.settle()
+    for part in (sheet.ids.head, sheet.ids.act, sheet.ids.other):
+        assert is_whole(bench, part)
+    assert not is_whole(bench, fields[-1])
+    bench.tap(fields[-1].ids.entry)
+    assert is_whole(bench, fields[-1].ids.entry)
+    assert is_whole(bench, sheet.ids.act)
+
+
+def test_a_short_sheet_is_as_high_as_it_was(bench: Any) -> None:
+    sheet = bench.app.shell.ask(Factory.Sheet(title="问", body="一句说明。", yes="好"))
+    bench.settle()
+    assert sheet.ids.middle.height == sheet.ids.said.height
+    assert not sheet.ids.middle.do_scroll_y
+
+
+def counted_down(bench: Any, seconds: int) -> Any:
+    toast = bench.see(kind="Toast")
+    for _ in range(seconds):
+        toast._count(1)
+    bench.settle()
+    return toast
+
+
+def test_after_five_seconds_only_the_way_back_is_left_of_the_words(bench: Any) -> None:
+    undone: list[bool] = []
+    bench.app.shell.say("已记王琴到会", undo=lambda: undone.append(True))
+    bench.settle()
+    toast = counted_down(bench, 4)
+    wide = toast.width
+    assert bench.see("已记王琴到会")
+    counted_down(bench, 1)
+    assert bench.see("已记王琴到会") is None
+    assert toast.width < wide / 2
+    assert is_whole(bench, toast.ids.way_back)
+    bench.tap(bench.undo_button())
+    assert undone == [True]
+
+
+def test_words_without_a_way_back_never_shrink(bench: Any) -> None:
+    bench.app.shell.say("正在同步", "info", seconds=30)
+    bench.settle()
+    counted_down(bench, 9)
+    assert bench.see("正在同步")
+
+
+def test_the_last_act_of_a_page_can_be_pushed_out_from_under_the_words(bench: Any) -> None:
+    acts = [Factory.ActButton(text=str(number)) for number in range(14)]
+    bench.app.router.view.put(*acts)
+    bench.app.shell.say("已保存", undo=lambda: None)
+    bench.settle()
+    bench.app.router.view.ids.scroll.scroll_y = 0
+    bench.settle()
+    assert is_whole(bench, acts[-1])
+    assert not crossing(acts[-1], bench.see(kind="Toast"))
+
+
+def test_the_last_row_of_a_list_can_be_pushed_out_from_under_the_words(bench: Any) -> None:
+    bench.app.router.go("Listed")
+    view = bench.app.router.view
+    rows = Factory.RowList()
+    rows.show([RowItem(str(number), f"第 {number} 行") for number in range(40)])
+    view.fill(rows)
+    bench.app.shell.say("已保存", undo=lambda: None)
+    bench.settle()
+    rows.scroll_y = 0
+    bench.settle()
+    last = next(one for one in rows.layout_manager.children if one.key == "39")
+    assert is_whole(bench, last)
+    assert not crossing(last, bench.see(kind="Toast"))
+
+
+def test_words_that_come_while_a_question_is_open_leave_its_buttons_free(bench: Any) -> None:
+    told: list[str] = []
+    sheet = Factory.Sheet(title="问", yes="好", no="不好")
+    sheet.bind(on_confirm=lambda *_: told.append("yes"))
+    bench.app.shell.ask(sheet)
+    bench.app.shell.say("已同步", undo=lambda: told.append("undo"))
+    bench.settle()
+    toast = bench.see(kind="Toast")
+    assert not crossing(toast, sheet.ids.panel)
+    Finger(*middle(sheet.ids.act)).tap()
+    bench.settle()
+    assert told == ["yes"]
+    assert toast.y < bench.app.shell.height / 2
