@@ -19,7 +19,11 @@ class Settings:
     strangers_a_minute: enrolment calls from one address whose invite is none. max_enrol: bytes of
     an enrolment call.
 
-    file_bytes_a_day: of attachments, from one device. export_lines: on one page of it.
+    …_bytes_a_day: of entries, from one phone: a member's, one of somebody who holds or held an
+    office, one that was revoked. file_…: of attachments. A month of evenings is some ten thousand
+    bytes for a member; a contact's phone refills a restored server with years of them in a day.
+
+    export_lines: on one page of it.
     """
 
     calls_a_minute: int = wire.CALLS_A_MINUTE
@@ -33,5 +37,9 @@ class Settings:
     invite_hours: int = 72
     invite_tries: int = 5
     approve_contacts: bool = True
+    member_bytes_a_day: int = 4_000_000
+    contact_bytes_a_day: int = 32_000_000
+    revoked_bytes_a_day: int = 256_000
     file_bytes_a_day: int = 5_000_000
+    revoked_file_bytes_a_day: int = 500_000
     export_lines: int = 1_000

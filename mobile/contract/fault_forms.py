@@ -57,6 +57,9 @@ file_missing 404
 file_quota 429
   今天上传的图片已达上限，明天自动继续。
   Today's pictures are used up; it goes on tomorrow by itself.
+entry_quota 429
+  这部手机今天上传的记录太多，会自动分几次传完，不会丢。
+  This phone has sent very much today; the rest goes by itself, and nothing is lost.
 file_wrong 422
   文件内容与编号不符。
   The file's content does not match its name.

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from time import monotonic
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
@@ -18,7 +20,7 @@ from server_stub.doors.auth import Caller, identify, name_only
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
 from server_stub.doors.enrol import enrol, read_enrol, request_of
-from server_stub.doors.limit import Limit
+from server_stub.doors.limit import Limits
 from server_stub.doors.sync import SyncDoor, read_ask
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feeder
@@ -30,10 +32,14 @@ from server_stub.storage.port import Storage
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """The real world or a simulated one. clock: aware UTC. noise: n random bytes."""
+    """The real world or a simulated one. clock: aware UTC. noise: n random bytes.
+
+    elapsed: seconds since some start, which nobody sets: limits go by it.
+    """
 
     clock: Callable[[], datetime]
     noise: Callable[[int], bytes]
+    elapsed: Callable[[], float] = monotonic
 
 
 @dataclass(slots=True)
@@ -59,11 +65,9 @@ class Doors:
         self.ledger = Ledger(storage, self.roll, registry)
         self.desk = Desk(storage, self.roll, settings, ports.noise)
         self.epoch = storage.setting("epoch") or self._first_epoch()
-        self._sync = SyncDoor(
-            storage, self.ledger, Feeder(storage.lines, self.ledger.log, self.roll), self.roll
-        )
-        self._limit = Limit(settings.calls_a_minute)
-        self._strangers = Limit(settings.strangers_a_minute)
+        self._limits = Limits(settings, ports.elapsed)
+        feeder = Feeder(storage.lines, self.ledger.log, self.roll)
+        self._sync = SyncDoor(storage, self.ledger, feeder, self.roll, self._limits)
 
     def handle(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes
@@ -157,16 +161,12 @@ class Doors:
         if call.method not in methods:
             return Job(call, Caller(), lambda: roads.method_wrong(methods))
         if path in roads.OPEN:
-            return (
-                self._enrol_job(call)
-                if call.method == "POST"
-                else Job(call, Caller(), self._health)
-            )
+            is_enrol = call.method == "POST"
+            return self._enrol_job(call) if is_enrol else Job(call, Caller(), self._health)
         caller = identify(call, self.roll)
         if caller.code or caller.phone is None:
             return Job(call, caller, lambda: problem(caller.code or "auth_wrong"))
-        wait = self._limit.wait(caller.phone.device.id, self.ports.clock().timestamp())
-        if wait:
+        if wait := self._limits.call(caller.phone):
             return Job(call, caller, lambda: problem("too_often", wait))
         job = self._phone_job(call, path, query, caller, caller.phone)
         return job if caller.phone.device.seen else self._first(job, caller.phone)
@@ -186,7 +186,7 @@ class Doors:
         ask, request = read_enrol(inflated(call, self.settings.max_enrol)), request_of(call)
         if not self.desk.is_known(ask.invite):
             # Only such calls count: whoever has an invite waits for nobody who has none.
-            wait = self._strangers.wait(call.peer, self.ports.clock().timestamp())
+            wait = self._limits.stranger(call.peer)
             refusal = problem("too_often", wait) if wait else problem("invite_unknown")
             return Job(call, Caller(request), lambda: refusal)
         job = Job(call, Caller(request), lambda: problem("internal"), writes=True)
@@ -212,8 +212,9 @@ class Doors:
         try:
             ask = read_ask(inflated(call, self.settings.max_body))
         except Fault as fault:
-            refusal = problem(fault.code, fault.retry_after)
-            return Job(call, caller, lambda: refusal)
+            return Job(call, caller, partial(problem, fault.code, fault.retry_after))
+        if ask.entries and (wait := self._limits.entries(phone)):
+            return Job(call, caller, lambda: problem("entry_quota", wait))
         run = lambda: self._sync.answer(phone, ask, self.epoch, format_at(self.ports.clock()))  # noqa: E731
         return Job(call, caller, run, writes=bool(ask.entries) or phone.device.seen != day)
 

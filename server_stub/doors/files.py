@@ -37,7 +37,10 @@ def answer_put(files: Files, phone: Phone, call: Call, day: str, settings: Setti
         raise Fault("call_malformed", "piece")
     if not files.may_bring(piece.digest, phone.actor.member):
         return problem("file_missing")
-    if not files.has_room(phone, piece.size, day, settings.file_bytes_a_day):
+    a_day = settings.file_bytes_a_day
+    if phone.actor.revoked:
+        a_day = settings.revoked_file_bytes_a_day
+    if not files.has_room(phone, piece.size, day, a_day):
         return problem("file_quota")
     held = files.bring(phone, piece, day)
     return problem("file_wrong") if held < 0 else answer({"have": held})

@@ -1,14 +1,24 @@
-"""How often a device may call: one number a device (GCRA), no list of calls to keep or to scan."""
+"""How often somebody may call and how much they may bring, by a clock that no hand sets.
+
+One number for each that calls; nothing is kept on the disk: a server that starts anew forgets it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import ceil
 
+from server_stub.registry.roll import Phone
+from server_stub.settings import Settings
+
 _MOST = 100_000
+_DAY = 86_400.0
+# Nobody is told to wait longer: what has been used up comes back little by little.
+_LONGEST_WAIT = 3_600
 
 
 class Limit:
-    """a_minute: calls in one minute, all at once or spread."""
+    """a_minute: calls in one minute, all at once or spread (GCRA)."""
 
     def __init__(self, a_minute: int) -> None:
         self._gap = 60.0 / a_minute
@@ -24,3 +34,57 @@ class Limit:
             self._next = {name: at for name, at in self._next.items() if at > now}
         self._next[who] = due + self._gap
         return 0
+
+
+class Quota:
+    """a_day: bytes in one day, all at once or spread. Who has any left may bring one call more, so
+    that no call is too large to be ever taken."""
+
+    def __init__(self, a_day: int) -> None:
+        self._a_second = a_day / _DAY
+        self._free: dict[str, float] = {}
+
+    def wait(self, who: str, now: float) -> int:
+        """0 when there is some left, else seconds. now: seconds."""
+        over = self._free.get(who, 0.0) - now - _DAY
+        return min(_LONGEST_WAIT, ceil(over) + 1) if over >= 0 else 0
+
+    def take(self, who: str, octets: int, now: float) -> None:
+        """So many bytes were kept."""
+        if len(self._free) >= _MOST:
+            self._free = {name: at for name, at in self._free.items() if at > now}
+        self._free[who] = max(self._free.get(who, 0.0), now) + octets / self._a_second
+
+
+class Limits:
+    """elapsed: seconds since some start, never set back."""
+
+    def __init__(self, settings: Settings, elapsed: Callable[[], float]) -> None:
+        self._elapsed = elapsed
+        self._calls = Limit(settings.calls_a_minute)
+        self._strangers = Limit(settings.strangers_a_minute)
+        self._member = Quota(settings.member_bytes_a_day)
+        self._contact = Quota(settings.contact_bytes_a_day)
+        self._revoked = Quota(settings.revoked_bytes_a_day)
+
+    def call(self, phone: Phone) -> int:
+        """Seconds until this phone may call, 0 for now."""
+        return self._calls.wait(phone.device.id, self._elapsed())
+
+    def stranger(self, peer: str) -> int:
+        """Seconds until an address may ask with an invite that is none, 0 for now."""
+        return self._strangers.wait(peer, self._elapsed())
+
+    def entries(self, phone: Phone) -> int:
+        """Seconds until this phone may bring entries, 0 for now."""
+        return self._quota(phone).wait(phone.device.id, self._elapsed())
+
+    def kept(self, phone: Phone, octets: int) -> None:
+        """So many bytes of its call were kept."""
+        if octets:
+            self._quota(phone).take(phone.device.id, octets, self._elapsed())
+
+    def _quota(self, phone: Phone) -> Quota:
+        if phone.actor.revoked:
+            return self._revoked
+        return self._contact if phone.actor.offices else self._member

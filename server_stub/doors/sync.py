@@ -13,6 +13,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day
 from mobile.contract.wire import MAX_BATCH, MAX_PAGE, PROTO, Have, Verdict
 from server_stub.doors.call import Reply
+from server_stub.doors.limit import Limits
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feed, Feeder, cursor_of
 from server_stub.registry.roll import Phone, Roll
@@ -91,7 +92,10 @@ def _without_surrogates(body: bytes) -> bytes:
 class SyncDoor:
     """Answers asks inside a transaction somebody else opened."""
 
-    def __init__(self, storage: Storage, ledger: Ledger, feeder: Feeder, roll: Roll) -> None:
+    def __init__(
+        self, storage: Storage, ledger: Ledger, feeder: Feeder, roll: Roll, limits: Limits
+    ) -> None:
+        self._limits = limits
         self._storage = storage
         self._ledger = ledger
         self._roll = roll
@@ -100,6 +104,7 @@ class SyncDoor:
     def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
         """The reply to one ask. now: as entries write times."""
         verdicts = self._push(phone, ask, now) if ask.entries else []
+        self._limits.kept(phone, _kept(ask, verdicts))
         revoked = bool(phone.actor.revoked)
         day = civil_day(now)
         if phone.device.seen != day and self._storage.in_transaction:
@@ -159,6 +164,12 @@ def _pair(raw: msgspec.Raw) -> tuple[str, str]:
         return _PAIR.decode(raw)
     except msgspec.DecodeError:
         return bytes(raw).decode("utf-8", "replace"), ""
+
+
+def _kept(ask: Ask, verdicts: Sequence[Verdict]) -> int:
+    """Bytes of what is on the disk only since this call."""
+    pairs = zip(ask.entries, verdicts, strict=True)
+    return sum(len(text.encode()) + len(mac) for (text, mac), v in pairs if v.word != "duplicate")
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> str:

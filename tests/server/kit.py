@@ -37,8 +37,15 @@ class Clock:
     def __call__(self) -> datetime:
         return self.at
 
+    passed: float = 0.0
+
     def pass_by(self, **span: float) -> None:
         self.at += timedelta(**span)
+        self.passed += timedelta(**span).total_seconds()
+
+    def elapsed(self) -> float:
+        """Seconds that went by, whatever the hands were set to."""
+        return self.passed
 
 
 def seed(doors: Doors, made: County = COUNTY, *, stays: bool = True) -> None:
@@ -93,7 +100,7 @@ class World:
         """The process ends and begins again; what was committed is there."""
         assert self.storage is not None
         self.storage.rollback()
-        ports = Ports(self.clock, self.chance.randbytes)
+        ports = Ports(self.clock, self.chance.randbytes, self.clock.elapsed)
         self.doors = make_doors(self.storage, MASTER, ports, self.settings)
         self.registrar = make_registrar(self.doors)
 

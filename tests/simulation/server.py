@@ -28,7 +28,7 @@ class SimServer:
 
     def __init__(self, image: bytes, keys: Keys, clock: SimClock, rng: random.Random) -> None:
         self._keys = keys
-        self._ports = Ports(clock.now, SimNoise(rng).take)
+        self._ports = Ports(clock.now, SimNoise(rng).take, clock.elapsed)
         self.backup = image
         self.away = False
         self.poison: set[str] = set()

@@ -1,0 +1,144 @@
+"""A stolen phone: how much it may bring in a day, how little once revoked, and whom that hurts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from server_stub.settings import Settings
+from tests.attack.size import times, tried
+from tests.server.file_calls import put
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import planned, reported
+
+BRANCH, ONE, OTHER = COUNTY.dongguan, *COUNTY.roster[:2]
+DAY = Settings().member_bytes_a_day
+REVOKED = Settings().revoked_bytes_a_day
+
+
+def world() -> World:
+    return World(settings=Settings(calls_a_minute=1_000_000))
+
+
+def heavy(phone: Phone) -> list[str]:
+    """A right entry of some 30,000 bytes."""
+    entry = reported(phone, BRANCH)
+    return phone.sealed(replace(entry, body={**entry.body, "newer": "x" * 30_000}))
+
+
+def flood(phone: Phone, calls: int) -> tuple[int, set[int]]:
+    """(bytes of entries that were taken, the refusals' waits), a call of fifteen after another."""
+    taken, waits = 0, set()
+    for _ in range(calls):
+        pairs = [heavy(phone) for _ in range(15)]
+        status, value = phone.ask(pairs, limit=0)
+        if status == 200:
+            taken += sum(len(text) + len(mac) for text, mac in pairs)
+        else:
+            assert (status, value["code"]) == (429, "entry_quota")
+            phone.seq -= len(pairs)
+            waits.add(status)
+    return taken, waits
+
+
+def test_a_stolen_phone_brings_a_days_bytes_and_no_more() -> None:
+    one = world()
+    phone, contact = one.phone(ONE), one.phone(COUNTY.contact)
+    taken, refused = flood(phone, times(20, 1_000))
+    assert refused
+    assert DAY <= taken < DAY + 500_000
+    # Everybody else goes on, and so does what this phone may still read.
+    assert contact.verdicts(planned(contact, BRANCH)) == [("accepted", "")]
+    assert phone.sync()["have"] == {"seq": phone.seq, "missing": []}
+    tried("bytes thrown at the quota", taken)
+
+
+def test_what_was_used_up_comes_back_with_the_hours_and_nothing_is_lost() -> None:
+    one = world()
+    phone = one.phone(ONE)
+    flood(phone, 12)
+    pairs = [heavy(phone)]
+    status, headers, _raw = phone.call("POST", "/v1/sync", _ask(phone, pairs))
+    wait = int(headers["retry-after"])
+    assert (status, 0 < wait <= 3_600) == (429, True)
+    while phone.ask(pairs, limit=0)[0] == 429:
+        one.clock.pass_by(seconds=wait)
+    assert phone.sync(limit=0)["have"] == {"seq": phone.seq, "missing": []}
+
+
+def test_a_wall_clock_that_jumps_neither_opens_the_quota_nor_keeps_it_shut() -> None:
+    one = world()
+    phone = one.phone(ONE)
+    flood(phone, 12)
+    for days in (400, -800, 400):
+        one.clock.at += timedelta(days=days)
+        assert phone.ask([heavy(phone)], limit=0)[0] == 429
+    one.clock.pass_by(days=1)
+    assert phone.ask([heavy(phone)], limit=0)[0] == 200
+
+
+def test_a_revoked_phone_brings_little_and_the_rest_waits_on_it() -> None:
+    one = world()
+    phone = one.phone(ONE)
+    one.doors.change(lambda: one.registrar.revoke(phone.device))
+    taken, refused = flood(phone, 10)
+    assert refused
+    assert REVOKED <= taken < REVOKED + 500_000
+
+
+def test_a_revoked_phones_honest_entries_still_come_in_to_be_looked_at() -> None:
+    one = world()
+    phone = one.phone(ONE)
+    flood(phone, 12)
+    one.doors.change(lambda: one.registrar.revoke(phone.device))
+    assert phone.verdicts(reported(phone, BRANCH)) == [("set_aside", "device_revoked")]
+
+
+def test_what_comes_again_uses_nothing_up() -> None:
+    one = world()
+    phone = one.phone(ONE)
+    pairs = [heavy(phone) for _ in range(15)]
+    for _ in range(2 * DAY // 450_000):
+        assert phone.ask(pairs, limit=0)[0] == 200
+
+
+def test_a_contacts_phone_refills_a_restored_server_in_a_day() -> None:
+    one = world()
+    phone = one.phone(COUNTY.contact)
+    taken, refused = flood(phone, 30)
+    assert (refused, taken > 3 * DAY) == (set(), True)
+
+
+@pytest.mark.parametrize("is_revoked", [False, True])
+def test_photos_have_a_quota_too_and_a_small_one_once_revoked(is_revoked: bool) -> None:
+    one = world()
+    phone = one.phone(ONE)
+    photos = [n.to_bytes(4, "big") * 25_000 for n in range(70)]
+    digests = [sha256(photo).hexdigest() for photo in photos]
+    phone.sync(*[reported(phone, BRANCH, photo=digest) for digest in digests])
+    if is_revoked:
+        one.doors.change(lambda: one.registrar.revoke(phone.device))
+    pairs = zip(photos, digests, strict=True)
+    said = [put(phone, 0, photo, digest, len(photo)) for photo, digest in pairs]
+    most = Settings().revoked_file_bytes_a_day if is_revoked else Settings().file_bytes_a_day
+    assert said == [100_000] * (most // 100_000) + ["file_quota"] * (70 - most // 100_000)
+
+
+def _ask(phone: Phone, pairs: list[list[str]]) -> bytes:
+    ask = {"proto": 1, "epoch": phone.epoch, "cursor": {}, "entries": pairs, "limit": 0}
+    return json.dumps(ask).encode()
+
+
+def test_a_server_whose_clock_was_an_hour_ahead_refuses_nobody_afterwards() -> None:
+    one = World(settings=Settings(calls_a_minute=5))
+    phone = one.phone(ONE)
+    one.clock.at += timedelta(hours=1)
+    for _ in range(4):
+        phone.sync(limit=0)
+    one.clock.at -= timedelta(hours=1)
+    one.clock.pass_by(minutes=1)
+    assert phone.ask([], limit=0)[0] == 200
