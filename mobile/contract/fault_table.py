@@ -152,6 +152,12 @@ auth_wrong 401
 call_malformed 400
   请求格式不对。
   The call is not well formed.
+head_too_large 431
+  请求的头部太长。
+  The head of the call is too large.
+plain_http 0
+  没有 TLS 时只能在本机（127.0.0.1）上运行。前面有 TLS 代理的，请加 --behind-proxy。
+  Without TLS it runs on this machine alone (127.0.0.1). Behind a TLS proxy, say --behind-proxy.
 method_wrong 405
   不支持这种请求。
   This method is not supported.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 
 from mobile.contract.faults import Fault
-from mobile.contract.seal import call_mac, same
+from mobile.contract.seal import call_mac_of, same
 from mobile.contract.wire import read_authorization
 from server_stub.doors.call import Call
 from server_stub.registry.roll import Phone, Roll
@@ -33,16 +34,7 @@ def identify(call: Call, roll: Roll) -> Caller:
         return Caller(code=fault.code)
     phone = roll.phone(device)
     key = phone.key if phone else roll.keys.of_device(device, roll.keys.version)
-    if not same(call_mac(key, call.method, call.path, call.body, request), mac):
+    digest = call.digest or sha256(call.body).hexdigest()
+    if not same(call_mac_of(key, call.method, call.path, digest, request), mac):
         return Caller(request=request, code="auth_wrong" if phone else "device_unknown")
     return Caller(request, key, phone, "" if phone else "device_unknown")
-
-
-def name_only(call: Call, roll: Roll) -> Caller:
-    """Who claims to call, when nobody read the body: enough to sign the refusal."""
-    try:
-        device, request, _mac = read_authorization(call.headers.get("authorization", ""))
-    except Fault as fault:
-        return Caller(code=fault.code)
-    phone = roll.phone(device)
-    return Caller(request, phone.key if phone else b"", phone)

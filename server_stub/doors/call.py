@@ -19,7 +19,8 @@ PROBLEM = "application/problem+json"
 class Call:
     """path: as sent, with its query. headers: lower-case names. body: as it travelled.
 
-    peer: the address it came from, as far as that is known.
+    peer: the address it came from, as far as that is known. digest: SHA-256 in hex of the body, ""
+    where nobody worked it out yet.
     """
 
     method: str
@@ -27,6 +28,7 @@ class Call:
     headers: Mapping[str, str]
     body: bytes
     peer: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

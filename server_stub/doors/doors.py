@@ -16,10 +16,11 @@ from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import Registry
 from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
 from server_stub.doors import anew, export, files, lookups, roads
-from server_stub.doors.auth import Caller, identify, name_only
+from server_stub.doors.auth import Caller, identify
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
 from server_stub.doors.enrol import enrol, read_enrol, request_of
+from server_stub.doors.job import Job
 from server_stub.doors.limit import Limits
 from server_stub.doors.sync import SyncDoor, read_ask
 from server_stub.ledger.accept import Ledger
@@ -40,16 +41,6 @@ class Ports:
     clock: Callable[[], datetime]
     noise: Callable[[int], bytes]
     elapsed: Callable[[], float] = monotonic
-
-
-@dataclass(slots=True)
-class Job:
-    """A call that passed the outer checks. run: what is left of it. writes: needs a transaction."""
-
-    call: Call
-    caller: Caller
-    run: Callable[[], Reply]
-    writes: bool = False
 
 
 class Doors:
@@ -95,8 +86,13 @@ class Doors:
         return self.roll.has(device)
 
     def refuse(self, call: Call, code: str) -> Job:
-        """For a call whose body nobody read: too large, too slow, or too many at once."""
-        return Job(call, name_only(call, self.roll), lambda: problem(code))
+        """For a call whose body nobody kept: too large, too slow, or too many at once.
+
+        Only who proves by the body's digest to be a phone of ours gets a signed refusal: nobody
+        else shall have one made for a request of a phone's.
+        """
+        caller = identify(call, self.roll) if call.digest else Caller()
+        return Job(call, caller, lambda: problem(code))
 
     def run(self, jobs: Sequence[Job]) -> list[Reply]:
         """Replies of jobs that share one commit; when it fails, none of them is told "accepted"."""
@@ -126,6 +122,7 @@ class Doors:
     def finish(self, job: Job, reply: Reply) -> Reply:
         """The reply with its signature, as it travels."""
         caller = job.caller
+        reply = replace(reply, headers={**reply.headers, "cache-control": "no-store"})
         if caller.key and caller.request:
             signature = reply_signature(caller.key, caller.request, reply.status, reply.body)
             reply = replace(reply, headers={**reply.headers, SIGNATURE: signature})

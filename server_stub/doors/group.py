@@ -14,7 +14,8 @@ from typing import TypeVar
 from mobile.contract.faults import Fault
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Reply, problem
-from server_stub.doors.doors import Doors, Job
+from server_stub.doors.doors import Doors
+from server_stub.doors.job import Job
 
 T = TypeVar("T")
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from mobile.contract.faults import Fault
+from server_stub.doors.body import Budget, Reader
 from server_stub.doors.call import Call, Reply
-from server_stub.doors.doors import Doors, Job
+from server_stub.doors.doors import Doors
 from server_stub.doors.group import Group
+from server_stub.doors.job import Job
 
+LINE = "suixing.line"
+"""In a scope: the connection the call came by, when its protocol says so."""
 _HEADERS = frozenset({b"authorization", b"content-encoding", b"accept-encoding", b"sx-request"})
 
 
@@ -22,33 +27,37 @@ class Entrance:
     """An ASGI application in front of `Doors`."""
 
     def __init__(self, doors: Doors, group: Group) -> None:
+        settings = doors.settings
         self._doors = doors
         self._group = group
+        # What strangers send takes no room from phones that called before.
+        self._known = Reader(settings.max_body, Budget(settings.waiting_bytes))
+        self._strange = Reader(settings.max_body, Budget(settings.waiting_bytes // 4))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One HTTP call."""
         if scope["type"] != "http":
             return
-        call = _call(scope, b"")
-        if self._group.is_full():
-            job = self._doors.refuse(call, "busy")
-        else:
-            job = await self._job(call, scope, receive)
+        job = await self._job(_call(scope, b""), receive)
+        if job.caller.phone and (line := scope.get(LINE)):
+            line.knows(job.caller.phone.device.id)
         reply = self._doors.finish(job, await self._group.submit(job))
         await _send(reply, send)
 
-    async def _job(self, call: Call, scope: Scope, receive: Receive) -> Job:
-        settings = self._doors.settings
+    async def _job(self, call: Call, receive: Receive) -> Job:
+        doors, is_known = self._doors, self._doors.is_at_hand(call)
+        reader = self._known if is_known else self._strange
         try:
-            async with asyncio.timeout(settings.body_seconds):
-                body = await _body(receive, settings.max_body)
+            async with asyncio.timeout(doors.settings.body_seconds):
+                body = await reader.read(receive, "busy" if self._group.is_full() else "")
         except TimeoutError:
-            return self._doors.refuse(call, "call_malformed")
+            return doors.refuse(call, "call_malformed")
         except Fault as fault:
-            return self._doors.refuse(call, fault.code)
-        if not self._doors.is_at_hand(call):
+            return doors.refuse(call, fault.code)
+        if not is_known:
             await self._group.free()
-        return self._doors.prepare(_call(scope, body))
+        call = replace(call, body=body.content, digest=body.digest)
+        return doors.refuse(call, body.code) if body.code else doors.prepare(call)
 
 
 def make_app(doors: Doors, group: Group) -> ASGIApp:
@@ -82,23 +91,13 @@ def _call(scope: Scope, body: bytes) -> Call:
         for name, value in scope["headers"]
         if name in _HEADERS
     }
-    return Call(scope["method"], path, headers, body)
+    return Call(scope["method"], path, headers, body, _peer(scope))
 
 
-async def _body(receive: Receive, most: int) -> bytes:
-    parts: list[bytes] = []
-    size, more = 0, True
-    while more:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Fault("call_malformed", "gone")
-        part = message.get("body", b"")
-        size += len(part)
-        if size > most:
-            raise Fault("too_large")
-        parts.append(part)
-        more = message.get("more_body", False)
-    return b"".join(parts)
+def _peer(scope: Scope) -> str:
+    """The caller's address; of IPv6 the half that one network has."""
+    found = str((scope.get("client") or ("",))[0])
+    return ":".join(found.split(":")[:4]) if ":" in found else found
 
 
 async def _send(reply: Reply, send: Send) -> None:

@@ -12,8 +12,10 @@ from typing import NoReturn
 
 from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
+from server_stub.doors.gate import Limits
 from server_stub.ops import backup, commands, control, imports, serve
 from server_stub.ops.commands import Shop
+from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
@@ -118,6 +120,12 @@ def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--host", default="127.0.0.1")
     one.add_argument("--port", type=int, default=8765)
     one.add_argument("--calls-a-minute", type=int, default=CALLS_A_MINUTE, help="of one phone")
+    one.add_argument(
+        "--behind-proxy", nargs="?", const="127.0.0.1", default="", metavar="ADDRESS,…",
+        help="a proxy with TLS stands in front, there 前面有 TLS 代理",
+    )  # fmt: skip
+    one.add_argument("--connections", type=int, default=2000, help="at once, of everybody")
+    one.add_argument("--patience", type=float, default=10.0, help="seconds for a call's head")
     one.set_defaults(local=_serve)
     one = every.add_parser("verify", help="read a backup back 核对备份")
     one.add_argument("file", type=Path)
@@ -187,8 +195,12 @@ def _serve(args: argparse.Namespace) -> str:
     orders = Orders(lambda words: parser().parse_args(words), execute)
     if not 1 <= args.port <= 65535 or args.calls_a_minute < 1:
         raise Fault("call_malformed", "--port or --calls-a-minute")
+    if args.connections < 1 or not args.patience > 0:
+        raise Fault("call_malformed", "--connections or --patience")
     settings = Settings(calls_a_minute=args.calls_a_minute)
-    return serve.serve(Place(args.data), args.host, args.port, orders, settings)
+    limits = Limits(lines=args.connections, patience=args.patience)
+    front = front_of(args.host, args.port, args.behind_proxy, limits)
+    return serve.serve(Place(args.data), front, orders, settings)
 
 
 def _restore(args: argparse.Namespace) -> str:

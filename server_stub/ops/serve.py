@@ -14,10 +14,13 @@ from typing import Any
 
 import uvicorn
 
+from server_stub.doors.gate import SWEEP_SECONDS, Gate
 from server_stub.doors.group import Group
+from server_stub.doors.line import line_of
 from server_stub.doors.web import make_app
 from server_stub.ops import backup, commands, control
 from server_stub.ops.commands import Shop
+from server_stub.ops.front import Front
 from server_stub.ops.place import Place, opened
 from server_stub.ops.steps import Away, Here, run_between
 from server_stub.settings import Settings
@@ -42,23 +45,24 @@ class _Server(uvicorn.Server):
         print(f"正在运行 listening: http://{_address(self.config)}", flush=True)
 
 
-def serve(
-    place: Place, host: str, port: int, orders: Orders, settings: Settings | None = None
-) -> str:
+def serve(place: Place, front: Front, orders: Orders, settings: Settings | None = None) -> str:
     """Answer until SIGTERM or SIGINT; then answer what waits and close."""
     with opened(place, settings) as doors:
-        group = Group(doors)
+        group, gate = Group(doors), Gate(front.limits, front.is_ours)
         config = uvicorn.Config(
             make_app(doors, group),
-            host=host,
-            port=port,
+            host=front.host,
+            port=front.port,
             loop="uvloop",
-            http="httptools",
+            http=line_of(gate),
+            ws="none",
             lifespan="on",
+            proxy_headers=bool(front.proxies),
+            forwarded_allow_ips=list(front.proxies),
             access_log=False,
             log_level="warning",
             backlog=4096,
-            timeout_keep_alive=75,
+            timeout_keep_alive=int(front.limits.idle),
             timeout_graceful_shutdown=DRAIN_SECONDS,
             server_header=False,
             date_header=False,
@@ -72,7 +76,7 @@ def serve(
             signal.signal(number, lambda _number, _frame: None)
         uvicorn_loop = config.get_loop_factory()
         with asyncio.Runner(loop_factory=uvicorn_loop) as runner:
-            runner.run(_serve(server, Shop(doors, place), group, orders))
+            runner.run(_serve(server, gate, Shop(doors, place), group, orders))
         place.socket.unlink(missing_ok=True)
     return "已停止 stopped"
 
@@ -82,12 +86,22 @@ def _address(config: uvicorn.Config) -> str:
     return f"{host}:{config.port}"
 
 
-async def _serve(server: uvicorn.Server, shop: Shop, group: Group, orders: Orders) -> None:
+async def _serve(
+    server: uvicorn.Server, gate: Gate, shop: Shop, group: Group, orders: Orders
+) -> None:
     side = await control.listen(shop.place, lambda argv: _obey(shop, group, orders, argv))
+    watch = asyncio.get_running_loop().create_task(_watch(gate))
     try:
         await server.serve()
     finally:
+        watch.cancel()
         side.close()
+
+
+async def _watch(gate: Gate) -> None:
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        gate.sweep(asyncio.get_running_loop().time())
 
 
 async def _obey(shop: Shop, group: Group, orders: Orders, argv: list[str]) -> str:

@@ -65,7 +65,7 @@ class Roll:
 
     def forget(self) -> None:
         """Ask the storage again from now on."""
-        self._phones: dict[str, Phone | None] = {}
+        self._phones: dict[str, Phone] = {}
         self._prefixes: dict[str, tuple[Phone, ...]] = {}
         self._homes: dict[str, str] = {}
         self._contacts: dict[tuple[str, str], tuple[Phone, ...]] = {}
@@ -89,9 +89,12 @@ class Roll:
         """The device with that id, None when nobody enrolled it."""
         if device not in self._phones:
             found = self._storage.phones.device(device)
+            if found is None:
+                # Not remembered: a stranger may name as many as they like.
+                return None
             if len(self._phones) >= _MOST:
                 self._phones.clear()
-            self._phones[device] = self._made(found) if found else None
+            self._phones[device] = self._made(found)
         return self._phones[device]
 
     def by_prefix(self, prefix: str) -> tuple[Phone, ...]:

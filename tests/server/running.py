@@ -80,11 +80,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(place: Place, port: int = 0) -> Iterator[Running]:
-    """A server over a data directory, answering when this begins."""
+def running(place: Place, port: int = 0, *words: str) -> Iterator[Running]:
+    """A server over a data directory, answering when this begins. words: more for `serve`."""
     port = port or free_port()
     command = [sys.executable, "-m", "server_stub", "--data", str(place.root), "serve"]
-    command += ["--port", str(port), "--calls-a-minute", "1000000"]
+    command += ["--port", str(port), "--calls-a-minute", "1000000", *words]
     process = subprocess.Popen(command)
     lines: list[Line] = []
     try:

@@ -1,0 +1,63 @@
+"""Where the server listens, to whom, and how many connections it may hold."""
+
+from __future__ import annotations
+
+import ipaddress
+import resource
+from dataclasses import dataclass, replace
+
+from mobile.contract.faults import Fault
+from server_stub.doors.gate import Limits
+
+# Files beside the connections: the database, its log, sockets, an import.
+_SPARE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """proxies: addresses whose word for a caller's address is taken; none without a proxy."""
+
+    host: str
+    port: int
+    proxies: tuple[str, ...]
+    limits: Limits
+
+    def is_ours(self, peer: str) -> bool:
+        """Whether many phones may come from an address: a proxy's, or this machine's."""
+        return not peer or peer in self.proxies or is_this_machine(peer)
+
+
+def front_of(host: str, port: int, proxies: str, limits: Limits) -> Front:
+    """proxies: addresses with commas between them, "" for no proxy.
+
+    Fault("plain_http") for an address that others reach without TLS, Fault("call_malformed").
+    """
+    found = tuple(one.strip() for one in proxies.split(",") if one.strip())
+    if not all(map(_is_address, found)):
+        raise Fault("call_malformed", f"--behind-proxy {proxies}")
+    if not found and not is_this_machine(host):
+        raise Fault("plain_http", host)
+    return Front(host, port, found, replace(limits, lines=_affordable(limits.lines)))
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
+
+
+def _is_address(word: str) -> bool:
+    try:
+        ipaddress.ip_address(word)
+    except ValueError:
+        return False
+    return True
+
+
+def _affordable(lines: int) -> int:
+    """So many connections as this process may have files for them: it asks for enough first."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = lines + _SPARE
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return lines if soft == resource.RLIM_INFINITY else max(1, min(lines, soft - _SPARE))
