@@ -198,6 +198,9 @@ no_network 0
 reply_unsigned 0
   当前网络需要登录或不可信，稍后再试。
   This network answers for others; trying later.
+reply_too_large 0
+  服务器的回复太大，会分几次再取。
+  The server's reply is too large; it will be fetched in parts.
 disk_full 0
   手机空间已满，这一条没有保存。请清理后再试。
   The phone is full: this was not saved. Free some space.

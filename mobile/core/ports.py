@@ -48,7 +48,8 @@ class Net(Protocol):
     def call(
         self, method: str, path: str, headers: tuple[tuple[str, str], ...], body: bytes
     ) -> Reply:
-        """Errors: Fault("no_network") when nothing came back; what was sent may have arrived.
+        """Errors: Fault("no_network") when nothing came back, Fault("reply_too_large") when too
+        much did; what was sent may have arrived.
 
         body: what goes on the wire, already compressed when a Content-Encoding header says so.
         """

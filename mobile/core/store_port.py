@@ -157,6 +157,11 @@ class SyncStore(Store, Protocol):
         copy page by page; the last page swaps it in, in the same transaction as its cursor."""
         ...
 
+    def ask_anew(self) -> None:
+        """Makes the next call one from the start; what is here stays until its answer is
+        complete."""
+        ...
+
     def park(self, ids: Sequence[str], code: str) -> None:
         """Own entries that cannot be sent now; shown, kept, tried again after `unpark`."""
         ...

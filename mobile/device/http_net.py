@@ -58,7 +58,7 @@ class HttpNet:
     def call(
         self, method: str, path: str, headers: tuple[tuple[str, str], ...], body: bytes
     ) -> Reply:
-        """Fault("no_network") for everything that is no whole reply, a too large one included."""
+        """Fault("reply_too_large"), Fault("no_network") for all else that is no whole reply."""
         try:
             with self._session.request(
                 method,
@@ -84,7 +84,7 @@ def _read(response: requests.Response, method: str, path: str, body: bytes) -> R
     for chunk in response.raw.stream(65536, decode_content=True):
         size += len(chunk)
         if size > MAX_REPLY:
-            raise Fault("no_network", "reply too large")
+            raise Fault("reply_too_large")
         chunks.append(chunk)
     came = tuple(response.headers.items())
     coding = response.headers.get("Content-Encoding", "")
@@ -100,7 +100,8 @@ def _unpacked(body: bytes) -> bytes:
     try:
         return pack.unpack(body, pack.CODING, MAX_REPLY)
     except Fault as fault:
-        raise Fault("no_network", fault.code) from fault
+        code = "reply_too_large" if fault.code == "too_large" else "no_network"
+        raise Fault(code, fault.code) from fault
 
 
 def _size(headers: tuple[tuple[str, Any], ...]) -> int:

@@ -153,6 +153,10 @@ class SqliteStore:
         if self._base.newer:
             raise Fault("store_newer")
 
+    def ask_anew(self) -> None:
+        """What is here stays until the answer is complete."""
+        self._write(feed.ask_full)
+
     def park(self, ids: Sequence[str], code: str) -> None:
         """Kept, shown, not sent."""
         self._write(lambda link: own.park(link, ids, code))

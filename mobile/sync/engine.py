@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
-from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply, write_ask
+from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import Identity, Sealed, SyncStore
 from mobile.sync.anew import bind_anew
 from mobile.sync.call import Answer, Call, signed_call
 from mobile.sync.files import Files, FileSource, NoFiles
-from mobile.sync.plan import PATIENCE, Hunt, after_error, after_success, ask, batch
+from mobile.sync.outgoing import Outgoing
+from mobile.sync.plan import Hunt, after_error, after_success, batch, is_size
+from mobile.sync.reach import Reach
 
 PATH = "/v1/sync"
 # No honest history needs more in one go; a server that always says "more" would hold us for ever.
@@ -69,6 +71,7 @@ class SyncEngine:
         # Of this process: an entry the server takes in without holding it is asked about again.
         self._refusals: Counter[str] = Counter()
         self._size = MAX_BATCH
+        self._reach = Reach(store, clock)
 
     def run_once(self) -> Outcome:
         """Calls until the outbox is empty and nothing more comes, or something is in the way.
@@ -87,7 +90,8 @@ class SyncEngine:
         return self._run(self._caller(fresh)).after(outcome)
 
     def _run(self, call: Call) -> Outcome:
-        run = _Run(self._store, self._files, self._refusals, self._at, call, self._size)
+        run = _Run(self._store, self._files, self._refusals, self._at, call, self._reach)
+        run.hunt = Hunt(self._size)
         outcome = run.go()
         self._size = run.hunt.size
         return outcome
@@ -109,15 +113,15 @@ class _Run:
         refusals: Counter[str],
         at: Callable[[], str],
         call: Call,
-        size: int,
+        reach: Reach,
     ) -> None:
         self._store = store
         self._files = files
-        self._refusals = refusals
+        self._outgoing = Outgoing(store, refusals, reach)
         self._at = at
         self._call = call
-        self.hunt = Hunt(size)
-        self._later: set[str] = set()
+        self.hunt = Hunt()
+        self._reach = reach
         self._newer = ""
         self._calls = self._sent = self._moved = 0
 
@@ -133,7 +137,7 @@ class _Run:
     def _send_files(self) -> Outcome | None:
         """None when there are entries again, or more files than one reply names: these go on with
         a turn of their own. An entry never waits for more than one piece."""
-        while self._calls < MOST_CALLS and not self._waiting():
+        while self._calls < MOST_CALLS and not self._outgoing.waiting():
             piece = self._files.next()
             if piece is None:
                 return None if self._files.is_more else self._end(self._newer)
@@ -150,16 +154,19 @@ class _Run:
         return None
 
     def _turn(self) -> Outcome | None:
-        entries = batch(self._waiting(), self.hunt)
-        epoch, cursor = self._store.cursor()
+        entries = batch(self._outgoing.waiting(), self.hunt)
+        before = self._store.cursor()
+        if self._reach.is_blind and not entries:
+            return self._end("too_large")
+        body = self._reach.body(entries)
+        if self._reach.begins_anew(body):
+            return None
         self._calls += 1
         self._sent += len(entries)
         try:
-            answer = self._call("POST", PATH, write_ask(ask(epoch, cursor, entries)))
+            answer = self._call("POST", PATH, body)
         except Fault as fault:
-            # A bad line loses long calls first, and a proxy may allow less than our server does.
-            self.hunt = Hunt(max(1, len(entries) // 2) if entries else self.hunt.size)
-            return self._stop(fault.code, 0, 0)
+            return self._lost(entries, fault.code)
         if answer.status != 200:
             return self._refused(entries, answer)
         try:
@@ -169,14 +176,23 @@ class _Run:
         stop = self._apply(reply, answer.moved)
         if stop is not None:
             return stop
-        self._set_apart(entries, reply)
-        is_stuck = reply.more and not entries and self._store.cursor() == (epoch, cursor)
+        self._outgoing.set_apart(entries, reply)
+        self._reach.came()
+        is_stuck = reply.more and not entries and self._store.cursor() == before
         doubted = self.hunt.doubted
         self.hunt = after_success(self.hunt, len(entries))
         if is_stuck and not doubted:
             return self._end("call_malformed")
         is_more = reply.more and not self._newer
-        return None if is_more or doubted or self._waiting() else self._end(self._newer)
+        return None if is_more or doubted or self._outgoing.waiting() else self._end(self._newer)
+
+    def _lost(self, entries: Sequence[Sealed], code: str) -> Outcome | None:
+        # A bad line loses long calls first, and a proxy may allow less than our server does.
+        self.hunt = Hunt(max(1, len(entries) // 2) if entries else self.hunt.size)
+        if not self._reach.lost(code):
+            return self._stop(code, 0, 0)
+        self._note(False, code, 0)
+        return None
 
     def _apply(self, reply: SyncReply, moved: int) -> Outcome | None:
         # Before the entries count as arrived: never is everything said to be, while a photo waits.
@@ -191,21 +207,12 @@ class _Run:
         self._note(not self._newer, self._newer, moved)
         return None
 
-    def _set_apart(self, entries: Sequence[Sealed], reply: SyncReply) -> None:
-        """What was taken in and is still not held goes again in the next run, not in this one."""
-        if not entries:
-            return
-        sent = {one.id for one in entries}
-        unheld = sent & {one.id for one in self._store.outbox(MAX_BATCH + len(self._later))}
-        self._later |= unheld
-        self._refusals.update(unheld)
-        codes = {one.id: one.code for one in reply.verdicts}
-        for entry in unheld:
-            if self._refusals[entry] >= PATIENCE:
-                del self._refusals[entry]
-                self._store.park([entry], codes.get(entry) or "poison")
-
     def _refused(self, entries: Sequence[Sealed], answer: Answer) -> Outcome | None:
+        if answer.code == "entry_quota" and entries:
+            self._reach.rest(answer.wait)
+        if self._reach.is_resting or (is_size(answer) and self._reach.begins_anew()):
+            self._note(False, answer.code, answer.moved)
+            return None
         step = after_error(self.hunt, len(entries), answer)
         self.hunt = step.hunt
         if step.do == "stop":
@@ -214,10 +221,6 @@ class _Run:
         if step.do == "park":
             self._store.park([entries[0].id], step.code)
         return None
-
-    def _waiting(self) -> tuple[Sealed, ...]:
-        found = self._store.outbox(MAX_BATCH + len(self._later))
-        return tuple(one for one in found if one.id not in self._later)
 
     def _stop(self, code: str, moved: int, wait: int) -> Outcome:
         self._note(False, code, moved)
@@ -232,4 +235,9 @@ class _Run:
             return
 
     def _end(self, code: str, wait: int = 0) -> Outcome:
+        if not code and self._outgoing.has_to_rest():
+            code = "entry_quota"
+            self._note(False, code, 0)
+        if not code:
+            self._reach.ended_well()
         return Outcome(code, wait, self._calls, self._sent, self._moved)

@@ -53,9 +53,9 @@ def batch(outbox: Sequence[Sealed], hunt: Hunt) -> tuple[Sealed, ...]:
     return tuple(taken)
 
 
-def ask(epoch: str, cursor: Cursor, entries: Sequence[Sealed]) -> SyncAsk:
-    """The call for these entries."""
-    return SyncAsk(epoch, cursor, tuple((one.text, one.mac) for one in entries))
+def ask(epoch: str, cursor: Cursor, entries: Sequence[Sealed], limit: int) -> SyncAsk:
+    """The call for these entries. limit: lines to come back at most."""
+    return SyncAsk(epoch, cursor, tuple((one.text, one.mac) for one in entries), limit)
 
 
 def after_success(hunt: Hunt, sent: int) -> Hunt:
@@ -70,11 +70,12 @@ def after_error(hunt: Hunt, sent: int, answer: Answer) -> Step:
     if answer.status in _NOT_THEIRS or not sent:
         return Step("stop", replace(hunt, doubted=False), answer.code)
     if sent > 1:
-        return Step("go_on", Hunt(max(1, sent // 2), doubted=not _is_size(answer)))
-    if _is_size(answer) or hunt.refused + 1 >= PATIENCE:
+        return Step("go_on", Hunt(max(1, sent // 2), doubted=not is_size(answer)))
+    if is_size(answer) or hunt.refused + 1 >= PATIENCE:
         return Step("park", Hunt(1), answer.code if answer.status < 500 else "poison")
     return Step("go_on", Hunt(1, doubted=True, refused=hunt.refused + 1))
 
 
-def _is_size(answer: Answer) -> bool:
+def is_size(answer: Answer) -> bool:
+    """Whether the call was too large, whatever was in it."""
     return answer.status == 413 or answer.code in _TOO_MUCH

@@ -119,7 +119,7 @@ def test_a_redirect_is_not_followed(net: HttpNet, site: Site) -> None:
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_a_reply_without_end_is_no_network(
+def test_a_reply_without_end_is_too_large(
     net: HttpNet, site: Site, monkeypatch: pytest.MonkeyPatch, packed: bool
 ) -> None:
     monkeypatch.setattr(http_net, "MAX_REPLY", 50_000)
@@ -127,7 +127,7 @@ def test_a_reply_without_end_is_no_network(
     site.reply = (
         (200, {"Content-Encoding": "gzip"}, gzip.compress(plain)) if packed else (200, {}, plain)
     )
-    with pytest.raises(Fault, match="no_network"):
+    with pytest.raises(Fault, match="reply_too_large"):
         net.call("GET", "/", (), b"")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobile.contract.wire import MAX_BATCH, MAX_BODY, Cursor, write_ask
+from mobile.contract.wire import MAX_BATCH, MAX_BODY, MAX_PAGE, Cursor, write_ask
 from mobile.core.store_port import Sealed
 from mobile.sync.call import Answer
 from mobile.sync.plan import PATIENCE, Hunt, after_error, after_success, ask, batch
@@ -21,7 +21,7 @@ def test_a_batch_is_the_head_of_the_outbox_and_fits_in_a_call(sizes: list[int]) 
     assert len(taken) <= MAX_BATCH
     assert bool(taken) == bool(outbox)
     if len(taken) > 1:
-        assert len(write_ask(ask("e", Cursor(), taken))) <= MAX_BODY
+        assert len(write_ask(ask("e", Cursor(), taken, MAX_PAGE))) <= MAX_BODY
 
 
 @given(st.integers(2, MAX_BATCH), st.sets(st.integers(0, MAX_BATCH - 1)))
