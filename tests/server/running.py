@@ -134,6 +134,10 @@ class Line:
         return self.call("POST", "/v1/sync", json.dumps(ask).encode())
 
     def call(self, method: str, path: str, body: bytes) -> tuple[int, Any]:
+        status, raw = self.raw(method, path, body)
+        return status, json.loads(raw)
+
+    def raw(self, method: str, path: str, body: bytes) -> tuple[int, bytes]:
         request = str(uuid.uuid4())
         auth = wire.authorization(self.key, self.device, method, path, body, request)
         self.http.request(method, path, body, {"Authorization": auth})
@@ -141,19 +145,22 @@ class Line:
         raw = reply.read()
         signed = reply.headers.get(wire.SIGNATURE, "")
         assert wire.is_reply_signed(self.key, request, reply.status, raw, signed)
-        return reply.status, json.loads(raw)
+        return reply.status, raw
 
     def sealed(self, text: str) -> list[str]:
         return [text, seal.seal(self.key, text)]
 
 
-def enrol(server: Running, member: str, *, approve: bool = True) -> Line:
-    """A phone enrolled over the socket with an invite from the command line."""
+def enrol(server: Running, member: str, *, approve: bool = True, tail: str = "") -> Line:
+    """A phone enrolled over the socket with an invite from the command line.
+
+    tail: of the number of somebody who is not of the county.
+    """
     said = server.cli("invite", member)
     assert said.returncode == 0, said.stderr
     ask = {
         "invite": said.stdout.splitlines()[1],
-        "tail": COUNTY.person(member).phone[-4:],
+        "tail": tail or COUNTY.person(member).phone[-4:],
         "nonce": uuid.uuid4().hex,
         "proto": 1,
     }
