@@ -72,6 +72,13 @@ def from_value(value: Any) -> Entry:
     )
 
 
+def with_body(one: Entry, body: Mapping[str, Any]) -> Entry:
+    """The entry with another body. one: anything with an entry's fields."""
+    return Entry(
+        one.id, one.device, one.seq, one.at, one.branch, one.subject, one.kind, one.sees, body
+    )
+
+
 def problem(value: Any) -> str:
     """Name of the first field that is missing or wrong; "" when all are right."""
     if not isinstance(value, dict):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from mobile.contract.entry import Entry
+from mobile.contract.entry import Entry, with_body
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Kind, body_problem
 from mobile.contract.kinds import (
@@ -65,7 +65,16 @@ class Registry:
         is_elsewhere = branch and fact.entry.branch != branch
         if not code and (is_elsewhere or fact.entry.kind.partition(".")[0] != subject):
             code = "subject_wrong"
-        return replace(fact, aside=code) if code else fact
+        return replace(fact, aside=code) if code else self._declared(fact)
+
+    def _declared(self, fact: Fact) -> Fact:
+        """Without the fields its kind does not declare: nobody looked at them, so whatever they
+        are made of, no rule of a family may trip over them."""
+        body, fields = fact.entry.body, self.kinds[fact.entry.kind].fields
+        if body.keys() <= fields.keys():
+            return fact
+        known = {name: value for name, value in body.items() if name in fields}
+        return replace(fact, entry=with_body(fact.entry, known))
 
 
 _SUBJECTS = (activity, attendance, stay, look, followup, report, request, consent, guest)

@@ -55,7 +55,7 @@ def signed_call(
     if not is_reply_signed(who.key, request, reply.status, reply.body, signature):
         # A portal's page, a proxy's error, a truncated body: whoever it was, it was not the server.
         raise Fault("reply_unsigned", str(reply.status))
-    return Answer(reply.status, reply.body, reply.moved, problem_code(reply), _wait(reply))
+    return Answer(reply.status, reply.body, reply.moved, problem_code(reply), wait_of(reply))
 
 
 def problem_code(reply: Reply) -> str:
@@ -70,6 +70,8 @@ def problem_code(reply: Reply) -> str:
     return code if isinstance(code, str) and code else "unknown"
 
 
-def _wait(reply: Reply) -> int:
+def wait_of(reply: Reply) -> int:
+    """Seconds the server asked to be left alone, a day at most; 0 when it did not say."""
     text = reply.header("Retry-After")
-    return min(int(text), 24 * 3600) if text.isascii() and text.isdigit() else 0
+    is_number = text.isascii() and text.isdigit() and len(text) <= 9
+    return min(int(text), 24 * 3600) if is_number else 0

@@ -14,7 +14,7 @@ from mobile.contract.wire import PROTO, SIGNATURE, is_reply_signed
 from mobile.core.ports import Net, Noise, Reply
 from mobile.core.roster import Branch
 from mobile.core.store_port import Identity, Store
-from mobile.sync.call import REQUEST, packed, problem_code, signed_call
+from mobile.sync.call import REQUEST, packed, problem_code, signed_call, wait_of
 
 
 class EnrolDoor:
@@ -85,9 +85,9 @@ def _refusal(reply: Reply) -> Fault:
     """An unsigned refusal changes nothing here, so its word may be passed on to the person."""
     code = problem_code(reply)
     is_ours = "problem+json" in reply.header("Content-Type") and code in FAULTS
-    wait = reply.header("Retry-After")
-    seconds = int(wait) if wait.isascii() and wait.isdigit() else 0
-    return Fault(code, retry_after=seconds) if is_ours else Fault("reply_unsigned", "enrolment")
+    return (
+        Fault(code, retry_after=wait_of(reply)) if is_ours else Fault("reply_unsigned", "enrolment")
+    )
 
 
 def _branches(body: bytes) -> tuple[Branch, ...]:

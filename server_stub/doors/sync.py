@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from mobile.contract.moments import civil_day
 from mobile.contract.wire import MAX_BATCH, MAX_PAGE, PROTO, Have, Verdict
 from server_stub.doors.call import Reply
 from server_stub.doors.limit import Limits
+from server_stub.doors.shallow import shallow
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feed, Feeder, cursor_of
 from server_stub.registry.roll import Phone, Roll
@@ -75,9 +76,9 @@ def _read(body: bytes) -> tuple[_Usual | _Odd, list[tuple[str, str]]]:
         return usual, usual.entries
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
-    for text in (bytes, _without_surrogates):
+    for mend in _MENDS:
         try:
-            odd = _ODD.decode(text(body))
+            odd = _ODD.decode(mend(body))
             return odd, [_pair(raw) for raw in odd.entries]
         except (msgspec.DecodeError, ValueError, RecursionError):
             continue
@@ -87,6 +88,14 @@ def _read(body: bytes) -> tuple[_Usual | _Odd, list[tuple[str, str]]]:
 def _without_surrogates(body: bytes) -> bytes:
     """Half a character, escaped, stops the decoder of the whole body; one entry shall suffer."""
     return json.dumps(json.loads(body), ensure_ascii=False).encode("utf-8", "replace")
+
+
+_MENDS: tuple[Callable[[bytes], bytes], ...] = (
+    bytes,
+    _without_surrogates,
+    shallow,
+    lambda body: _without_surrogates(shallow(body)),
+)
 
 
 class SyncDoor:

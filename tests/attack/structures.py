@@ -139,3 +139,24 @@ def _marked(value: Any) -> Iterator[tuple[Any, Any]]:
             for marked, old in _marked(item):
                 yield [*value[:i], marked, *value[i + 1 :]], old
         yield [*value, _MARK], 0
+
+
+def odd_value(dice: random.Random, depth: int = 0) -> Any:
+    """A value that canonical text can say and no field expects."""
+    odds = dice.random()
+    if odds < 0.15 and depth < 9:
+        return [odd_value(dice, depth + 1) for _ in range(dice.choice((0, 1, 2, 5)))]
+    if odds < 0.3 and depth < 9:
+        names = ("", "a", "member", "\x00", "字", "=1", "id", "$.id", "' OR 1=1")
+        return {
+            dice.choice(names): odd_value(dice, depth + 1) for _ in range(dice.choice((0, 1, 3)))
+        }
+    return dice.choice(
+        (
+            None, True, False, 0, -1, 1, 2**31, 2**32, 2**53 - 1, -(2**53) + 1, "", "x", "0" * 36,
+            "x" * 20_000, "\x00", "\u202e", "字" * 3_000, "9999-12-31", "2026-02-30",
+            "9999-12-31T23:59:59.999Z", "0001-01-01T00:00:00.000Z", "f" * 64, "f" * 32, "{}",
+            "[" * 2_000,
+            "\ufffd", "\u2028", "00000000-0000-0000-0000-000000000000",
+        )
+    )  # fmt: skip
