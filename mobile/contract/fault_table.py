@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.fault_forms import FORMS
+from mobile.contract.fault_keeper import KEEPER
 
 _TABLE = """
 unknown 500
@@ -177,8 +178,8 @@ busy 503
   服务器忙，稍后自动再试。
   The server is busy; it will try again by itself.
 store_failed 503
-  服务器没能保存，稍后自动再试。
-  The server could not save this; it will try again.
+  服务器没能保存。手机会自动再传；在服务器上做的请重做。
+  The server did not save this. Phones send again; repeat what was done on the server.
 data_in_use 0
   随行已经打开，正在使用这份数据。
   Suixing is already open and is using this data.
@@ -228,4 +229,4 @@ def _rows(table: str) -> tuple[tuple[str, int, str, str], ...]:
     )
 
 
-ROWS = _rows(_TABLE + FORMS)
+ROWS = _rows(_TABLE + FORMS + KEEPER)

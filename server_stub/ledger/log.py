@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
+from server_stub.storage.chain import link
 from server_stub.storage.lines import SHIFT
 from server_stub.storage.model import LineRow
 from server_stub.storage.port import LinesPort
 
-HASH_BYTES = 16
 _MOST = 50_000
 
 
@@ -37,26 +36,6 @@ class Words(NamedTuple):
     aside: str = ""
     received: str = ""
     subject: str | None = None
-
-
-def link(before: bytes, text: str, said: Words) -> bytes:
-    """The hash of a line: over the line before it and everything it says."""
-    who = f"{said.part}\0{said.id}\0{said.mac}\0{said.by}\0{said.proof}\0{said.aside}"
-    return sha256(before + f"{who}\0{said.received}\0{text}".encode()).digest()[:HASH_BYTES]
-
-
-def link_of(before: bytes, row: LineRow) -> bytes:
-    """The hash a stored line must have after `before`."""
-    said = Words(
-        row.part,
-        row.id,
-        mac=row.mac,
-        by=row.by,
-        proof=row.proof,
-        aside=row.aside,
-        received=row.received,
-    )
-    return link(before, row.text, said)
 
 
 class LogBook:
@@ -88,14 +67,13 @@ class LogBook:
         if not head.number:
             head.number = self._lines.add_branch(branch)
         head.n += 1
-        head.hash = link(head.hash, text, said)
-        row = LineRow(
+        values = (
             head.number << SHIFT | head.n, said.part, said.id, said.device, said.about, text,
             said.cut, said.mac, said.by, said.proof, said.aside, said.received, said.subject,
-            head.hash,
         )  # fmt: skip
-        self._waiting.append(row)
-        return row.key
+        head.hash = link(head.hash, branch, values)
+        self._waiting.append(LineRow(*values, head.hash))
+        return values[0]
 
     def flush(self) -> None:
         """Hand the storage what was appended."""

@@ -3,62 +3,47 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 import apsw
 
 from mobile.contract.faults import Fault
-from server_stub.doors.doors import Doors
-from server_stub.ledger.held import Ranges
-from server_stub.ledger.log import link_of
-from server_stub.ops.place import Place, locked
+from mobile.contract.moments import format_at
+from server_stub.doors.doors import Doors, Ports
+from server_stub.ops.keyring import read_keys
+from server_stub.ops.mark import Reached, reached
+from server_stub.ops.notices import Notice, leave
+from server_stub.ops.place import Place, gap, locked
+from server_stub.ops.verify import Verified, read_back, seal_of
+from server_stub.registry.roll import Keys
+from server_stub.storage.failing import fault_of, fault_of_file
 from server_stub.storage.sqlite import SqliteStorage
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """A backup that was read back. durable: (device number, seq up to which it holds all).
-
-    files: attachments in it. An entry whose attachment has not come yet may be durable all the
-    same: phones keep what they attached for ever.
-    """
-
-    path: Path
-    branches: int
-    lines: int
-    entries: int
-    files: int
-    durable: tuple[tuple[int, int], ...]
-
-
 def take(place: Place, folder: Path, now: datetime) -> Verified:
-    """Copy the database while the server works, put the copy on the disk and read it back."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Copy the database while the server works, seal the copy, put it on the disk and read it back.
+
+    Errors: those of storage/failing.py.
+    """
     path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
-    _copy(place.database, path)
-    os.chmod(path, 0o600)
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
-    _sync_folder(folder)
-    return verify(path)
-
-
-def verify(path: Path) -> Verified:
-    """Read everything: structure, every chain, every attachment. Fault("store_damaged") at the
-    first fault."""
-    if not path.is_file():
-        raise Fault("not_found", "backup")
+    keys = read_keys(place.key)
     try:
-        storage = SqliteStorage(apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE))
-        try:
-            return _verified(path, storage)
-        finally:
-            storage.close()
-    except apsw.Error as error:
-        raise Fault("store_damaged", type(error).__name__) from error
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _copy(place.database, path)
+        _seal(path, keys)
+        os.chmod(path, 0o600)
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
+        _sync_folder(folder)
+    except OSError as error:
+        raise fault_of_file(error, str(folder)) from error
+    return read_back(path, keys)
+
+
+def verify(place: Place, path: Path) -> Verified:
+    """As `read_back`, with the keys of this place if they are there."""
+    return read_back(path, read_keys(place.key) if place.key.exists() else None)
 
 
 def remember(doors: Doors, verified: Verified) -> None:
@@ -71,65 +56,52 @@ def remember(doors: Doors, verified: Verified) -> None:
     doors.change(act)
 
 
-def restore(place: Place, path: Path, now: datetime, noise: bytes) -> Verified:
+def restore(
+    place: Place, path: Path, ports: Ports, *, unsealed: bool = False
+) -> tuple[Verified, str]:
     """Put a verified backup in the database's place; phones refill what it lacks.
 
-    noise: 16 bytes for a new epoch, so that no phone takes the older past for its own. The database
-    that was there stays beside it. The server must not be running.
+    It gets a new epoch, so that no phone takes the older past for its own. The database that was
+    there stays beside it. The server must not be running. unsealed: whether one without a seal is
+    good enough. With it comes what may be missing. Errors: "backup_unsealed", and as `verify`.
     """
-    verified = verify(path)
+    verified = verify(place, path)
+    if verified.sealed in ("none", "older") and not unsealed:
+        raise Fault("backup_unsealed", str(path))
     with locked(place):
-        fresh = place.root / "restoring.sqlite"
+        fresh, now = place.root / "restoring.sqlite", ports.clock()
         fresh.unlink(missing_ok=True)
-        _copy(path, fresh)
-        storage = SqliteStorage(apsw.Connection(str(fresh)))
-        storage.begin()
-        storage.set_setting("epoch", noise.hex())
-        storage.commit()
-        storage.close()
-        os.chmod(fresh, 0o600)
-        _set_aside(place.database, now)
-        os.replace(fresh, place.database)
-        _sync_folder(place.root)
-    return verified
+        try:
+            _copy(path, fresh)
+            missing = _begin_anew(fresh, ports, reached(place.mark))
+            os.chmod(fresh, 0o600)
+            _set_aside(place.database, now)
+            os.replace(fresh, place.database)
+            # What it said was said of the database that was there.
+            place.mark.unlink(missing_ok=True)
+            _sync_folder(place.root)
+        except OSError as error:
+            raise fault_of_file(error, str(place.root)) from error
+    return verified, missing
 
 
-def _verified(path: Path, storage: SqliteStorage) -> Verified:
-    damage = storage.damage()
-    if damage:
-        raise Fault("store_damaged", "structure")
-    lines = 0
-    held: dict[int, Ranges] = {}
-    branches = storage.lines.branches()
-    for number in branches.values():
-        before = b""
-        for row in storage.lines.all_of(number):
-            if link_of(before, row) != row.hash:
-                raise Fault("store_damaged", f"chain of log {number} at {row.key & 0xFFFFFFFF}")
-            before = row.hash
-            lines += 1
-    files = _files(storage)
-    for device in storage.phones.everyone():
-        held[device.num] = Ranges.of(*storage.phones.held(device.num))
-    durable = tuple((number, ranges.durable()) for number, ranges in held.items())
-    return Verified(path, len(branches), lines, storage.lines.entries(), files, durable)
-
-
-def _files(storage: SqliteStorage) -> int:
-    count = 0
-    for digest, content in storage.files.everything():
-        if sha256(content).digest() != digest:
-            raise Fault("store_damaged", f"file {digest.hex()}")
-        count += 1
-    if storage.files.lost():
-        raise Fault("store_damaged", "a file that was held is gone")
-    return count
+def _begin_anew(fresh: Path, ports: Ports, before: Reached | None) -> str:
+    """Make a copy a database at work, that says what may be missing in it."""
+    storage = SqliteStorage.open(fresh)
+    missing, now = gap(storage, before), format_at(ports.clock())
+    storage.begin()
+    storage.set_seal("")
+    storage.set_setting("epoch", ports.noise(16).hex())
+    leave(storage, Notice(ports.noise(4).hex(), now, "data_restored", missing))
+    storage.commit()
+    storage.close()
+    return missing
 
 
 def _copy(source: Path, target: Path) -> None:
     """A consistent copy in one read of a snapshot: writers go on meanwhile."""
     if target.exists():
-        raise Fault("store_failed", "the backup's file exists already")
+        raise Fault("store_failed", f"{target} exists")
     try:
         reading = apsw.Connection(str(source), apsw.SQLITE_OPEN_READWRITE)
         writing = apsw.Connection(str(target))
@@ -141,7 +113,13 @@ def _copy(source: Path, target: Path) -> None:
         reading.close()
     except apsw.Error as error:
         target.unlink(missing_ok=True)
-        raise Fault("store_failed", type(error).__name__) from error
+        raise fault_of(error) from error
+
+
+def _seal(path: Path, keys: Keys) -> None:
+    storage = SqliteStorage(apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE))
+    storage.set_seal(seal_of(storage, keys, keys.version))
+    storage.close()
 
 
 def _set_aside(database: Path, now: datetime) -> None:

@@ -12,11 +12,13 @@ from typing import NoReturn
 
 from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
+from server_stub.doors.doors import Ports
 from server_stub.doors.gate import Limits
 from server_stub.ops import backup, commands, control, imports, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
+from server_stub.ops.said import said_of
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
 from server_stub.registry.importing.problems import TEXTS, RosterRefused
@@ -34,7 +36,7 @@ class _Parser(argparse.ArgumentParser):
     """argparse that fails like everything else here."""
 
     def error(self, message: str) -> NoReturn:
-        raise Fault("call_malformed", message)
+        raise Fault("command_wrong", message)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -129,9 +131,10 @@ def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
     one.set_defaults(local=_serve)
     one = every.add_parser("verify", help="read a backup back 核对备份")
     one.add_argument("file", type=Path)
-    one.set_defaults(local=lambda args: commands.said_of(backup.verify(args.file)))
+    one.set_defaults(local=lambda args: said_of(backup.verify(Place(args.data), args.file)))
     one = every.add_parser("restore", help="put a backup in place 恢复备份")
     one.add_argument("file", type=Path)
+    one.add_argument("--unsealed", action="store_true", help="one without a seal too 没有封印也用")
     one.set_defaults(local=_restore)
     one = every.add_parser("backup", help="copy and read back 备份")
     one.add_argument("folder", type=lambda word: Path(word).absolute())
@@ -194,9 +197,9 @@ def _add_ledger(every: argparse._SubParsersAction[_Parser]) -> None:
 def _serve(args: argparse.Namespace) -> str:
     orders = Orders(lambda words: parser().parse_args(words), execute)
     if not 1 <= args.port <= 65535 or args.calls_a_minute < 1:
-        raise Fault("call_malformed", "--port or --calls-a-minute")
+        raise Fault("command_wrong", "--port or --calls-a-minute")
     if args.connections < 1 or not args.patience > 0:
-        raise Fault("call_malformed", "--connections or --patience")
+        raise Fault("command_wrong", "--connections or --patience")
     settings = Settings(calls_a_minute=args.calls_a_minute)
     limits = Limits(lines=args.connections, patience=args.patience)
     front = front_of(args.host, args.port, args.behind_proxy, limits)
@@ -204,10 +207,10 @@ def _serve(args: argparse.Namespace) -> str:
 
 
 def _restore(args: argparse.Namespace) -> str:
-    now = datetime.now(UTC)
-    return commands.said_of(
-        backup.restore(Place(args.data), args.file, now, secrets.token_bytes(16))
-    )
+    ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
+    verified, missing = backup.restore(Place(args.data), args.file, ports, unsealed=args.unsealed)
+    _status, zh, en = explain("data_restored")
+    return f"{said_of(verified)}\n{zh} / {en} ({missing})"
 
 
 def _day(word: str) -> str:

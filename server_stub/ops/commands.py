@@ -17,9 +17,11 @@ from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
-from server_stub.ops import backup, show
+from server_stub.ops import backup, notices, show
 from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
+from server_stub.ops.said import said_of
+from server_stub.ops.verify import Verified
 from server_stub.storage.model import Member, Organisation
 
 
@@ -38,7 +40,7 @@ def invite(shop: Shop, args: Namespace) -> str:
     """Ten characters and the text of a QR code that bind one phone to a member; with --branch ten
     characters for everybody of that branch who has no phone yet, a line each."""
     if bool(args.member) == bool(args.branch):
-        raise Fault("call_malformed", "MEMBER or --branch BRANCH")
+        raise Fault("command_wrong", "MEMBER or --branch BRANCH")
     if args.branch:
         return _invite_branch(shop.doors, find_branch(shop.doors, args.branch))
     member = find_member(shop.doors, args.member)
@@ -130,12 +132,12 @@ def show_branch(shop: Shop, args: Namespace) -> str:
 
 
 def set_aside(shop: Shop, args: Namespace) -> str:
-    """list what is set aside, or release ENTRY."""
+    """list what waits for a person: notices and what is set aside; or release one of them."""
     if args.act == "release":
-        registrar = make_registrar(shop.doors)
-        shop.doors.change(lambda: registrar.release(args.entry))
+        shop.doors.change(lambda: _release(shop.doors, args.entry))
         return f"已放行 released: {args.entry}"
-    lines = [
+    lines = [one.text for one in notices.waiting(shop.doors.storage)]
+    lines += [
         f"{row.received} {row.id} {row.aside} {explain(row.aside).zh} / {explain(row.aside).en}"
         for _branch, row in shop.doors.storage.lines.aside()
     ]
@@ -144,6 +146,11 @@ def set_aside(shop: Shop, args: Namespace) -> str:
         for odd in shop.doors.storage.lines.outside()
     ]
     return "\n".join(lines) or "没有 none"
+
+
+def _release(doors: Doors, one: str) -> None:
+    if not notices.release(doors.storage, one):
+        make_registrar(doors).release(one)
 
 
 def devices(shop: Shop, args: Namespace) -> str:
@@ -156,23 +163,14 @@ def devices(shop: Shop, args: Namespace) -> str:
     )
 
 
-def remember_backup(shop: Shop, verified: backup.Verified) -> str:
+def remember_backup(shop: Shop, verified: Verified) -> str:
     """After a backup was read back: phones may be told."""
     backup.remember(shop.doors, verified)
     return said_of(verified)
 
 
-def said_of(verified: backup.Verified) -> str:
-    """What was read back."""
-    return (
-        f"已核对 verified: {verified.path}\n"
-        f"branches {verified.branches} lines {verified.lines} files {verified.files}"
-        f" entries {verified.entries}"
-    )
-
-
 def find_branch(doors: Doors, word: str) -> Organisation:
-    """By id or by a part of the name; Fault("not_found"), Fault("branch_several")."""
+    """By id or by a part of the name; "branch_unknown", "branch_several"."""
     people = doors.storage.people
     if is_id(word or ""):
         found = [one for one in [people.organisation(word)] if one]
@@ -184,17 +182,18 @@ def find_branch(doors: Doors, word: str) -> Organisation:
     if len(found) > 1:
         raise Fault("branch_several", " ".join(one.name for one in found[:10]))
     if not found:
-        raise Fault("not_found", "branch")
+        raise Fault("branch_unknown", word)
     return found[0]
 
 
 def find_member(doors: Doors, word: str) -> Member:
-    """By id, or by a name that only one has; Fault("not_found")."""
-    people = doors.storage.people
-    found = [one for one in people.members() if word in (one.id, one.name)]
-    if len(found) != 1:
+    """By id, or by a name that only one has; "member_unknown", "member_several"."""
+    found = [one for one in doors.storage.people.members() if word in (one.id, one.name)]
+    if len(found) > 1:
         same = " ".join(f"{one.name}/{one.village}/{one.id}" for one in found[:10])
-        raise Fault("not_found", same or "member")
+        raise Fault("member_several", same)
+    if not found:
+        raise Fault("member_unknown", word)
     return found[0]
 
 

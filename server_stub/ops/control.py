@@ -51,7 +51,7 @@ def send(place: Place, argv: Sequence[str]) -> str:
             raw = b"".join(iter(lambda: line.recv(65536), b""))
         done = msgspec.json.decode(raw, type=Done)
     except (OSError, msgspec.DecodeError) as error:
-        raise Fault("store_failed", "the running server did not answer") from error
+        raise Fault("server_silent", type(error).__name__) from error
     if done.code:
         raise Fault(done.code, done.text)
     return done.text

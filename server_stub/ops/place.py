@@ -13,11 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from mobile.contract.faults import Fault
-from mobile.contract.seal import KEY_BYTES
+from mobile.contract.moments import format_at
 from server_stub.bootstrap import make_doors
 from server_stub.doors.doors import Doors, Ports
-from server_stub.registry.roll import Keys
+from server_stub.ops.keyring import check, make_key, read_keys
+from server_stub.ops.mark import Mark, Reached, reached
+from server_stub.ops.notices import Notice, leave
 from server_stub.settings import Settings
+from server_stub.storage.failing import fault_of_file
 from server_stub.storage.sqlite import SqliteStorage
 
 
@@ -38,6 +41,11 @@ class Place:
         return self.root / "master.key"
 
     @property
+    def mark(self) -> Path:
+        """How far the database had come; see ops/mark.py."""
+        return self.root / "suixing.mark"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that may open the database."""
         return self.root / "lock"
@@ -51,8 +59,11 @@ class Place:
 @contextmanager
 def locked(place: Place) -> Iterator[None]:
     """Nobody else has the database open meanwhile; Fault("data_in_use") when somebody has."""
-    place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise fault_of_file(error, str(place.root)) from error
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -67,7 +78,7 @@ def locked(place: Place) -> Iterator[None]:
 def opened(place: Place, settings: Settings | None = None) -> Iterator[Doors]:
     """The server over this directory, made when missing.
 
-    Errors: Fault("data_in_use"), Fault("store_failed"), Fault("store_newer").
+    Errors: "data_in_use", those of `keyring` and of storage/failing.py, "database_newer".
     """
     with locked(place):
         is_new = not place.database.exists()
@@ -75,35 +86,50 @@ def opened(place: Place, settings: Settings | None = None) -> Iterator[Doors]:
         storage = SqliteStorage.open(place.database)
         os.chmod(place.database, stat.S_IRUSR | stat.S_IWUSR)
         try:
+            check(storage, keys)
             ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
-            yield make_doors(storage, keys, ports, settings)
+            look(storage, place, ports)
+            doors = make_doors(storage, keys, ports, settings)
+            with marked(storage, place.mark):
+                yield doors
         finally:
             storage.close()
 
 
-def make_key(path: Path) -> Keys:
-    """A new master key in a file only its owner may read."""
-    master = secrets.token_bytes(KEY_BYTES)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(f"1 {master.hex()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return Keys(((1, master),))
-
-
-def read_keys(path: Path) -> Keys:
-    """Every master key; Fault("store_failed") when the file is missing, damaged or open to others.
-
-    A database without its key could not check one seal, so no new key is made for it.
-    """
+@contextmanager
+def marked(storage: SqliteStorage, path: Path) -> Iterator[None]:
+    """How far the database comes is noted beside it meanwhile."""
+    mark = Mark(path, storage.setting("epoch"))
+    storage.committed = mark.note
+    mark.note(storage.commits)
     try:
-        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise Fault("store_failed", "master.key must be readable by its owner alone (0600)")
-        lines = [line.split() for line in path.read_text("ascii").splitlines() if line.strip()]
-        masters = sorted((int(version), bytes.fromhex(key)) for version, key in lines)
-    except (OSError, ValueError) as error:
-        raise Fault("store_failed", "master.key is missing or damaged") from error
-    if not masters or any(len(key) != KEY_BYTES or not 1 <= v <= 255 for v, key in masters):
-        raise Fault("store_failed", "master.key is damaged")
-    return Keys(tuple(masters))
+        yield
+    finally:
+        mark.close()
+
+
+def look(storage: SqliteStorage, place: Place, ports: Ports) -> None:
+    """Leave a notice of what a person has to know about a database before it goes to work."""
+    now, epoch = format_at(ports.clock()), storage.setting("epoch")
+    before = reached(place.mark)
+    notices = []
+    if storage.complaint:
+        notices.append(("data_altered", storage.complaint))
+    if before and (before.epoch != epoch or before.commits > storage.commits):
+        # Phones may have heard of what is no longer here: to them this is another past.
+        storage.begin()
+        storage.set_setting("epoch", ports.noise(16).hex())
+        storage.commit()
+        notices.append(("data_went_back", gap(storage, before)))
+    if notices:
+        storage.begin()
+        for code, detail in notices:
+            leave(storage, Notice(ports.noise(4).hex(), now, code, detail))
+        storage.commit()
+
+
+def gap(storage: SqliteStorage, before: Reached | None) -> str:
+    """What may be missing in a database: since when, until when, how often it had been written."""
+    lost = before.commits - storage.commits if before else 0
+    count = f", {lost} 次写入 changes" if lost > 0 else ""
+    return f"{storage.lines.newest() or '—'} – {before.at if before else '—'}{count}"

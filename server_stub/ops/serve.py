@@ -18,7 +18,7 @@ from server_stub.doors.gate import SWEEP_SECONDS, Gate
 from server_stub.doors.group import Group
 from server_stub.doors.line import line_of
 from server_stub.doors.web import make_app
-from server_stub.ops import backup, commands, control
+from server_stub.ops import backup, commands, control, notices
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import Front
 from server_stub.ops.place import Place, opened
@@ -48,6 +48,8 @@ class _Server(uvicorn.Server):
 def serve(place: Place, front: Front, orders: Orders, settings: Settings | None = None) -> str:
     """Answer until SIGTERM or SIGINT; then answer what waits and close."""
     with opened(place, settings) as doors:
+        for one in notices.waiting(doors.storage):
+            print(one.text, flush=True)
         group, gate = Group(doors), Gate(front.limits, front.is_ours)
         config = uvicorn.Config(
             make_app(doors, group),

@@ -51,10 +51,10 @@ class Registrar:
         self.put([OfficeRow(office, member, branch, role, since, "")])
 
     def end_office(self, office: str, until: str) -> None:
-        """An office ends after that day; Fault("not_found")."""
+        """An office ends after that day; Fault("office_unknown")."""
         found = self._storage.people.office(office)
         if found is None:
-            raise Fault("not_found", "office")
+            raise Fault("office_unknown", office)
         self.put([msgspec.structs.replace(found, until=until)])
 
     def approve(self, device: str) -> int:
@@ -77,9 +77,9 @@ class Registrar:
         self._roll.forget()
 
     def release(self, entry: str) -> None:
-        """A set-aside entry counts after all; Fault("not_found") when none with that id waits."""
+        """A set-aside entry counts after all; "entry_not_waiting" when none with that id does."""
         if not self._ledger.release(entry, self._now()):
-            raise Fault("not_found", "entry")
+            raise Fault("entry_not_waiting", entry)
         self._audit("release", entry)
 
     def place(self, stay: str, member: str, branch: str) -> None:
@@ -101,7 +101,7 @@ class Registrar:
     def _device(self, device: str) -> Device:
         found = self._storage.phones.device(device)
         if found is None:
-            raise Fault("not_found", "device")
+            raise Fault("phone_unknown", device)
         return found
 
     def _audit(self, what: str, of: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import apsw
 
-from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Odd, Page, Room
+from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Log, Odd, Page, Room
 
 SHIFT = 32
 _N = (1 << SHIFT) - 1
@@ -59,7 +59,7 @@ class Lines:
 
     def add_branch(self, branch: str) -> int:
         """Begin a log; its number."""
-        self._db.execute("INSERT INTO branch (id) VALUES (?)", (branch,))
+        self._db.execute("INSERT INTO branch (id, since) VALUES (?, 0)", (branch,))
         return self._db.last_insert_rowid()
 
     def branches(self) -> dict[str, int]:
@@ -67,13 +67,14 @@ class Lines:
         rows = self._db.execute("SELECT id, num FROM branch ORDER BY num")
         return {str(one): int(number) for one, number in rows}
 
+    def logs(self) -> list[Log]:
+        """Every log, in the order they began."""
+        rows = self._db.execute("SELECT num, id, since, base, n, hash FROM branch ORDER BY num")
+        return [Log(*row) for row in rows]
+
     def head(self, number: int) -> tuple[int, bytes]:
         """(n, hash) of the newest line of a log; (0, b"") of an empty one."""
-        found = self._db.execute(
-            "SELECT key & 4294967295, hash FROM line WHERE key BETWEEN ? AND ?"
-            " ORDER BY key DESC LIMIT 1",
-            (number << SHIFT, number << SHIFT | _N),
-        ).get
+        found = self._db.execute("SELECT n, hash FROM branch WHERE num = ?", (number,)).get
         return found or (0, b"")
 
     def hash_at(self, number: int, n: int) -> bytes:
@@ -87,6 +88,11 @@ class Lines:
             self._db.executemany(_INSERT, rows)
         except apsw.ConstraintError as error:
             raise Clash from error
+        heads = {row.key >> SHIFT: (row.key & _N, row.hash) for row in rows}
+        self._db.executemany(
+            "UPDATE branch SET n = ?, hash = ? WHERE num = ?",
+            ((*head, number) for number, head in heads.items()),
+        )
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
         """What is stored of these entry ids, as last said of each."""
@@ -169,6 +175,19 @@ class Lines:
             (low, high, member, member),
         )
         return (LineRow(*row) for row in rows)
+
+    def sealed_under(self, version: int, limit: int) -> list[tuple[str, str]]:
+        """(text, mac) of newest entries by devices whose keys a master key's version made."""
+        rows = self._db.execute(
+            "SELECT text, mac FROM line WHERE part = 0 AND device IN"
+            " (SELECT num FROM device WHERE version = ?) ORDER BY key DESC LIMIT ?",
+            (version, limit),
+        )
+        return [(str(text), str(mac)) for text, mac in rows]
+
+    def newest(self) -> str:
+        """When the newest line was received, "" without lines."""
+        return str(self._db.execute("SELECT max(received) FROM line").get or "")
 
     def aside(self) -> list[tuple[str, LineRow]]:
         """(branch id, line) of every entry that is still set aside, oldest first."""

@@ -33,6 +33,21 @@ class LineRow(NamedTuple):
     hash: bytes
 
 
+class Log(NamedTuple):
+    """A branch's log. n, hash: of its newest line, 0 and b"" for none.
+
+    since: lines up to this one are linked by the first rule (-1: not looked at yet); base: what
+    the present rule makes of them all.
+    """
+
+    num: int
+    id: str
+    since: int
+    base: bytes
+    n: int
+    hash: bytes
+
+
 class Known(NamedTuple):
     """What is stored of an entry id. branch: of its log; proof and aside: as last said."""
 

@@ -143,4 +143,25 @@ DELETE FROM concern WHERE branch NOT IN (SELECT id FROM organisation)
 CREATE INDEX IF NOT EXISTS odd_id ON odd (id);
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS)
+# What shows an edit from outside: see storage/witness.py and storage/chain.py.
+#   since, base, n, hash   see model.Log
+#   commits                how often this database was written: it only grows
+#   witnessed              the step after which every row was last taken anew
+#   seal                   of a backup, see ops/sealed.py; '' in a database at work
+_WITNESS = """
+ALTER TABLE branch ADD COLUMN since INTEGER NOT NULL DEFAULT -1;
+ALTER TABLE branch ADD COLUMN base BLOB NOT NULL DEFAULT x'';
+ALTER TABLE branch ADD COLUMN n INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE branch ADD COLUMN hash BLOB NOT NULL DEFAULT x'';
+CREATE TABLE witness (
+    tab TEXT NOT NULL, key TEXT NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (tab, key)
+) WITHOUT ROWID;
+CREATE TABLE state (
+    one INTEGER PRIMARY KEY CHECK (one = 1), commits INTEGER NOT NULL,
+    witnessed INTEGER NOT NULL, seal TEXT NOT NULL
+);
+INSERT INTO state VALUES (1, 0, 0, '');
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS)
+WITNESSED = STEPS.index(_WITNESS) + 1

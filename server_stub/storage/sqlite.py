@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import apsw
 
 from mobile.contract.faults import Fault
+from server_stub.storage import whole, witness
+from server_stub.storage.failing import fault_of
 from server_stub.storage.files import Files
 from server_stub.storage.lines import Lines
 from server_stub.storage.people import People
 from server_stub.storage.phones import Phones
-from server_stub.storage.schema import STEPS
+from server_stub.storage.schema import STEPS, WITNESSED
 
 _CACHE_KIB = 32 * 1024
 
@@ -25,21 +28,28 @@ def is_safe_for_wal(version: int) -> bool:
 
 
 class SqliteStorage:
-    """All statements of the server. Not for two threads at once; a COMMIT may run in another."""
+    """All statements of the server. Not for two threads at once; a COMMIT may run in another.
+
+    complaint: what was not as an older program wrote it, when this one brought it up; "" usually.
+    committed: called with the number of every commit, once the disk has it.
+    """
 
     def __init__(self, db: apsw.Connection) -> None:
         self._db = db
         # What is deleted is gone from the file too: a stolen copy holds no more than its rows say.
         db.execute("PRAGMA secure_delete = ON")
-        _bring_up(db)
+        self.complaint = _bring_up(db)
         self.lines = Lines(db)
+        self.committed: Callable[[int], None] = lambda _commits: None
+        self._commits = int(db.execute("SELECT commits FROM state").get)
+        self._changes = 0
         self.people = People(db)
         self.phones = Phones(db)
         self.files = Files(db)
 
     @classmethod
     def open(cls, path: Path) -> SqliteStorage:
-        """The file at `path`, made when missing. Fault("store_newer"), Fault("store_failed")."""
+        """The file at `path`, made when missing. Errors: see storage/failing.py."""
         if not is_safe_for_wal(apsw.SQLITE_VERSION_NUMBER):
             raise Fault("store_failed", f"SQLite {apsw.sqlite_lib_version()} is not safe with WAL")
         try:
@@ -51,7 +61,15 @@ class SqliteStorage:
             db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             return cls(db)
         except apsw.Error as error:
-            raise Fault("store_failed", type(error).__name__) from error
+            raise fault_of(error) from error
+
+    @classmethod
+    def reading(cls, path: Path) -> SqliteStorage:
+        """A file that is only looked at, and not brought up. Errors: as `open`."""
+        try:
+            return cls(apsw.Connection(str(path), apsw.SQLITE_OPEN_READONLY))
+        except apsw.Error as error:
+            raise fault_of(error) from error
 
     @classmethod
     def memory(cls, image: bytes = b"") -> SqliteStorage:
@@ -68,14 +86,26 @@ class SqliteStorage:
     def begin(self) -> None:
         """Start a transaction that may write."""
         self._db.execute("BEGIN IMMEDIATE")
+        self._changes = self._db.total_changes()
 
     def commit(self) -> None:
-        """On disk when this returns; Fault("store_failed") and nothing kept when it cannot be."""
+        """On disk when this returns; nothing kept when it cannot be. Errors: as `open`."""
+        is_changed = self._db.total_changes() != self._changes
         try:
+            if is_changed:
+                self._db.execute("UPDATE state SET commits = ?", (self._commits + 1,))
             self._db.execute("COMMIT")
         except apsw.Error as error:
             self.rollback()
-            raise Fault("store_failed", type(error).__name__) from error
+            raise fault_of(error) from error
+        if is_changed:
+            self._commits += 1
+            self.committed(self._commits)
+
+    @property
+    def commits(self) -> int:
+        """How often this database was written."""
+        return self._commits
 
     def rollback(self) -> None:
         """Forget the open transaction; does nothing when there is none."""
@@ -109,6 +139,18 @@ class SqliteStorage:
         """Keep a setting."""
         self._db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
 
+    def settings(self, prefix: str) -> dict[str, str]:
+        """Settings whose names begin with `prefix`."""
+        rows = self._db.execute(
+            "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ? ORDER BY name",
+            (len(prefix), prefix),
+        )
+        return {str(name): str(value) for name, value in rows}
+
+    def forget_setting(self, name: str) -> None:
+        """No longer keep it."""
+        self._db.execute("DELETE FROM setting WHERE name = ?", (name,))
+
     def audit(self, at: str, who: str, what: str, of: str) -> None:
         """Note that somebody changed something. of: an id or a code, never a name."""
         self._db.execute(
@@ -120,17 +162,43 @@ class SqliteStorage:
         found = str(self._db.execute("PRAGMA integrity_check(1)").get)
         return "" if found == "ok" else found
 
+    def problems(self) -> Iterator[str]:
+        """What was changed by anybody but the server; see storage/whole.py."""
+        return whole.problems(self._db, self.lines)
+
+    def digest(self) -> bytes:
+        """Of everything but attachments' contents, which have digests of their own."""
+        return whole.digest(self._db, self.lines)
+
+    def seal(self) -> str:
+        """Of a backup, "" for none."""
+        return str(self._db.execute("SELECT seal FROM state").get)
+
+    def set_seal(self, seal: str) -> None:
+        """Keep a backup's seal, or "" in a database that goes to work."""
+        self._db.execute("UPDATE state SET seal = ?", (seal,))
+
     def close(self) -> None:
         """Give the file back; an open transaction is forgotten."""
         self.rollback()
         self._db.close()
 
 
-def _bring_up(db: apsw.Connection) -> None:
+def _bring_up(db: apsw.Connection) -> str:
     version = int(db.execute("PRAGMA user_version").get)
     if version > len(STEPS):
-        raise Fault("store_newer", f"database {version}, program {len(STEPS)}")
+        raise Fault("database_newer", f"database {version}, program {len(STEPS)}")
+    witness.speak(db)
+    # Taking anew what stands there would bless an edit made before: look first.
+    found = next(witness.problems(db), "") if WITNESSED <= version < len(STEPS) else ""
     for number, step in enumerate(STEPS[version:], version + 1):
         with db:
             db.execute(step)
             db.execute(f"PRAGMA user_version = {number}")
+    if db.execute("SELECT 1 FROM state WHERE witnessed < ?", (len(STEPS),)).get:
+        with db:
+            found = whole.extend(db, Lines(db)) or found
+            witness.begin_anew(db)
+            db.execute("UPDATE state SET witnessed = ?", (len(STEPS),))
+    witness.install(db)
+    return found

@@ -6,7 +6,6 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-import apsw
 import pytest
 
 from mobile.contract import card
@@ -16,6 +15,7 @@ from server_stub.registry.roll import Keys
 from server_stub.storage.sqlite import SqliteStorage
 from tests.server.kit import COUNTY, MASTER, Phone, World, prepared
 from tests.server.makers import accepted, reported, requested
+from tests.server.older import as_older, link_anew
 
 BRANCH, NEWCOMER = COUNTY.dongguan, COUNTY.evening.newcomer
 MINE = MASTER.of_card(NEWCOMER)
@@ -73,19 +73,12 @@ def test_other_members_never_have_it(world: World) -> None:
 
 def old_database() -> SqliteStorage:
     """The county as a server without attachments and cards left it."""
-    db = apsw.Connection(":memory:")
-    db.deserialize("main", prepared())
-    for table in ("file", "named", "upload", "twin"):
-        db.execute(f"DROP TABLE {table}")
-    for index in ("device_kin", "shown_line"):
-        db.execute(f"DROP INDEX {index}")
-    for table, column in (("device", "seen"), ("device", "kin"), ("shown", "line")):
-        db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+    db = as_older(prepared(), 1)
     db.execute("DELETE FROM setting WHERE name = 'cards'")
     for name in ("text", "cut"):
         left = f"json_remove({name}, '$.card')"
         db.execute(f"UPDATE line SET {name} = {left} WHERE part = -1 AND {name} IS NOT NULL")  # noqa: S608
-    db.execute("PRAGMA user_version = 1")
+    link_anew(db)
     return SqliteStorage(db)
 
 
@@ -99,6 +92,7 @@ def test_an_older_database_is_brought_up_and_tells_the_keys_once() -> None:
     world.restart()
     contact.pull()
     assert contact.cursor == before
+    assert list(world.doors.storage.problems()) == []
     value = world.phone(member).sync()
     assert "files" not in value
 

@@ -99,7 +99,7 @@ def test_a_database_of_a_newer_program_is_not_touched(tmp_path: Path) -> None:
     db = apsw.Connection(str(path))
     db.execute("PRAGMA user_version = 999")
     db.close()
-    with pytest.raises(Fault, match="store_newer"):
+    with pytest.raises(Fault, match="database_newer"):
         SqliteStorage.open(path)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from mobile.contract.entry import parse
-from server_stub.ledger.log import link_of
+from server_stub.storage.chain import link_of
 from tests.server.kit import COUNTY, World, ids_seen
 from tests.server.makers import answered, marked, planned
 
@@ -160,7 +160,8 @@ def test_the_log_is_a_chain_that_tells_of_any_change(world: World) -> None:
     lines = world.doors.storage.lines
     before = b""
     for row in lines.all_of(lines.number_of(BRANCH)):
-        assert link_of(before, row) == row.hash
-        assert link_of(before, row._replace(text=row.text + " ")) != row.hash
+        assert link_of(before, BRANCH, row) == row.hash
+        for field in ("part", "id", "device", "about", "text", "cut", "mac", "by", "aside"):
+            assert link_of(before, BRANCH, row._replace(**{field: "x"})) != row.hash
         before = row.hash
     assert json.dumps(before.hex()) in json.dumps(contact.sync()["cursor"])

@@ -122,7 +122,7 @@ def test_one_changed_byte_in_a_backup_is_found(place: Place, tmp_path: Path) -> 
     kept.write_bytes(raw[:at] + "驻东宫党支部".encode() + raw[at + len("驻东莞党支部".encode()) :])
     said = cli(place, "verify", str(kept))
     assert said.returncode == 2
-    assert "store_damaged" in said.stderr
+    assert said.stderr.startswith("backup_altered: ")
 
 
 def test_a_slow_client_and_a_vanished_one_leave_the_others_alone(place: Place) -> None:
@@ -162,17 +162,19 @@ def test_what_was_answered_before_sigterm_is_there_after(place: Place) -> None:
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (["invite", "nobody"], "not_found"),
-        (["invite"], "call_malformed"),
+        (["invite", "nobody"], "member_unknown"),
+        (["invite"], "command_wrong"),
         (["invite", "--branch", "党支部"], "branch_several"),
-        (["approve", "nothing"], "not_found"),
-        (["office", "grant", "x", "y", "king"], "call_malformed"),
-        (["office", "end", "x", "--until", "tomorrow"], "call_malformed"),
+        (["approve", "nothing"], "phone_unknown"),
+        (["office", "grant", "x", "y", "king"], "command_wrong"),
+        (["office", "end", "x", "--until", "tomorrow"], "command_wrong"),
         (["show", "党支部"], "branch_several"),
         (["import", "/nowhere"], "not_found"),
         (["verify", "/nowhere"], "not_found"),
-        (["set-aside", "release", "x"], "not_found"),
-        (["dance"], "call_malformed"),
+        (["set-aside", "release", "x"], "entry_not_waiting"),
+        (["office", "end", "x"], "office_unknown"),
+        (["show", "nowhere"], "branch_unknown"),
+        (["dance"], "command_wrong"),
     ],
 )
 def test_bad_input_is_refused_by_code_in_two_languages(

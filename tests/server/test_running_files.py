@@ -130,14 +130,14 @@ def test_a_backup_with_a_damaged_photo_is_none(
         assert member.engine.run_once().is_good
         assert server.cli("backup", str(tmp_path / "kept")).returncode == 0
     path = next((tmp_path / "kept").iterdir())
-    assert backup.verify(path).files == 1
+    assert backup.verify(place, path).files == 1
     with sqlite3.connect(path) as link:
         link.execute("UPDATE file SET content = x'00' || substr(content, 2)")
     link.close()
-    with pytest.raises(Fault, match="store_damaged"):
-        backup.verify(path)
+    with pytest.raises(Fault, match="backup_altered"):
+        backup.verify(place, path)
     with sqlite3.connect(path) as link:
         link.execute("DELETE FROM file")
     link.close()
-    with pytest.raises(Fault, match="store_damaged"):
-        backup.verify(path)
+    with pytest.raises(Fault, match="backup_altered"):
+        backup.verify(place, path)

@@ -13,7 +13,6 @@ from mobile.contract.wire import MAX_BODY
 from mobile.core.ports import Reply
 from server_stub.doors.call import Call, problem
 from server_stub.doors.doors import Doors, Ports
-from server_stub.ledger.log import link_of
 from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
 from server_stub.storage.model import ROW, Known, LineRow
@@ -90,15 +89,8 @@ class SimServer:
         return found
 
     def chain_problems(self) -> list[str]:
-        """Lines whose hash does not follow from the one before."""
-        found = []
-        for branch, number in self.storage.lines.branches().items():
-            before = b""
-            for row in self.storage.lines.all_of(number):
-                if link_of(before, row) != row.hash:
-                    found.append(f"{branch} {row.key & 0xFFFFFFFF}")
-                before = row.hash
-        return found
+        """What is not as the server itself wrote it: lines, rows, what it claims to hold."""
+        return list(self.storage.problems())
 
     def facts_by_subject(self) -> dict[str, list[Fact]]:
         """What the server's own log says, as the contract's rules read it."""

@@ -102,7 +102,7 @@ def _held(server: Running, phone: tuple[str, bytes]) -> int:
 
 def _read_back(place: Place, folder: Path) -> dict[str, str]:
     """Every entry in the database after the crash, its chains checked."""
-    backup.verify(place.database)
+    backup.verify(place, place.database)
     storage = SqliteStorage(apsw.Connection(str(place.database)))
     rows = storage.lines.all_of(storage.lines.number_of(BRANCH))
     found = {row.id: row.text for row in rows if row.part == 0 and row.id is not None}

@@ -1,0 +1,78 @@
+"""What the server's own machine says to its keeper: more rows of `fault_table`, in its shape."""
+
+KEEPER = """\
+# the server's files
+server_full 503
+  服务器磁盘已满，没有存下。手机会自动再传；在服务器上做的，腾出空间后请重做。
+  The server's disk is full: not stored. Phones send again; repeat what was done on the server.
+server_closed 503
+  服务器没有权限读写自己的文件，请检查目录和文件的权限。
+  The server may not use its own files: check the owner and mode of its folder.
+database_damaged 503
+  服务器的数据库受损，请停下服务器，用核对过的备份恢复。
+  The server's database is damaged: stop the server and restore a verified backup.
+database_newer 0
+  数据库由更新的版本写过，这个版本打不开，请改用新版本。
+  A newer version has written this database: run that version.
+server_silent 0
+  正在运行的服务器没有回答，不知道这条命令做了没有，请查看后再定。
+  The running server did not answer: look whether this was done before doing it again.
+# the master key
+key_missing 0
+  主密钥文件 master.key 不在，请从密钥的备份中放回。
+  The file master.key is missing: put it back from the backup of your keys.
+key_open 0
+  主密钥文件别人也能读，请把权限改为 0600。
+  Others may read the master key's file: set its mode to 0600.
+key_damaged 0
+  主密钥文件受损，请从密钥的备份中放回。
+  The master key's file is damaged: put it back from the backup of your keys.
+key_wrong 0
+  主密钥不是这个数据库的，请放回原来的那一份。
+  This master key is not the one of this database: put the right one back.
+# backups
+backup_damaged 0
+  这份备份受损，读不完整，请换一份。
+  This backup is damaged and cannot be read whole: take another.
+backup_altered 0
+  这份备份在做好以后被改动过，请不要用它。
+  This backup was changed after it was made: do not use it.
+backup_foreign 0
+  这个文件不是本程序的备份，或者损坏得认不出来。
+  This file is no backup of this program, or damaged past recognition.
+backup_unsealed 0
+  这份备份没有本服务器的封印：不是 backup 命令做的，或被改动过。
+  This backup bears no seal of this server: another way made it, or somebody changed it.
+# what a keeper has to know
+data_restored 0
+  已用备份恢复。手机会补上各自的记录；在此期间在服务器上做的（导入、任免、核准、停用、绑定码）请核对重做。
+  Restored: phones refill it. Redo what was done here since: imports, offices, revocations, invites.
+data_went_back 0
+  数据库退回到了较早的样子。手机会补上各自的记录；在此期间在服务器上做的（导入、任免、核准、停用、绑定码）请核对重做。
+  The database fell back: phones refill it. Redo imports, offices, revocations, invites since then.
+data_altered 0
+  数据库被人从外面改动过，请核对这一处，或用备份恢复。
+  Somebody changed the database from outside: check the place named, or restore a backup.
+# an operator's words
+command_wrong 0
+  命令写得不对，加上 --help 看怎么写。
+  That command is not right: add --help to see how it is written.
+branch_unknown 0
+  没有这个支部，请写全称或编号。
+  No such branch: write the full name or the id.
+member_unknown 0
+  没有这个人，请写全名或编号。
+  No such member: write the full name or the id.
+member_several 0
+  有几位同名的人，请写编号。
+  Several people have this name: write the id.
+office_unknown 0
+  没有这个职务编号。
+  No office has this id.
+phone_unknown 0
+  没有这部手机，请用 devices 查它的完整编号。
+  No such phone: see its full id with "devices".
+entry_not_waiting 0
+  待处理的里面没有这一条。
+  Nothing with this id waits for a person.
+"""

@@ -1,0 +1,46 @@
+"""What a keeper must be told and might not be there to read: kept until somebody has seen it."""
+
+from __future__ import annotations
+
+import json
+from typing import NamedTuple
+
+from mobile.contract.faults import explain
+from server_stub.storage.port import Storage
+
+_PREFIX = "notice."
+
+
+class Notice(NamedTuple):
+    """id: to release it by. code: of the sentence. detail: what it is about."""
+
+    id: str
+    at: str
+    code: str
+    detail: str
+
+    @property
+    def text(self) -> str:
+        """A line for the keeper."""
+        _status, zh, en = explain(self.code)
+        return f"{self.at} {self.id} {self.code} {zh} / {en} ({self.detail})"
+
+
+def leave(storage: Storage, one: Notice) -> None:
+    """Keep a notice, and say so in the audit for ever; inside a transaction."""
+    storage.set_setting(_PREFIX + one.id, json.dumps(one[1:]))
+    storage.audit(one.at, "server", one.code, one.id)
+
+
+def waiting(storage: Storage) -> list[Notice]:
+    """Those nobody has released, oldest first."""
+    found = storage.settings(_PREFIX).items()
+    every = [Notice(name.removeprefix(_PREFIX), *json.loads(text)) for name, text in found]
+    return sorted(every, key=lambda one: one.at)
+
+
+def release(storage: Storage, one: str) -> bool:
+    """A person has read it; whether there was one with that id."""
+    is_there = bool(storage.setting(_PREFIX + one))
+    storage.forget_setting(_PREFIX + one)
+    return is_there
