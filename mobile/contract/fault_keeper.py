@@ -73,6 +73,6 @@ phone_unknown 0
   没有这部手机，请用 devices 查它的完整编号。
   No such phone: see its full id with "devices".
 entry_not_waiting 0
-  待处理的里面没有这一条。
-  Nothing with this id waits for a person.
+  待处理的里面没有这一条，或者它的支部还没有导入。
+  Nothing with this id waits for a person, or its branch was not imported yet.
 """

@@ -113,7 +113,7 @@ def test_a_release_of_what_is_not_there_or_has_no_branch_says_so(world: World) -
     entry = leave(member, made_up(), ONE)
     member.sync(entry)
     for one in (entry.id, made_up()):
-        with pytest.raises(Exception, match="not_found"):
+        with pytest.raises(Exception, match="entry_not_waiting"):
             world.doors.change(lambda one=one: world.registrar.release(one))
 
 
