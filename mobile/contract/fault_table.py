@@ -205,6 +205,12 @@ reply_too_large 0
 disk_full 0
   手机空间已满，这一条没有保存。请清理后再试。
   The phone is full: this was not saved. Free some space.
+disk_failed 0
+  手机没能写入，这一条没有保存。请重启手机后再试。
+  The phone could not write: this was not saved. Restart it and try again.
+share_failed 0
+  文件没能生成，手机里的记录都在。请再试一次。
+  The file could not be made; all your records are here. Try again.
 store_damaged 0
   数据文件受损，已从备份日志恢复本机记录。
   The data file was damaged; own entries were recovered.

@@ -21,6 +21,10 @@ class FaultText(NamedTuple):
 FAULTS: dict[str, FaultText] = {code: FaultText(status, zh, en) for code, status, zh, en in ROWS}
 
 
+# The phone could not write: what was about to be kept is not, and nothing else is wrong with it.
+UNSAVED = frozenset({"disk_full", "disk_failed"})
+
+
 class Fault(Exception):
     """A failure with a stable code.
 

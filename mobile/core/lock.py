@@ -6,7 +6,6 @@ import hmac
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import pbkdf2_hmac
 from itertools import pairwise
 from math import ceil
 
@@ -14,6 +13,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import from_ms, to_ms
 from mobile.core.ports import Clock
 from mobile.core.store_port import Store
+from mobile.core.stretch import stretched
 
 DIGITS = 6
 SHUT_AFTER = 120  # s in the background
@@ -162,4 +162,4 @@ def _span(wrong: int) -> int:
 
 
 def _prove(digits: str, salt: str, rounds: int) -> str:
-    return pbkdf2_hmac("sha256", digits.encode(), salt.encode(), rounds).hex()
+    return stretched(digits.encode(), salt.encode(), rounds).hex()

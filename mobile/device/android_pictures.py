@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from mobile.contract.faults import Fault
+from mobile.device.failing import of_java
 
 _GRAPHICS = "android.graphics."
 _QUALITIES = (80, 65, 50, 35)
@@ -47,7 +48,8 @@ def load(find: Any, path: str, edge: int) -> Any:
 
 
 def write_document(find: Any, pictures: Sequence[str], path: str) -> None:
-    """A PDF with a page a picture, each as large as A4 lets it be. Fault("disk_full")."""
+    """A PDF with a page a picture, each as large as A4 lets it be. Errors: "disk_full",
+    "share_failed"."""
     jnius = import_module("jnius")
     document = find(_GRAPHICS + "pdf.PdfDocument")()
     try:
@@ -59,7 +61,7 @@ def write_document(find: Any, pictures: Sequence[str], path: str) -> None:
         finally:
             stream.close()
     except jnius.JavaException as error:
-        raise Fault("disk_full", "share") from error
+        raise of_java(error) from error
     finally:
         document.close()
 

@@ -10,6 +10,7 @@ from typing import Any
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell
 from mobile.device.android_pictures import write_document
+from mobile.device.failing import of_java, of_share
 from mobile.device.spreadsheet import file_name, share_table, share_text
 
 _GRANT_READ = 1  # Intent.FLAG_GRANT_READ_URI_PERMISSION
@@ -63,7 +64,7 @@ def _to_downloads(find: Any, activity: Any, path: Path, kind: str) -> Any:
     shelf = find("android.provider.MediaStore$Downloads").EXTERNAL_CONTENT_URI
     uri = resolver.insert(shelf, values)
     if uri is None:
-        raise Fault("disk_full", "share")
+        raise Fault("share_failed", "share")
     try:
         stream = resolver.openOutputStream(uri)
         stream.write(path.read_bytes())
@@ -71,7 +72,7 @@ def _to_downloads(find: Any, activity: Any, path: Path, kind: str) -> Any:
     except import_module("jnius").JavaException as error:
         # Half a file under its name would pass for the whole one.
         resolver.delete(uri, None, None)
-        raise Fault("disk_full", "share") from error
+        raise of_java(error) from error
     return uri
 
 
@@ -80,5 +81,5 @@ def _copy(activity: Any, path: Path) -> str:
     try:
         target.write_bytes(path.read_bytes())
     except OSError as error:
-        raise Fault("disk_full", "share") from error
+        raise of_share(error) from error
     return str(target)

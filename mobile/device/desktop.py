@@ -6,7 +6,6 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell, Devices
 from mobile.core.ports import Disk, Noise
 from mobile.device.desktop_acts import (
@@ -16,6 +15,7 @@ from mobile.device.desktop_acts import (
     PlayerCues,
     write_document,
 )
+from mobile.device.failing import of_share
 from mobile.device.spreadsheet import file_name, share_table, share_text
 from mobile.device.zxing_scanner import ZxingScanner
 
@@ -60,7 +60,7 @@ class FolderShare:
             self._folder.mkdir(parents=True, exist_ok=True)
             return str(shutil.copy2(path, self._folder))
         except OSError as error:
-            raise Fault("disk_full", "share") from error
+            raise of_share(error) from error
 
     def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
         """The spreadsheet's path."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Reminder
+from mobile.device.failing import of_share
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
 _PLAYERS = ("paplay", "aplay", "afplay")
@@ -47,7 +48,10 @@ def _small_enough(picture: Any, most: int) -> bytes:
 
 
 def write_document(pictures: Sequence[str], path: Path) -> None:
-    """A PDF with a page a picture. Fault("document_missing") without Pillow, "disk_full"."""
+    """A PDF with a page a picture.
+
+    Errors: "document_missing" without Pillow, "picture_unreadable", "disk_full", "share_failed".
+    """
     try:
         library = import_module("PIL.Image")
     except ImportError as error:
@@ -59,8 +63,10 @@ def write_document(pictures: Sequence[str], path: Path) -> None:
             first, *others = (one if one.mode == "L" else one.convert("RGB") for one in opened)
             look = {"resolution": float(_A4_DPI), "quality": _PAGE_QUALITY}
             first.save(path, "PDF", save_all=True, append_images=others, **look)
+    except library.UnidentifiedImageError as error:
+        raise Fault("picture_unreadable") from error
     except OSError as error:
-        raise Fault("disk_full", "share") from error
+        raise of_share(error) from error
 
 
 class NoDialer:

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import rmtree
 from weakref import finalize
 
-from mobile.contract.faults import Fault
+from mobile.device.failing import of_share
 from mobile.device.spreadsheet import file_name
 
 
@@ -19,7 +19,7 @@ class PageFolder:
         self._end: finalize[..., PageFolder] | None = None
 
     def keep(self, name: str, number: int, picture: bytes) -> str:
-        """The path of this page's file. Errors: Fault("disk_full")."""
+        """The path of this page's file. Errors: "disk_full", "share_failed"."""
         try:
             if not self._place:
                 self._place = tempfile.mkdtemp(prefix="pages-")
@@ -27,7 +27,7 @@ class PageFolder:
             path = Path(self._place) / f"{file_name(name)} {number}.png"
             path.write_bytes(picture)
         except OSError as error:
-            raise Fault("disk_full", "pages") from error
+            raise of_share(error) from error
         return str(path)
 
     def clear(self) -> None:

@@ -8,7 +8,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mobile.contract.faults import Fault
+from mobile.device.failing import of_store
 
 
 class RealClock:
@@ -48,7 +48,7 @@ class RealDisk:
             return b""
 
     def append(self, name: str, data: bytes) -> None:
-        """Fault("disk_full") for any reason the bytes may not be on the disk."""
+        """Errors: "disk_full"; "disk_failed" for any other reason they may not be on the disk."""
         path = self._folder / name
         is_new = not path.exists()
         try:
@@ -57,7 +57,7 @@ class RealDisk:
             if is_new:
                 _sync_folder(self._folder)
         except OSError as error:
-            raise Fault("disk_full", os.strerror(error.errno or 0)) from error
+            raise of_store(error) from error
 
     def replace(self, name: str, data: bytes) -> None:
         """By a second file that takes the name when it is complete."""
@@ -70,7 +70,7 @@ class RealDisk:
             _sync_folder(self._folder)
         except OSError as error:
             draft.unlink(missing_ok=True)
-            raise Fault("disk_full", os.strerror(error.errno or 0)) from error
+            raise of_store(error) from error
 
     def remove(self, name: str) -> None:
         """No error when there is none."""
@@ -79,8 +79,12 @@ class RealDisk:
 
 
 def _private(path: str, flags: int) -> int:
-    # Keys are among these files: nobody else on a shared computer may read them.
-    return os.open(path, flags, 0o600)
+    # Keys are among these files: nobody else on a shared computer may read them, nor a file that
+    # an older version made with more rights.
+    descriptor = os.open(path, flags, 0o600)
+    if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
+        os.fchmod(descriptor, 0o600)
+    return descriptor
 
 
 def _write(descriptor: int, data: bytes) -> None:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from mobile.contract.faults import Fault
 from mobile.core.device_ports import Cell
+from mobile.device.failing import of_share
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOT_IN_NAMES = '\\/:*?"<>|'
 _NOT_IN_SHEETS = "\\/:*?[]"
 _LONGEST_SHEET = 31
+# Bytes; encrypted folders of older phones take 143, and a number and an ending may follow.
+_LONGEST_NAME = 120
 _WIDEST = 40
 
 
@@ -28,7 +30,7 @@ def share_table(
 
     sheet:  its name, "" as the file.
     folder: for the file in the making, "" for the system's own.
-    Errors: Fault("disk_full").
+    Errors: "disk_full", "share_failed".
     """
     try:
         with tempfile.TemporaryDirectory(dir=folder or None) as place:
@@ -36,7 +38,7 @@ def share_table(
             write(path, rows, sheet or name)
             return share(str(path), KIND)
     except OSError as error:
-        raise Fault("disk_full", "share") from error
+        raise of_share(error) from error
 
 
 def share_text(
@@ -49,13 +51,26 @@ def share_text(
             path.write_text(text, "utf-8")
             return share(str(path), kind)
     except OSError as error:
-        raise Fault("disk_full", "share") from error
+        raise of_share(error) from error
 
 
 def file_name(name: str) -> str:
-    """`name` without what no file system takes; "ledger" when nothing is left."""
+    """`name` without what no file system takes; "ledger" when nothing is left.
+
+    One too long for every file system ends in "…" before its ending; the whole stands inside.
+    """
     plain = "".join(c for c in name if c not in _NOT_IN_NAMES and c.isprintable()).strip()
-    return plain or "ledger"
+    return _short(plain) or "ledger"
+
+
+def _short(name: str) -> str:
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not stem or len(ending) > 5 or not ending.isascii():
+        stem, dot, ending = name, "", ""
+    room = _LONGEST_NAME - len(f"…{dot}{ending}".encode())
+    return f"{stem.encode()[:room].decode('utf-8', 'ignore')}…{dot}{ending}"
 
 
 def sheet_name(name: str) -> str:
@@ -80,7 +95,9 @@ def write(path: Path, rows: Sequence[Sequence[Cell]], name: str) -> None:
     try:
         book.close()
     except FileCreateError as error:
-        raise OSError(str(error)) from error
+        # The library hides the number that tells a full disk from any other failure.
+        cause = error.args[0] if error.args else error
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
 
 
 def _put(sheet: Any, row: int, column: int, cell: Cell) -> None:

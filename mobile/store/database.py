@@ -7,8 +7,10 @@ Rollback journal, not WAL: WAL's second file would have to be moved aside and re
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,13 +18,14 @@ from mobile.contract.faults import Fault
 from mobile.store.schema import COPIED, STEPS, VERSION
 
 T = TypeVar("T")
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-_FULL = (
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_READONLY,
-)
+_MEANT = {
+    sqlite3.SQLITE_CORRUPT: "store_damaged",
+    sqlite3.SQLITE_NOTADB: "store_damaged",
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_IOERR: "disk_failed",
+    sqlite3.SQLITE_CANTOPEN: "disk_failed",
+    sqlite3.SQLITE_READONLY: "disk_failed",
+}
 MEMORY = ":memory:"
 
 
@@ -44,7 +47,7 @@ class Database:
         self.link.close()
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Errors: Fault("store_damaged"), Fault("disk_full") when it cannot be read at all."""
+        """Errors: "store_damaged", "disk_failed" when it cannot be read at all."""
         try:
             return work(self.link)
         except sqlite3.DatabaseError as error:
@@ -91,6 +94,7 @@ class Database:
         return link
 
     def _connect(self) -> sqlite3.Connection:
+        self._keep_to_owner()
         link = sqlite3.connect(self.path, isolation_level=None)
         try:
             link.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
@@ -103,6 +107,15 @@ class Database:
             link.close()
             raise
         return link
+
+    def _keep_to_owner(self) -> None:
+        """The phone's key is in there; what SQLite puts beside the file gets the same rights."""
+        if self.path == MEMORY or os.name != "posix":
+            return
+        with suppress(OSError):
+            if not Path(self.path).exists():
+                os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            os.chmod(self.path, 0o600)
 
     def _bring_up_to_date(self, link: sqlite3.Connection) -> None:
         version = link.execute("PRAGMA user_version").fetchone()[0]
@@ -135,10 +148,8 @@ class Database:
 def fault_of(error: sqlite3.DatabaseError) -> Fault:
     """The fault behind an SQLite error; one of this program's own making is raised as it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in _DAMAGED:
-        return Fault("store_damaged", getattr(error, "sqlite_errorname", ""))
-    if code in _FULL:
-        return Fault("disk_full", getattr(error, "sqlite_errorname", ""))
+    if code in _MEANT:
+        return Fault(_MEANT[code], getattr(error, "sqlite_errorname", ""))
     raise error
 
 

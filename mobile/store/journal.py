@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from mobile.contract.faults import Fault
+from mobile.contract.faults import UNSAVED, Fault
 from mobile.core.ports import Disk
 from mobile.core.store_port import Identity, Sealed
 
@@ -133,7 +133,7 @@ class Journal:
         try:
             self._disk.append(FILE, frame)
         except Fault as fault:
-            if fault.code != "disk_full" or not self.release():
+            if fault.code not in UNSAVED or not self.release():
                 raise
             self._disk.append(FILE, frame)
 

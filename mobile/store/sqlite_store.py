@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
-from mobile.contract.faults import Fault
+from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.wire import Cursor, SyncReply
 from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
@@ -16,10 +17,11 @@ from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
 from mobile.store import feed, keep, meta, own, reading
 from mobile.store.database import Database
 from mobile.store.journal import Journal, Kept
+from mobile.store.lasting import Lasting
+from mobile.store.recovery import recover
 from mobile.store.rows import Rows
 from mobile.store.sealed import Sealer
 
-NOTICE_STORE = "notice.store"
 T = TypeVar("T")
 
 
@@ -38,6 +40,7 @@ class SqliteStore:
         self._changes = 0
         self._base = Database(path, durable)
         self._recover()
+        self._lasting = Lasting(disk, lambda name: self._read(lambda db: meta.setting(db, name)))
 
     def close(self) -> None:
         """Lets go of the file; a kill without it loses nothing."""
@@ -116,10 +119,17 @@ class SqliteStore:
 
     def setting(self, name: str) -> str:
         """ "" when never set."""
-        return self._read(lambda link: meta.setting(link, name))
+        kept = self._lasting.get(name)
+        return self._read(lambda link: meta.setting(link, name)) if kept is None else kept
 
     def set_setting(self, name: str, value: str) -> None:
         """Durable when it returns."""
+        if self._lasting.put(name, value):
+            # The file is what counts; the database's copy may wait for room, or a newer app.
+            with suppress(Fault):
+                self._may_write()
+                self._write(lambda link: meta.set_setting(link, name, value))
+            return
         self._may_write()
         self._write(lambda link: meta.set_setting(link, name, value))
 
@@ -196,7 +206,7 @@ class SqliteStore:
         try:
             return self._write(work)
         except Fault as fault:
-            if fault.code != "disk_full" or not self._journal.release():
+            if fault.code not in UNSAVED or not self._journal.release():
                 raise
             return self._write(work)
 
@@ -212,39 +222,4 @@ class SqliteStore:
 
     def _recover(self) -> None:
         self._rows.changed()
-        known = self._base.read(lambda link: meta.get(link, meta.JOURNALED))
-        done = int(known or 0)
-        found = self._journal.found(done)
-        # A new database beside an old append file: the one before was lost, however that came.
-        was_lost = self._base.was_damaged or (not known and found.kept)
-        kept = list(found.kept)
-        if (
-            kept
-            and not self._journal.is_sure()
-            and not self._base.read(lambda link: own.is_known(link, kept[-1].sealed.id))
-        ):
-            self._journal.cancel(kept.pop().sealed.id)
-        if found.size < done:
-            self._journal.rewrite(self._base.read(own.all_kept), self._base.read(own.identities))
-
-        def work(link: sqlite3.Connection) -> None:
-            own.recover(link, kept, found.identities)
-            if not self._base.newer and not self._journal.owes:
-                meta.put(link, meta.JOURNALED, str(found.size))
-                keep.drop_unreadable(link, self._rows.mark())
-            if was_lost:
-                meta.set_setting(link, NOTICE_STORE, "store_damaged")
-
-        try:
-            # Most starts find nothing to take in, and need not wait for the disk.
-            if known != str(found.size) or not self._base.read(self._has_row_key):
-                self._base.write(work)
-        except Fault as fault:
-            if fault.code != "disk_full":
-                raise
-            # Nothing acknowledged is missing; what the append file has comes in when there is room.
-            return
-        self._journal.prepare()
-
-    def _has_row_key(self, link: sqlite3.Connection) -> bool:
-        return meta.get(link, keep.ROW_KEY) == self._rows.mark()
+        recover(self._base, self._journal, self._rows.mark())

@@ -100,5 +100,5 @@ def test_a_desktop_shares_into_a_folder(tmp_path: Path) -> None:
     share = desktop_devices(str(tmp_path / "downloads")).share
     place = share.file(str(ledger), "text/csv")
     assert Path(place).read_text(encoding="utf-8") == "应到,实到"
-    with pytest.raises(Fault, match="disk_full"):
+    with pytest.raises(Fault, match="share_failed"):
         share.file(str(tmp_path / "none.csv"), "text/csv")

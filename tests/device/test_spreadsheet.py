@@ -35,12 +35,12 @@ def test_a_name_cannot_leave_its_folder(tmp_path: Path) -> None:
     assert place.parent == tmp_path
 
 
-def test_no_room_is_said(tmp_path: Path) -> None:
+def test_a_folder_in_the_way_is_said(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    with pytest.raises(Fault, match="disk_full"):
+    with pytest.raises(Fault, match="share_failed"):
         FolderShare(str(blocked)).table("台账", ROWS)
-    with pytest.raises(Fault, match="disk_full"):
+    with pytest.raises(Fault, match="share_failed"):
         share_table(lambda *_: "", "台账", ROWS, folder=str(blocked))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.contract.faults import UNSAVED
 from mobile.core.attended import Attended
 from mobile.core.outcome import Outcome
 from mobile.screens.person.model import PersonModel, PersonState
@@ -48,7 +49,7 @@ class PersonView(ModelView):
 
     def _refused(self, state: PersonState) -> Any:
         # What could not be saved is the look: nobody asked for anything else to be kept here.
-        key = "person.refused_full" if state.code == "disk_full" else f"fault.{state.code}"
+        key = "person.refused_full" if state.code in UNSAVED else f"fault.{state.code}"
         made = Factory.Face(kind="error", title=self.t("person.refused"))
         made.body, made.button = self.t(key), self.t("act.back")
         made.bind(on_act=lambda _face: self.back())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from mobile.contract.faults import UNSAVED
 from mobile.core.desk import Desk
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome, attempt
@@ -93,7 +94,7 @@ class Pressing:
             outcome = attempt(partial(act, desk, one), "")
             if outcome.is_done:
                 (self._batch.add if marks else self._batch.discard)(one)
-            elif outcome.code == "disk_full":
+            elif outcome.code in UNSAVED:
                 return outcome
         self._services.wake()
         return Outcome(key="said.saved")
