@@ -3,7 +3,7 @@
 KEEPER = """\
 # the server's files
 server_full 503
-  服务器磁盘已满，没有存下。手机会自动再传；在服务器上做的，腾出空间后请重做。
+  服务器磁盘已满，没有保存。手机会自动再传；在服务器上做的，腾出空间后请重做。
   The server's disk is full: not stored. Phones send again; repeat what was done on the server.
 server_closed 503
   服务器没有权限读写自己的文件，请检查目录和文件的权限。
