@@ -30,11 +30,11 @@ class Front:
 def front_of(host: str, port: int, proxies: str, limits: Limits) -> Front:
     """proxies: addresses with commas between them, "" for no proxy.
 
-    Fault("plain_http") for an address that others reach without TLS, Fault("call_malformed").
+    Fault("plain_http") for an address that others reach without TLS, Fault("command_wrong").
     """
     found = tuple(one.strip() for one in proxies.split(",") if one.strip())
     if not all(map(_is_address, found)):
-        raise Fault("call_malformed", f"--behind-proxy {proxies}")
+        raise Fault("command_wrong", f"--behind-proxy {proxies}")
     if not found and not is_this_machine(host):
         raise Fault("plain_http", host)
     return Front(host, port, found, replace(limits, lines=_affordable(limits.lines)))
