@@ -10,7 +10,7 @@ from tests.packaging.tree import ROOT, files
 HERE = Path(__file__).resolve().parent
 SHIPPED = ("mobile", "assets")
 # Read while packing, and left out of what is packed.
-PACKING = ("hook.py", "java", "manifest_application.xml", "manifest_receiver.xml")
+PACKING = ("hook.py", "java", "manifest_application.xml", "manifest_receiver.xml", "xml")
 # Kivy asks for these on a desktop only, or for its own examples.
 NOT_ON_PHONE = {"docutils", "pygments", "kivy-garden"}
 PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;]+)", re.MULTILINE)

@@ -1,5 +1,6 @@
 from configparser import ConfigParser
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -46,6 +47,39 @@ def test_the_spec_asks_for_few_permissions_and_no_backup() -> None:
     assert app["android.allow_backup"] == "False"
     assert (app["android.api"], app["android.minapi"]) == ("36", "26")
     assert "@" not in app["requirements"] + app["version"]
+
+
+DOMAINS = {
+    *("root", "file", "database", "sharedpref", "external"),
+    *("device_root", "device_file", "device_database", "device_sharedpref"),
+}
+
+
+def _excluded(part: ET.Element) -> list[tuple[str, str]]:
+    assert {rule.tag for rule in part} == {"exclude"}
+    return [(rule.get("domain", ""), rule.get("path", "")) for rule in part]
+
+
+def test_no_backup_and_no_move_to_a_new_phone_takes_anything_along(tmp_path: Path) -> None:
+    staged = stage(tmp_path / "tree")
+    source, _, kind = app_section()["android.add_resources"].partition(":")
+    assert kind == "xml"
+    name = app_section()["android.extra_manifest_application_arguments"]
+    said = (staged / name).read_text("utf-8")
+    # The packer joins the lines of this file: a second one would lose the space before it.
+    assert len(said.splitlines()) == 1
+    tag = ET.fromstring(f'<a xmlns:android="x" {said}/>').attrib  # noqa: S314 (our own file)
+    wanted = {
+        "{x}dataExtractionRules": {"cloud-backup", "device-transfer"},
+        "{x}fullBackupContent": {"full-backup-content"},
+    }
+    for attribute, parts in wanted.items():
+        file = staged / source / (tag[attribute].removeprefix("@xml/") + ".xml")
+        root = ET.parse(file).getroot()  # noqa: S314 (our own file)
+        found = [root] if root.tag in parts else list(root)
+        assert {part.tag for part in found} == parts
+        for part in found:
+            assert sorted(_excluded(part)) == sorted((domain, ".") for domain in DOMAINS)
 
 
 def test_the_app_and_its_package_have_one_version() -> None:
