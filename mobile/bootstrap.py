@@ -26,7 +26,7 @@ from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
 from mobile.sync.doors import DirectoryDoor, EnrolDoor
-from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.engine import SyncEngine
 from mobile.sync.thread import SyncThread
 
 if TYPE_CHECKING:
@@ -62,16 +62,6 @@ class LazyNet:
 
             self._net = HttpNet(self._server, self._ca)
         return self._net.call(method, path, headers, body)
-
-
-class ConsentedEngine(SyncEngine):
-    """Sends nothing before the consent was given; after it was taken back, no more than that."""
-
-    may_send: Callable[[], bool] = staticmethod(lambda: False)
-
-    def run_once(self) -> Outcome:
-        """Without consent this phone counts as not enrolled."""
-        return super().run_once() if self.may_send() else Outcome("not_enrolled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +101,7 @@ def make_phone(options: Options, meanwhile: Do = lambda: None, clock: Clock | No
     attachments = Attachments(disk, asking)
     consents = Consents(store, recorder)
     files = ConsentedFiles(attachments, consents)
-    engine = ConsentedEngine(store, nets[1], clock, noise, files)
-    engine.may_send = consents.may_send
+    engine = SyncEngine(store, nets[1], clock, noise, files, consents)
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
     services = Services(
         store=store,

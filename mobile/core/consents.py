@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from mobile.contract.faults import Fault
@@ -58,9 +59,37 @@ class Consents:
         self._store.set_setting(LEAVING, self._try("withdrawn"))
         self._store.set_setting(CONSENT, "")
 
+    def must_listen(self, quiet: bool) -> bool:
+        """Before anything goes up: what another phone of mine said may wait at the server.
+
+        quiet: nothing was heard of it for a while. Without that only who is known to have another
+        phone needs to ask.
+        """
+        identity = self._store.identity()
+        if identity is None or not self.has_consent():
+            return False
+        return quiet or not self._is_alone(identity)
+
+    def last(self) -> str:
+        """Id of the own entry after which nothing goes up: the withdrawal. "" while there is
+        consent."""
+        return "" if self.has_consent() else self._store.setting(LEAVING)
+
+    def hear(self) -> None:
+        """What a call brought: a withdrawal on another phone of mine is one on this phone too.
+        Never fails."""
+        identity = self._store.identity()
+        if identity is None or not self.has_consent():
+            return
+        try:
+            self._follow(self.state())
+        except Fault:
+            # A full disk: nothing new can be written either, and the next call hears it again.
+            return
+
     def catch_up(self) -> None:
-        """At every start and right after binding: what was agreed to before is recorded now, and
-        a withdrawal on another phone of mine is one on this phone too. Never fails."""
+        """At every start and right after binding: as `hear`, and what was agreed to before is
+        recorded now. Never fails."""
         identity = self._store.identity()
         if identity is None or not self.has_consent():
             return
@@ -73,19 +102,36 @@ class Consents:
     def _catch_up(self, identity: Identity) -> None:
         state = self.state()
         said = [one for one in state.steps if one.device == identity.device] if state else []
-        if state and said and state.standing in ("withdrawn", "differing"):
-            # Taken back anywhere is taken back, until the person is asked again.
-            self._leave(state, identity)
-        elif not any(one.given and one.version == CONSENT_VERSION for one in said):
+        if self._follow(state):
+            return
+        if not any(one.given and one.version == CONSENT_VERSION for one in said):
             self._write("given", identity)
 
-    def _leave(self, state: ConsentState, identity: Identity) -> None:
-        """Killed right after writing it down, the withdrawal itself still has to be sent."""
-        mine = [one.entry for one in state.live if one.entry.device == identity.device]
-        left = [entry.id for entry in mine if entry.kind == "consent.withdrawn"]
-        if left:
-            self._store.set_setting(LEAVING, left[-1])
+    def _follow(self, state: ConsentState | None) -> bool:
+        """Whether it was taken back after this phone had agreed, under whatever id it did.
+
+        Taken back anywhere is taken back, until the person is asked again.
+        """
+        if state is None or state.standing not in ("withdrawn", "differing"):
+            return False
+        if not self._own(one.entry.id for one in self._store.facts(consent_id(state.member))):
+            return False
+        # Killed right after writing it down, the withdrawal itself still has to be sent.
+        left = [one.entry.id for one in state.live if one.entry.kind == "consent.withdrawn"]
+        mine = self._own(left)
+        self._store.set_setting(LEAVING, mine[-1] if mine else "")
         self._store.set_setting(CONSENT, "")
+        return True
+
+    def _own(self, ids: Iterable[str]) -> list[str]:
+        """Those that this phone wrote, in their order."""
+        listed = list(ids)
+        mine = self._store.delivery(listed)
+        return [one for one in listed if one in mine]
+
+    def _is_alone(self, identity: Identity) -> bool:
+        facts = self._store.facts(consent_id(identity.member))
+        return len(self._own(one.entry.id for one in facts)) == len(facts)
 
     def is_leaving(self) -> bool:
         """Whether a withdrawal still waits for a network."""

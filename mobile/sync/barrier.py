@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from mobile.sync.engine import Outcome
+from mobile.sync.outcome import Outcome
 
 _log = logging.getLogger("suixing.sync")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
@@ -15,8 +14,10 @@ from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import Identity, Sealed, SyncStore
 from mobile.sync.anew import bind_anew
+from mobile.sync.assent import FRESH_SECONDS, Always, Assent
 from mobile.sync.call import Answer, Call, signed_call
 from mobile.sync.files import Files, FileSource, NoFiles
+from mobile.sync.outcome import Outcome
 from mobile.sync.outgoing import Outgoing
 from mobile.sync.plan import Hunt, after_error, after_success, batch, is_size
 from mobile.sync.reach import Reach
@@ -26,34 +27,9 @@ PATH = "/v1/sync"
 MOST_CALLS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a run ended. code: "" when all is sent and fetched. wait: seconds the server asked for.
-
-    calls, sent, moved: calls made, entries sent in them (again ones too), bytes up and down.
-    """
-
-    code: str = ""
-    wait: int = 0
-    calls: int = 0
-    sent: int = 0
-    moved: int = 0
-
-    @property
-    def is_good(self) -> bool:
-        """Whether nothing is left to do for now."""
-        return not self.code
-
-    def after(self, first: Outcome) -> Outcome:
-        """Both as one: ended as the second did."""
-        calls, sent, moved = (
-            getattr(self, name) + getattr(first, name) for name in ("calls", "sent", "moved")
-        )
-        return Outcome(self.code, self.wait, calls, sent, moved)
-
-
 class SyncEngine:
-    """For one thread at a time. source: None for a phone without attachments."""
+    """For one thread at a time. source: None for a phone without attachments. assent: None for a
+    phone that asks nobody."""
 
     def __init__(
         self,
@@ -62,6 +38,7 @@ class SyncEngine:
         clock: Clock,
         noise: Noise,
         source: FileSource | None = None,
+        assent: Assent | None = None,
     ) -> None:
         self._files = Files(store, source or NoFiles(), clock)
         self._store = store
@@ -72,14 +49,17 @@ class SyncEngine:
         self._refusals: Counter[str] = Counter()
         self._size = MAX_BATCH
         self._reach = Reach(store, clock)
+        self._assent = assent or Always()
+        self._heard: float | None = None
 
     def run_once(self) -> Outcome:
         """Calls until the outbox is empty and nothing more comes, or something is in the way.
+        Without consent this phone counts as not enrolled.
 
         A phone that shares its id with another is bound anew then, and goes on as itself.
         """
         who = self._store.identity()
-        if who is None:
+        if who is None or not self._assent.may_send():
             return Outcome("not_enrolled")
         outcome = self._run(self._caller(who))
         if not (outcome.is_good and self._store.has_twin()):
@@ -90,10 +70,16 @@ class SyncEngine:
         return self._run(self._caller(fresh)).after(outcome)
 
     def _run(self, call: Call) -> Outcome:
-        run = _Run(self._store, self._files, self._refusals, self._at, call, self._reach)
-        run.hunt = Hunt(self._size)
+        outgoing = Outgoing(self._store, self._refusals, self._reach, self._assent)
+        run = _Run(self._store, self._files, outgoing, self._at, call, self._reach)
+        run.hunt, run.assent = Hunt(self._size), self._assent
+        now = self._clock.elapsed()
+        quiet = self._heard is None or now - self._heard > FRESH_SECONDS
+        run.listens = run.assent.must_listen(quiet)
         outcome = run.go()
         self._size = run.hunt.size
+        if outcome.is_good:
+            self._heard = now
         return outcome
 
     def _caller(self, who: Identity) -> Call:
@@ -106,18 +92,23 @@ class SyncEngine:
 
 
 class _Run:
+    """listens: until what others said is here, nothing goes up."""
+
+    assent: Assent
+    listens = False
+
     def __init__(
         self,
         store: SyncStore,
         files: Files,
-        refusals: Counter[str],
+        outgoing: Outgoing,
         at: Callable[[], str],
         call: Call,
         reach: Reach,
     ) -> None:
         self._store = store
         self._files = files
-        self._outgoing = Outgoing(store, refusals, reach)
+        self._outgoing = outgoing
         self._at = at
         self._call = call
         self.hunt = Hunt()
@@ -154,7 +145,10 @@ class _Run:
         return None
 
     def _turn(self) -> Outcome | None:
-        entries = batch(self._outgoing.waiting(), self.hunt)
+        waiting = self._outgoing.waiting()
+        # A phone that is told nothing any more could listen for ever.
+        self.listens = self.listens and bool(waiting) and not self._reach.is_blind
+        entries = () if self.listens else batch(waiting, self.hunt)
         before = self._store.cursor()
         if self._reach.is_blind and not entries:
             return self._end("too_large")
@@ -176,6 +170,10 @@ class _Run:
         stop = self._apply(reply, answer.moved)
         if stop is not None:
             return stop
+        self.assent.hear()
+        if not self.assent.may_send():
+            return self._end("not_enrolled")
+        self.listens = self.listens and reply.more and not self._newer
         self._outgoing.set_apart(entries, reply)
         self._reach.came()
         is_stuck = reply.more and not entries and self._store.cursor() == before

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from mobile.contract.wire import MAX_BATCH, SyncReply
 from mobile.core.store_port import Sealed, SyncStore
+from mobile.sync.assent import Assent, up_to
 from mobile.sync.plan import PATIENCE
 from mobile.sync.reach import Reach
 
@@ -14,17 +15,21 @@ from mobile.sync.reach import Reach
 class Outgoing:
     """Of one run. refusals: of this process, by entry."""
 
-    def __init__(self, store: SyncStore, refusals: Counter[str], reach: Reach) -> None:
+    def __init__(
+        self, store: SyncStore, refusals: Counter[str], reach: Reach, assent: Assent
+    ) -> None:
         self._store = store
         self._refusals = refusals
         self._reach = reach
+        self._assent = assent
         self._later: set[str] = set()
 
     def waiting(self) -> tuple[Sealed, ...]:
         """Oldest first; none while the server takes none."""
         if self._reach.is_resting:
             return ()
-        found = self._store.outbox(MAX_BATCH + len(self._later))
+        limit = MAX_BATCH + len(self._later)
+        found = up_to(self._store.outbox(limit), self._assent.last(), limit)
         return tuple(one for one in found if one.id not in self._later)
 
     def has_to_rest(self) -> bool:

@@ -10,7 +10,8 @@ from mobile.contract.moments import format_at
 from mobile.core.ports import Clock, Noise
 from mobile.core.store_port import SyncStore
 from mobile.sync.barrier import guarded
-from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.engine import SyncEngine
+from mobile.sync.outcome import Outcome
 from mobile.sync.pace import pause
 
 # An open app shows what others did within two minutes; a call with no news moves about 0.5 KB, so

@@ -16,7 +16,8 @@ from mobile.device.http_net import HttpNet
 from mobile.device.real import RealClock, RealDisk, RealNoise
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
-from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.engine import SyncEngine
+from mobile.sync.outcome import Outcome
 from server_stub.doors.doors import Doors
 
 

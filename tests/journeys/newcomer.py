@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING
 
-from mobile.bootstrap import ConsentedEngine
 from mobile.contract.ids import device_id
 from mobile.core.attachments import Attachments
 from mobile.core.consents import Consents
@@ -16,6 +15,7 @@ from mobile.core.sign_in import SignIn
 from mobile.core.store_port import Identity
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
+from mobile.sync.engine import SyncEngine
 from tests.journeys.town import ENROLLED, Town
 from tests.simulation.phone import SimPhone
 
@@ -38,11 +38,10 @@ class NewPhone(SimPhone):
         self.engine = consented(self)
 
 
-def consented(phone: SimPhone) -> ConsentedEngine:
-    """The engine as the app makes it: it asks for the consent before every run."""
-    engine = ConsentedEngine(phone.store, phone.net, phone.clock, phone.noise, phone.attachments)
-    engine.may_send = Consents(phone.store, phone.recorder).may_send
-    return engine
+def consented(phone: SimPhone) -> SyncEngine:
+    """The engine as the app makes it: it asks for the consent before every call."""
+    consents = Consents(phone.store, phone.recorder)
+    return SyncEngine(phone.store, phone.net, phone.clock, phone.noise, phone.attachments, consents)
 
 
 def new_phone(town: Town, member: str) -> NewPhone:

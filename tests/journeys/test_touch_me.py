@@ -166,7 +166,7 @@ def test_taking_consent_back_reaches_the_server_and_nothing_follows(
     hands.tap("撤回同意")
     hands.tap("撤回")
     assert hands.shows("您已撤回同意")
-    assert phone.engine.may_send()
+    assert Consents(phone.store, phone.recorder).may_send()
     hands.sync(member)
     assert _held_of(hands, member)[-2:] == ["consent.given", "consent.withdrawn"]
     assert hands.shows("服务器已经知道")

@@ -9,7 +9,7 @@ import pytest
 
 from mobile.contract.moments import CHINA
 from mobile.core.preferences import prefer
-from mobile.sync.engine import Outcome
+from mobile.sync.outcome import Outcome
 from mobile.sync.thread import SyncThread
 from mobile.ui import reminding
 from tests.journeys.cast import Cast

@@ -13,7 +13,8 @@ from mobile.core.store_port import Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
-from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.engine import SyncEngine
+from mobile.sync.outcome import Outcome
 from tests.store.making import Maker
 from tests.sync.fake_files import FileServer
 from tests.sync.fake_line import Line

@@ -15,7 +15,8 @@ from mobile.device.fake import FakeDisk, FakeNoise
 from mobile.device.real import RealClock
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
-from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.engine import SyncEngine
+from mobile.sync.outcome import Outcome
 from mobile.sync.pace import pause
 from mobile.sync.thread import SyncThread
 
