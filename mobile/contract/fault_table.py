@@ -38,6 +38,9 @@ device_unknown 401
 device_revoked 401
   这部手机已停用，记录留待人工审核。
   This phone was revoked; its entries wait for a person.
+consent_withdrawn 403
+  您已撤回同意，这条没有上传，还在手机里；再次同意后会上传。
+  Consent was withdrawn: this stays on the phone until you agree again.
 anew_spent 403
   这部手机换身份的次数已用完，请找联系人要新的邀请码重新绑定。
   This phone was bound anew too often; enrol it with a new invite.

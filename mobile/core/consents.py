@@ -50,6 +50,8 @@ class Consents:
         self._try("given")
         self._store.set_setting(CONSENT, CONSENT_VERSION)
         self._store.set_setting(LEAVING, "")
+        # The server may have sent back what came after a withdrawal on another phone.
+        self._store.unpark()
 
     def withdraw(self) -> None:
         """Records it, then stops. Nothing but what is still unsent and this leaves the phone.

@@ -131,6 +131,11 @@ class Store(Protocol):
         """Durable when it returns."""
         ...
 
+    def unpark(self) -> None:
+        """Gives parked entries another chance: after an upgrade of either side, or once it was
+        agreed to again."""
+        ...
+
     def changes(self) -> int:
         """Grows with every change anyone could see; cheap to poll."""
         ...
@@ -164,10 +169,6 @@ class SyncStore(Store, Protocol):
 
     def park(self, ids: Sequence[str], code: str) -> None:
         """Own entries that cannot be sent now; shown, kept, tried again after `unpark`."""
-        ...
-
-    def unpark(self) -> None:
-        """Gives parked entries another chance: after an upgrade of either side."""
         ...
 
     def note(self, good: bool, code: str, moved: int, at: str) -> None:

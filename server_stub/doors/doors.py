@@ -218,7 +218,7 @@ class Doors:
     def _file_job(self, call: Call, caller: Caller, phone: Phone, day: str) -> Job:
         held, settings = self.ledger.files, self.settings
         if call.method == "PUT":
-            run = lambda: files.answer_put(held, phone, call, day, settings)  # noqa: E731
+            run = lambda: files.answer_put(self.ledger, phone, call, day, settings)  # noqa: E731
             return Job(call, caller, run, writes=True)
         scope = self.roll.scope(phone, day)
         return Job(call, caller, lambda: files.answer_get(held, phone, call, scope))

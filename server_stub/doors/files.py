@@ -12,6 +12,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.ids import is_digest
 from mobile.contract.wire import MAX_FILE
 from server_stub.doors.call import Call, Reply, answer, inflated, problem
+from server_stub.ledger.accept import Ledger
 from server_stub.ledger.files import Files, Piece
 from server_stub.registry.roll import Phone
 from server_stub.settings import Settings
@@ -22,12 +23,13 @@ METHODS = ("GET", "PUT")
 _PLAIN = {"content-type": "application/octet-stream", "x-content-type-options": "nosniff"}
 
 
-def answer_put(files: Files, phone: Phone, call: Call, day: str, settings: Settings) -> Reply:
+def answer_put(ledger: Ledger, phone: Phone, call: Call, day: str, settings: Settings) -> Reply:
     """A piece, `?at=OFFSET&of=SIZE`: says how many bytes are held, for the phone to go on from.
 
     A revoked phone may bring what its entries name too: they wait for a person, whole. Errors:
     Fault("file_missing"), Fault("call_malformed"), Fault("too_large").
     """
+    files, member = ledger.files, phone.actor.member
     path, _, query = call.path.partition("?")
     body = inflated(call, settings.max_body)
     piece = Piece(_digest(path), _number(query, "at", 0), _number(query, "of", 0), body)
@@ -35,8 +37,10 @@ def answer_put(files: Files, phone: Phone, call: Call, day: str, settings: Setti
         raise Fault("too_large")
     if not piece.size or piece.at + len(body) > piece.size:
         raise Fault("call_malformed", "piece")
-    if not files.may_bring(piece.digest, phone.actor.member):
+    if not files.may_bring(piece.digest, member):
         return problem("file_missing")
+    if ledger.consented.has_withdrawn(member):
+        return problem("consent_withdrawn")
     a_day = settings.file_bytes_a_day
     if phone.actor.revoked:
         a_day = settings.revoked_file_bytes_a_day

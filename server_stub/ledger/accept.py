@@ -10,7 +10,7 @@ from mobile.contract.presence import Answer
 from mobile.contract.registry import Registry
 from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
-from server_stub.ledger import audience, decode
+from server_stub.ledger import audience, consented, decode
 from server_stub.ledger.bench import Bench
 from server_stub.ledger.bounds import Bounds
 from server_stub.ledger.files import Files
@@ -49,7 +49,9 @@ class Ledger:
         self.held = Held(storage.phones)
         self._prover = Prover(roll, storage.phones)
         self.files = Files(storage.files, registry)
-        self._scribe = Scribe(storage.people, roll, self.log, self.rows, self.files, registry)
+        self.consented = consented.Consented(storage.lines, self.log, registry)
+        told = (self.rows, self.files, self.consented)
+        self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
         self._bounds = Bounds(storage.lines, storage.people, roll)
         self._outside = Outside(storage.lines)
@@ -88,7 +90,12 @@ class Ledger:
         known: dict[str, Known] = {}
         if batch and (careful or not all(map(self._is_fresh, batch))):
             known = self._storage.lines.known(list(_ids(batch)))
-        verdicts = [self._take(sender, one, known, received) for one in batch]
+        first = [self._take(sender, one, known, received) for one in batch]
+        # Who agreed again further on in the batch sends what was refused before it after all.
+        verdicts = [
+            self._take(sender, one, known, received) if said.code == consented.CODE else said
+            for one, said in zip(batch, first, strict=True)
+        ]
         self._settler.settle_rest(received)
         return verdicts
 
@@ -150,11 +157,12 @@ class Ledger:
                 # Beyond too many gaps it was kept without being noted.
                 self.held.add(phone.device.num, entry.seq)
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
-        if not is_sealed(self._key(phone, entry.device), one.text, one.mac):
-            return self._keep(sender, one, Verdict(entry.id, "set_aside", "seal_wrong"), received)
-        if phone is None:
-            verdict = Verdict(entry.id, "set_aside", "device_unknown")
-            return self._keep(sender, one, verdict, received)
+        is_ours = is_sealed(self._key(phone, entry.device), one.text, one.mac)
+        if phone is None or not is_ours:
+            code = "device_unknown" if is_ours else "seal_wrong"
+            return self._keep(sender, one, Verdict(entry.id, "set_aside", code), received)
+        if old is None and self.consented.refuses(entry, phone):
+            return Verdict(entry.id, "retry", consented.CODE)
         is_taken = self.held.holds(phone.device.num, entry.seq)
         self.held.add(phone.device.num, entry.seq)
         if old is not None:

@@ -6,6 +6,8 @@ from mobile.contract.entry import Entry
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import Registry
 from server_stub.ledger import audience
+from server_stub.ledger.consented import PREFIX as CONSENT
+from server_stub.ledger.consented import Consented
 from server_stub.ledger.files import Files
 from server_stub.ledger.log import LogBook, Words
 from server_stub.ledger.stays import PREFIX
@@ -15,6 +17,8 @@ from server_stub.storage.model import COPY, ENTRY, Known
 from server_stub.storage.port import PeoplePort
 
 _MOST = 50_000
+# Kinds whose state the server itself asks for.
+_DERIVED = (PREFIX, CONSENT)
 
 
 class Scribe:
@@ -25,21 +29,20 @@ class Scribe:
         people: PeoplePort,
         roll: Roll,
         log: LogBook,
-        rows: Rows,
-        files: Files,
+        told: tuple[Rows, Files, Consented],
         registry: Registry,
     ) -> None:
         self._people = people
-        self._files = files
+        self._rows, self._files, self._consented = told
         self._roll = roll
         self._log = log
-        self._rows = rows
         self._registry = registry
         self.forget()
 
     def forget(self) -> None:
         """After a rollback."""
         self._concerned: set[tuple[str, str]] = set()
+        self._consented.forget()
 
     def write(
         self, entry: Entry, member: str, known: Known, device: int | None, part: int = ENTRY
@@ -48,6 +51,8 @@ class Scribe:
 
         member: as `audience.member_of` says.
         """
+        if entry.kind.startswith(CONSENT):
+            self._consented.changed(known.by)
         kind = self._registry.kinds.get(entry.kind)
         home = self._roll.home_of(member) if member else ""
         # What is set aside adds to nobody's sight; what counted once and no longer does, must.
@@ -63,7 +68,7 @@ class Scribe:
             Words(
                 part, known.id, device, about,
                 audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
-                known.received, entry.subject if entry.kind.startswith(PREFIX) else None,
+                known.received, entry.subject if entry.kind.startswith(_DERIVED) else None,
             ),
         )  # fmt: skip
         if home:

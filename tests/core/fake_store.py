@@ -91,6 +91,11 @@ class FakeStore:
         self._write()
         self._settings[name] = value
 
+    def unpark(self) -> None:
+        for key, one in self._delivery.items():
+            if one.word == "parked":
+                self._delivery[key] = Delivery("waiting")
+
     def changes(self) -> int:
         return self._changes
 

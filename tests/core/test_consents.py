@@ -7,6 +7,7 @@ from mobile.contract.kinds.consent import consent_id
 from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.record import Draft
+from mobile.core.store_port import Identity
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, OTHER, ZHAO, Hand
 
@@ -188,3 +189,61 @@ def test_no_photo_goes_after_the_withdrawal(member: Hand) -> None:
     consents.withdraw()
     assert consents.may_send()
     assert files.read("x") == b""
+
+
+def test_taken_back_on_one_phone_stops_the_other_as_soon_as_it_hears(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    one, other = _bound(first), _bound(second)
+    first.give(second)
+    second.give(first)
+    other.hear()
+    assert other.may_send()
+    one.withdraw()
+    first.give(second)
+    other.hear()
+    assert not other.has_consent()
+    assert not other.may_send()
+    assert sorted(_kinds(second)) == ["consent.given", "consent.given", "consent.withdrawn"]
+
+
+def test_only_who_is_known_to_have_another_phone_must_always_listen(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    one = _bound(first)
+    assert one.must_listen(quiet=True)
+    assert not one.must_listen(quiet=False)
+    _bound(second)
+    second.give(first)
+    assert one.must_listen(quiet=False)
+
+
+def test_on_its_way_out_a_phone_sends_up_to_its_withdrawal(member: Hand) -> None:
+    consents = _bound(member)
+    assert consents.last() == ""
+    member.clock.pass_by(1)
+    consents.withdraw()
+    assert consents.last() == member.store.latest("consent", ZHAO, 1)[0].entry.id
+    assert not consents.must_listen(quiet=True)
+    consents.agree()
+    assert consents.last() == ""
+
+
+def test_what_the_server_sent_back_goes_again_once_it_was_agreed_to(member: Hand) -> None:
+    consents = _bound(member)
+    given = member.store.latest("consent", ZHAO, 1)[0].entry.id
+    member.store.deliver(given, "parked", "consent_withdrawn")
+    consents.agree()
+    assert member.store.delivery([given])[given].word == "waiting"
+
+
+def test_bound_anew_a_phone_still_hears_what_was_taken_back_elsewhere(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    one, other = _bound(first), _bound(second)
+    first.give(second)
+    second.give(first)
+    was = second.store.identity()
+    assert was is not None
+    second.store.bind(Identity("0" * 8 + was.device[8:], was.key, ZHAO, was.enrolled), [])
+    one.withdraw()
+    first.give(second)
+    other.hear()
+    assert not other.may_send()

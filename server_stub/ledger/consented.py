@@ -1,0 +1,66 @@
+"""Whose consent was taken back: nothing of theirs comes in that may be written after it."""
+
+from __future__ import annotations
+
+from mobile.contract.entry import Entry
+from mobile.contract.kinds.consent import ConsentState, consent_id
+from mobile.contract.registry import Registry
+from server_stub.ledger.log import LogBook
+from server_stub.ledger.stays import fact_of
+from server_stub.registry.roll import Phone
+from server_stub.storage.port import LinesPort
+
+SUBJECT = "consent"
+PREFIX = "consent."
+CODE = "consent_withdrawn"
+_MOST = 50_000
+
+
+class Consented:
+    """Derived from the log by the contract, remembered by member."""
+
+    def __init__(self, lines: LinesPort, log: LogBook, registry: Registry) -> None:
+        self._lines = lines
+        self._log = log
+        self._registry = registry
+        self.forget()
+
+    def forget(self) -> None:
+        """After a rollback: ask the log again."""
+        self._known: dict[str, dict[str, int]] = {}
+
+    def changed(self, member: str) -> None:
+        """A member said something about their consent."""
+        self._known.pop(member, None)
+
+    def has_withdrawn(self, member: str) -> bool:
+        """Whether it stands withdrawn, or two phones said two things unseen."""
+        return bool(self._withdrawn(member))
+
+    def refuses(self, entry: Entry, phone: Phone) -> bool:
+        """Whether this entry stays on the phone: its writer took the consent back.
+
+        No clock is asked. What the withdrawing phone wrote before it has a lower seq, and goes;
+        of any other phone nobody can tell before from after.
+        """
+        if entry.kind.startswith(PREFIX):
+            return False
+        withdrawn = self._withdrawn(phone.actor.member)
+        return bool(withdrawn) and entry.seq >= withdrawn.get(entry.device, 0)
+
+    def _withdrawn(self, member: str) -> dict[str, int]:
+        """Seq of the standing withdrawal by the device that wrote it; nothing while consent stands,
+        or nothing was ever said."""
+        found = self._known.get(member)
+        if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[member] = self._read(member)
+        return found
+
+    def _read(self, member: str) -> dict[str, int]:
+        self._log.flush()
+        facts = [fact_of(one) for one in self._lines.of_subject(consent_id(member))]
+        state: ConsentState | None = self._registry.derive(SUBJECT, facts)
+        live = [fact.entry for fact in state.live] if state else []
+        return {one.device: one.seq for one in live if one.kind == "consent.withdrawn"}

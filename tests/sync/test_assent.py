@@ -1,0 +1,138 @@
+"""Nothing goes up before it was heard whether the consent still stands."""
+
+from __future__ import annotations
+
+from mobile.contract.wire import MAX_BATCH
+from mobile.core.store_port import Sealed
+from mobile.sync.assent import FRESH_SECONDS, up_to
+from mobile.sync.engine import SyncEngine
+from tests.sync import fake_line as line
+from tests.sync.conftest import Phone
+from tests.sync.fake_server import FakeServer
+
+
+class Person:
+    """Agrees until `gone`; taken back elsewhere as soon as `elsewhere` was heard."""
+
+    def __init__(self, phone: Phone) -> None:
+        self.phone = phone
+        self.agrees, self.alone, self.elsewhere, self.end = True, True, "", ""
+        self.quiet: list[bool] = []
+        maker = phone.maker
+        phone.engine = SyncEngine(phone.store, phone.line, maker.clock, maker.noise, None, self)
+
+    def may_send(self) -> bool:
+        return self.agrees
+
+    def must_listen(self, quiet: bool) -> bool:
+        self.quiet.append(quiet)
+        return quiet or not self.alone
+
+    def hear(self) -> None:
+        lines = self.phone.store.latest("attendance", "", 999)
+        if self.elsewhere in [fact.entry.id for fact in lines]:
+            self.agrees = False
+
+    def last(self) -> str:
+        return self.end
+
+
+def test_a_phone_that_was_away_listens_before_it_speaks(phone: Phone, server: FakeServer) -> None:
+    Person(phone)
+    made = phone.write(3)
+    assert phone.sync().is_good
+    assert server.calls == [0, 3]
+    assert set(server.entries) == {one.id for one in made}
+
+
+def test_who_writes_in_a_row_is_not_made_to_pay_twice(phone: Phone, server: FakeServer) -> None:
+    Person(phone)
+    for _ in range(3):
+        phone.write(1)
+        assert phone.sync().is_good
+        phone.maker.clock.move(FRESH_SECONDS - 1)
+    assert server.calls == [0, 1, 1, 1]
+    phone.maker.clock.move(2)
+    phone.write(1)
+    phone.sync()
+    assert server.calls == [0, 1, 1, 1, 0, 1]
+
+
+def test_with_another_phone_every_run_listens_first(phone: Phone, server: FakeServer) -> None:
+    Person(phone).alone = False
+    for _ in range(2):
+        phone.write(1)
+        assert phone.sync().is_good
+    assert server.calls == [0, 1, 0, 1]
+
+
+def test_a_run_with_nothing_to_say_makes_one_call(phone: Phone, server: FakeServer) -> None:
+    Person(phone)
+    assert phone.sync().is_good
+    assert server.calls == [0]
+
+
+def test_a_clock_set_forward_or_back_makes_nothing_fresh_or_old(
+    phone: Phone, server: FakeServer
+) -> None:
+    person = Person(phone)
+    phone.sync()
+    now = phone.maker.clock.now()
+    for year in (2016, 2036):
+        phone.maker.clock.set(now.replace(year=year))
+        phone.sync()
+    assert person.quiet == [True, False, False]
+
+
+def test_taken_back_on_another_phone_nothing_goes_up_and_nothing_is_lost(
+    phone: Phone, colleague: Phone, server: FakeServer
+) -> None:
+    colleague.write(5)
+    withdrawal = colleague.write(1)[0]
+    colleague.sync()
+    person = Person(phone)
+    person.elsewhere = withdrawal.id
+    mine = phone.write(3)
+    server.page = 2
+    server.calls.clear()
+    assert phone.sync().code == "not_enrolled"
+    # The withdrawal came with the third page: until then all was listening.
+    assert server.calls == [0, 0, 0]
+    assert not {one.id for one in mine} & set(server.entries)
+    assert phone.store.outbox(10) == tuple(mine)
+    asks = len(phone.line.asks)
+    assert phone.sync().code == "not_enrolled"
+    assert len(phone.line.asks) == asks
+
+
+def test_a_lost_call_while_listening_sends_nothing(phone: Phone, server: FakeServer) -> None:
+    Person(phone)
+    phone.write(2)
+    phone.line.faults = [line.lost, line.reply_lost]
+    for _ in range(2):
+        assert phone.sync().code == "no_network"
+    assert server.entries == {}
+    assert phone.sync().is_good
+    assert len(server.entries) == 2
+
+
+def test_after_a_withdrawal_only_what_came_before_it_is_sent(
+    phone: Phone, server: FakeServer
+) -> None:
+    person = Person(phone)
+    before = phone.write(2)
+    person.end = before[-1].id
+    after = phone.write(2)
+    assert phone.sync().is_good
+    assert set(server.entries) == {one.id for one in before}
+    assert phone.store.outbox(10) == tuple(after)
+    phone.write(1)
+    assert phone.sync().is_good
+    assert set(server.entries) == {one.id for one in before}
+
+
+def test_a_withdrawal_far_down_the_outbox_holds_nothing_back_before_it() -> None:
+    waiting = [Sealed(str(number), "", "") for number in range(MAX_BATCH)]
+    assert up_to(waiting, "9999", MAX_BATCH) == tuple(waiting)
+    assert up_to(waiting[:9], "9999", MAX_BATCH) == ()
+    assert up_to(waiting, "", MAX_BATCH) == tuple(waiting)
