@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from mobile.contract.registry import REGISTRY
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.registry.cards import tell_cards
 from server_stub.registry.hiding import hide_invites
 from server_stub.registry.registrar import Registrar

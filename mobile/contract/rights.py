@@ -42,17 +42,20 @@ def event_time(at: str, enrolled: str, received: str) -> str:
     """When an entry happened, as far as it can be known.
 
     A device cannot have acted before it was enrolled or after the server received the entry; a
-    claim outside that span is a wrong clock, and then the time of receipt stands in for it.
+    claim outside that span is a wrong clock, and then the time of receipt stands in for it. An
+    enrolment after the receipt was the server's own clock: it says nothing about the phone's.
     """
-    return at if enrolled <= at <= received else received
+    began = enrolled if enrolled <= received else at
+    return at if began <= at <= received else received
 
 
 def is_clock_wrong(at: str, enrolled: str, received: str) -> bool:
     """Whether the claimed time cannot be true: shown to people, never a reason to refuse."""
-    if enrolled <= at <= received:
+    began = enrolled if enrolled <= received else at
+    if began <= at <= received:
         return False
     claimed = parse_at(at)
-    early, late = parse_at(enrolled) - claimed, claimed - parse_at(received)
+    early, late = parse_at(began) - claimed, claimed - parse_at(received)
     return max(early, late) > CLOCK_SLACK
 
 

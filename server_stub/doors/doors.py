@@ -6,10 +6,8 @@ No sockets and no threads: what the network shell does for real, a simulation do
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
-from time import monotonic
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
@@ -22,25 +20,15 @@ from server_stub.doors.call import Call, Reply, answer, deflated, inflated, prob
 from server_stub.doors.enrol import enrol, read_enrol, request_of
 from server_stub.doors.job import Job
 from server_stub.doors.limit import Limits
+from server_stub.doors.ports import Ports
 from server_stub.doors.sync import SyncDoor, read_ask
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feeder
 from server_stub.registry.enrol import Desk
 from server_stub.registry.roll import Keys, Phone, Roll
+from server_stub.registry.steady import Steady
 from server_stub.settings import Settings
 from server_stub.storage.port import Storage
-
-
-@dataclass(frozen=True, slots=True)
-class Ports:
-    """The real world or a simulated one. clock: aware UTC. noise: n random bytes.
-
-    elapsed: seconds since some start, which nobody sets: limits go by it.
-    """
-
-    clock: Callable[[], datetime]
-    noise: Callable[[int], bytes]
-    elapsed: Callable[[], float] = monotonic
 
 
 class Doors:
@@ -54,7 +42,8 @@ class Doors:
         self.ports = ports
         self.roll = Roll(storage, keys)
         self.ledger = Ledger(storage, self.roll, registry)
-        self.desk = Desk(storage, self.roll, settings, ports.noise)
+        self.steady = Steady(storage, ports.clock, ports.elapsed)
+        self.desk = Desk(storage, self.roll, settings, ports.noise, self.steady)
         self.epoch = storage.setting("epoch") or self._first_epoch()
         self._limits = Limits(settings, ports.elapsed)
         feeder = Feeder(storage.lines, self.ledger.log, self.roll)
@@ -111,6 +100,7 @@ class Doors:
             self.storage.begin()
         except Fault as fault:
             return self.failed(jobs, fault), False
+        self.steady.keep()
         return [self._run_in_transaction(job) for job in jobs], True
 
     def failed(self, jobs: Sequence[Job], fault: Fault) -> list[Reply]:

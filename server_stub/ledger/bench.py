@@ -26,7 +26,9 @@ class Bench:
         self._said: dict[tuple[str, str, str, str, str], str] = {}
 
     def judge(self, entry: Entry, actor: Actor, received: str, home: str) -> str:
-        """As `rights.judge`."""
+        """As `rights.judge`; a phone that was revoked is, whatever the clock says by now."""
+        if actor.revoked:
+            received = max(received, actor.revoked)
         kind = self._registry.kinds[entry.kind]
         is_own = "self" in kind.who and entry.body.get("member") == actor.member
         is_open = "home" in kind.who and not home

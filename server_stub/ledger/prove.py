@@ -59,7 +59,7 @@ class Prover:
     def _typed(self, entry: Entry, day: str, received: str) -> tuple[str, str]:
         activity, code = entry.body["activity"], entry.body.get("code", "")
         since = format_at(parse_at(received) - timedelta(seconds=WRONG_WINDOW_SECONDS))
-        mine, recent = self._phones.wrong_codes(activity, entry.device, since)
+        mine, recent = self._phones.wrong_codes(activity, entry.device, (since, received))
         if mine >= WRONG_PER_DEVICE or recent >= WRONG_PER_ACTIVITY:
             return "code_blocked", ""
         for contact in self._roll.contacts_of(entry.branch, day):

@@ -15,7 +15,8 @@ from pathlib import Path
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
 from server_stub.bootstrap import make_doors
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.ops.keyring import check, make_key, read_keys
 from server_stub.ops.mark import Mark, Reached, reached
 from server_stub.ops.notices import Notice, leave

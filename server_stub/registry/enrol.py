@@ -15,10 +15,11 @@ import msgspec
 
 from mobile.contract.faults import Fault
 from mobile.contract.ids import device_id
-from mobile.contract.moments import civil_day, format_at, parse_at
+from mobile.contract.moments import civil_day, format_at
 from mobile.contract.qr import invite_code, read_invite
 from mobile.contract.seal import same
 from server_stub.registry.roll import Keys, Roll
+from server_stub.registry.steady import Steady
 from server_stub.settings import Settings
 from server_stub.storage.model import Device, Invite, Member
 from server_stub.storage.port import Storage
@@ -54,12 +55,18 @@ class Desk:
     """Makes invites and answers them. Works inside a transaction somebody else opened."""
 
     def __init__(
-        self, storage: Storage, roll: Roll, settings: Settings, noise: Callable[[int], bytes]
+        self,
+        storage: Storage,
+        roll: Roll,
+        settings: Settings,
+        noise: Callable[[int], bytes],
+        steady: Steady,
     ) -> None:
         self._storage = storage
         self._roll = roll
         self._settings = settings
         self._noise = noise
+        self._steady = steady
 
     def invite(self, member: str, now: datetime) -> str:
         """Ten characters that are stored nowhere. Whatever invite the member had ends.
@@ -72,7 +79,9 @@ class Desk:
         if len(found.phone) < TAIL:
             raise Fault("tail_wrong", "no phone number is known")
         code, keys = invite_code(self._noise(7)), self._roll.keys
-        expires = format_at(now + timedelta(hours=self._settings.invite_hours))
+        hours = timedelta(hours=self._settings.invite_hours)
+        expires = format_at(self._steady.now() + hours)
+        self._steady.keep()
         self._storage.phones.drop_unused(member)
         self._storage.phones.put_invite(
             Invite(digest_of(keys, keys.version, code), member, format_at(now), expires, 0, "", "")
@@ -95,10 +104,10 @@ class Desk:
             return Refused("invite_unknown")
         invite, hidden = found.invite, nonce_of(self._roll.keys, found.version, nonce)
         is_good = (
-            same(invite.nonce, hidden) and self._may_repeat(invite.device, now)
+            same(invite.nonce, hidden) and self._may_repeat(invite.device)
             if invite.device
-            else format_at(now) <= invite.expires
-        )
+            else True
+        ) and format_at(self._steady.now()) <= invite.expires
         member = self._storage.people.member(invite.member)
         if member is None or not is_good:
             return Refused("invite_unknown")
@@ -108,11 +117,9 @@ class Desk:
             return Refused("tail_wrong")
         return Enrolled(self._device(invite, hidden, now), member)
 
-    def _may_repeat(self, device: str, now: datetime) -> bool:
+    def _may_repeat(self, device: str) -> bool:
         found = self._storage.phones.device(device)
-        if found is None or found.revoked or found.seen:
-            return False
-        return now - parse_at(found.enrolled) <= _REPEATED
+        return found is not None and not found.revoked and not found.seen
 
     def _invite(self, code: str) -> _Found | None:
         try:
@@ -131,7 +138,8 @@ class Desk:
             one = device_id(self._noise(16))
             provisional = self._settings.approve_contacts and self._is_contact(invite.member, now)
             phones.add(one, invite.member, self._roll.keys.version, format_at(now), provisional)
-            invite = msgspec.structs.replace(invite, nonce=hidden, device=one)
+            until = format_at(self._steady.now() + _REPEATED)
+            invite = msgspec.structs.replace(invite, nonce=hidden, device=one, expires=until)
             phones.put_invite(invite)
             self._roll.forget()
         found = phones.device(invite.device)

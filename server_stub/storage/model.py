@@ -173,6 +173,8 @@ class Device(msgspec.Struct, frozen=True):
 class Invite(msgspec.Struct, frozen=True):
     """hash, nonce: hidden under the master key. wrong: tails tried in vain.
 
+    expires: in `Steady`'s time; of a used one, until when its answer is repeated.
+
     nonce, device: of the enrolment that used it, else "".
     """
 

@@ -122,12 +122,13 @@ class Phones:
         """Note that six digits were wrong."""
         self._db.execute("INSERT INTO wrong_code VALUES (?, ?, ?)", (activity, device, received))
 
-    def wrong_codes(self, activity: str, device: str, since: str) -> tuple[int, int]:
-        """(wrong ever of this device, wrong of everybody since) for one activity."""
+    def wrong_codes(self, activity: str, device: str, span: tuple[str, str]) -> tuple[int, int]:
+        """(wrong ever of this device, wrong of everybody in the span) for one activity. What is
+        later than the span was counted while the clock was ahead, and counts no more."""
         mine, recent = self._db.execute(
-            "SELECT coalesce(sum(device = ?2), 0), coalesce(sum(received >= ?3), 0)"
+            "SELECT coalesce(sum(device = ?2), 0), coalesce(sum(received BETWEEN ?3 AND ?4), 0)"
             " FROM wrong_code WHERE activity = ?1",
-            (activity, device, since),
+            (activity, device, *span),
         ).get
         return int(mine), int(recent)
 

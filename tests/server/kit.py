@@ -14,7 +14,8 @@ from mobile.contract.entry import Entry, parse, to_text
 from mobile.contract.ids import entry_id
 from mobile.contract.moments import format_at, to_ms
 from server_stub.bootstrap import make_doors, make_registrar
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
 from server_stub.storage.model import Member, OfficeRow, Organisation
@@ -30,18 +31,21 @@ COUNTY = county(1)
 
 @dataclass
 class Clock:
-    """A clock somebody sets."""
+    """A clock somebody sets. Time goes by in `pass_by` alone, whatever it shows."""
 
     at: datetime = START
+    passed: float = 0.0
 
     def __call__(self) -> datetime:
         return self.at
 
-    passed: float = 0.0
-
     def pass_by(self, **span: float) -> None:
         self.at += timedelta(**span)
         self.passed += timedelta(**span).total_seconds()
+
+    def jump(self, **span: float) -> None:
+        """Somebody, or a time service, sets it."""
+        self.at += timedelta(**span)
 
     def elapsed(self) -> float:
         """Seconds that went by, whatever the hands were set to."""

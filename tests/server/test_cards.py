@@ -10,7 +10,7 @@ import pytest
 
 from mobile.contract import card
 from server_stub.bootstrap import make_doors
-from server_stub.doors.doors import Ports
+from server_stub.doors.ports import Ports
 from server_stub.registry.roll import Keys
 from server_stub.storage.sqlite import SqliteStorage
 from tests.server.kit import COUNTY, MASTER, Phone, World, prepared
@@ -103,7 +103,9 @@ def test_a_new_master_key_makes_new_cards_everywhere(world: World) -> None:
     assert world.storage is not None
     newer = bytes(range(1, 33))
     keys = Keys((*MASTER.masters, (2, newer)))
-    world.doors = make_doors(world.storage, keys, Ports(world.clock, world.chance.randbytes))
+    world.doors = make_doors(
+        world.storage, keys, Ports(world.clock, world.chance.randbytes, world.clock.elapsed)
+    )
     assert row_of(contact, member)["card"] == keys.of_card(member)
 
 

@@ -11,7 +11,8 @@ import pytest
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.registry import REGISTRY, Registry
 from server_stub.bootstrap import make_registrar
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from tests.server.file_calls import DIGEST, PHOTO, get, put
 from tests.server.kit import COUNTY, MASTER, Phone, World
 from tests.server.makers import accepted, reported, requested
@@ -133,7 +134,7 @@ def with_kind(world: World, family: Family) -> tuple[Phone, Phone, Phone]:
     """(contact who attached the photo to a word about ONE, ONE, a contact of ONE's home branch)."""
     registry = Registry((*REGISTRY.families.values(), family))
     assert world.storage is not None
-    ports = Ports(world.clock, world.chance.randbytes)
+    ports = Ports(world.clock, world.chance.randbytes, world.clock.elapsed)
     world.doors = Doors(world.storage, MASTER, registry, ports, world.settings)
     registrar, branch = make_registrar(world.doors), COUNTY.person(ONE).home
     office = str(uuid.uuid4())

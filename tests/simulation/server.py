@@ -12,7 +12,8 @@ from mobile.contract.registry import REGISTRY
 from mobile.contract.wire import MAX_BODY
 from mobile.core.ports import Reply
 from server_stub.doors.call import Call, problem
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
 from server_stub.storage.model import ROW, Known, LineRow

@@ -11,7 +11,8 @@ from mobile.contract.ids import device_id
 from mobile.contract.moments import format_at
 from mobile.contract.registry import REGISTRY
 from mobile.core.store_port import Identity
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.registry.roll import Keys
 from server_stub.storage.model import Member, OfficeRow, Organisation, Placement
 from server_stub.storage.sqlite import SqliteStorage

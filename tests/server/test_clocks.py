@@ -1,0 +1,133 @@
+"""The server's wall clock jumps: nothing that was right is refused for it, now or afterwards."""
+
+from __future__ import annotations
+
+import pytest
+
+from mobile.contract.ids import activity_id
+from mobile.contract.moments import to_ms
+from server_stub.settings import Settings
+from tests.server.kit import COUNTY, World
+from tests.server.makers import answered, marked, planned
+
+BRANCH = COUNTY.dongguan
+MEMBER = COUNTY.evening.two_phones[0]
+JUMPS = [{"hours": 1}, {"days": 400}, {"hours": -1}, {"days": -400}]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def test_a_clock_that_was_an_hour_ahead_refuses_no_phone_afterwards() -> None:
+    world = World(settings=Settings(calls_a_minute=5))
+    phone = world.phone(MEMBER)
+    world.clock.pass_by(minutes=2)
+    world.clock.jump(hours=1)
+    assert phone.ask([])[0] == 200
+    world.clock.jump(hours=-1)
+    assert [phone.ask([])[0] for _ in range(5)] == [200] * 4 + [429]
+    world.clock.pass_by(seconds=60)
+    assert phone.ask([])[0] == 200
+
+
+def test_a_clock_that_jumps_lets_nobody_call_more_often() -> None:
+    world = World(settings=Settings(calls_a_minute=5))
+    phone = world.phone(MEMBER)
+    world.clock.pass_by(minutes=2)
+    for _ in range(5):
+        world.clock.jump(hours=1)
+        assert phone.ask([])[0] == 200
+    world.clock.jump(hours=1)
+    assert phone.ask([])[0] == 429
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_an_invite_lives_as_long_as_it_was_made_for_whatever_the_clock_shows(
+    world: World, jump: dict[str, float]
+) -> None:
+    tail = COUNTY.person(MEMBER).phone[-4:]
+    before = world.invite(MEMBER)
+    world.clock.jump(**jump)
+    assert world.enrol(before, tail, "a" * 32)[0] == 200
+    meanwhile = world.invite(MEMBER)
+    world.clock.jump(**{unit: -by for unit, by in jump.items()})
+    assert world.enrol(meanwhile, tail, "b" * 32)[0] == 200
+    last = world.invite(MEMBER)
+    world.clock.pass_by(hours=73)
+    world.clock.jump(**jump)
+    assert world.enrol(last, tail, "c" * 32)[1]["code"] == "invite_unknown"
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_lost_answer_is_given_again_whatever_the_clock_shows(
+    world: World, jump: dict[str, float]
+) -> None:
+    tail, code = COUNTY.person(MEMBER).phone[-4:], world.invite(MEMBER)
+    first = world.enrol(code, tail, "a" * 32)[1]
+    world.clock.jump(**jump)
+    assert world.enrol(code, tail, "a" * 32)[1]["device"] == first["device"]
+    world.clock.pass_by(hours=25)
+    assert world.enrol(code, tail, "a" * 32)[1]["code"] == "invite_unknown"
+
+
+def test_an_invites_age_goes_on_over_a_restart(world: World) -> None:
+    tail, code = COUNTY.person(MEMBER).phone[-4:], world.invite(MEMBER)
+    for _ in range(8):
+        world.clock.pass_by(hours=10)
+        world.invite(COUNTY.contact)
+        world.restart()
+    assert world.enrol(code, tail, "a" * 32)[1]["code"] == "invite_unknown"
+
+
+def test_a_restart_under_a_wrong_clock_ends_no_invite(world: World) -> None:
+    tail, code = COUNTY.person(MEMBER).phone[-4:], world.invite(MEMBER)
+    world.clock.jump(days=400)
+    world.restart()
+    assert world.enrol(code, tail, "a" * 32)[0] == 200
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_what_a_phone_wrote_counts_whenever_the_clock_jumped(
+    world: World, jump: dict[str, float]
+) -> None:
+    world.clock.jump(**jump)
+    contact = world.phone(COUNTY.contact)
+    world.clock.jump(**{unit: -by for unit, by in jump.items()})
+    plan = planned(contact, BRANCH)
+    mark = marked(contact, BRANCH, plan.subject, MEMBER)
+    assert contact.verdicts(plan, mark) == [("accepted", "")] * 2
+
+
+def test_a_phone_revoked_under_a_clock_that_was_ahead_is_revoked(world: World) -> None:
+    contact = world.phone(COUNTY.contact)
+    world.clock.jump(days=400)
+    world.doors.change(lambda: world.registrar.revoke(contact.device))
+    world.clock.jump(days=-400)
+    assert contact.verdicts(planned(contact, BRANCH)) == [("set_aside", "device_revoked")]
+
+
+def test_six_digits_are_not_blocked_by_tries_of_a_time_that_never_came(world: World) -> None:
+    shower = world.phone(COUNTY.contact)
+    branch = BRANCH
+    activity = activity_id(to_ms(world.clock()), world.chance.randbytes(10), branch)
+
+    def wrong() -> tuple[str, str]:
+        phone = world.phone(MEMBER)
+        one = answered(phone, shower, branch, activity, how="code", code="000000", step=1)
+        body = {k: v for k, v in one.body.items() if k not in ("proof", "contact")}
+        return phone.verdicts(_with(one, body))[0]
+
+    world.clock.jump(hours=1)
+    said = [wrong() for _ in range(31)]
+    assert said[0][1] == "code_wrong"
+    assert said[30][1] == "code_blocked"
+    world.clock.jump(hours=-1)
+    assert wrong()[1] == "code_wrong"
+
+
+def _with(one: object, body: dict[str, object]) -> object:
+    from dataclasses import replace
+
+    return replace(one, body=body)  # type: ignore[type-var]
