@@ -153,6 +153,10 @@ class SyncStore(Store, Protocol):
         yet; not parked, by seq."""
         ...
 
+    def identities(self) -> tuple[Identity, ...]:
+        """Who this phone is and was, oldest first."""
+        ...
+
     def has_twin(self) -> bool:
         """Whether another phone was seen to write under this phone's id; false once bound anew."""
         ...

@@ -98,6 +98,10 @@ class OwnedStore:
         """As SqliteStore."""
         return self._ask(lambda: self._store.outbox(limit))
 
+    def identities(self) -> tuple[Identity, ...]:
+        """As SqliteStore."""
+        return self._ask(self._store.identities)
+
     def has_twin(self) -> bool:
         """As SqliteStore."""
         return self._ask(self._store.has_twin)

@@ -145,6 +145,10 @@ class SqliteStore:
         """By seq."""
         return self._read(lambda link: own.outbox(link, limit))
 
+    def identities(self) -> tuple[Identity, ...]:
+        """Oldest first."""
+        return self._read(own.identities)
+
     def has_twin(self) -> bool:
         """Since the last binding."""
         return self._read(lambda link: meta.get(link, meta.TWIN) != "")

@@ -5,6 +5,8 @@ Its entries of before stay as they are, and go up under the id they were written
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mobile.contract import canon
 from mobile.contract.faults import Fault
 from mobile.contract.wire import PROTO
@@ -41,3 +43,15 @@ def bind_anew(store: SyncStore, noise: Noise, who: Identity, call: Call) -> bool
         # No network, no room: the next run asks again.
         return False
     return True
+
+
+def bind_again(
+    store: SyncStore, noise: Noise, who: Identity, caller: Callable[[Identity], Call]
+) -> bool:
+    """Whether a server that does not know this phone any more knows it again: it came out of a
+    backup from before the phone was bound anew, and the same nonce gives it the same id."""
+    before = store.setting(NONCE).partition(":")[0]
+    for one in store.identities():
+        if one.device == before and one.device != who.device and one.member == who.member:
+            return bind_anew(store, noise, one, caller(one))
+    return False

@@ -13,7 +13,7 @@ from mobile.contract.moments import format_at
 from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import Identity, Sealed, SyncStore
-from mobile.sync.anew import bind_anew
+from mobile.sync.anew import bind_again, bind_anew
 from mobile.sync.assent import FRESH_SECONDS, Always, Assent
 from mobile.sync.call import Answer, Call, signed_call
 from mobile.sync.files import Files, FileSource, NoFiles
@@ -62,9 +62,13 @@ class SyncEngine:
         if who is None or not self._assent.may_send():
             return Outcome("not_enrolled")
         outcome = self._run(self._caller(who))
-        if not (outcome.is_good and self._store.has_twin()):
-            return outcome
-        if not bind_anew(self._store, self._noise, who, self._caller(who)):
+        if outcome.is_good and self._store.has_twin():
+            is_other = bind_anew(self._store, self._noise, who, self._caller(who))
+        else:
+            is_other = outcome.code == "device_unknown" and bind_again(
+                self._store, self._noise, who, self._caller
+            )
+        if not is_other:
             return outcome
         fresh = self._store.identity() or who
         return self._run(self._caller(fresh)).after(outcome)

@@ -113,3 +113,23 @@ def test_both_copies_are_told_and_write_on_under_ids_of_their_own(town: Town, ca
     for phone in (first, second):
         seen = {fact.entry.id for fact in phone.store.latest("report", "", 99)}
         assert {*ones, *others, *later} <= seen
+
+
+def test_a_server_from_before_the_new_id_gives_the_same_id_again(town: Town, cast: Cast) -> None:
+    member = cast.member
+    first = town.phone(member)
+    town.sync(member)
+    town.server.save()
+    copied(town, member)
+    write(first, 2)
+    write(town.phones[f"{member}/copy"], 2)
+    town.sync(member, f"{member}/copy", member)
+    fresh = first.store.identity()
+    later = write(first, 2)
+    town.sync(member)
+    town.server.restore(says_so=True)
+    town.sync(member, f"{member}/copy", member)
+    assert first.store.identity() == fresh
+    assert set(later) <= set(town.server.entries())
+    for phone in (first, town.phones[f"{member}/copy"]):
+        assert phone.store.news().pending == 0

@@ -9,6 +9,7 @@ from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
+from mobile.core.store_port import NOTICE_LIFE
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone
@@ -19,8 +20,10 @@ def complaints(world: World) -> list[str]:
     """Everything wrong with a drained world."""
     found = server_holds(world) + logs_are_sound(world) + nothing_is_hidden(world)
     found += files_arrived(world)
+    copied = {name.partition("/")[0] for name in (one.name for one in world.copies)}
     for phone in world.phones:
         found += phone_holds(world, phone)
+        found += lives(world, phone, copied)
     for phone in (*world.contacts, world.home_contact):
         found += phone_agrees(world, phone)
     return found
@@ -29,26 +32,41 @@ def complaints(world: World) -> list[str]:
 def phone_holds(world: World, phone: SimPhone) -> list[str]:
     """Nothing 已保存 is missing or altered on its phone; nothing refused has appeared."""
     name = world.name_of(phone)
-    rows = phone.store._base.link.execute("SELECT id, text, mac, seq FROM entries").fetchall()
+    rows = phone.store._base.link.execute(
+        "SELECT id, text, mac, device, seq FROM entries"
+    ).fetchall()
     own = {row[0]: (row[1], row[2]) for row in rows}
     found = []
     for key, sealed in world.claims.saved.items():
-        if world.claims.device[key] == phone.identity.device:
+        if world.claims.device[key] == phone.name:
             if key not in own:
                 found.append(f"{name} lost {key}")
             elif own[key] != (sealed.text, sealed.mac):
                 found.append(f"{name} altered {key}")
     found += [f"{name} shows refused {key}" for key in own if key in world.claims.denied]
     found += [f"{name} invented {key}" for key in own if key not in world.claims.written()]
-    seqs = sorted(row[3] for row in rows)
-    if seqs != list(range(1, len(seqs) + 1)):
-        found.append(f"{name} has a gap in its seqs")
+    for device in {row[3] for row in rows}:
+        seqs = sorted(row[4] for row in rows if row[3] == device)
+        if seqs != list(range(1, len(seqs) + 1)) and not phone.store.setting(NOTICE_LIFE):
+            found.append(f"{name} has a gap in its seqs")
     news = phone.store.news()
     if news.files_pending:
         found.append(f"{name} still has {news.files_pending} files, last code {news.code}")
     if news.pending:
         found.append(f"{name} still waits with {news.pending}, last code {news.code}")
     return found
+
+
+def lives(world: World, phone: SimPhone, copied: set[str]) -> list[str]:
+    """Nobody alone with an id is told of another; who shared one has one of their own by now."""
+    name, device = world.name_of(phone), phone.name.partition("/")[0]
+    if device not in copied:
+        said = phone.store.setting(NOTICE_LIFE) or phone.store.has_twin()
+        return [f"{name} was told of another life"] if said else []
+    now = phone.store.identity()
+    row = world.server.storage.phones.device(now.device if now else "")
+    is_stuck = phone.store.has_twin() and row is not None and not row.revoked
+    return [f"{name} still shares its id"] if is_stuck else []
 
 
 def server_holds(world: World) -> list[str]:
@@ -70,14 +88,14 @@ def files_arrived(world: World) -> list[str]:
     there = {digest.hex(): content for digest, content in world.server.storage.files.everything()}
     found = [f"server invented file {one}" for one in there if one not in world.photos]
     found += [f"file {one} is damaged" for one in there if there[one] != world.photos.get(one)]
-    phones = {phone.identity.device: phone for phone in world.phones}
+    phones = {phone.name: phone for phone in world.phones}
     for facts in world.server.facts_by_subject().values():
         for fact in facts:
             digest = str(fact.entry.body.get("photo", ""))
             if (
                 digest
                 and digest not in there
-                and phones[fact.entry.device].attachments.read(digest)
+                and phones[world.claims.device[fact.entry.id]].attachments.read(digest)
             ):
                 found.append(f"file {digest} of {fact.entry.id} never arrived")
     return found

@@ -102,10 +102,32 @@ def member_moved(world: World) -> str:
 
 def revoke(world: World) -> str:
     """Only ever the second phone of member-1: it was left in a train."""
-    device = world.phones[-1].identity.device
+    device = world.second.identity.device
     at = format_at(world.server_clock.now())
     world.server.doors.change(lambda: world.server.storage.phones.revoke(device, at))
     return ""
+
+
+def folder_copied(world: World) -> str:
+    """A mover takes the app's folder along to a new phone, and the old one goes on being used."""
+    sound = [p for p in world.phones if not p.disk.is_full and not p.is_newer]
+    if len(world.copies) >= 2 or not sound:
+        return "none"
+    phone = world.rng.choice(sound)
+    made = phone.copy(len(world.copies) + 1)
+    world.copies.append(made)
+    world.phones.append(made)
+    for group in (world.contacts, world.members):
+        if phone in group:
+            group.append(made)
+    return world.name_of(phone)
+
+
+def server_clock_jump(world: World) -> str:
+    """And back: somebody notices soon, or its time service does."""
+    jumps = (0, 0, -400, 1, 400)
+    world.server_clock.off = timedelta(days=world.rng.choice(jumps))
+    return str(world.server_clock.off)
 
 
 def poison(world: World) -> str:
@@ -121,7 +143,7 @@ def second_phone(world: World) -> str:
     contact, activity = world.contact(), world.activity()
     shown: list[str] = []
     contact.do(lambda: shown.append(contact.desk(activity, world.host).challenge()))
-    for phone in (world.phones[3], world.phones[-1]):
+    for phone in (world.phones[3], world.second):
         scan = phone.sign_in.scan
         phone.do(lambda s=scan: world.shown.append((contact, activity, s(shown[0]).qr)))
     return ""
@@ -156,6 +178,8 @@ FAULTS: dict[str, Callable[[World], str]] = {
     "late_calls_arrive": late_calls_arrive,
     "member_moved": member_moved,
     "revoke": revoke,
+    "folder_copied": folder_copied,
+    "server_clock_jump": server_clock_jump,
     "poison": poison,
     "second_phone": second_phone,
     "upgrade": upgrade,

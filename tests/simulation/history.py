@@ -6,7 +6,9 @@ import shutil
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mobile.contract.entry import parse
 from tests.simulation import plan
@@ -14,6 +16,9 @@ from tests.simulation.acts import ACTS
 from tests.simulation.check import complaints
 from tests.simulation.faults import FAULTS
 from tests.simulation.world import Template, World
+
+if TYPE_CHECKING:
+    from tests.simulation.phone import SimPhone
 
 _MEMORY_DISK = Path("/dev/shm")
 _ROUNDS = 40
@@ -71,6 +76,7 @@ def _run(world: World, seed: int, steps: int, keep_trace: bool) -> Result:
 def drain(world: World) -> None:
     """The trouble is over: every phone is on, has room and a line, and syncs."""
     world.server.away = False
+    world.server_clock.off = timedelta()
     world.server.poison.clear()
     for phone in world.phones:
         if phone.is_newer:
@@ -82,6 +88,7 @@ def drain(world: World) -> None:
     before = ""
     for _ in range(_ROUNDS):
         for phone in world.phones:
+            agree(phone)
             phone.engine.run_once()
             world.time.move(1)
         news = [phone.store.news() for phone in world.phones]
@@ -93,6 +100,13 @@ def drain(world: World) -> None:
         if after == before and not any(one.files_pending for one in news):
             return
         before = after
+
+
+def agree(phone: SimPhone) -> None:
+    """Whoever had taken the consent back is asked again, and what waited for that goes on."""
+    phone.consents.catch_up()
+    if not phone.consents.has_consent():
+        phone.consents.agree()
 
 
 def _line_faults(world: World) -> Counter[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.core.attachments import Attachments
+from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.desk import Desk
+from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.organise import Organise
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
@@ -44,7 +47,12 @@ class AxeLink:
 
 
 class SimPhone:
-    """identity: what an enrolment would have given. Everything it claims is kept in `claims`."""
+    """identity: what an enrolment would have given. Everything it claims is kept in `claims`.
+
+    asks: whether it asks for the consent before every call, as the app does. name: in `claims`.
+    """
+
+    asks = False
 
     def __init__(
         self,
@@ -56,6 +64,7 @@ class SimPhone:
         claims: Claims,
     ) -> None:
         self.identity = identity
+        self.name = identity.device
         self.axe = Axe()
         self.clock = SimClock(time)
         self.noise = SimNoise(rng)
@@ -65,8 +74,30 @@ class SimPhone:
         self.kills = 0
         self.is_newer = False
         self._rng = rng
+        self._folder = folder
         self._path = folder / f"{identity.device}.db"
         self.boot()
+
+    def copy(self, number: int) -> SimPhone:
+        """Another phone with everything this one has kept, as a phone's own mover makes it."""
+        folder = self._folder / f"copy-{number}"
+        folder.mkdir()
+        made = SimPhone(
+            folder, self.identity, self.clock.world, self._rng, self.net.door, self.claims
+        )
+        made.store.close()
+        shutil.copy(self._path, made._path)
+        made.disk.files = dict(self.disk.files)
+        made.name, made.asks = f"{self.name}/{number}", self.asks
+        made.net.weights, made.net.twice = dict(self.net.weights), self.net.twice
+        made.boot()
+        return made
+
+    def ask(self) -> None:
+        """From now on as the app does it, with the consent given."""
+        self.asks = True
+        self.store.set_setting(CONSENT, CONSENT_VERSION)
+        self.boot_engine()
 
     def boot(self) -> None:
         """A cold start: everything comes from the files."""
@@ -82,7 +113,17 @@ class SimPhone:
         self.report_in = ReportIn(self.store, self.recorder, self.clock, self.noise)
         asking = AskingDoor(self.store, self.net, self.noise)
         self.attachments = Attachments(self.disk, asking)
-        self.engine = SyncEngine(self.store, self.net, self.clock, self.noise, self.attachments)
+        self.boot_engine()
+
+    def boot_engine(self) -> None:
+        """The engine of a new process."""
+        self.consents = Consents(self.store, self.recorder)
+        files, assent = (
+            (ConsentedFiles(self.attachments, self.consents), self.consents)
+            if self.asks
+            else (self.attachments, None)
+        )
+        self.engine = SyncEngine(self.store, self.net, self.clock, self.noise, files, assent)
 
     def desk(self, activity: str, branch: str) -> Desk:
         return Desk(self.store, self.recorder, self.clock, activity, branch)
@@ -152,6 +193,6 @@ class SimPhone:
         append = self.store.append
 
         def claimed(make: Callable[[int], Sealed]) -> Sealed:
-            return self.claims.append(self.identity.device, append, make)
+            return self.claims.append(self.name, append, make)
 
         self.store.append = claimed

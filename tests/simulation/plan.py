@@ -55,6 +55,8 @@ FAULTS: dict[str, int] = {
     "late_calls_arrive": 4,
     "member_moved": 1,
     "revoke": 1,
+    "folder_copied": 1,
+    "server_clock_jump": 2,
     "poison": 1,
     "second_phone": 1,
     "upgrade": 2,

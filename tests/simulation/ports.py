@@ -44,14 +44,14 @@ class SimClock:
     """A device's clock: true time plus whatever somebody set it to."""
 
     def __init__(self, world: WorldTime) -> None:
-        self._world = world
+        self.world = world
         self.off = timedelta()
 
     def now(self) -> datetime:
-        return START + timedelta(seconds=self._world.passed) + self.off
+        return START + timedelta(seconds=self.world.passed) + self.off
 
     def elapsed(self) -> float:
-        return self._world.passed
+        return self.world.passed
 
 
 class SimNoise:
@@ -105,7 +105,7 @@ class SimNet:
 
     def __init__(self, rng: random.Random, door: Door, axe: Axe) -> None:
         self._rng = rng
-        self._door = door
+        self.door = door
         self._axe = axe
         self.twice: Callable[..., None] = door
         self.weights: dict[str, float] = {"good": 1.0}
@@ -128,7 +128,7 @@ class SimNet:
             raise Fault("no_network")
         if word == "doubled":
             self.twice(method, path, headers, body)
-        reply = self._door(method, path, headers, body)
+        reply = self.door(method, path, headers, body)
         self._axe.strike()
         if word == "reply_lost":
             raise Fault("no_network")
@@ -143,4 +143,4 @@ class SimNet:
         waiting, self.late = self.late, []
         self._rng.shuffle(waiting)
         for method, path, headers, body in waiting:
-            self._door(method, path, headers, body)
+            self.door(method, path, headers, body)

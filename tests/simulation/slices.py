@@ -9,7 +9,6 @@ from mobile.contract.kinds import followup, look, report, request
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import civil_day, format_at
 from mobile.core import followups, guests, reports, requests
-from mobile.core.consents import Consents
 from mobile.core.followups import Followups
 from mobile.core.guests import Guests
 from mobile.core.looks import Looks
@@ -140,8 +139,8 @@ def answer_correction(world: World) -> str:
 
 def consent(world: World) -> str:
     phone = world.member()
-    consents = Consents(phone.store, phone.recorder)
-    return phone.do(consents.agree if world.rng.random() < 0.7 else consents.withdraw)
+    agrees = world.rng.random() < 0.7
+    return phone.do(phone.consents.agree if agrees else phone.consents.withdraw)
 
 
 def _reports(phone: SimPhone) -> Reports:

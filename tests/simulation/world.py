@@ -85,6 +85,9 @@ class World:
         self.phones = [self._phone(folder, name, number) for name, number in _PHONES]
         self.contacts, self.home_contact = self.phones[:2], self.phones[2]
         self.members = self.phones[3:]
+        # The second phone of member-1, which somebody may leave in a train.
+        self.second = self.phones[-1]
+        self.copies: list[SimPhone] = []
         self.activities: list[str] = []
         self.shown: list[tuple[SimPhone, str, str]] = []
         self.photos: dict[str, bytes] = {}
@@ -96,6 +99,7 @@ class World:
         phone = SimPhone(folder, identity, self.time, self.rng, self.server.call, self.claims)
         phone.net.weights = dict(LINE)
         phone.net.twice = self.server.twice
+        phone.ask()
         return phone
 
     def contact(self) -> SimPhone:
@@ -109,7 +113,10 @@ class World:
         return self.rng.choice(self.activities[-3:]) if self.activities else _id("no activity")
 
     def name_of(self, phone: SimPhone) -> str:
-        name, number = _PHONES[self.phones.index(phone)]
+        place = self.phones.index(phone)
+        if place >= len(_PHONES):
+            return f"copy/{phone.name}"
+        name, number = _PHONES[place]
         return f"{name}/{number}"
 
     def noise(self) -> SimNoise:
