@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
+from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import ConsentState, consent_id
 from mobile.contract.registry import REGISTRY
@@ -102,11 +103,11 @@ class Consents:
             return
 
     def _catch_up(self, identity: Identity) -> None:
-        state = self.state()
-        said = [one for one in state.steps if one.device == identity.device] if state else []
-        if self._follow(state):
+        if self._follow(self.state()):
             return
-        if not any(one.given and one.version == CONSENT_VERSION for one in said):
+        # Set aside or not: a revoked phone would write it again at every start.
+        said = [one.entry for one in self._store.facts(consent_id(identity.member))]
+        if not any(_is_given_by(one, identity.device) for one in said):
             self._write("given", identity)
 
     def _follow(self, state: ConsentState | None) -> bool:
@@ -162,6 +163,11 @@ class Consents:
         body = {"member": identity.member, "version": CONSENT_VERSION}
         draft = Draft(f"consent.{word}", home, subject, body, over=over)
         return self._recorder.record(draft).entry.id
+
+
+def _is_given_by(entry: Entry, device: str) -> bool:
+    is_present = entry.body.get("version") == CONSENT_VERSION
+    return entry.kind == "consent.given" and entry.device == device and is_present
 
 
 class ConsentedFiles:

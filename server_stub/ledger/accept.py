@@ -90,12 +90,10 @@ class Ledger:
         known: dict[str, Known] = {}
         if batch and (careful or not all(map(self._is_fresh, batch))):
             known = self._storage.lines.known(list(_ids(batch)))
-        first = [self._take(sender, one, known, received) for one in batch]
-        # Who agreed again further on in the batch sends what was refused before it after all.
-        verdicts = [
-            self._take(sender, one, known, received) if said.code == consented.CODE else said
-            for one, said in zip(batch, first, strict=True)
-        ]
+        verdicts = [self._take(sender, one, known, received) for one in batch]
+        for at in [at for at, said in enumerate(verdicts) if said.code == consented.CODE]:
+            # Agreed to again further on in the batch: then it comes in after all.
+            verdicts[at] = self._take(sender, batch[at], known, received)
         self._settler.settle_rest(received)
         return verdicts
 
@@ -163,8 +161,7 @@ class Ledger:
             return self._keep(sender, one, Verdict(entry.id, "set_aside", code), received)
         if old is None and self.consented.refuses(entry, phone):
             return Verdict(entry.id, "retry", consented.CODE)
-        is_taken = self.held.holds(phone.device.num, entry.seq)
-        self.held.add(phone.device.num, entry.seq)
+        is_taken = self.held.add(phone.device.num, entry.seq)
         if old is not None:
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
         if is_taken and not self._outside.has(entry.id, one.text):

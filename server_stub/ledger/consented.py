@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from mobile.contract.entry import Entry
+from mobile.contract.fact import Fact
 from mobile.contract.kinds.consent import ConsentState, consent_id
 from mobile.contract.registry import Registry
+from server_stub.ledger import decode
 from server_stub.ledger.log import LogBook
-from server_stub.ledger.stays import fact_of
 from server_stub.registry.roll import Phone
 from server_stub.storage.port import LinesPort
 
@@ -60,7 +61,10 @@ class Consented:
 
     def _read(self, member: str) -> dict[str, int]:
         self._log.flush()
-        facts = [fact_of(one) for one in self._lines.of_subject(consent_id(member))]
+        facts = [
+            Fact(decode.read(one.text), one.by, one.proof, one.aside, one.received)
+            for one in self._lines.of_subject(consent_id(member))
+        ]
         state: ConsentState | None = self._registry.derive(SUBJECT, facts)
         live = [fact.entry for fact in state.live] if state else []
         return {one.device: one.seq for one in live if one.kind == "consent.withdrawn"}

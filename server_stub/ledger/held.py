@@ -60,10 +60,12 @@ class Held:
         self._changed: set[int] = set()
         self._twins: dict[int, int] | None = None
 
-    def add(self, device: int, seq: int) -> None:
-        """Hold an entry of a device."""
+    def add(self, device: int, seq: int) -> bool:
+        """Hold an entry of a device; whether one with this seq was held before."""
+        was_held = self.holds(device, seq)
         self._of(device).add(seq)
         self._changed.add(device)
+        return was_held
 
     def have(self, device: int) -> Have:
         """For the reply."""

@@ -247,3 +247,11 @@ def test_bound_anew_a_phone_still_hears_what_was_taken_back_elsewhere(clock: Fak
     first.give(second)
     other.hear()
     assert not other.may_send()
+
+
+def test_a_phone_whose_consent_was_set_aside_does_not_write_it_at_every_start(member: Hand) -> None:
+    consents = _bound(member)
+    given = member.store.latest("consent", ZHAO, 1)[0].entry.id
+    member.store.deliver(given, "set_aside", "device_revoked")
+    consents.catch_up()
+    assert _kinds(member) == ["consent.given"]
