@@ -46,6 +46,8 @@ class Delivery:
 
 # The setting in which the sync engine leaves how many attachments wait.
 FILES_PENDING = "files_pending"
+# Not "" while another phone is known to write under this phone's id; "" once it is bound anew.
+TWIN = "life.twin"
 # "shared" once another phone was seen to write under this phone's id, "parted" once this phone has
 # one of its own; "" when a person has read it.
 NOTICE_LIFE = "notice.life"
@@ -155,10 +157,6 @@ class SyncStore(Store, Protocol):
 
     def identities(self) -> tuple[Identity, ...]:
         """Who this phone is and was, oldest first."""
-        ...
-
-    def has_twin(self) -> bool:
-        """Whether another phone was seen to write under this phone's id; false once bound anew."""
         ...
 
     def apply(self, reply: SyncReply) -> None:

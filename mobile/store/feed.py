@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
-from mobile.core.store_port import NOTICE_LIFE, UNAPPROVED
+from mobile.core.store_port import NOTICE_LIFE, TWIN, UNAPPROVED
 from mobile.store import meta, own
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of
@@ -57,16 +57,16 @@ def begin_for(link: sqlite3.Connection, member: str) -> None:
         forget(link)
     ask_full(link)
     meta.put(link, meta.WIPED, "")
-    if meta.get(link, meta.TWIN):
-        meta.put(link, meta.TWIN, "")
+    if meta.setting(link, TWIN):
+        meta.set_setting(link, TWIN, "")
         meta.set_setting(link, NOTICE_LIFE, "parted")
 
 
 def note_twin(link: sqlite3.Connection) -> None:
     """The server holds entries under this phone's id that this phone never wrote: its folder was
     copied, or an older copy of it was put back. Said to the person, and a reason to bind anew."""
-    if not meta.get(link, meta.TWIN):
-        meta.put(link, meta.TWIN, "1")
+    if not meta.setting(link, TWIN):
+        meta.set_setting(link, TWIN, "1")
         meta.set_setting(link, NOTICE_LIFE, "shared")
 
 
@@ -132,7 +132,7 @@ def _swap(link: sqlite3.Connection, epoch: str) -> None:
 
 def _adopt(link: sqlite3.Connection, epoch: str) -> None:
     if meta.get(link, meta.LAST_EPOCH) not in ("", epoch):
-        own.doubt_ids(link, current=bool(meta.get(link, meta.TWIN)))
+        own.doubt_ids(link, current=meta.setting(link, TWIN) != "")
     meta.put(link, meta.LAST_EPOCH, epoch)
     meta.put(link, meta.EPOCH, epoch)
 

@@ -14,8 +14,6 @@ from mobile.store.own import UNHELD
 # The epoch a call goes on in; of the shadow copy; and the last there was, asked from or not.
 EPOCH, NEXT_EPOCH, LAST_EPOCH = "epoch", "next_epoch", "last_epoch"
 WIPED = "wiped"
-# Another phone writes under this phone's id; until it is bound anew.
-TWIN = "twin"
 LAST_GOOD = "last_good"
 JOURNALED = "journaled"
 

@@ -102,10 +102,6 @@ class OwnedStore:
         """As SqliteStore."""
         return self._ask(self._store.identities)
 
-    def has_twin(self) -> bool:
-        """As SqliteStore."""
-        return self._ask(self._store.has_twin)
-
     def apply(self, reply: SyncReply) -> None:
         """As SqliteStore."""
         self._ask(lambda: self._store.apply(reply))

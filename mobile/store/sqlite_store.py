@@ -149,10 +149,6 @@ class SqliteStore:
         """Oldest first."""
         return self._read(own.identities)
 
-    def has_twin(self) -> bool:
-        """Since the last binding."""
-        return self._read(lambda link: meta.get(link, meta.TWIN) != "")
-
     def apply(self, reply: SyncReply) -> None:
         """Of a database made by a newer app the own entries' fate is taken in, and nothing else:
         Fault("store_newer")."""

@@ -12,7 +12,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
 from mobile.contract.wire import MAX_BATCH, SyncReply, read_reply
 from mobile.core.ports import Clock, Net, Noise
-from mobile.core.store_port import Identity, Sealed, SyncStore
+from mobile.core.store_port import TWIN, Identity, Sealed, SyncStore
 from mobile.sync.anew import bind_again, bind_anew
 from mobile.sync.assent import FRESH_SECONDS, Always, Assent
 from mobile.sync.call import Answer, Call, signed_call
@@ -62,7 +62,7 @@ class SyncEngine:
         if who is None or not self._assent.may_send():
             return Outcome("not_enrolled")
         outcome = self._run(self._caller(who))
-        if outcome.is_good and self._store.has_twin():
+        if outcome.is_good and self._store.setting(TWIN):
             is_other = bind_anew(self._store, self._noise, who, self._caller(who))
         else:
             is_other = outcome.code == "device_unknown" and bind_again(

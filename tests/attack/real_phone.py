@@ -16,7 +16,8 @@ from mobile.core.ports import Reply
 from mobile.core.store_port import Identity, Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
-from mobile.sync.engine import Outcome, SyncEngine
+from mobile.sync.engine import SyncEngine
+from mobile.sync.outcome import Outcome
 from tests.server.kit import Clock, Phone
 
 Headers = tuple[tuple[str, str], ...]

@@ -7,9 +7,7 @@ from mobile.contract.kinds.consent import consent_id
 from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.record import Draft
-from mobile.core.store_port import Identity
-from tests.core.fake_ports import FakeClock
-from tests.core.table import HOME, OTHER, ZHAO, Hand
+from tests.core.table import HOME, ZHAO, Hand
 
 
 def _consents(hand: Hand) -> Consents:
@@ -101,33 +99,6 @@ def test_nobody_is_kept_from_taking_it_back_by_a_row_that_is_missing(member: Han
     assert _kinds(member) == ["consent.given"]
 
 
-def test_taken_back_on_one_phone_stops_the_other_at_its_next_start(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    one, other = _bound(first), _bound(second)
-    first.give(second)
-    second.give(first)
-    one.withdraw()
-    first.give(second)
-    other.catch_up()
-    assert not other.has_consent()
-    assert not other.may_send()
-    other.agree()
-    second.give(first)
-    one.catch_up()
-    assert not one.has_consent()
-
-
-def test_a_new_phone_of_somebody_who_once_took_it_back_records_its_own(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    _bound(first).withdraw()
-    first.give(second)
-    other = _bound(second)
-    assert other.has_consent()
-    state = other.state()
-    assert state is not None
-    assert state.standing == "given"
-
-
 def test_killed_right_after_it_was_written_down_the_withdrawal_is_still_sent(member: Hand) -> None:
     consents = _bound(member)
     member.clock.pass_by(1)
@@ -142,41 +113,6 @@ def test_killed_right_after_it_was_written_down_the_withdrawal_is_still_sent(mem
     assert not consents.may_send()
 
 
-def test_taken_back_after_the_home_moved_stops_the_other_phone_too(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    one, other = _bound(first), _bound(second)
-    first.give(second)
-    second.give(first)
-    moved = {"table": "member", "id": ZHAO, "home": OTHER}
-    first.store.put(moved)
-    second.store.put(moved)
-    clock.pass_by(1)
-    one.withdraw()
-    state = one.state()
-    assert state is not None
-    assert state.standing == "withdrawn"
-    first.give(second)
-    other.catch_up()
-    assert not other.may_send()
-
-
-def test_two_phones_that_said_two_things_unseen_send_nothing_till_asked(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    one, other = _bound(first), _bound(second)
-    clock.pass_by(1)
-    one.withdraw()
-    first.give(second)
-    state = other.state()
-    assert state is not None
-    assert state.standing == "differing"
-    other.catch_up()
-    assert not other.may_send()
-    other.agree()
-    assert other.may_send()
-    other.catch_up()
-    assert other.may_send()
-
-
 def test_no_photo_goes_after_the_withdrawal(member: Hand) -> None:
     class Photos:
         def read(self, _digest: str, /) -> bytes:
@@ -189,31 +125,6 @@ def test_no_photo_goes_after_the_withdrawal(member: Hand) -> None:
     consents.withdraw()
     assert consents.may_send()
     assert files.read("x") == b""
-
-
-def test_taken_back_on_one_phone_stops_the_other_as_soon_as_it_hears(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    one, other = _bound(first), _bound(second)
-    first.give(second)
-    second.give(first)
-    other.hear()
-    assert other.may_send()
-    one.withdraw()
-    first.give(second)
-    other.hear()
-    assert not other.has_consent()
-    assert not other.may_send()
-    assert sorted(_kinds(second)) == ["consent.given", "consent.given", "consent.withdrawn"]
-
-
-def test_only_who_is_known_to_have_another_phone_must_always_listen(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    one = _bound(first)
-    assert one.must_listen(quiet=True)
-    assert not one.must_listen(quiet=False)
-    _bound(second)
-    second.give(first)
-    assert one.must_listen(quiet=False)
 
 
 def test_on_its_way_out_a_phone_sends_up_to_its_withdrawal(member: Hand) -> None:
@@ -233,20 +144,6 @@ def test_what_the_server_sent_back_goes_again_once_it_was_agreed_to(member: Hand
     member.store.deliver(given, "parked", "consent_withdrawn")
     consents.agree()
     assert member.store.delivery([given])[given].word == "waiting"
-
-
-def test_bound_anew_a_phone_still_hears_what_was_taken_back_elsewhere(clock: FakeClock) -> None:
-    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
-    one, other = _bound(first), _bound(second)
-    first.give(second)
-    second.give(first)
-    was = second.store.identity()
-    assert was is not None
-    second.store.bind(Identity("0" * 8 + was.device[8:], was.key, ZHAO, was.enrolled), [])
-    one.withdraw()
-    first.give(second)
-    other.hear()
-    assert not other.may_send()
 
 
 def test_a_phone_whose_consent_was_set_aside_does_not_write_it_at_every_start(member: Hand) -> None:

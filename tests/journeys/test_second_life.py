@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from mobile.core.reports import Content, Reports
-from mobile.core.store_port import NOTICE_LIFE
+from mobile.core.store_port import NOTICE_LIFE, TWIN
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 from tests.simulation.phone import SimPhone
@@ -103,7 +103,7 @@ def test_both_copies_are_told_and_write_on_under_ids_of_their_own(town: Town, ca
     town.sync(member, f"{member}/copy", member)
     for phone in (first, second):
         assert phone.store.setting(NOTICE_LIFE) != ""
-        assert not phone.store.has_twin()
+        assert not phone.store.setting(TWIN)
     ids = [phone.store.identity().device for phone in (first, second)]
     assert len({old, *ids}) == 3
     later = [*write(first, 1), *write(second, 1)]

@@ -9,7 +9,7 @@ from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
-from mobile.core.store_port import NOTICE_LIFE
+from mobile.core.store_port import NOTICE_LIFE, TWIN
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone
@@ -61,11 +61,11 @@ def lives(world: World, phone: SimPhone, copied: set[str]) -> list[str]:
     """Nobody alone with an id is told of another; who shared one has one of their own by now."""
     name, device = world.name_of(phone), phone.name.partition("/")[0]
     if device not in copied:
-        said = phone.store.setting(NOTICE_LIFE) or phone.store.has_twin()
+        said = phone.store.setting(NOTICE_LIFE) or phone.store.setting(TWIN)
         return [f"{name} was told of another life"] if said else []
     now = phone.store.identity()
     row = world.server.storage.phones.device(now.device if now else "")
-    is_stuck = phone.store.has_twin() and row is not None and not row.revoked
+    is_stuck = phone.store.setting(TWIN) and row is not None and not row.revoked
     return [f"{name} still shares its id"] if is_stuck else []
 
 

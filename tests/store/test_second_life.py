@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mobile.contract.entry import parse
 from mobile.contract.wire import Have
-from mobile.core.store_port import NOTICE_LIFE, Identity
+from mobile.core.store_port import NOTICE_LIFE, TWIN, Identity
 from tests.store.conftest import AnyStore, House
 from tests.store.making import NOW, Maker, taken
 
@@ -30,7 +30,7 @@ def test_a_line_that_names_an_own_entry_is_word_enough(store: AnyStore, maker: M
     line = replace(maker.line(1, parse(one.text)), text="", own=one.id)
     store.apply(maker.reply(line, n=1, have=Have(1)))
     assert store.outbox(10) == ()
-    assert not store.has_twin()
+    assert not store.setting(TWIN)
 
 
 def test_an_entry_the_server_asks_for_again_waits_again(store: AnyStore, maker: Maker) -> None:
@@ -45,7 +45,7 @@ def test_a_phone_alone_with_its_id_is_told_of_no_other(store: AnyStore, maker: M
     made = [store.append(maker.make()) for _ in range(3)]
     store.apply(maker.reply(have=Have(2), verdicts=taken(*made[:2])))
     store.apply(maker.reply(have=Have(3), verdicts=taken(made[2])))
-    assert not store.has_twin()
+    assert not store.setting(TWIN)
     assert store.setting(NOTICE_LIFE) == ""
 
 
@@ -56,23 +56,23 @@ def test_the_servers_word_of_two_lives_is_kept_until_the_phone_is_bound_anew(
     store.apply(maker.reply(have=Have(2), verdicts=taken(*made), twin=1))
     store.apply(maker.reply(have=Have(2)))
     again = house.open()
-    assert again.has_twin()
+    assert again.setting(TWIN)
     assert again.setting(NOTICE_LIFE) != ""
     again.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
-    assert not again.has_twin()
+    assert not again.setting(TWIN)
     assert again.setting(NOTICE_LIFE) != "", "a person has to read it first"
 
 
 def test_an_own_line_nobody_wrote_here_shows_a_second_life(store: AnyStore, maker: Maker) -> None:
     line = replace(maker.line(1, maker.entry(1)), text="", own=maker.entry(1).id)
     store.apply(maker.reply(line, n=1, have=Have(0)))
-    assert store.has_twin()
+    assert store.setting(TWIN)
 
 
 def test_a_seq_nobody_wrote_here_shows_a_second_life(store: AnyStore, maker: Maker) -> None:
     store.append(maker.make())
     store.apply(maker.reply(have=Have(2)))
-    assert store.has_twin()
+    assert store.setting(TWIN)
 
 
 def test_a_restored_server_gets_again_what_two_lives_wrote(store: AnyStore, maker: Maker) -> None:
