@@ -10,7 +10,8 @@ import apsw
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
-from server_stub.doors.doors import Doors, Ports
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.ops.keyring import read_keys
 from server_stub.ops.mark import Reached, reached
 from server_stub.ops.notices import Notice, leave

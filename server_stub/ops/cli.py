@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
-from server_stub.doors.doors import Ports
 from server_stub.doors.gate import Limits
+from server_stub.doors.ports import Ports
 from server_stub.ops import backup, commands, control, imports, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of

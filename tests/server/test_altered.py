@@ -13,7 +13,7 @@ import apsw
 import pytest
 
 from mobile.contract.faults import Fault
-from server_stub.doors.doors import Ports
+from server_stub.doors.ports import Ports
 from server_stub.ops import backup
 from server_stub.ops.keyring import make_key
 from server_stub.ops.place import Place
