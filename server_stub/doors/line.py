@@ -69,7 +69,8 @@ class Line(HttpToolsProtocol):
         except Refusal as refusal:
             self._refuse(refusal.code)
         except httptools.HttpParserUpgrade:
-            self._refuse("call_malformed")
+            # Answered as if no other protocol had been asked for; RFC 9110 section 7.8 allows it.
+            self.cycle.keep_alive = False
         except httptools.HttpParserError:
             self._refuse(self._code or "call_malformed")
 

@@ -137,6 +137,12 @@ def test_too_many_lines_in_a_head_have_their_code(server: Running) -> None:
     assert (status, json.loads(body)["code"]) == (400, "call_malformed")
 
 
+def test_another_protocol_asked_for_is_not_spoken(server: Running) -> None:
+    asks = b"Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+    status, headers, _ = raw(server, b"GET /v1/health HTTP/1.1\r\nHost: x\r\n" + asks)
+    assert (status, headers["connection"]) == (200, "close")
+
+
 def test_thousands_of_calls_in_one_go_are_cut_off(server: Running, phone: Line) -> None:
     call = b"GET /v1/health HTTP/1.1\r\nHost: x\r\n\r\n"
     with crowd(server, 1) as (one,):

@@ -63,6 +63,23 @@ def test_after_a_stay_the_number_and_the_card_reach_no_phone_of_the_branch(world
     assert row["name"] == COUNTY.person(NEWCOMER).name
 
 
+def test_after_a_move_the_number_and_the_card_reach_no_phone_of_the_former_home(
+    world: World,
+) -> None:
+    one, (away, _) = COUNTY.roster[0], a_stranger(world)
+    home, office = COUNTY.person(one).home, str(uuid.uuid4())
+    (before,) = (row for row in [world.doors.storage.people.member(one)] if row)
+    over = COUNTY.roster[1]
+    world.doors.change(lambda: world.registrar.grant(office, over, home, "contact", "2026-01-01"))
+    assert before.phone in texts_of(world.phone(over))
+    moved = msgspec.structs.replace(before, home=away.id)
+    world.doors.change(lambda: world.registrar.put([moved]))
+    got = texts_of(world.phone(over))
+    assert before.phone not in got
+    assert MASTER.of_card(one) not in got
+    assert before.phone in texts_of(world.phone(COUNTY.contact))
+
+
 def test_a_row_that_was_superseded_is_served_to_nobody(world: World) -> None:
     found = world.doors.storage.people.member(COUNTY.roster[0])
     assert found is not None
