@@ -216,6 +216,8 @@ def _item(branch: str, raw: dict[str, Any]) -> Item:
 
 
 def _row(value: Any) -> str:
+    if not isinstance(value, dict):
+        raise TypeError("row")
     try:
         return canon.encode(value)
     except Fault as error:

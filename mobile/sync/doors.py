@@ -9,6 +9,7 @@ from urllib.parse import quote
 from mobile.contract import canon
 from mobile.contract.faults import FAULTS, Fault
 from mobile.contract.ids import device_id, is_id
+from mobile.contract.moments import is_at
 from mobile.contract.seal import KEY_BYTES
 from mobile.contract.wire import PROTO, SIGNATURE, is_reply_signed
 from mobile.core.ports import Net, Noise, Reply
@@ -76,7 +77,8 @@ def read_bound(body: bytes) -> tuple[Identity, dict[str, Any]]:
         identity = Identity(value["device"], key, row["id"], value["time"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise Fault("reply_unsigned", "not an enrolment") from error
-    if not (len(key) == KEY_BYTES and is_id(identity.device) and is_id(identity.member)):
+    is_named = is_id(identity.device) and is_id(identity.member)
+    if not (len(key) == KEY_BYTES and is_named and _is_time(identity.enrolled)):
         raise Fault("reply_unsigned", "enrolment")
     return identity, {"table": "member", **row}
 
@@ -95,14 +97,24 @@ def _branches(body: bytes) -> tuple[Branch, ...]:
         rows = json.loads(body)["branches"]
         return tuple(
             Branch(
-                row["id"],
-                row["name"],
-                row.get("initials", ""),
-                row.get("city", ""),
-                row.get("nature", "regular"),
-                row.get("form", "branch"),
+                _text(row["id"]),
+                _text(row["name"]),
+                _text(row.get("initials", "")),
+                _text(row.get("city", "")),
+                _text(row.get("nature", "regular")),
+                _text(row.get("form", "branch")),
             )
             for row in rows
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise Fault("call_malformed", "directory") from error
+
+
+def _is_time(value: Any) -> bool:
+    return isinstance(value, str) and is_at(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
