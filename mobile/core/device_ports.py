@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-Cell = str | int
+from mobile.core.tables import Sheet
 
 
 class Scanner(Protocol):
@@ -102,12 +102,11 @@ class Share(Protocol):
         """
         ...
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
-        """Writes `rows` as a spreadsheet and hands it on as `file` does.
+    def table(self, name: str, sheets: Sequence[Sheet]) -> str:
+        """Writes a spreadsheet and hands it on as `file` does.
 
         name:   of the file, without an ending; characters no file may have are left out.
-        sheet:  what its one sheet is called; "" as the file.
-        rows:   whole numbers stay numbers; words are never read as formulas.
+        sheets: at least one. Numbers stay numbers; words are never read as formulas.
         Answer, errors: as `file`.
         """
         ...

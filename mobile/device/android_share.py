@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Cell
+from mobile.core.tables import Sheet
 from mobile.device.android_pictures import write_document
 from mobile.device.failing import of_java, of_share
 from mobile.device.spreadsheet import file_name, share_table, share_text
@@ -35,11 +35,11 @@ class AndroidShare:
         activity.startActivity(intents.createChooser(send, None))
         return ""
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
+    def table(self, name: str, sheets: Sequence[Sheet]) -> str:
         """As `file`; the spreadsheet is made in the app's cache."""
         activity = import_module("jnius").autoclass("org.kivy.android.PythonActivity").mActivity
         cache = activity.getCacheDir().getAbsolutePath()
-        return share_table(self.file, name, rows, sheet, folder=str(cache))
+        return share_table(self.file, name, sheets, folder=str(cache))
 
     def text(self, name: str, text: str, kind: str) -> str:
         """As `file`; the page is made in the app's cache."""

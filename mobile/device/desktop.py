@@ -6,8 +6,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from mobile.core.device_ports import Cell, Devices
+from mobile.core.device_ports import Devices
 from mobile.core.ports import Disk, Noise
+from mobile.core.tables import Sheet
 from mobile.device.desktop_acts import (
     AppReminders,
     NoDialer,
@@ -62,9 +63,9 @@ class FolderShare:
         except OSError as error:
             raise of_share(error) from error
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
+    def table(self, name: str, sheets: Sequence[Sheet]) -> str:
         """The spreadsheet's path."""
-        return share_table(self.file, name, rows, sheet)
+        return share_table(self.file, name, sheets)
 
     def text(self, name: str, text: str, kind: str) -> str:
         """The page's path."""

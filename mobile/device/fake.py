@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Cell, Devices
+from mobile.core.device_ports import Devices
+from mobile.core.tables import Sheet
 from mobile.device.fake_acts import FakeCues, FakeDialer, FakePictures, FakeReminders
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -170,14 +171,13 @@ class FakeScreen:
 
 
 class FakeShare:
-    """All in order. shared: (path, kind). tables: (name, rows), and sheets: what each is called.
+    """All in order. shared: (path, kind). tables: (name, sheets).
     documents: (name, pictures). texts: (name, text). full: refuses what it would have to write."""
 
     def __init__(self) -> None:
         self.documents: list[tuple[str, list[str]]] = []
         self.shared: list[tuple[str, str]] = []
-        self.tables: list[tuple[str, list[list[Cell]]]] = []
-        self.sheets: list[str] = []
+        self.tables: list[tuple[str, tuple[Sheet, ...]]] = []
         self.texts: list[tuple[str, str]] = []
         self.full = False
 
@@ -186,12 +186,11 @@ class FakeShare:
         self.shared.append((path, kind))
         return ""
 
-    def table(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> str:
+    def table(self, name: str, sheets: Sequence[Sheet]) -> str:
         """As if a chooser had taken it."""
         if self.full:
             raise Fault("disk_full", "share")
-        self.tables.append((name, [list(row) for row in rows]))
-        self.sheets.append(sheet)
+        self.tables.append((name, tuple(sheets)))
         return ""
 
     def text(self, name: str, text: str, kind: str) -> str:  # noqa: ARG002 (any kind is taken)

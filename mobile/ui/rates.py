@@ -7,6 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.activity_state import Tally
+from mobile.core.tables import Cell, Percent
 from mobile.ui.contact_parts import DOT
 from mobile.ui.screen import ScreenView
 
@@ -17,6 +18,11 @@ _NAMED = {"leave_pending": "mark.leave_asked", "differing": "mark.differing"}
 def rate(tally: Tally) -> str:
     """ "81.58%"; "—" with nobody expected."""
     return f"{tally.rate}%" if tally.expected else tally.rate
+
+
+def percent(tally: Tally) -> Cell:
+    """The rate as a number, rounded as it is said; "—" with nobody expected."""
+    return Percent(round(float(tally.rate) / 100, 4)) if tally.expected else tally.rate
 
 
 def rate_words(tally: Tally) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.core.tables import Sheet
 from mobile.device.desktop import FolderShare
 from mobile.device.desktop_acts import write_document
 from mobile.device.failing import of_java
@@ -21,7 +22,7 @@ LONG = "驻东莞市长安镇乌沙社区流动党员临时联合党支部" * 12
 
 def test_a_long_branch_name_makes_a_file_that_says_what_it_is(tmp_path: Path) -> None:
     share = FolderShare(str(tmp_path))
-    table = Path(share.table(f"{LONG} 2026-11", [["应到", 38]]))
+    table = Path(share.table(f"{LONG} 2026-11", [Sheet("台账", facts=(("应到", 38),))]))
     page = Path(share.text(f"{LONG}.html", "<p>38</p>", "text/html"))
     assert (table.suffix, page.suffix) == (".xlsx", ".html")
     assert page.read_text("utf-8") == "<p>38</p>"
@@ -106,4 +107,4 @@ def test_a_table_that_does_not_fit_is_a_full_phone(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(Workbook, "close", full)
     with pytest.raises(Fault, match="disk_full"):
-        FolderShare("unused").table("台账", [["应到", 38]])
+        FolderShare("unused").table("台账", [Sheet("台账", facts=(("应到", 38),))])

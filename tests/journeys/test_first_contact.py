@@ -215,8 +215,8 @@ class Contact:
             hands.tap("看台账")
             hands.tap("导出台账")
             hands.tap("电子表格（XLSX）")
-        ((name, rows),) = held.devices.share.tables
-        flat = cells(FolderShare(str(self.folder)).table(name, rows))
+        ((name, sheets),) = held.devices.share.tables
+        flat = cells(FolderShare(str(self.folder)).table(name, sheets))
         assert {"38", "31", "4", "3"} <= flat
 
     def month(self) -> None:

@@ -135,19 +135,16 @@ def test_the_months_table_says_what_the_months_screen_says(
 
     hands.press("IconButton", name="share")
     hands.tap("电子表格（XLSX）")
-    ((name, rows),) = contact.devices.share.tables
-    place = FolderShare(str(tmp_path)).table(name, rows)
-    opened = [[c.value for c in row] for row in openpyxl.load_workbook(place).active.rows]
-    flat = {str(cell) for row in opened for cell in row if cell is not None}
-    assert {f"{known.present}/{known.expected}", f"{known.rate}%"} <= flat
-    names = [row[0] for row in opened]
-    people = names[names.index("姓名") + 1 :]
+    ((name, sheets),) = contact.devices.share.tables
+    sums, meetings, people = opened(FolderShare(str(tmp_path)).table(name, sheets))
+    said = [row[:3] for row in sums if row[0] == "出勤率"]
+    assert said == [["出勤率", float(known.rate) / 100, f"{known.present}/{known.expected}"]]
+    assert meetings[2][-1] == float(known.rate) / 100
     hands.tap("每个人")
     listed: Any = hands.app.see(kind="DotsList")
-    assert [one["title"].split(" · ")[0] for one in listed.data] == people
-    assert [one["count"] for one in listed.data] == [
-        row[3] for row in opened[names.index("姓名") + 1 :]
-    ]
+    lines = people[2 : 2 + len(cast.members)]
+    assert [one["title"].split(" · ")[0] for one in listed.data] == [row[0] for row in lines]
+    assert [one["count"] for one in listed.data] == [f"{row[3]}/{row[4]}" for row in lines]
 
 
 def test_the_ledgers_table_says_what_the_ledgers_screen_says(
@@ -158,12 +155,17 @@ def test_the_ledgers_table_says_what_the_ledgers_screen_says(
     contact = hands.take(cast.contact, "ledger", activity=activity)
     hands.press("IconButton", name="share")
     hands.tap("电子表格（XLSX）")
-    ((name, rows),) = contact.devices.share.tables
-    place = FolderShare(str(tmp_path)).table(name, rows)
-    opened = [[c.value for c in row] for row in openpyxl.load_workbook(place).active.rows]
+    ((name, sheets),) = contact.devices.share.tables
+    _, named = opened(FolderShare(str(tmp_path)).table(name, sheets))
     hands.tap("名单")
     listed: Any = hands.app.see(kind="RowList")
-    start = next(n for n, row in enumerate(opened) if row[0] == "序号") + 1
-    said = [f"{row[0]}  {row[1]}" for row in opened[start:]]
-    assert [one["title"] for one in listed.data] == said
-    assert [one["tag"] for one in listed.data] == [row[2] for row in opened[start:]]
+    assert named[1][0] == "序号"
+    lines = named[2 : 2 + len(listed.data)]
+    assert [one["title"] for one in listed.data] == [f"{row[0]}  {row[1]}" for row in lines]
+    assert [one["tag"] for one in listed.data] == [row[2] for row in lines]
+
+
+def opened(place: str) -> list[list[list[Any]]]:
+    """Cells of every sheet, row by row."""
+    book = openpyxl.load_workbook(place)
+    return [[[cell.value for cell in row] for row in sheet.rows] for sheet in book]

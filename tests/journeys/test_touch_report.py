@@ -223,9 +223,9 @@ def test_a_mark_is_disputed_from_the_log_and_the_log_taken_along(hands: Hands, c
 
     hands.take(cast.member, "records")
     hands.tap(kind="IconButton")
-    ((name, table),) = held.devices.share.tables
+    ((name, (sheet,)),) = held.devices.share.tables
     assert name.startswith("我的记录")
-    assert "记为缺席" in table[1]
+    assert "记为缺席" in sheet.rows[0]
     hands.tap("学习夜话")
     assert hands.app.app.router.name == "activity"
     assert hands.shows("申诉")

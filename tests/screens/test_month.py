@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mobile.core.tables import Sheet
 from mobile.screens.month.model import AT_ONCE, MonthModel
 from tests.screens.a_month import a_month
 from tests.screens.contact_world import Room
@@ -73,5 +74,6 @@ def test_a_large_branch_is_read_a_meeting_at_a_time() -> None:
 
 def test_a_table_leaves_the_phone() -> None:
     room = Room()
-    assert MonthModel(room.services).share("x", [["a", 1]]).is_done
-    assert room.services.devices.share.tables == [("x", [["a", 1]])]
+    sheet = Sheet("a", rows=(("b", 1),))
+    assert MonthModel(room.services).share("x", [sheet]).is_done
+    assert room.services.devices.share.tables == [("x", (sheet,))]

@@ -124,8 +124,15 @@ class DeskView(ModelView):
         )
         self._beat()
         tools = [("roll", "checklist"), ("paper", "draw"), ("close", "task_alt")]
+        # In large print four characters and a picture are wider than a third of the dock.
+        shown = "" if self.theme.elder else "{}"
         small = [
-            button(self.t(f"desk.{name}"), lambda name=name: self._to(name), "secondary", icon)
+            button(
+                self.t(f"desk.{name}"),
+                lambda name=name: self._to(name),
+                "secondary",
+                shown.format(icon),
+            )
             for name, icon in tools
         ]
         scan = button(self.t("desk.scan"), self._looking.scan, icon="qr_code_scanner")

@@ -10,7 +10,6 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
 from mobile.core import guests, roster
-from mobile.core.device_ports import Cell
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
 from mobile.core.glance import chip_of
@@ -20,6 +19,7 @@ from mobile.core.outcome import Outcome, attempt
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 from mobile.core.store_port import Delivery
+from mobile.core.tables import Sheet
 
 VIEWS = ("sum", "all", "look", "open", "leave")
 
@@ -147,11 +147,9 @@ class LedgerModel:
         self._ask_once(lines)
         return tuple(self._row(known, line) for line in lines if known)
 
-    def share(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> Outcome:
+    def share(self, name: str, sheets: Sequence[Sheet]) -> Outcome:
         """As a spreadsheet. subject of the Outcome: where it now is, "" when another app has it."""
-        return attempt(
-            lambda: self._services.devices.share.table(name, rows, sheet), "ledger.shared"
-        )
+        return attempt(lambda: self._services.devices.share.table(name, sheets), "ledger.shared")
 
     def confirm(self) -> Outcome:
         """The contact stands by today's figures."""

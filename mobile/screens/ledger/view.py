@@ -100,8 +100,7 @@ class LedgerView(ModelView):
     def _share(self) -> None:
         state = self.model
         name = self.t("ledger.file", title=state.title, day=stamp(state.starts)[:10])
-        rows = table(self, state, self.acts.everybody())
-        outcome = self.acts.share(name, rows, self.t("ledger.title"))
+        outcome = self.acts.share(name, table(self, state, self.acts.everybody()))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:

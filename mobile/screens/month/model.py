@@ -9,10 +9,10 @@ from typing import Any
 
 from mobile.contract.moments import parse_at
 from mobile.core import roster
-from mobile.core.device_ports import Cell
 from mobile.core.month import Month, MonthReader, Person
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.services import Services
+from mobile.core.tables import Sheet
 
 # So many lines are read before the screen first draws; a branch of forty is whole by then.
 AT_ONCE = 400
@@ -109,11 +109,9 @@ class MonthModel:
         people = self._known.people if self._known else ()
         return next((one for one in people if one.member.id == member), None)
 
-    def share(self, name: str, rows: Sequence[Sequence[Cell]], sheet: str = "") -> Outcome:
+    def share(self, name: str, sheets: Sequence[Sheet]) -> Outcome:
         """As a spreadsheet. subject of the Outcome: where it now is, "" when another app has it."""
-        return attempt(
-            lambda: self._services.devices.share.table(name, rows, sheet), "month.shared"
-        )
+        return attempt(lambda: self._services.devices.share.table(name, sheets), "month.shared")
 
     def _read(self) -> MonthReader:
         changes = self._store.changes()

@@ -204,7 +204,7 @@ class MonthView(ModelView):
         state = self.model
         branch = next(name for one, name in state.branches if one == state.branch)
         name = self.t("month.file", branch=branch, month=state.month.month)
-        outcome = self.acts.share(name, table(self, branch, state.month), self.t("month.title"))
+        outcome = self.acts.share(name, table(self, branch, state.month))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:

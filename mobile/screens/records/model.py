@@ -17,6 +17,7 @@ from mobile.core.hours import Hours, hours
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.reports import Reports
 from mobile.core.services import Services
+from mobile.core.tables import Sheet
 from mobile.core.todo import timeline
 
 PAGE = 40
@@ -115,10 +116,10 @@ class RecordsModel:
         facts = timeline(self._services.store, me, ALL)
         return tuple(self._record(fact) for fact in facts)
 
-    def share(self, name: str, rows: Sequence[Sequence[str]], sheet: str = "") -> Outcome:
-        """Hands a spreadsheet to another app. name: of the file; rows: with the heading."""
+    def share(self, name: str, sheets: Sequence[Sheet]) -> Outcome:
+        """Hands a spreadsheet to another app. name: of the file."""
         share = self._services.devices.share
-        return attempt(lambda: share.table(name, rows, sheet), "records.shared")
+        return attempt(lambda: share.table(name, sheets), "records.shared")
 
     def choose(self, wanted: str) -> None:
         """wanted: one of FILTERS."""

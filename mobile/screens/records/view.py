@@ -9,6 +9,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
 from mobile.core.days import stamp
+from mobile.core.tables import Sheet
 from mobile.screens.records.model import FILTERS, PENDING, Record, RecordsModel, RecordsState
 from mobile.screens.records.view_hours import alone, hours_head
 from mobile.ui.contact_parts import DOT, bar_button
@@ -174,22 +175,23 @@ class RecordsView(ModelView):
             self.go(OPENS[one.family], **{OPENS[one.family]: one.subject})
 
     def _share(self) -> None:
-        head = [self.t(f"records.column_{name}") for name in COLUMNS]
-        rows = [self._cells(one) for one in self.acts.everything()]
+        head = tuple(self.t(f"records.column_{name}") for name in COLUMNS)
+        rows = tuple(self._cells(one) for one in self.acts.everything())
         name = self.t("records.file", day=self.services.today())
-        outcome = self.acts.share(name, [head, *rows], self.t("records.title"))
+        sheet = Sheet(self.t("records.title"), name, head=head, rows=rows, pinned=1)
+        outcome = self.acts.share(name, (sheet,))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:
             self.say(self.t("ledger.shared_to", name=PurePath(outcome.subject).name))
 
-    def _cells(self, one: Record) -> list[str]:
+    def _cells(self, one: Record) -> tuple[str, ...]:
         state = self.t(f"report.state_{one.stands}") if one.stands in STATES else ""
-        return [
+        return (
             stamp(one.at),
             one.name,
             step_words(self, one.family, one.word, one.value),
             self.t(f"evidence.{one.evidence}") if one.evidence else "",
             self._by(one) or self.t("records.me"),
             state or (self.t(f"state.{one.chip}") if one.chip else ""),
-        ]
+        )

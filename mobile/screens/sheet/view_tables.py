@@ -26,7 +26,9 @@ _LEDGER = {
 }
 _MIDDLE = ("number", "code", "mark")
 _FIGURES = ("expected", "present", "leave", "unmarked", "absent")
-_DAYS, _DAY, _COUNT = 10, 0.066, 0.09
+_DAYS, _LINE, _NAME, _COUNT = 10, 0.07, 0.24, 0.09
+# A day's column at its widest, and from which width on it holds a mark's whole words.
+_WIDEST_DAY, _WORDS = 0.2, 0.1
 
 
 def book(view: ScreenView, state: SheetState) -> Book | Poster:
@@ -186,13 +188,13 @@ def _months(view: ScreenView, state: SheetState) -> list[Table]:
 def _month(view: ScreenView, branch: str, month: Month, start: int) -> Table:
     t = view.t
     meetings = month.meetings[start : start + _DAYS]
-    name = 1 - 0.07 - _COUNT - _DAY * len(meetings)
-    dates = [on_paper(one.starts) for one in meetings]
-    days = [t("sheet.day", day=date.day) for date in dates]
+    wide = min(_WIDEST_DAY, (1 - _LINE - _NAME - _COUNT) / max(1, len(meetings)))
+    in_words = wide >= _WORDS
+    days = [t("sheet.day", day=on_paper(one.starts).day) for one in meetings]
     columns = [
-        Column(t("sheet.column_number"), 0.07, "center"),
-        Column(t("sheet.column_name"), name),
-        *(Column(day, _DAY, "center") for day in days),
+        Column(t("sheet.column_number"), _LINE, "center"),
+        Column(t("sheet.column_name"), 1 - _LINE - _COUNT - wide * len(meetings)),
+        *(Column(day, wide, "center") for day in days),
         Column(t("sheet.column_count"), _COUNT, "center"),
     ]
     lines = [t("sheet.month_sum", n=len(month.meetings), rate=rate_words(month.tally))]
@@ -204,20 +206,31 @@ def _month(view: ScreenView, branch: str, month: Month, start: int) -> Table:
         t("sheet.group", name=one.name, n=one.meetings, rate=rate_words(one.tally))
         for one in month.groups
     ]
+    made = stamp(view.services.clock.now())
     return Table(
         head=branch,
         title=t("sheet.month_title", month=month.month),
         lines=tuple(lines),
         columns=tuple(columns),
-        cells=tuple(_person(view, n, one, start) for n, one in enumerate(month.people, 1)),
+        cells=tuple(
+            _person(view, n, one, start, in_words) for n, one in enumerate(month.people, 1)
+        ),
         row=ROW,
-        foot=(),
-        aside=t("sheet.short_legend"),
+        foot=(t("sheet.sign_here"),),
+        aside=t("sheet.made", at=made) if in_words else t("sheet.short_legend"),
     )
 
 
-def _person(view: ScreenView, number: int, one: Person, start: int) -> tuple[str, ...]:
+def _person(
+    view: ScreenView, number: int, one: Person, start: int, in_words: bool
+) -> tuple[str, ...]:
     named = _named(view, name_on_paper(one.member), one.hint)
     marks = one.marks[start : start + _DAYS]
-    shorts = (view.t(f"sheet.short_{mark or 'none'}") for mark in marks)
-    return str(number), named, *shorts, f"{one.present}/{one.expected}"
+    said = (_month_mark(view, mark, in_words) for mark in marks)
+    return str(number), named, *said, f"{one.present}/{one.expected}"
+
+
+def _month_mark(view: ScreenView, mark: str, in_words: bool) -> str:
+    if not in_words:
+        return view.t(f"sheet.short_{mark or 'none'}")
+    return view.t(f"mark.{mark}") if mark else view.t("sheet.short_none")

@@ -7,6 +7,7 @@ from typing import Any
 from mobile.contract.entry import parse
 from mobile.core import evening
 from mobile.core.gathering import Gathering
+from mobile.core.tables import Percent
 from mobile.ui.app import Start
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
@@ -187,13 +188,14 @@ def test_the_ledger_leaves_the_phone_as_a_table_with_everybody_in_it(walk: Walk)
     stage = walk(room.services, "ledger", is_contact=True, activity=activity)
     stage.tap(key="ledger.share")
     stage.tap(key="ledger.share_table")
-    ((name, rows),) = room.services.devices.share.tables
+    ((name, (sums, named)),) = room.services.devices.share.tables
     assert name == "台账 十一月支部党员大会 2026-11-23"
-    assert room.services.devices.share.sheets == ["台账"]
-    assert ["时间", "2026-11-23 20:00"] in rows
-    assert ["应到", 38] in rows
-    assert ["出勤率", "81.58%", "31/38"] in rows
-    assert len([row for row in rows if len(row) == 6]) == 1 + 38
+    assert (sums.name, named.name) == ("汇总", "名单")
+    assert ("时间", "2026-11-23 20:00") in sums.facts
+    assert ("应到", 38) in sums.facts
+    assert ("出勤率", Percent(0.8158), "31/38") in sums.facts
+    assert (len(named.head), len(named.rows)) == (6, 38)
+    assert all("签字" in one.foot[0] for one in (sums, named))
 
 
 def test_a_table_that_finds_no_room_is_refused_in_words(walk: Walk) -> None:

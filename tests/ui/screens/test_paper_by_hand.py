@@ -86,7 +86,8 @@ def test_a_table_says_china_s_time_wherever_the_phone_stands(at: Any, screen: st
         stage.app.router.view._share()
     tables = room.services.devices.share.tables
     assert tables[0] == tables[1]
-    cells = [str(cell) for row in tables[0][1] for cell in row]
+    lines = [row for sheet in tables[0][1] for row in (*sheet.facts, sheet.head, *sheet.rows)]
+    cells = [str(cell) for row in lines for cell in row]
     assert any("12-01" in cell for cell in cells)
 
 
@@ -152,3 +153,36 @@ def test_a_name_without_letters_stands_with_its_village(at: Any) -> None:
     if any("Дима" in one for one in words):
         return  # a font of ours has these letters
     assert any(village in one and GETA in one for one in words)
+
+
+def test_a_month_of_few_evenings_uses_the_page_s_width_and_says_its_marks_in_words(at: Any) -> None:
+    room = Room()
+    a_month(room)
+    params = {"what": "month", "branch": room.county.dongguan, "month": "2026-11"}
+    (table,) = month_tables(at(CHINA, room.services, "sheet", **params))
+    name, *days = (one.share for one in table.columns[1:-1])
+    assert name < 0.35 < sum(days)
+    assert sum(one.share for one in table.columns) == pytest.approx(1)
+    assert {"到会", "请假"} <= {cell for row in table.cells for cell in row}
+    assert any("签字" in line for line in table.foot)
+
+
+def test_a_month_of_many_evenings_still_fits_its_page(at: Any) -> None:
+    room = Room()
+    for day in range(11):
+        room.clock.pass_by(3600)
+        room.desk(room.open(f"第 {day} 场")).mark(room.member(0), "present", "roll")
+    params = {"what": "month", "branch": room.county.dongguan, "month": "2026-11"}
+    many, one = month_tables(at(CHINA, room.services, "sheet", **params))
+    for table in (many, one):
+        assert sum(column.share for column in table.columns) == pytest.approx(1)
+    assert "到" in {cell for row in many.cells for cell in row}
+    assert "到：到会" in many.aside
+    assert "到会" in {cell for row in one.cells for cell in row}
+
+
+def month_tables(stage: Any) -> Any:
+    from mobile.screens.sheet.view_tables import _months
+
+    view = stage.app.router.view
+    return _months(view, view.model)
