@@ -11,7 +11,7 @@ from mobile.core import followups, roster
 from mobile.core.days import days_between
 from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.services import Services
-from mobile.core.signs import Signs
+from mobile.core.signs import Signs, event_day
 from mobile.core.silence import LONG_SILENT_DAYS, Sign, Silence, silence
 from mobile.core.store_port import Store
 
@@ -128,7 +128,7 @@ class _Starts:
     def _first(self, branch: str) -> str:
         if branch not in self._begun:
             facts = self._store.latest("activity", branch, FIRST_AMONG)
-            days = [civil_day(fact.entry.at) for fact in facts]
+            days = [event_day(fact) for fact in facts]
             self._begun[branch] = min(days, default="")
         return self._begun[branch]
 

@@ -131,8 +131,9 @@ def _placed(store: Store, known: tuple[StayState, ...], day: str) -> tuple[Mappi
 
 
 def _last_day(state: StayState) -> str:
-    left = (fact.entry.at for fact in state.live if fact.entry.kind == "stay.left")
-    return civil_day(min(left))
+    left = [fact for fact in state.live if fact.entry.kind == "stay.left"]
+    # A phone's clock may be ahead; nobody left after the server knew of it.
+    return civil_day(min(min(one.entry.at, one.received or one.entry.at) for one in left))
 
 
 def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:

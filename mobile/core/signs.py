@@ -73,7 +73,7 @@ class Signs:
 
     def _day(self, fact: Fact) -> str:
         """Of the evening where it is known: a paper sheet may be typed in weeks later."""
-        day = _event_day(fact)
+        day = event_day(fact)
         evening_day = self._evening(str(fact.entry.body.get("activity", "")))
         return min(day, evening_day) if evening_day and what_of(fact) == "present" else day
 
@@ -112,7 +112,9 @@ def _newest(signs: Iterable[tuple[str, Sign]]) -> dict[str, Sign]:
     return found
 
 
-def _event_day(fact: Fact) -> str:
+def event_day(fact: Fact) -> str:
+    """Civil day on which it happened, `YYYY-MM-DD`, as far as it can be known: what its phone's
+    clock says, unless the server's receipt shows that it was wrong."""
     at, received = fact.entry.at, fact.received
     if received and not received >= at >= format_at(parse_at(received) - STALE):
         at = received

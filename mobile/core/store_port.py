@@ -173,6 +173,7 @@ class SyncStore(Store, Protocol):
         """Own entries that cannot be sent now; shown, kept, tried again after `unpark`."""
         ...
 
-    def note(self, good: bool, code: str, moved: int, at: str) -> None:
-        """Outcome of one call, for the sync line and the month's bytes."""
+    def note(self, good: bool, code: str, moved: int, at: str, elapsed: float) -> None:
+        """Outcome of one call, for the sync line and the month's bytes. elapsed: as Clock says, for
+        how old is what was fetched."""
         ...

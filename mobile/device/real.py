@@ -10,6 +10,9 @@ from pathlib import Path
 
 from mobile.device.failing import of_store
 
+# Linux and Android: what is called monotonic there stands still while the phone sleeps.
+_SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+
 
 class RealClock:
     """As the operating system has it; the user may have set it wrong."""
@@ -19,8 +22,10 @@ class RealClock:
         return datetime.now(UTC)
 
     def elapsed(self) -> float:
-        """Seconds; stands still while some phones sleep."""
-        return time.monotonic()
+        """Seconds since the device was started; where it can be told, asleep or not."""
+        if _SINCE_BOOT is None:
+            return time.monotonic()
+        return time.clock_gettime(_SINCE_BOOT)
 
 
 class RealNoise:

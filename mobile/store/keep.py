@@ -5,21 +5,29 @@ from __future__ import annotations
 import sqlite3
 from datetime import timedelta
 
-from mobile.contract.moments import parse_at
 from mobile.store import feed, meta, own
 
 KEEP = timedelta(days=14)
 ROW_KEY = "row_key"
+# Seconds since the last good call as far as they were seen to go by, and the clock's last reading.
+AGE, SEEN_AT = "age", "seen_at"
 
 
-def drop_expired(link: sqlite3.Connection, now: str) -> None:
-    """now: as entries write it. Others' member rows go after 14 days without a good call.
+def grow_old(link: sqlite3.Connection, elapsed: float, *, good: bool) -> None:
+    """Others' member rows go after 14 days without a good call. No wall clock is asked: one that
+    was once a year ahead would empty the roll.
 
+    elapsed: seconds since some start, at a restart of the phone from nothing. good: a call worked.
     Organisations, offices and the phone's own member say nothing of others: without them even the
     own branch would have no name. The next call that works brings everything back.
     """
-    last = meta.get(link, meta.LAST_GOOD)
-    if not last or parse_at(now) - parse_at(last) < KEEP:
+    before = float(meta.get(link, SEEN_AT) or elapsed)
+    # Less than before: started anew since, and at least so much has gone by.
+    passed = elapsed - before if elapsed >= before else elapsed
+    age = 0.0 if good else float(meta.get(link, AGE) or 0) + max(0.0, passed)
+    meta.put(link, SEEN_AT, repr(elapsed))
+    meta.put(link, AGE, repr(age))
+    if age < KEEP.total_seconds():
         return
     me = own.identity(link)
     gone = link.execute(

@@ -114,9 +114,9 @@ class OwnedStore:
         """As SqliteStore."""
         self._ask(self._store.unpark)
 
-    def note(self, good: bool, code: str, moved: int, at: str) -> None:
+    def note(self, good: bool, code: str, moved: int, at: str, elapsed: float) -> None:
         """As SqliteStore."""
-        self._ask(lambda: self._store.note(good, code, moved, at))
+        self._ask(lambda: self._store.note(good, code, moved, at, elapsed))
 
     @property
     def _store(self) -> SqliteStore:

@@ -175,13 +175,13 @@ class SqliteStore:
         """Sends them again."""
         self._write(own.unpark)
 
-    def note(self, good: bool, code: str, moved: int, at: str) -> None:
+    def note(self, good: bool, code: str, moved: int, at: str, elapsed: float) -> None:
         """Outcome of one call."""
 
         def work(link: sqlite3.Connection) -> None:
             meta.note(link, good, code, moved, at)
             if not self._base.newer:
-                keep.drop_expired(link, at)
+                keep.grow_old(link, elapsed, good=good)
 
         self._write(work)
         if good:

@@ -91,8 +91,8 @@ class SyncEngine:
             self._net, self._noise, who, method, path, body
         )
 
-    def _at(self) -> str:
-        return format_at(self._clock.now())
+    def _at(self) -> tuple[str, float]:
+        return format_at(self._clock.now()), self._clock.elapsed()
 
 
 class _Run:
@@ -106,7 +106,7 @@ class _Run:
         store: SyncStore,
         files: Files,
         outgoing: Outgoing,
-        at: Callable[[], str],
+        at: Callable[[], tuple[str, float]],
         call: Call,
         reach: Reach,
     ) -> None:
@@ -231,7 +231,7 @@ class _Run:
     def _note(self, good: bool, code: str, moved: int) -> None:
         self._moved += moved
         try:
-            self._store.note(good, code, moved, self._at())
+            self._store.note(good, code, moved, *self._at())
         except Fault:
             # A full disk is told where it costs a person something: at their next entry.
             return

@@ -103,4 +103,5 @@ class SyncThread:
     def _say_waiting(self) -> None:
         """Nothing was tried, and the sync line says why; once, not at every turn."""
         if self._store.news().code != "wifi_only":
-            self._store.note(False, "wifi_only", 0, format_at(self._clock.now()))
+            now, elapsed = format_at(self._clock.now()), self._clock.elapsed()
+            self._store.note(False, "wifi_only", 0, now, elapsed)

@@ -137,4 +137,4 @@ def _deliver(phone: Phone, count: int) -> None:
     now = format_at(datetime.now(UTC))
     have = Have(count)
     phone.store.apply(SyncReply("e" * 32, now, (), have, count, (), Cursor(), more=False))
-    phone.store.note(good=True, code="", moved=900, at=now)
+    phone.store.note(good=True, code="", moved=900, at=now, elapsed=0.0)

@@ -193,3 +193,31 @@ def test_a_phone_that_was_away_for_days_catches_up_in_one_go(town: Town, cast: C
     for activity in evenings:
         assert cast.stands(cast.member, cast.member, activity).value == "present"
     assert sync_glance(town.phone(cast.member).store).status == "ok"
+
+
+@pytest.mark.parametrize("days", [365, -365])
+def test_a_clock_once_a_year_off_while_offline_drops_no_name_from_the_open_roll(
+    town: Town, cast: Cast, days: int
+) -> None:
+    activity = cast.open()
+    contact = town.phone(cast.contact)
+
+    def names() -> list[str]:
+        row = contact.store.row
+        return [str((row("member", one) or {}).get("name")) for one in expected]
+
+    expected = cast.known(cast.contact, activity).expected
+    before = names()
+    assert len(before) > 30
+    assert "None" not in before
+    town.server.away = True
+    contact.clock.off = timedelta(days=days)
+    for _ in range(3):
+        cast.desk(cast.contact, activity).mark(cast.members[0], "present", "roll")
+        contact.engine.run_once()
+    assert cast.known(cast.contact, activity).expected == expected
+    assert names() == before
+    contact.clock.off = timedelta()
+    contact.engine.run_once()
+    contact.restart()
+    assert names() == before

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from mobile.contract.ids import activity_id
-from mobile.contract.moments import to_ms
+from mobile.contract.moments import civil_day, format_at, to_ms
 from server_stub.settings import Settings
 from tests.server.kit import COUNTY, World
-from tests.server.makers import answered, marked, planned
+from tests.server.makers import accepted, answered, marked, planned, requested
 
 BRANCH = COUNTY.dongguan
 MEMBER = COUNTY.evening.two_phones[0]
@@ -100,6 +104,25 @@ def test_what_a_phone_wrote_counts_whenever_the_clock_jumped(
     assert contact.verdicts(plan, mark) == [("accepted", "")] * 2
 
 
+@pytest.mark.parametrize("days", [400, -400])
+def test_a_stay_accepted_by_a_phone_whose_clock_is_off_holds_from_today(days: int) -> None:
+    world = World(stays=False)
+    contact, member = world.phone(COUNTY.contact), world.phone(MEMBER)
+    ask = requested(member, BRANCH, str(uuid.uuid4()))
+    member.sync(ask)
+    yes = accepted(contact, ask, at=format_at(world.clock() + timedelta(days=days)))
+    contact.sync(yes)
+    today = civil_day(format_at(world.clock()))
+    (placed,) = world.doors.storage.people.placements_of(MEMBER)
+    assert (placed.until, placed.since <= today) == ("", True)
+    body = {**ask.body, "end": "moved"}
+    later = format_at(world.clock() + timedelta(days=400))
+    left = member.entry("stay.left", ask.subject, BRANCH, body, sees=(yes.id,), at=later)
+    assert member.verdicts(left) == [("accepted", "")]
+    (placed,) = world.doors.storage.people.placements_of(MEMBER)
+    assert "" < placed.until <= today
+
+
 def test_a_phone_revoked_under_a_clock_that_was_ahead_is_revoked(world: World) -> None:
     contact = world.phone(COUNTY.contact)
     world.clock.jump(days=400)
@@ -117,7 +140,7 @@ def test_six_digits_are_not_blocked_by_tries_of_a_time_that_never_came(world: Wo
         phone = world.phone(MEMBER)
         one = answered(phone, shower, branch, activity, how="code", code="000000", step=1)
         body = {k: v for k, v in one.body.items() if k not in ("proof", "contact")}
-        return phone.verdicts(_with(one, body))[0]
+        return phone.verdicts(replace(one, body=body))[0]
 
     world.clock.jump(hours=1)
     said = [wrong() for _ in range(31)]
@@ -125,9 +148,3 @@ def test_six_digits_are_not_blocked_by_tries_of_a_time_that_never_came(world: Wo
     assert said[30][1] == "code_blocked"
     world.clock.jump(hours=-1)
     assert wrong()[1] == "code_wrong"
-
-
-def _with(one: object, body: dict[str, object]) -> object:
-    from dataclasses import replace
-
-    return replace(one, body=body)  # type: ignore[type-var]

@@ -127,7 +127,7 @@ def test_a_newer_database_can_be_read_and_uploaded_but_not_written(
     assert len(older.latest("attendance", "", 10)) == 3
     with pytest.raises(Fault, match="store_newer"):
         older.apply(maker.reply(n=5, have=Have(1), verdicts=taken(made[0])))
-    older.note(True, "", 10, NOW)
+    older.note(True, "", 10, NOW, 0.0)
     assert older.outbox(10) == (made[1],)
     older.close()
     assert Path(house.path).read_bytes() == before

@@ -212,12 +212,12 @@ def test_a_change_anyone_could_see_is_noticed(store: AnyStore, maker: Maker) -> 
 
 
 def test_bytes_are_counted_by_the_month(store: AnyStore) -> None:
-    store.note(True, "", 100, "2026-11-23T12:00:00.000Z")
-    store.note(False, "no_network", 50, "2026-11-24T12:00:00.000Z")
+    store.note(True, "", 100, "2026-11-23T12:00:00.000Z", 0.0)
+    store.note(False, "no_network", 50, "2026-11-24T12:00:00.000Z", 0.0)
     news = store.news()
     assert (news.moved, news.code) == (150, "no_network")
     assert (news.last_good[:10], news.last_try[:10]) == ("2026-11-23", "2026-11-24")
-    store.note(True, "", 7, "2026-12-01T12:00:00.000Z")
+    store.note(True, "", 7, "2026-12-01T12:00:00.000Z", 0.0)
     assert (store.news().moved, store.news().code) == (7, "")
     in_months = [store.news().moved_in(month) for month in ("2026-11", "2026-12", "2027-02")]
     assert in_months == [0, 7, 0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from mobile.contract.wire import Cursor
 from mobile.device.fake import FakeKeystore
 from tests.store.conftest import AnyStore, House
-from tests.store.making import Maker
+from tests.store.making import NOW, Maker
 
 
 def _member(maker: Maker, name: str, **fields: str) -> dict[str, str]:
@@ -76,21 +77,63 @@ def test_a_lost_key_costs_the_rows_until_the_next_call_and_no_own_entry(
     assert house.open().row("member", maker.me.member) == maker.row()
 
 
-def test_other_peoples_rows_go_after_two_weeks_without_the_server(
-    store: AnyStore, maker: Maker
-) -> None:
+DAY = 86_400.0
+
+
+def _with_others(store: AnyStore, maker: Maker) -> dict[str, Any]:
+    """Somebody else's row, fetched by a call that worked when the clock read 100."""
     other = _member(maker, "周远")
     branch = {"table": "organisation", "id": maker.branch, "name": "驻外支部"}
     lines = [maker.row_line(n + 1, row) for n, row in enumerate((other, branch, maker.row()))]
     store.apply(maker.reply(*lines, n=3))
-    store.note(True, "", 0, "2026-11-01T12:00:00.000Z")
-    store.note(False, "no_network", 0, "2026-11-15T11:59:59.000Z")
+    store.note(True, "", 0, NOW, 100.0)
+    return other
+
+
+def _offline(store: AnyStore, at: str, elapsed: float) -> None:
+    store.note(False, "no_network", 0, at, elapsed)
+
+
+def test_other_peoples_rows_go_after_two_weeks_without_the_server(
+    store: AnyStore, maker: Maker
+) -> None:
+    other = _with_others(store, maker)
+    _offline(store, NOW, 100.0 + 14 * DAY - 1)
     assert store.row("member", other["id"]) == other
-    store.note(False, "no_network", 0, "2026-11-15T12:00:00.000Z")
+    _offline(store, NOW, 100.0 + 14 * DAY)
     assert store.row("member", other["id"]) is None
     assert store.row("member", maker.me.member) == maker.row()
-    assert store.rows("organisation") == (branch,)
+    assert [row["name"] for row in store.rows("organisation")] == ["驻外支部"]
     assert store.cursor() == ("", Cursor())
+
+
+def test_a_clock_that_was_once_a_year_ahead_empties_no_roll(store: AnyStore, maker: Maker) -> None:
+    other = _with_others(store, maker)
+    for number, at in enumerate(("2027-11-23T12:00:00.000Z", "2016-01-01T00:00:00.000Z", NOW)):
+        _offline(store, at, 160.0 + number)
+        assert store.row("member", other["id"]) == other
+
+
+def test_what_went_by_before_the_phone_was_started_anew_still_counts(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    other = _with_others(store, maker)
+    _offline(store, NOW, 100.0 + 6 * DAY)
+    store.close()
+    again = house.open()
+    # Started anew: the clock begins at nothing, and shows how long it has been on since.
+    _offline(again, NOW, 6 * DAY)
+    assert again.row("member", other["id"]) == other
+    _offline(again, NOW, 8 * DAY)
+    assert again.row("member", other["id"]) is None
+
+
+def test_a_call_that_works_makes_all_of_it_new(store: AnyStore, maker: Maker) -> None:
+    other = _with_others(store, maker)
+    _offline(store, NOW, 10 * DAY)
+    store.note(True, "", 0, NOW, 11 * DAY)
+    _offline(store, NOW, 24 * DAY)
+    assert store.row("member", other["id"]) == other
 
 
 def test_another_member_on_this_phone_sees_nothing_of_the_one_before(

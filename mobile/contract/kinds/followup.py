@@ -126,7 +126,9 @@ def _try(fact: Fact) -> Try:
 
 def _submission(fact: Fact) -> Submission:
     entry = fact.entry
-    return Submission(entry.id, fact.by, entry.at, str(entry.body.get("note", "")))
+    # A phone's clock may be ahead: a sign of life after the submission must not look older than it.
+    at = min(entry.at, fact.received or entry.at)
+    return Submission(entry.id, fact.by, at, str(entry.body.get("note", "")))
 
 
 def _is_subject(entry: Entry) -> bool:
