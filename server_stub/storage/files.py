@@ -12,6 +12,8 @@ import apsw
 from server_stub.storage.model import Named, Upload
 
 _NAMED = "digest, entry, branch, about, by"
+# Of a member's names, to find what is lacking: more than years of honest photos wait at once.
+_LOOKED_AT = 2_000
 
 
 class Files:
@@ -29,14 +31,14 @@ class Files:
             rows,
         )
 
-    def named(self, digest: bytes, *, brought: bool = False) -> list[Named]:
+    def named(self, digest: bytes, *, brought: bool = False) -> Iterator[Named]:
         """Every entry that names a file, in each log where it is read. brought: only those whose
         writer has brought it."""
         rows = self._db.execute(
             f"SELECT {_NAMED} FROM named WHERE digest = ? AND held >= ?",  # noqa: S608
             (digest, brought),
         )
-        return [Named(*row) for row in rows]
+        return (Named(*row) for row in rows)
 
     def brought(self, digest: bytes, member: str) -> int:
         """Size of a file that a member has brought, 0 for any other."""
@@ -48,10 +50,11 @@ class Files:
         of the device name comes first."""
         # The photos of a phone that was lost are never brought: they may hold up nobody.
         rows = self._db.execute(
-            "SELECT digest FROM named WHERE by = ? AND held = 0 GROUP BY digest ORDER BY"
+            "SELECT digest FROM (SELECT digest, entry FROM named WHERE by = ? AND held = 0 LIMIT ?)"
+            " GROUP BY digest ORDER BY"
             " max(EXISTS (SELECT 1 FROM line WHERE id = entry AND part = 0 AND device = ?)) DESC,"
             " min(entry), digest LIMIT ?",
-            (member, device, limit),
+            (member, _LOOKED_AT, device, limit),
         )
         return [bytes(row[0]) for row in rows]
 

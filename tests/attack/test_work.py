@@ -122,3 +122,56 @@ def test_entries_about_one_subject_are_bounded_for_each_phone() -> None:
     assert second.verdicts(marked(second, BRANCH, activity, ONE)) == [("accepted", "")]
     world.clock.pass_by(days=1)
     assert contact.verdicts(marked(contact, BRANCH, activity, ONE)) == [("accepted", "")]
+
+
+def steps_of(world: World, act: Any) -> int:
+    """Hundreds of steps of SQLite's machine that an act takes."""
+    counts = [0]
+
+    def count() -> bool:
+        counts[0] += 1
+        return False
+
+    storage: Any = world.doors.storage
+    storage._db.set_progress_handler(count, 100)
+    act()
+    storage._db.set_progress_handler(None)
+    return counts[0]
+
+
+def name_files(world: World, member: str, count: int) -> None:
+    storage: Any = world.doors.storage
+    storage.begin()
+    storage._db.executemany(
+        "INSERT INTO named (digest, entry, branch, about, by, held) VALUES (?, ?, ?, '', ?, 0)",
+        ((uuid.uuid4().bytes * 2, str(uuid.uuid4()), BRANCH, member) for _ in range(count)),
+    )
+    storage.commit()
+    world.doors.ledger.forget()
+
+
+def test_files_that_never_come_do_not_make_calls_longer_and_longer() -> None:
+    world = World()
+    member = world.phone(ONE)
+    member.pull()
+    name_files(world, ONE, 3_000)
+    some = steps_of(world, member.sync)
+    name_files(world, ONE, 12_000)
+    assert steps_of(world, member.sync) < 1.5 * some
+    assert len(member.sync()["files"]) == 20
+
+
+def test_a_long_log_does_not_make_a_call_that_wants_nothing_of_it_longer() -> None:
+    world = World()
+    contact, member = world.phone(COUNTY.contact), world.phone(ONE)
+    activity = stay()
+
+    def grow(count: int) -> int:
+        for _ in range(0, count, 200):
+            others = [marked(contact, BRANCH, activity, COUNTY.roster[1]) for _ in range(200)]
+            contact.sync(*others, limit=0)
+        member.pull()
+        return steps_of(world, member.sync)
+
+    few = grow(400)
+    assert grow(1_600) < 1.5 * few + 5
