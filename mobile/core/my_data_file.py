@@ -17,7 +17,8 @@ _STYLE = (
     "h1{font-size:26px}h2{font-size:20px;margin:28px 0 4px}p{color:#6b6461;margin:4px 0}"
     "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #e4dfda;"
     "text-align:left;padding:6px 8px 6px 0;vertical-align:top;overflow-wrap:anywhere}"
-    "th{color:#6b6461;font-weight:normal}pre{white-space:pre-wrap;overflow-wrap:anywhere;"
+    "th{color:#6b6461;font-weight:normal}summary{font-size:20px;margin:28px 0 4px;cursor:pointer}"
+    "pre{white-space:pre-wrap;overflow-wrap:anywhere;"
     "font-size:12px;color:#6b6461}"
 )
 
@@ -64,8 +65,8 @@ def page(data: MyData, known: Sequence[Line], say: Say, language: str, now: date
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>"
         f"<h1>{escape(title)}</h1><p>{escape(say.t('my_data.file_made', at=say.at(now)))}</p>"
         f"<p>{escape(_source(data, say))}</p>{body}"
-        f"<h2>{escape(say.t('my_data.file_raw'))}</h2>"
-        f"<p>{escape(say.t('my_data.file_raw_body'))}</p><pre>{raw}</pre></body></html>\n"
+        f"<details><summary>{escape(say.t('my_data.file_raw'))}</summary>"
+        f"<p>{escape(say.t('my_data.file_raw_body'))}</p><pre>{raw}</pre></details></body></html>\n"
     )
 
 
@@ -125,12 +126,13 @@ def _places(data: MyData, say: Say) -> Section:
 
 
 def _entries(known: Sequence[Line], say: Say) -> Section:
-    names = ("when", "what", "branch", "by", "state", "source")
+    names = ("when", "what", "about", "branch", "by", "state", "source")
     head = tuple(say.t(f"my_data.{key}") for key in names)
     rows = tuple(
         (
             say.at(one.at),
             say.step(one.family, one.word, one.value),
+            _about(one, say),
             one.branch or "—",
             one.by or say.t("my_data.by_me"),
             say.t(f"state.{one.chip}") if one.chip else "",
@@ -140,6 +142,11 @@ def _entries(known: Sequence[Line], say: Say) -> Section:
     )
     title = say.t("my_data.entries_n", n=len(rows))
     return Section(title, say.t("my_data.entries_body"), head, rows, say.t("my_data.entries_none"))
+
+
+def _about(one: Line, say: Say) -> str:
+    photo = say.t("my_data.photo", name=one.photo) if one.photo else ""
+    return say.t("list.comma").join(filter(None, (one.about, photo))) or "—"
 
 
 def _looks(data: MyData, say: Say) -> Section:
