@@ -16,13 +16,13 @@ from kivy.metrics import Metrics, dp
 from mobile.i18n.texts import Texts
 from mobile.ui.barrier import lower_barrier, raise_barrier
 from mobile.ui.furnish import furnish, furnish_day, furnish_rest
+from mobile.ui.navigation import Navigation
 from mobile.ui.opening import opening
 from mobile.ui.router import Router
-from mobile.ui.routes import ROUTES, Place, Route, places_for
+from mobile.ui.routes import ROUTES, Route, places_for
 from mobile.ui.screen import Context
 from mobile.ui.shell import Shell
 from mobile.ui.theme import SHORT, Theme, garbage_waits
-from mobile.ui.widgets.frame import NavItem
 
 LOOK_EVERY = 0.25  # s; the sync thread writes without telling anyone
 BACK_KEYS = (27, 1001)  # Escape and Android's back key reach Kivy as 27; older SDL sends 1001
@@ -81,7 +81,7 @@ class SuixingApp(App):
         Window.bind(size=self._keep_clear)
         Window.softinput_mode = "below_target"
         self._keep_clear()
-        self.shell = Shell(self.theme)
+        self._use_shell()
         if self._open_phone is not None:
             self._wait()
         else:
@@ -102,7 +102,7 @@ class SuixingApp(App):
     def _wait(self) -> None:
         opening(Context(None, self.theme, self.texts, self.shell))
         self._places = places_for(self.start.is_contact)
-        self._fill_nav()
+        self._nav.fill(self._places, self.texts.get)
         Window.bind(on_flip=self._first_frame)
 
     def _first_frame(self, *_: object) -> None:
@@ -119,6 +119,7 @@ class SuixingApp(App):
         self._resting.cancel()
         if self._reminding is not None:
             self._reminding.stop()
+            self._nav.stop()
         Window.unbind(on_keyboard=self._key, focus=self._focus, size=self._keep_clear)
         Metrics.unbind(density=self.theme.apply, fontscale=self.theme.apply)
         if self._barrier is not None:
@@ -141,7 +142,7 @@ class SuixingApp(App):
         self.texts = self.context.texts = self.texts.switch(language)
         with garbage_waits():
             self.words.t = self.texts.get
-        self._fill_nav()
+        self._nav.fill(self._places, self.texts.get)
         self.router.refresh(anew=True)
 
     def use_office(self, is_contact: bool) -> None:
@@ -149,16 +150,17 @@ class SuixingApp(App):
         self._is_contact = is_contact
         self._places = places_for(is_contact)
         self.router.use_places(self._places)
-        self._fill_nav()
+        self._nav.fill(self._places, self.texts.get)
 
     def use_services(self, services: Any, start: Start | None = None) -> None:
         """Become another person's phone: everything on the screen is built anew."""
         self.router.close()
         self._reminding.stop()
+        self._nav.stop()
         self.services, self.start = services, start or self.start
         if self.shell.parent:
             Window.remove_widget(self.shell)
-        self.shell = Shell(self.theme)
+        self._use_shell()
         self._assemble()
         self.root = self.shell
         Window.add_widget(self.shell)
@@ -173,6 +175,7 @@ class SuixingApp(App):
             self.router.refresh()
             self._reminding.changed()
         if self._reminding is not None:
+            self._nav.look(changes)
             self._reminding.look()
 
     def _follow_office(self) -> None:
@@ -196,9 +199,9 @@ class SuixingApp(App):
         self._places = places_for(self._is_contact)
         self.router = Router(self.context, self.start.routes, self._places, self.stop)
         self.shell.nav.bind(on_choice=lambda _bar, name: self.router.choose_place(name))
-        items = [place.name for place in self._places]
-        if [item.name for item in reversed(self.shell.nav.children)] != items:
-            self._fill_nav()
+        if self._nav.names() != [place.name for place in self._places]:
+            self._nav.fill(self._places, self.texts.get)
+        self._nav.serve(self.services)
         self._seen = self._changes()
         self._gate = Gate(self.services, self.router)
         self._gate.begin()
@@ -216,11 +219,9 @@ class SuixingApp(App):
         self._reminding = Reminding(self.services, words, lambda text: say(text, "info"))
         self._reminding.changed()
 
-    def _fill_nav(self) -> None:
-        self.shell.nav.fill([self._item(place) for place in self._places])
-
-    def _item(self, place: Place) -> NavItem:
-        return NavItem(name=place.name, icon=place.icon, text=self.texts.get(place.text))
+    def _use_shell(self) -> None:
+        self.shell = Shell(self.theme)
+        self._nav = Navigation(self.shell.nav)
 
     def _keep_clear(self, *_: object) -> None:
         top, bottom = self.start.insets()

@@ -41,7 +41,7 @@ WIDGETS = {
     "digits": "Digits Ring",
     "keypad": "InitialsKeypad DigitPad Stepper",
     "face": "Face Notice",
-    "frame": "TopBar Dock NavBar NavItem",
+    "frame": "TopBar Dock NavBar NavItem Badge",
     "sheet": "Sheet",
     "toast": "Toast",
     "chart": "Bar Dots DotsRow DotsList",

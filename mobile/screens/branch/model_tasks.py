@@ -8,7 +8,7 @@ from datetime import datetime
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
-from mobile.core import evening, roster
+from mobile.core import evening, roster, todo
 from mobile.core.history import name_of
 from mobile.core.services import Services
 from mobile.core.todo import Task
@@ -43,6 +43,12 @@ class TaskRow:
     code: str = ""
     subject: str = ""
     starts: datetime | None = None
+
+
+def waiting(services: Services) -> int:
+    """How many rows of the hub lead to something to be done; 0 without an office."""
+    tasks = grouped(todo.tasks(services.store, services.offices()))
+    return sum(1 for task in tasks if _way(task)[0])
 
 
 def task_row(services: Services, task: Task) -> TaskRow:

@@ -7,6 +7,8 @@ from kivy.uix.boxlayout import BoxLayout
 
 from mobile.ui.widgets.press import PressBox
 
+MOST = 99
+
 
 class TopBar(BoxLayout):
     """Title with the way back at its left; actions are added as children at the right."""
@@ -30,6 +32,16 @@ class TopBar(BoxLayout):
 
 class Dock(BoxLayout):
     """Holds the primary act at the bottom, within the thumb's reach; no height when empty."""
+
+
+class Badge(BoxLayout):
+    """A small number that waits for a person; 0 is nothing at all. words: the number as shown."""
+
+    count = NumericProperty(0)
+    words = StringProperty("")
+
+    def on_count(self, _badge: BoxLayout, count: float) -> None:
+        self.words = "" if not count else str(int(count)) if count <= MOST else f"{MOST}+"
 
 
 class NavItem(PressBox):
