@@ -24,10 +24,11 @@ class WelcomeState:
     agreed: bool
     next: str
     news: str = ""
+    elder: bool = False
 
 
 class WelcomeModel:
-    """Nothing is kept before a person agrees but the language they read."""
+    """Nothing is kept before a person agrees but the language they read, and how large."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -35,9 +36,12 @@ class WelcomeModel:
 
     def state(self) -> WelcomeState:
         """The present page."""
-        language = preferences(self._services.store).language
-        next_route = "today" if self._services.me() else "enrol"
-        return WelcomeState(language, CONSENT_VERSION, self._agreed, next_route, self._news())
+        wanted = preferences(self._services.store)
+        route = "today" if self._services.me() else "enrol"
+        news = self._news()
+        return WelcomeState(
+            wanted.language, CONSENT_VERSION, self._agreed, route, news, wanted.elder
+        )
 
     def _news(self) -> str:
         store = self._services.store
@@ -54,7 +58,11 @@ class WelcomeModel:
 
     def use_language(self, language: str) -> Outcome:
         """language: zh or en."""
-        return attempt(lambda: _keep(self._services, language), "said.saved")
+        return attempt(lambda: _keep(self._services, language=language), "said.saved")
+
+    def use_elder(self, is_large: bool) -> Outcome:
+        """大字: who cannot read the page cannot agree to it."""
+        return attempt(lambda: _keep(self._services, elder=is_large), "said.saved")
 
     def agree(self) -> Outcome:
         """Keeps that this version was agreed to. Errors: "need_consent", "disk_full"."""
@@ -64,5 +72,5 @@ class WelcomeModel:
         return self._services.attempt(consents.agree, "welcome.agreed")
 
 
-def _keep(services: Services, language: str) -> None:
-    prefer(services.store, language=language)
+def _keep(services: Services, **wanted: str | bool) -> None:
+    prefer(services.store, **wanted)

@@ -3,15 +3,55 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from mobile.contract import qr
+from mobile.core.preferences import preferences
 from tests.screens.member_world import INVITE, ME, TAIL, Away, identity
 
 Walk = Callable[..., Any]
 
 
+def to_the_end(stage: Any) -> int:
+    """Presses the button that leads down until it is another one; how often that was."""
+    for pressed in range(20):
+        if not stage.see(key="welcome.further"):
+            return pressed
+        stage.tap(key="welcome.further")
+    raise AssertionError("the button leads down for ever")
+
+
+@pytest.mark.parametrize("elder", [False, True])
+def test_the_consent_button_leads_down_until_the_end_was_on_the_screen(
+    walk: Walk, elder: bool
+) -> None:
+    away = Away(is_enrolled=False)
+    stage = walk(away.services, "welcome")
+    if elder:
+        stage.tap(key="welcome.elder")
+    assert not stage.see(key="welcome.agree")
+    assert to_the_end(stage) > 1
+    assert stage.see(key="welcome.agree")
+    assert stage.see(key="welcome.consent_title")
+    assert away.services.store.setting("consent") == ""
+
+
+def test_large_print_stands_beside_the_language_and_is_kept(walk: Walk) -> None:
+    away = Away(is_enrolled=False)
+    stage = walk(away.services, "welcome")
+    words, chip = stage.see(key="settings.en"), stage.see(key="welcome.elder")
+    assert abs(words.to_window(*words.center)[1] - chip.to_window(*chip.center)[1]) < chip.height
+    stage.tap(key="welcome.elder")
+    assert stage.app.theme.elder
+    assert preferences(away.services.store).elder
+    stage.tap(key="welcome.elder")
+    assert not stage.app.theme.elder
+
+
 def test_a_new_phone_goes_from_consent_to_today(walk: Walk) -> None:
     away = Away(is_enrolled=False)
     stage = walk(away.services, "welcome")
+    to_the_end(stage)
     stage.tap(key="welcome.agree")
     assert stage.see(key="fault.need_consent")
     assert stage.app.router.name == "welcome"
