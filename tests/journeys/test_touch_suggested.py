@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from mobile.screens.todo_stay.model import StayModel
 from tests.journeys.cast import Cast
 from tests.journeys.test_stays import Road
 from tests.journeys.town import Town
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
 def test_the_branch_that_fits_better_has_a_name_before_it_has_a_button(
     town: Town, cast: Cast, hands: Hands
 ) -> None:
+    from mobile.screens.todo_stay.view import SUGGESTIONS
+
     road = Road(town, cast)
     stay = road.ask()
-    phone = town.phone(road.newcomer)
-    assert phone.store.row("organisation", road.elsewhere) is None
-    town.phone(road.contact).report_in.refuse(stay, "不在本片区", road.elsewhere)
+    phone, held = town.phone(road.newcomer), hands.hold(road.contact)
+    nearby = StayModel(held.services, stay).nearby()[:SUGGESTIONS]
+    better = next(b for b in nearby if phone.store.row("organisation", b.id) is None)
+    name = better.name
+    hands.take(road.contact, "todo_stay", stay=stay)
+    hands.tap(key="stay.refuse")
+    hands.tap(key="reason.not_our_area")
+    hands.tap(name)
+    sheet = hands.app.see(kind="Sheet")
+    hands.tap(next(w for w in sheet.walk() if getattr(w, "text", "") == sheet.yes))
     hands.sync(road.contact, road.newcomer)
-    name = town.phone(road.contact).store.row("organisation", road.elsewhere)["name"]
     hands.take(road.newcomer, "report_in")
     assert hands.shows(name)
     hands.tap(key="report_in.suggested_go")
@@ -29,4 +38,4 @@ def test_the_branch_that_fits_better_has_a_name_before_it_has_a_button(
     hands.tap(key="report_in.send")
     mine = phone.report_in.mine()
     assert mine
-    assert (mine.branch, mine.host) == (road.elsewhere, "requested")
+    assert (mine.branch, mine.host) == (better.id, "requested")
