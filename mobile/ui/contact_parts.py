@@ -29,10 +29,10 @@ MARKS = {
 # phase of an activity -> (icon, hue)
 PHASES = {
     "planned": ("event", "grey"),
-    "open": ("qr_code_2", "red"),
+    "open": ("qr_code_2", "green"),
     "closed": ("fact_check", "amber"),
     "confirmed": ("verified", "green"),
-    "cancelled": ("event_busy", "grey"),
+    "cancelled": ("event_busy", "amber"),
     "differing": ("compare_arrows", "amber"),
 }
 DOT = " · "
