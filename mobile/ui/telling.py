@@ -112,7 +112,7 @@ def standing(view: ScreenView, one: MyActivity, now: datetime) -> Any:
 
 def _standing(one: MyActivity, now: datetime) -> tuple[str, str, str]:
     if one.phase == "cancelled":
-        return "mine.cancelled", "event_busy", "grey"
+        return "mine.cancelled", "event_busy", "amber"
     if one.disputed:
         return "mine.disputed", "gavel", "amber"
     if one.value == "present" and one.late:
@@ -142,6 +142,20 @@ def evidence(view: ScreenView, one: MyActivity) -> Any | None:
 def chip_face(chip: str) -> tuple[str, str]:
     """(icon, hue) of a state chip for the tag of a row; ("", "grey") without one."""
     return _CHIPS.get(chip, ("", "grey"))
+
+
+def delivery(view: ScreenView, chip: str) -> str:
+    """How far an own entry has come, as the last words of a row; "" for another's.
+
+    Apart from the tag, which says what the entry is about: 已送达 and 到会 are no two of one kind.
+    """
+    return view.t(f"state.{chip}") if chip else ""
+
+
+def delivery_line(view: ScreenView, chip: str) -> Any | None:
+    """The same below a card's tags; None for nothing to say."""
+    icon, hue = chip_face(chip)
+    return fact_line(icon, delivery(view, chip), hue) if chip else None
 
 
 def fact_line(icon: str, text: str, tone: str = "ink2") -> Any:

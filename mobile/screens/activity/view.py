@@ -17,6 +17,8 @@ from mobile.ui.telling import (
     button,
     chip_face,
     column,
+    delivery,
+    delivery_line,
     dock,
     evidence,
     standing,
@@ -67,7 +69,10 @@ class ActivityView(ModelView):
         if state.may_revise:
             revise = lambda: self.go("plan", activity=self.acts.activity)  # noqa: E731
             bar_button(self, "edit", "desk.revise", revise)
-        self.fill(*self._notices(state.seen), self._facts(state), self._mine(state))
+        # Of what did not take place nobody has an attendance.
+        is_off = state.seen.phase == "cancelled"
+        mine = [] if is_off else [self._mine(state)]
+        self.fill(*self._notices(state.seen), self._facts(state), *mine)
         if state.steps:
             self.body.add_widget(self._history(state))
         dock(self, *(self._button(act, index) for index, act in enumerate(state.acts)))
@@ -75,7 +80,7 @@ class ActivityView(ModelView):
     def _notices(self, one: MyActivity) -> list[Any]:
         notices = []
         if one.phase == "cancelled":
-            notices.append(Factory.Notice(kind="info", text=self._cancelled(one)))
+            notices.append(Factory.Notice(kind="refused", text=self._cancelled(one)))
         if one.phase == "differing":
             notices.append(Factory.Notice(kind="refused", text=self.t("activity.differing")))
         if one.change:
@@ -125,8 +130,8 @@ class ActivityView(ModelView):
     def _mine(self, state: ActivityDetail) -> Any:
         one = state.seen
         assert one is not None
-        chip = Factory.StateChip(state=one.delivery) if one.delivery else None
-        lines = []
+        came = delivery_line(self, one.delivery)
+        lines = [came] if came else []
         if state.reminded:
             lines.append(Factory.Small(text=self.t("activity.reminded")))
         if one.late_pending:
@@ -153,7 +158,7 @@ class ActivityView(ModelView):
             lines.append(Factory.Notice(kind="refused", text=self.t(f"fault.{one.code}")))
         return column(
             Factory.Heading(text=self.t("activity.mine")),
-            tags(self, standing(self, one, state.now), evidence(self, one), chip),
+            tags(self, standing(self, one, state.now), evidence(self, one)),
             *lines,
             card=True,
         )
@@ -175,12 +180,14 @@ class ActivityView(ModelView):
             line += f" · {self.t(f'evidence.E{step.evidence}')}"
         if step.before:
             line += f" · {self.t('activity.was', value=self.t(f'value.{step.before}'))}"
-        icon, hue = chip_face(step.chip)
+        is_odd = step.chip == "check"
+        icon, hue = chip_face("check" if is_odd else "")
+        came = "" if is_odd else delivery(self, step.chip)
         return Factory.Row(
             icon=STEP_ICONS.get(step.word, "history"),
             title=said,
-            subtitle=f"{line} · {step.reason}" if step.reason else line,
-            tag=self.t(f"state.{step.chip}") if step.chip else "",
+            subtitle=" · ".join(filter(None, (line, step.reason, came))),
+            tag=self.t("state.check") if is_odd else "",
             tag_icon=icon,
             hue=hue,
             opens=False,

@@ -16,7 +16,7 @@ from mobile.ui.contact_parts import DOT, MARKS, bar_button, menu, missing, name_
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.standing import apart
-from mobile.ui.telling import chip_face
+from mobile.ui.telling import delivery
 from mobile.ui.widgets.rows import RowItem
 
 
@@ -116,15 +116,13 @@ class LedgerView(ModelView):
     def _item(self, row: LedgerRow) -> RowItem:
         icon, hue = MARKS[row.mark]
         number = f"{row.number}  " if row.number else ""
-        chip_icon, _ = chip_face(row.chip)
         return RowItem(
             key=row.id,
             title=number + name_of(self, row.name),
-            subtitle=DOT.join(self._about(row)),
+            subtitle=DOT.join(filter(None, (*self._about(row), delivery(self, row.chip)))),
             icon=icon,
             icon_tone="ink2" if hue == "grey" else hue,
             tag=self._tag(row),
-            tag_icon=chip_icon,
             hue="amber" if row.disputed else hue,
         )
 

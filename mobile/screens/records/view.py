@@ -10,13 +10,13 @@ from kivy.properties import BooleanProperty
 
 from mobile.core.days import stamp
 from mobile.core.tables import Sheet
-from mobile.screens.records.model import FILTERS, PENDING, Record, RecordsModel, RecordsState
+from mobile.screens.records.model import FILTERS, Record, RecordsModel, RecordsState
 from mobile.screens.records.view_hours import alone, hours_head
 from mobile.ui.contact_parts import DOT, bar_button
 from mobile.ui.model_view import ModelView
 from mobile.ui.report_words import STATES, WHAT_ICONS
 from mobile.ui.steps import STEP_ICONS, step_words
-from mobile.ui.telling import button, chip_face, column, dock
+from mobile.ui.telling import button, chip_face, column, delivery, dock
 from mobile.ui.widgets.rows import Head, RowItem, RowList
 
 NEAR_END = 0.15
@@ -136,18 +136,20 @@ class RecordsView(ModelView):
         told = [proof] if said in proof else [said, "" if proof in said else proof]
         day = self.moments.day(one.at, state.now)
         who = self._by(one) if one.chip or one.stands else ""
-        return [part for part in (told[0], day, *told[1:], who) if part]
+        came = "" if one.chip == "check" else delivery(self, one.chip)
+        return [part for part in (told[0], day, *told[1:], who, came) if part]
 
     def _by(self, one: Record) -> str:
         return self.t("mine.no_name") if one.by == "—" else one.by
 
     def _tag(self, one: Record) -> tuple[str, str, str]:
-        """How far an own entry has come and how its report stands; of another's, who made it."""
-        if one.stands in STATES and one.chip not in PENDING:
+        """How its report stands; of another's entry, who made it. What has to be looked at comes
+        before either."""
+        if one.chip == "check":
+            return (self.t("state.check"), *chip_face("check"))
+        if one.stands in STATES:
             return (self.t(f"report.state_{one.stands}"), *STATES[one.stands])
-        if one.chip:
-            return (self.t(f"state.{one.chip}"), *chip_face(one.chip))
-        return (self._by(one), "person", "grey")
+        return ("", "", "grey") if one.chip else (self._by(one), "person", "grey")
 
     def _choose(self, chosen: list[str]) -> None:
         if chosen:

@@ -17,7 +17,7 @@ from mobile.ui.photo import photo
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
 from mobile.ui.task import in_background
-from mobile.ui.telling import button, chip_face, column, dock, fact_line, tags
+from mobile.ui.telling import button, chip_face, column, delivery, dock, fact_line, tags
 
 _STEPS = {
     "submitted": "edit_note",
@@ -118,12 +118,14 @@ class DetailPart(FormPart):
         who = step.by or self.t("records.me")
         minutes = self.t("plan.minutes", n=step.minutes) if step.minutes is not None else ""
         about = DOT.join(filter(None, (who, moment(self, step.at), minutes, step.reason)))
-        icon, hue = chip_face(step.chip)
+        is_odd = step.chip == "check"
+        about = about if is_odd else DOT.join(filter(None, (about, delivery(self, step.chip))))
+        icon, hue = chip_face("check" if is_odd else "")
         return row(
             title=self.t(f"report.did_{step.word}"),
             subtitle=about if not step.code else about + chr(10) + self.t(f"fault.{step.code}"),
             icon=_STEPS.get(step.word, "edit_note"),
-            tag=self.t(f"state.{step.chip}") if step.chip else "",
+            tag=self.t("state.check") if is_odd else "",
             tag_icon=icon,
             hue=hue,
         )

@@ -15,6 +15,7 @@ from mobile.ui.telling import (
     activity_card,
     button,
     column,
+    delivery_line,
     evidence,
     fact_line,
     standing,
@@ -113,8 +114,7 @@ class TodayView(ModelView):
     def _evidence(self, one: MyActivity) -> Any | None:
         if one.value != "present":
             return None
-        chip = Factory.StateChip(state=one.delivery) if one.delivery else None
-        return tags(self, evidence(self, one), chip)
+        return column(tags(self, evidence(self, one)), delivery_line(self, one.delivery))
 
     def _act(self, one: MyActivity, act: str) -> Any:
         go = {
