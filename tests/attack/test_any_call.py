@@ -88,7 +88,7 @@ def test_any_call_at_any_door_is_answered_with_a_code() -> None:
         settings=Settings(calls_a_minute=10**9, strangers_a_minute=10**9, contact_bytes_a_day=bound)
     )
     caller = Caller(world.phone(COUNTY.contact), SEED)
-    count = times(400, 5)
+    count = times(400, 50)
     for _ in range(count):
         status, headers, raw = caller.once()
         code = _code(status, headers, raw)

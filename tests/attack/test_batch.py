@@ -90,7 +90,7 @@ def test_any_structure_in_a_batch_has_a_verdict_of_its_own() -> None:
     phone = world.phone(COUNTY.contact)
     template = json.loads(phone.sealed(planned(phone, BRANCH))[0])
     made = Structures(SEED, template)
-    count = times(300, 20)
+    count = times(300, 100)
     for _ in range(0, count, 10):
         bad = [pair(phone, text) for text in made.many(9)]
         bad.append(json.dumps([fragment(made.dice), deep(made.dice)], ensure_ascii=False))
@@ -109,7 +109,7 @@ def test_any_structure_in_a_batch_has_a_verdict_of_its_own() -> None:
 def test_any_json_in_an_entrys_place_leaves_the_others_alone() -> None:
     phone = World(settings=UNBOUND).phone(COUNTY.contact)
     made = Structures(SEED, ["text", "mac"])
-    count = times(300, 20)
+    count = times(300, 100)
     for _ in range(count):
         text = made.one()
         try:
@@ -129,7 +129,7 @@ def test_any_value_in_any_field_is_judged_and_derived(family: str, tmp_path: Pat
     world = World(settings=UNBOUND)
     contact, member = world.phone(COUNTY.contact), world.phone(ONE)
     dice = Structures(SEED, {}).dice
-    count = times(60, 200)
+    count = times(60, 1_000)
     for phone in (contact, member):
         entries = right(phone, family, SEED)
         for _ in range(0, count, 10):

@@ -20,7 +20,7 @@ ODD: tuple[Any, ...] = ({}, {"x": []}, [], [[1]], None, True, -1, 2**53 - 1, "",
 
 @pytest.mark.parametrize("family", REGISTRY.families)
 def test_a_field_a_kind_does_not_declare_breaks_no_state(family: str) -> None:
-    count = times(60, 100)
+    count = times(60, 1_000)
     for seed in range(SEED, SEED + count):
         made = Anything(family, seed).live_through(6)
         facts = []

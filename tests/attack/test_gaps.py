@@ -30,7 +30,7 @@ def sent(phone: Phone, entries: list[Entry]) -> int:
 
 def test_twenty_thousand_gaps_make_no_reply_long() -> None:
     phone = World().phone(COUNTY.contact)
-    count = times(1_200, 20)
+    count = times(1_200, 50)
     assert sent(phone, written(phone, 2 * count)[1::2]) < 6_000
     tried("gaps in seq", count)
 

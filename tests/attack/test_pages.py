@@ -49,7 +49,7 @@ def pages(phone: Phone) -> list[tuple[int, Any]]:
 def test_hundreds_of_the_largest_entries_make_no_page_too_large() -> None:
     world = World()
     phone, reader = world.phone(COUNTY.contact), world.phone(COUNTY.secretary)
-    count = times(60, 500)
+    count = times(60, 2_000)
     sent = [large(phone, FILLINGS[i % len(FILLINGS)]) for i in range(count)]
     for entry in sent:
         phone.sync(entry, limit=0)
@@ -92,7 +92,7 @@ def test_a_call_looks_through_so_many_lines_and_no_more(monkeypatch: Any) -> Non
 
 def test_an_export_of_the_largest_entries_comes_in_pages_that_a_phone_takes() -> None:
     phone = World().phone(COUNTY.contact)
-    count = times(50, 500)
+    count = times(50, 4_000)
     sent = [large(phone, FILLINGS[i % len(FILLINGS)]) for i in range(count)]
     for entry in sent:
         phone.sync(entry, limit=0)

@@ -126,7 +126,7 @@ def test_any_reply_that_can_be_read_is_stored_or_refused(tmp_path: Path) -> None
     maker = Maker(1)
     store.bind(maker.me, [maker.row()])
     made = Structures(SEED, FULL, FULL["items"])
-    count, stored = times(SHORT, 40), 0
+    count, stored = times(SHORT, 100), 0
     for text in made.many(count):
         with Refused("store.apply", text):
             store.apply(wire.read_reply(as_bytes(text, made.dice)))

@@ -57,7 +57,7 @@ def test_entries_in_made_up_branches_do_not_make_anybodys_request_grow(world: Wo
     stolen, contact = world.phone(ONE), world.phone(COUNTY.contact)
     contact.pull()
     before, logs = asked(contact), len(world.doors.storage.lines.branches())
-    count = times(600, 10)
+    count = times(600, 60)
     for at in range(0, count, 200):
         about = [marked(stolen, made_up(), made_up(), COUNTY.contact) for _ in range(100)]
         own = [leave(stolen, made_up(), ONE) for _ in range(100)]
