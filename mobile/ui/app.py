@@ -93,7 +93,7 @@ class SuixingApp(App):
         self.services, self.start = services, start
         furnish_day()
         Clock.schedule_once(lambda _dt: furnish_rest(), 0)  # behind the first screen's frame
-        for switch in ("dark", "elder"):
+        for switch in ("dark", "elder", "short"):
             self.theme.fbind(switch, lambda *_: self.router.refresh(anew=True))
         self._barrier = raise_barrier(None if start.strict else self._apologise)
         Window.bind(on_keyboard=self._key, focus=self._focus)

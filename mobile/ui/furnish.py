@@ -37,6 +37,7 @@ WIDGETS = {
     "field": "Field Entry",
     "row": "Row RowGroup SwitchRow KeyValue",
     "rows": "RowList RowsLayout",
+    "cells": "Cell CellsLayout CellList",
     "qr": "QrView",
     "digits": "Digits Ring",
     "keypad": "InitialsKeypad DigitPad Stepper",
@@ -49,7 +50,7 @@ WIDGETS = {
 # Rules of what no opening face holds; none of these classes inherits from one sorted after it.
 LATER = ("sheet", "toast")
 # Rules of what the day's screen does not hold either: parsing them would hold up its content.
-LAST = ("chart", "digits", "field", "qr", "rows")
+LAST = ("cells", "chart", "digits", "field", "qr", "rows")
 
 
 class Words(EventDispatcher):

@@ -12,7 +12,7 @@ from mobile.screens.roll.model import RollModel
 from mobile.screens.roll.model_state import PENS, RollState
 from mobile.screens.roll.view_asks import ASKS, open_marks
 from mobile.screens.roll.view_bulk import Bulk
-from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, guest_item, row_item
+from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, cell_item, guest_item, row_item
 from mobile.ui.contact_parts import bar_button, face, missing, name_of, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
@@ -75,7 +75,9 @@ class RollView(ModelView):
     def _frame(self) -> None:
         """Rows and keypad live as long as the screen: a mark must not scroll the list away."""
         columns = letter_columns(self.theme)
-        if self._rows is not None and self._pad.cols == columns:
+        # Beside each other, so that six names are seen above the keys on a phone of five inches.
+        kind = Factory.CellList if self.pad_open and self.theme.short else Factory.RowList
+        if type(self._rows) is kind and self._pad.cols == columns:
             return
         self._clear()
         self._views = Factory.Segments()
@@ -83,7 +85,7 @@ class RollView(ModelView):
         holder = Factory.Stack(padding=(self.theme.x4, 0, self.theme.x4, self.theme.x2))
         holder.add_widget(self._views)
         self.ids.fixed.add_widget(holder)
-        self._rows = Factory.RowList()
+        self._rows = kind()
         self._rows.bind(on_choice=lambda _rows, key: self._press(key))
         self._space, self._tray = Factory.BoxLayout(), Factory.Stack()
         self._tray.padding = (self.theme.x2, self.theme.x1, self.theme.x2, self.theme.x2)
@@ -110,8 +112,11 @@ class RollView(ModelView):
         if self._space.children != [shown]:
             self._space.clear_widgets()
             self._space.add_widget(shown)
-        items = [row_item(self, row) for row in state.rows]
-        if len(state.rest) > 1 and state.view in ("all", "open") and not state.typed:
+        cells = type(self._rows) is not Factory.RowList
+        items = [(cell_item if cells else row_item)(self, row) for row in state.rows]
+        # In large print the keys are asked for, and hide the one row that is no name.
+        has_bulk = not (cells and self.theme.elder)
+        if has_bulk and len(state.rest) > 1 and state.view in ("all", "open") and not state.typed:
             items.insert(0, bulk_item(self, len(state.rest)))
         self._rows.show([*items, *(guest_item(self, one) for one in state.guests)])
 
@@ -126,7 +131,8 @@ class RollView(ModelView):
         self._said.text = found if state.typed else self.t("roll.typed")
         self._pad.typed = state.typed
         self._pad.usable = state.usable or ("" if not state.typed else " ")
-        self._tray.add_widget(self._said)
+        if state.typed or not self.theme.short:
+            self._tray.add_widget(self._said)
         self._tray.add_widget(self._pad)
 
     def _fill_pens(self, state: RollState) -> None:

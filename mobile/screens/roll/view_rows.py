@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from mobile.screens.roll.model_state import GuestLine, RollRow
@@ -51,6 +52,14 @@ def row_item(view: Any, row: RollRow) -> RowItem:
         hue="amber" if row.waiting or row.disputed else hue,
         opens=False,
     )
+
+
+def cell_item(view: Any, row: RollRow) -> RowItem:
+    """One person beside another: what tells people of one name apart comes before the mark, which
+    the icon says as well."""
+    item = row_item(view, row)
+    words = DOT.join(filter(None, (apart(view, row.hint), item.tag))) or item.subtitle
+    return replace(item, subtitle=words, tag="")
 
 
 def _about(view: Any, row: RollRow) -> str:

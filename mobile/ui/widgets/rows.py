@@ -68,6 +68,8 @@ class RowList(RecycleView):
 
     __events__ = ("on_choice",)
     LINE = LINE
+    layout_class = RowsLayout
+    row_class = ListedRow
     one_line, two_lines = NumericProperty(0), NumericProperty(0)
     below = NumericProperty(0)
 
@@ -75,13 +77,13 @@ class RowList(RecycleView):
         super().__init__(**kwargs)
         self._theme, self._heads = theme, tuple[Head, ...]()
         self._items: Sequence[RowItem] = ()
-        layout, self._high, self._is_longer = RowsLayout(), 0.0, False
+        layout, self._high, self._is_longer = self.layout_class(), 0.0, False
         self._since = 0
         layout.bind(height=self._grown)
         if theme is not None:
             layout.key_viewclass = "viewclass"
         self.add_widget(layout)
-        self.viewclass = MeasuredRow if theme is not None else ListedRow
+        self.viewclass = MeasuredRow if theme is not None else self.row_class
         for name in ("width",) if theme is not None else ("one_line", "two_lines"):
             self.fbind(name, lambda *_: self._fill())
 

@@ -8,7 +8,7 @@ import pytest
 from tests.screens.contact_world import Room
 from tests.screens.member_world import Away
 from tests.screens.test_paper import code_of
-from tests.ui.screens.hands import tap_digits
+from tests.ui.screens.hands import made, tap_digits
 
 Walk = Callable[..., Any]
 SIZES = ((360, 640), (360, 568))  # dp: the whole screen, and with the system's bars taken off
@@ -99,6 +99,37 @@ def test_a_letter_shows_two_names_above_the_keys(
     shrink(stage, size, elder)
     stage.tap(key_of("L"))
     assert sum(is_whole(row) for row in all_of("ListedRow")) >= 2
+
+
+@FACES
+def test_six_names_of_the_roll_are_whole_above_the_keys(walk: Walk, elder: bool) -> None:
+    room = Room()
+    stage = walk(room.services, "roll", is_contact=True, activity=room.open())
+    shrink(stage, SIZES[0], elder)
+    assert all_of("Key")
+    names = set(room.names.values())
+    seen = [one for one in texts_on_screen() if one.plain in names and is_whole(one)]
+    assert len(seen) >= 6
+
+
+def test_a_name_beside_another_is_marked_by_one_press(walk: Walk) -> None:
+    room = Room()
+    stage = walk(room.services, "roll", is_contact=True, activity=room.open())
+    shrink(stage, SIZES[0], False)
+    first, second = [
+        one.plain for one in texts_on_screen() if one.plain in set(room.names.values())
+    ][:2]
+    stage.tap(second)
+    assert made(room)[-1] == "attendance.marked"
+    assert stage.see(stage.app.texts.get("roll.said", name=second, mark="到会"))
+    assert first != second
+
+
+def texts_on_screen() -> list[Any]:
+    """Labels of the list."""
+    from tests.pictures.finder import everything, on_screen
+
+    return [one for one in everything() if hasattr(one, "plain") and on_screen(one)]
 
 
 def all_of(kind: str) -> list[Any]:
