@@ -64,8 +64,8 @@ member_unknown 0
   没有这个人，请写全名或编号。
   No such member: write the full name or the id.
 member_several 0
-  有几位同名的人，请写编号。
-  Several people have this name: write the id.
+  有几位同名的人，请写“姓名 籍贯村”，或写编号。
+  Several people have this name: write the name and the village, or the id.
 office_unknown 0
   没有这个职务编号。
   No office has this id.

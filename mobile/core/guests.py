@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.guest import GuestState
+from mobile.contract.plain import clean, same_as
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening
 from mobile.core.ports import Clock
@@ -56,7 +57,8 @@ def likely(name: str, people: Iterable[Member]) -> tuple[Member, ...]:
     this alone.
     """
     known = tuple(people)
-    same = [one for one in known if one.name == name]
+    key = same_as(name)
+    same = [one for one in known if same_as(one.name) == key]
     letters = {c: i for one in known for c, i in zip(one.name, one.initials, strict=False)}
     initials = "".join(letters.get(c, "?") for c in name)
     alike = [one for one in known if one.initials == initials and one not in same]
@@ -73,10 +75,11 @@ class Guests:
 
     def add(self, activity: str, name: str, note: str = "") -> str:
         """Id of the new guest. Errors: "need_name", "too_long", "not_found"."""
-        if not name.strip():
+        name = clean(name)
+        if not name:
             raise Fault("need_name")
         desk, guest = self._desk(activity), self._recorder.fresh()
-        extra = {"name": name.strip(), "note": note.strip(), "place": desk.place}
+        extra = {"name": name, "note": note.strip(), "place": desk.place}
         self._record(desk, "added", guest, {k: v for k, v in extra.items() if v})
         return guest
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs
 
 import msgspec
 
+from mobile.contract.plain import same_as
 from server_stub.doors.call import Reply, answer
 from server_stub.storage.model import Organisation
 
@@ -28,4 +29,8 @@ def _matches(one: Organisation, word: str) -> bool:
         return False
     # 东莞市 is how people write the city, 东莞 how a register has it.
     city = word.removesuffix("市") or word
-    return one.city.startswith(city) or word.upper() in one.initials or word in one.name
+    return (
+        one.city.startswith(city)
+        or word.upper() in one.initials
+        or same_as(word) in same_as(one.name)
+    )

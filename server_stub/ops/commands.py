@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault, explain
-from mobile.contract.ids import is_id
 from mobile.contract.moments import civil_day, format_at
+from mobile.contract.plain import clean, same_as
 from mobile.contract.registry import REGISTRY
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
@@ -22,7 +22,11 @@ from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
 from server_stub.ops.said import said_of
 from server_stub.ops.verify import Verified
+from server_stub.registry.branches import Branches
+from server_stub.registry.names import is_near
 from server_stub.storage.model import Member, Organisation
+
+_MOST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,31 +174,39 @@ def remember_backup(shop: Shop, verified: Verified) -> str:
 
 
 def find_branch(doors: Doors, word: str) -> Organisation:
-    """By id or by a part of the name; "branch_unknown", "branch_several"."""
-    people = doors.storage.people
-    if is_id(word or ""):
-        found = [one for one in [people.organisation(word)] if one]
-    else:
-        every = people.organisations()
-        found = [o for o in every if o.name == word] or [
-            o for o in every if word and word in o.name
-        ]
+    """By id, by name or by a part of it; "branch_unknown", "branch_several"."""
+    branches = Branches(doors.storage.people.organisations())
+    found = branches.called(word) or branches.containing(word)
     if len(found) > 1:
-        raise Fault("branch_several", " ".join(one.name for one in found[:10]))
+        raise Fault("branch_several", "、".join(f"{one.name} {one.id}" for one in found[:10]))
     if not found:
-        raise Fault("branch_unknown", word)
+        raise Fault("branch_unknown", _meant(word, branches.near(word)))
     return found[0]
 
 
 def find_member(doors: Doors, word: str) -> Member:
-    """By id, or by a name that only one has; "member_unknown", "member_several"."""
-    found = [one for one in doors.storage.people.members() if word in (one.id, one.name)]
+    """By id, by a name that only one has, or by name and village; "member_unknown",
+    "member_several"."""
+    members = doors.storage.people.members()
+    key = same_as(word)
+    found = [one for one in members if key in (one.id, same_as(one.name))] or [
+        one for one in members if key == same_as(one.name + one.village)
+    ]
     if len(found) > 1:
-        same = " ".join(f"{one.name}/{one.village}/{one.id}" for one in found[:10])
-        raise Fault("member_several", same)
+        raise Fault("member_several", "\n" + "\n".join(map(_told_apart, found[:_MOST_TOLD])))
     if not found:
-        raise Fault("member_unknown", word)
+        names = {one.name for one in members if is_near(key, same_as(one.name))}
+        raise Fault("member_unknown", _meant(word, "、".join(sorted(names)[:_MOST_TOLD])))
     return found[0]
+
+
+def _told_apart(one: Member) -> str:
+    return f"{one.name} {one.village} {one.id}".replace("  ", " ")
+
+
+def _meant(word: str, near: str) -> str:
+    said = f"“{clean(word)}”"
+    return f"{said}；是不是 did you mean：{near}" if near else said
 
 
 def _note_looks(doors: Doors, members: set[str], now: str, branch: str) -> None:

@@ -30,7 +30,7 @@ def preview(sheet: RosterSheet, plan: Plan, asked: Asked) -> str:
         f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
         f"名册外 missing {len(found.missing)}"
     )
-    lines = [*told(sheet.notices), counted, *_homes(plan, asked)]
+    lines = [*ignored(sheet.ignored), *told(sheet.notices), counted, *_homes(plan, asked)]
     lines += [
         f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
         for p in found.likely
@@ -74,12 +74,24 @@ def _namesakes(one: NewPerson) -> str:
     return f"（名册里已有同名的 namesakes in the register: {len(one.namesakes)}；{same}）"
 
 
+def ignored(headers: Iterable[str]) -> list[str]:
+    """One line that names the columns nobody reads, or none."""
+    named = "、".join(headers)
+    return [f"没有读的列 columns not read: {named}"] if named else []
+
+
 def listed(found: OrganisationFile, *, shown: bool) -> str:
     """shown: with the ids that were made just now."""
     return "\n".join(
-        f"{_NEW if not shown and one.id in found.drawn else one.id} {one.name} {one.form}"
-        f" {one.nature} {one.model} {one.city}".rstrip()
-        for one in found.rows
+        [
+            *ignored(found.ignored),
+            *told(found.notices),
+            *(
+                f"{_NEW if not shown and one.id in found.drawn else one.id} {one.name} {one.form}"
+                f" {one.nature} {one.model} {one.city}".rstrip()
+                for one in found.rows
+            ),
+        ]
     )
 
 

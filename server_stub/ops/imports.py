@@ -16,6 +16,7 @@ from server_stub.ops import backup, import_words
 from server_stub.ops.commands import Shop, find_branch
 from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
+from server_stub.registry.branches import Branches
 from server_stub.registry.importing.refusal import partly, refusal
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register, take_register
@@ -24,7 +25,6 @@ from server_stub.registry.roster import (
     Asked,
     Plan,
     chosen,
-    homes_by_word,
     plan_roster,
     write_roster,
 )
@@ -51,7 +51,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
         # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
         from server_stub.registry.importing.reading import read_roster
 
-        sheet = read_roster(data, args.file, homes_by_word(register))
+        sheet = read_roster(data, args.file, Branches(register.organisations))
         if sheet.problems:
             raise refusal(import_words.told((*sheet.problems, *sheet.notices)))
         plan = plan_roster(register, sheet, asked, data, key)
@@ -74,7 +74,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
 
 def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
     register, noise = (yield Here(lambda: _register(shop))), shop.doors.ports.noise
-    found = yield Away(lambda: read_organisations(data, register, noise))
+    found = yield Away(lambda: read_organisations(data, args.file, register, noise))
     if found.problems:
         raise refusal(f"{p.code}: {p.zh} / {p.en}" for p in found.problems)
     if not args.apply:

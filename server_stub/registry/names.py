@@ -55,6 +55,17 @@ def initials(name: str) -> str:
     return surname + _read("".join(letters[len(surname) :]))
 
 
+def is_near(one: str, other: str) -> bool:
+    """Whether a slip of the hand turns one name into the other: a single character is another,
+    missing, or too many."""
+    if one == other:
+        return True
+    if len(one) == len(other):
+        return len(one) > 1 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    short, long = sorted((one, other), key=len)
+    return len(short) > 0 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
 def _surname(name: str) -> str:
     return _SURNAMES.get(name[:2]) or _SURNAMES.get(name[:1], "")
 

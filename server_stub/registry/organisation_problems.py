@@ -15,6 +15,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """Field, word of the file, word that is stored; the first one is meant by an empty cell."""
 
+ALSO: Mapping[str, str] = {
+    "支部": "党支部", "联合支部": "联合党支部", "总支": "党总支", "党总支部": "党总支",
+    "党总支部委员会": "党总支", "总支部": "党总支", "党支部委员会": "党支部", "基层党委": "党委",
+    "党的基层委员会": "党委", "党委会": "党委",
+}  # fmt: skip
+"""Other words of county offices for the same."""
+
 _TEXTS = {
     "import_organisation_id": (
         "不是本系统的编号。请留空，由系统编；要写就写 UUID。",

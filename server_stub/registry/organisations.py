@@ -1,77 +1,66 @@
-"""Organisations from a plain CSV or JSON file: every problem at once, nothing half done."""
+"""Organisations from a CSV, XLSX or JSON file: every problem at once, nothing half done."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import uuid
-from collections.abc import Callable, Container, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Container, Mapping
+from typing import NamedTuple
 
-from mobile.contract.faults import Fault
 from mobile.contract.ids import is_id
+from mobile.contract.plain import clean_name, same_as
+from server_stub.registry.importing.problems import Problem
 from server_stub.registry.names import initials
-from server_stub.registry.organisation_problems import WORDS, OrganisationProblem
+from server_stub.registry.organisation_problems import ALSO, WORDS, OrganisationProblem
+from server_stub.registry.organisation_rows import FIELDS, Record, read_records
 from server_stub.registry.register import Register
 from server_stub.storage.model import Organisation
 
-MAX_BYTES = 1024 * 1024
-_HEADERS = {
-    "编号": "id", "名称": "name", "形式": "form", "性质": "nature", "模式": "model", "城市": "city",
-    "上级": "parent", "简拼": "initials",
-}  # fmt: skip
-_FIELDS = {field: header for header, field in _HEADERS.items()}
-
 
 class OrganisationFile(NamedTuple):
-    """rows: none as soon as there is a problem. drawn: ids that were made for this reading."""
+    """rows: none as soon as there is a problem. drawn: ids that were made for this reading.
+
+    notices: worth knowing. ignored: headers of columns that were not read.
+    """
 
     rows: tuple[Organisation, ...]
-    problems: tuple[OrganisationProblem, ...]
+    problems: tuple[OrganisationProblem | Problem, ...]
     drawn: frozenset[str]
-
-
-class _Record(NamedTuple):
-    """said: by field. labels: headers as written, by field."""
-
-    row: int
-    said: Mapping[str, str]
-    labels: Mapping[str, str]
+    notices: tuple[Problem, ...] = ()
+    ignored: tuple[str, ...] = ()
 
 
 def read_organisations(
-    data: bytes, register: Register, noise: Callable[[int], bytes]
+    data: bytes, filename: str, register: Register, noise: Callable[[int], bytes]
 ) -> OrganisationFile:
     """The organisations of a file, parents before what is below them.
 
-    data: JSON, a list of objects, or CSV in UTF-8 or GB18030, with the fields id (optional), name,
-    form, nature, model, city, parent (an id or a name, in the file or in the register; may be "").
-    Fault("call_malformed") when it is neither.
+    data: JSON, a list of objects, or CSV or XLSX, with the fields id (optional), name, form,
+    nature, model, city, parent (an id or a name, in the file or in the register; may be "").
+    Fault("call_malformed"), RosterRefused when it is none of them.
     """
-    known = {one.name: one.id for one in register.organisations}
+    read = read_records(data, filename)
+    known = {same_as(one.name): one.id for one in register.organisations}
     ids = {one.id for one in register.organisations}
     rows: dict[str, Organisation] = {}
-    problems: list[OrganisationProblem] = []
+    problems: list[OrganisationProblem | Problem] = list(read.problems)
     drawn: set[str] = set()
-    for record in _records(data):
-        own = record.said.get("id") or known.get(record.said.get("name", ""), "")
+    for record in read.records:
+        own = record.said.get("id") or known.get(same_as(record.said.get("name", "")), "")
         if not own:
             own = str(uuid.UUID(bytes=noise(16), version=4))
             drawn.add(own)
         one = _organisation(own, record.said, known)
         problems += _problems(record, one, ids, rows)
         if one.name:
-            known[one.name] = one.id
+            known[same_as(one.name)] = one.id
         ids.add(one.id)
         rows[one.id] = one
-    return OrganisationFile(
-        () if problems else tuple(rows.values()), tuple(problems), frozenset(drawn)
-    )
+    done = () if problems else tuple(rows.values())
+    return OrganisationFile(done, tuple(problems), frozenset(drawn), read.notices, read.ignored)
 
 
 def _organisation(own: str, said: Mapping[str, str], known: Mapping[str, str]) -> Organisation:
-    name, parent = said.get("name", ""), said.get("parent", "")
+    name, parent = clean_name(said.get("name", "")), said.get("parent", "")
     return Organisation(
         id=own,
         name=name,
@@ -80,12 +69,12 @@ def _organisation(own: str, said: Mapping[str, str], known: Mapping[str, str]) -
         nature=_word(said, "nature"),
         model=_word(said, "model"),
         city=said.get("city", ""),
-        parent=known.get(parent, parent),
+        parent=known.get(same_as(parent), parent),
     )
 
 
 def _problems(
-    record: _Record, one: Organisation, ids: Container[str], above: Container[str]
+    record: Record, one: Organisation, ids: Container[str], above: Container[str]
 ) -> list[OrganisationProblem]:
     """ids: of the register and the rows above; above: of those rows alone."""
     said_id = record.said.get("id", "")
@@ -101,7 +90,7 @@ def _problems(
         OrganisationProblem(
             f"import_organisation_{what}",
             record.row,
-            record.labels.get(field, _FIELDS[field]),
+            record.labels.get(field, FIELDS[field]),
             field,
             record.said.get(field, ""),
         )
@@ -113,40 +102,5 @@ def _problems(
 def _word(said: Mapping[str, str], field: str) -> str:
     """As it is stored; a word that is stored may also stand in the file."""
     words, written = WORDS[field], said.get(field, "")
-    return words.get(written, written) or next(iter(words.values()))
-
-
-def _records(data: bytes) -> list[_Record]:
-    if len(data) > MAX_BYTES:
-        raise Fault("too_large")
-    text = _text(data)
-    try:
-        listed = text.lstrip().startswith("[")
-        return [_record(*one) for one in (enumerate(json.loads(text), 1) if listed else _csv(text))]
-    except (ValueError, AttributeError, csv.Error, RecursionError) as error:
-        raise Fault("call_malformed", "neither JSON nor CSV") from error
-
-
-def _record(row: int, said: Mapping[str, Any]) -> _Record:
-    labels = {_HEADERS.get(key, key): key for key in said}
-    return _Record(
-        row, {field: str(said[key] or "").strip() for field, key in labels.items()}, labels
-    )
-
-
-def _csv(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Number and cells of every row that says something."""
-    rows = csv.DictReader(io.StringIO(text, newline=""))
-    for row in rows:
-        said = {(key or "").strip(): one for key, one in row.items() if isinstance(one, str)}
-        if any(one.strip() for one in said.values()):
-            yield rows.line_num, said
-
-
-def _text(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Fault("call_malformed", "text encoding")
+    meant = ALSO.get(written, written)
+    return words.get(meant, written) or next(iter(words.values()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -12,6 +11,7 @@ from hashlib import sha256
 import msgspec
 
 from mobile.contract.faults import Fault
+from server_stub.registry.branches import Branches
 from server_stub.registry.importing.matching import KnownMember, NewPerson, Pair, Preview, match
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterRow, RosterSheet
@@ -53,21 +53,12 @@ class Plan:
     elsewhere: frozenset[int]
 
 
-def homes_by_word(register: Register) -> dict[str, str]:
-    """Ids of branches by what a file may call them: the id, or a name that only one has."""
-    every = register.organisations
-    times = Counter(one.name for one in every)
-    return {one.id: one.id for one in every} | {
-        one.name: one.id for one in every if times[one.name] == 1
-    }
-
-
 def plan_roster(
     register: Register, sheet: RosterSheet, asked: Asked, data: bytes, key: bytes
 ) -> Plan:
     """What the file proposes; only members of the branch whose roster it is can be missing.
 
-    sheet: read with `homes_by_word`, so that every home in it is known.
+    sheet: read with the register's `Branches`, so that every home in it is one of them.
     data:  the file. A new person's id follows from it, so that the same file, applied again after
            it was cut off, finds whom it wrote already.
     key:   kept secret and always the same.
@@ -147,10 +138,12 @@ def _homes(
     register: Register, sheet: RosterSheet, asked: Asked, settled: dict[int, str]
 ) -> dict[int, str]:
     """Where the file says nothing a member's home stays, and a new one gets the keeper's."""
-    words, usual = homes_by_word(register), asked.whose.id if asked.whose else ""
+    branches, usual = Branches(register.organisations), asked.whose.id if asked.whose else ""
     own = {one.id: one.home for one in register.members}
     return {
-        row.number: words[row.home] if row.home else own.get(settled.get(row.number, ""), usual)
+        row.number: branches.one(row.home)
+        if row.home
+        else own.get(settled.get(row.number, ""), usual)
         for row in sheet.rows
     }
 

@@ -106,9 +106,7 @@ def invited(server: Server, person: Person) -> tuple[str, str]:
     """(member id at the server, invite). Two people of one name are told apart by village."""
     code, said = server.say_here("invite", person.name)
     if code:
-        same = [one.split("/") for one in said.split("(", 1)[1].rstrip(")").split()]
-        member = next(one[2] for one in same if one[:2] == [person.name, person.village])
-        code, said = server.say_here("invite", member)
+        code, said = server.say_here("invite", f"{person.name} {person.village}")
     lines = said.splitlines()
     if code:
         raise RuntimeError(said)

@@ -5,24 +5,30 @@ import math
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from mobile.contract.plain import clean
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.sheet import MAX_COLUMNS
 
 
 class Cell(NamedTuple):
-    """kind: text | number | date | formula | error; the text of a date is YYYY-MM-DD."""
+    """kind: text | number | date | formula | unsaved | error; the text of a date is YYYY-MM-DD.
+
+    formula:    a formula that a text file shows, taken as text
+    unsaved:    a formula whose result the workbook does not hold
+    calculated: the text is the result that a formula left in the workbook
+    """
 
     text: str
     kind: str = "text"
+    calculated: bool = False
 
 
 BLANK = Cell("")
 
-_STEERING = frozenset({"Cc", "Cf"})
 _ERRORS = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#N/A", "#NULL!", "#NUM!"})
 # Not read as a number by mistake: 15 digits count only with a plausible date in the middle.
 _IDENTITY = re.compile(
@@ -31,6 +37,8 @@ _IDENTITY = re.compile(
 _ROUNDED_IDENTITY = re.compile(r"\d(?:\.\d+)?[Ee]\+?17")
 # ="100…" is how programs keep a spreadsheet from rounding a number: nothing to calculate.
 _QUOTED = re.compile(r'="([^"]*)"')
+# How Office writes a character that XML cannot hold; programs copy it on as if it were text.
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SEPARATORS = re.compile(r"[\s\-_.'’]+")
 
 
@@ -44,7 +52,7 @@ def as_cells(number: int, values: Sequence[object]) -> tuple[Cell, ...]:
 
 
 def as_cell(value: object) -> Cell:
-    """Text without control characters and outer spaces, composed (NFC)."""
+    """What the value says, cleaned."""
     match value:
         case None:
             return BLANK
@@ -55,21 +63,22 @@ def as_cell(value: object) -> Cell:
         case dt.datetime() | dt.date():
             return Cell(value.isoformat()[:10], "date")
         case ArrayFormula() | DataTableFormula():
-            return Cell(clean(str(getattr(value, "text", None) or "=")), "formula")
-    text = clean(str(value))
+            return Cell(plain(str(getattr(value, "text", None) or "=")), "formula")
+    text = plain(str(value))
     if quoted := _QUOTED.fullmatch(text):
-        return Cell(clean(quoted[1]))
+        return Cell(plain(quoted[1]))
     if text.startswith("=") and len(text) > 1:
         return Cell(text, "formula")
     return Cell(text, "error" if text in _ERRORS else "text")
 
 
-def clean(text: str) -> str:
-    """`text` in one line, without characters that only steer how text is shown."""
-    if not text.isprintable():
-        # Private-use characters stay: a name must not lose one without a word.
-        text = "".join(one for one in text if one.isspace() or category(one) not in _STEERING)
-    return normalize("NFC", " ".join(text.split()))
+def plain(text: str) -> str:
+    """`text` cleaned, after what Office escaped in it is undone: _x000D_ is the end of a line."""
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        # Two escapes may be the halves of one character; a half alone is none.
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return clean(text)
 
 
 def number_text(value: float) -> str:

@@ -6,14 +6,13 @@ import zlib
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import DefusedXMLParser
-from openpyxl.utils.cell import range_boundaries
 
+from server_stub.registry.importing.marks import Marks, Noting, Struck
 from server_stub.registry.importing.problems import RosterRefused
 
 MAX_INFLATED = 64 * 1024 * 1024
 MAX_PARTS = 500
 MAX_DEPTH = 40
-MAX_MERGES = 20_000
 # openpyxl keeps something for every row, blank ones too.
 MAX_SHEET_ROWS = 200_000
 LAST_ROW = 1_048_576
@@ -40,28 +39,27 @@ DAMAGE = (
 )
 """What zipfile, expat and openpyxl raise when the file is not what it says."""
 
-Merge = tuple[int, int, int, int]
-"""First column, first row, last column, last row; all from 1."""
-
 _CHUNK = 64 * 1024
 _XML_STARTS = (b"<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b" ", b"\t", b"\r", b"\n")
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CELL_PARTS = frozenset({"c", "v", "f", "is", "t", "r"})
 
 
-def look_through(data: bytes) -> dict[str, tuple[Merge, ...]]:
-    """The merged cells of every part of the workbook that has some.
+def look_through(data: bytes) -> dict[str, Marks]:
+    """What every part of the workbook says about its cells, by its path.
 
     Raises RosterRefused when the workbook is damaged, or would not stay small.
     """
+    struck = Struck()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             _check_directory(parts)
-            found = {part.filename: _look_at(archive, part) for part in parts}
+            # Styles and strings first: what is struck through in a sheet is said there.
+            parts.sort(key=lambda part: "worksheets/" in part.filename)
+            return {part.filename: _look_at(archive, part, struck) for part in parts}
     except DAMAGE as damage:
         raise RosterRefused("import_workbook_damaged") from damage
-    return {name: merges for name, merges in found.items() if merges}
 
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
@@ -74,14 +72,15 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         raise RosterRefused("import_workbook_damaged")
 
 
-def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[Merge, ...]:
-    counter = _Counter()
+def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo, struck: Struck) -> Marks:
+    noting = Noting(struck)
+    counter = _Counter(noting)
     parser = DefusedXMLParser(target=counter, forbid_dtd=True)
     with archive.open(part) as stream:
         chunk = stream.read(_CHUNK)
         # Names lie: whatever could be XML is looked at as XML, pictures and the like are not.
         if not chunk.startswith(_XML_STARTS):
-            return ()
+            return noting.marks
         try:
             while chunk:
                 parser.feed(chunk)
@@ -91,21 +90,22 @@ def _look_at(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[Merge, ..
             # Old drawings are written in something like XML; openpyxl does not open them.
             if part.filename.endswith((".xml", ".rels")):
                 raise
-    return tuple(counter.merges)
+    return noting.marks
 
 
 class _Counter:
-    """Counts elements as they go by and keeps the merged ranges."""
+    """Counts elements as they go by, and passes them on."""
 
-    def __init__(self) -> None:
-        self.merges: list[Merge] = []
-        self._depth = self._rows = self._last_row = 0
+    def __init__(self, noting: Noting) -> None:
+        self._noting = noting
+        self._path: list[str] = []
+        self._rows = self._last_row = 0
         self._in_row = self._in_sheet = self._beside = 0
         self._most_beside = MAX_BESIDE
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
-        self._depth += 1
+        self._path.append(name)
         if name in _CELL_PARTS:
             self._in_row += 1
             self._in_sheet += 1
@@ -113,17 +113,21 @@ class _Counter:
             self._row(attributes)
         else:
             self._beside += 1
-            self._other(name, attributes)
+            self._other(name)
         if (
-            self._depth > MAX_DEPTH
+            len(self._path) > MAX_DEPTH
             or self._beside > self._most_beside
             or self._in_row > MAX_IN_ROW
             or self._in_sheet > MAX_IN_SHEET
         ):
             raise RosterRefused("import_workbook_inflates")
+        self._noting.start(self._path, attributes)
+
+    def data(self, text: str) -> None:
+        self._noting.data(text)
 
     def end(self, _tag: str) -> None:
-        self._depth -= 1
+        self._noting.end(self._path.pop())
 
     def close(self) -> None:
         return None
@@ -138,20 +142,11 @@ class _Counter:
         self._rows += 1
         if self._rows > MAX_SHEET_ROWS:
             raise RosterRefused("import_workbook_inflates")
+        self._noting.row(number, attributes)
 
-    def _other(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "sst" and self._depth == 1:
+    def _other(self, name: str) -> None:
+        if name == "sst" and len(self._path) == 1:
             self._most_beside = MAX_STRINGS
         elif name == "si":
             # Text of shared strings counts as cell parts; a new string is a new row of them.
             self._in_row = 0
-        elif name == "mergeCell":
-            self._merge(attributes)
-
-    def _merge(self, attributes: dict[str, str]) -> None:
-        if len(self.merges) >= MAX_MERGES:
-            raise RosterRefused("import_too_many_merges")
-        left, top, right, bottom = range_boundaries(attributes["ref"])
-        if left is None or top is None or right is None or bottom is None:
-            raise RosterRefused("import_workbook_damaged")
-        self.merges.append((left, top, right, bottom))

@@ -5,6 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from msgspec import Struct
 
+from mobile.contract.plain import same_as
+from server_stub.registry.importing.cells import plain
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterRow
 from server_stub.registry.names import initials
@@ -84,7 +86,7 @@ class _Matcher:
         self._by_person = _grouped(
             (_person(member.name, member.initials, member), member) for member in known
         )
-        self._by_name = _grouped((member.name, member) for member in known)
+        self._by_name = _grouped((same_as(member.name), member) for member in known)
         self._same_id = Counter(row.id for row in rows if row.id)
         self._same_phone = Counter(self._digests.values())
         self._same_person = Counter(one for one in self._people.values() if one)
@@ -117,7 +119,7 @@ class _Matcher:
                 return Pair(row, found[0], by)
             if found:
                 return Undecided(row, fit, Problem("import_several_known", row.number))
-        return NewPerson(row, tuple(self._by_name.get(row.name, [])))
+        return NewPerson(row, tuple(self._by_name.get(same_as(row.name), [])))
 
     def _clash(self, row: RosterRow, by_id: list[KnownMember], by_phone: list[KnownMember]) -> str:
         """Why nothing may be proposed for the row, or ""."""
@@ -156,7 +158,7 @@ def _contradiction(
     if by_id and by_phone and by_id[0] not in by_phone:
         return "import_claims_differ"
     claimed = by_id or by_phone
-    if any(member.name == row.name for member in claimed):
+    if any(_is_same(member, row) for member in claimed):
         return ""
     apart = claimed and by_person and not any(member in by_person for member in claimed)
     return "import_claims_differ" if apart else ""
@@ -164,19 +166,24 @@ def _contradiction(
 
 def _of_that_name(row: RosterRow, members: list[KnownMember]) -> list[KnownMember]:
     """A couple may share a phone; the name then says which of them."""
-    named = [member for member in members if member.name == row.name]
+    named = [member for member in members if _is_same(member, row)]
     return named if len(named) == 1 else members
 
 
+def _is_same(member: KnownMember, row: RosterRow) -> bool:
+    return same_as(member.name) == same_as(row.name)
+
+
 def _is_certain(pair: Pair) -> bool:
-    return pair.by != "person" and pair.row.name == pair.known.name
+    return pair.by != "person" and _is_same(pair.known, pair.row)
 
 
 def _person(name: str, letters: str, said: RosterRow | KnownMember) -> Hashable:
     """The whole key or None: a part of it would be a match by name alone."""
     if not (said.joined and said.village):
         return None
-    return name, letters, said.joined, said.village
+    # The register may hold what an older reading did not clean.
+    return same_as(name), letters, said.joined, same_as(plain(said.village))
 
 
 def _grouped(

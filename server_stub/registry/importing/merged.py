@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from server_stub.registry.importing.cells import Cell
-from server_stub.registry.importing.guard import Merge
 from server_stub.registry.importing.headers import Column
+from server_stub.registry.importing.marks import Merge
 
 # What several people may have in common. The rest belongs to one person each.
 _COMMON = frozenset({"home", "village", "group", "place", "probationary", "smartphone", "joined"})

@@ -4,6 +4,8 @@ from msgspec import Struct
 
 from mobile.contract.faults import Fault
 
+_SHOWN = 20
+
 TEXTS: dict[str, tuple[str, str]] = {
     # the file
     "import_problems": (
@@ -29,8 +31,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The workbook cannot be opened: open it in Excel or WPS and save it anew.",
     ),
     "import_workbook_inflates": (
-        "工作簿解开后太大，没有读取。请只保留名册这一张表，另存一份。",
-        "The workbook is too large once unpacked: save the roster sheet alone.",
+        "工作簿解开后太大，没有读取。请只保留要导入的那张表，另存一份。",
+        "The workbook is too large once unpacked: save the sheet to import alone.",
     ),
     "import_encoding": (
         "文字编码认不出，请存为 UTF-8 或 GB18030 的 CSV，或存为 .xlsx。",
@@ -39,8 +41,25 @@ TEXTS: dict[str, tuple[str, str]] = {
     "import_csv_damaged": ("CSV 的引号或分隔不完整。", "The CSV has broken quotes or separators."),
     "import_no_header": ("前 20 行里没有“姓名”这一列。", "No column 姓名 in the first 20 rows."),
     "import_several_sheets": (
-        "有几张表都像名册，请只留一张。",
-        "Several sheets look like a roster: keep one.",
+        "有几张表都像要导入的，请只留一张。",
+        "Several sheets look like the one to import: keep one.",
+    ),
+    "import_no_organisation_header": (
+        "前 20 行里没有“名称”这一列。",
+        "No column 名称 in the first 20 rows.",
+    ),
+    "import_workbook_strict": (
+        "这是“严格 Open XML”格式的大文件，读不了。请在 Excel 里另存为“Excel 工作簿 (.xlsx)”。",
+        "A large file in strict Open XML: save it as an ordinary Excel workbook (.xlsx).",
+    ),
+    "import_sheet_hidden": ("这张表是隐藏的，没有读。", "This sheet is hidden and was not read."),
+    "import_sheet_unread": (
+        "这张表没有认得的表头，没有读。",
+        "This sheet has no header that is understood and was not read.",
+    ),
+    "import_header_unsure": (
+        "认不出这个表头，而这一列可能要紧。请改成说明里的列名，不要读的就删去这一列。",
+        "Not a known header, yet it may matter: name it as the README does, or remove it.",
     ),
     "import_header_twice": ("这一列出现了两次，请只留一列。", "This column is there twice."),
     "import_too_many_rows": ("超过 20,000 行，请分成几份。", "Over 20,000 rows: split the file."),
@@ -61,6 +80,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "import_not_a_person": (
         "这一行不像一个人，若是合计或说明请删去。",
         "This row is no person: remove it when it is a total or a remark.",
+    ),
+    "import_not_a_member": (
+        "发展对象、积极分子、申请人还不是党员，不能登记。请从名册里拿出来。",
+        "A candidate or an applicant is no member yet and cannot be entered: take the row out.",
     ),
     "import_phone_form": (
         "手机号不是以 1 开头的 11 位数字。",
@@ -98,6 +121,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "单元格里是公式，按原文字读取，没有计算。",
         "The cell holds a formula: taken as text, not calculated.",
     ),
+    "import_formula_unsaved": (
+        "这一格是公式，文件里没有存下结果。请用 Excel 或 WPS 打开，保存一次再导入。",
+        "A formula whose result is not in the file: open it in Excel or WPS and save it once.",
+    ),
+    # rows and columns that were read, or were not
+    "import_formula_saved": (
+        "这一列有公式，取的是文件里存下的结果。",
+        "Formulas: the results saved in the file were taken.",
+    ),
+    "import_rows_hidden": (
+        "隐藏或被筛选掉的行，也读了。",
+        "Hidden or filtered out, and read all the same.",
+    ),
+    "import_rows_struck": (
+        "有划掉的字（删除线），也读了。不要的请删去整行。",
+        "Struck through, and read all the same: delete the rows that do not count.",
+    ),
+    "import_column_hidden": ("这一列是隐藏的，也读了。", "A hidden column, and read all the same."),
+    "import_rows_section": (
+        "小标题，不当作人，也没有用来判断支部。",
+        "Headings between the rows: no people, and not used to tell the branch.",
+    ),
+    "import_rows_total": ("合计或说明，不当作人。", "Totals or remarks: no people."),
+    "import_rows_unnamed": (
+        "没有姓名，别的要读的列也空着，没有读。",
+        "No name and nothing in the other columns that are read: passed over.",
+    ),
     # rows against each other and against the register
     "import_rows_same_id": ("几行用了同一个编号。", "Several rows have the same id."),
     "import_rows_same_phone": ("几行用了同一个手机号。", "Several rows have the same phone."),
@@ -126,27 +176,40 @@ class Problem(Struct, frozen=True):
 
     row:    number of the row as a spreadsheet counts, from 1; 0 for the file as a whole
     column: the header as the file has it, or "" when it is no single column
+    rows:   several rows that are told together; then row is 0
+    hint:   names out of the register that may be meant, or ""
     Never holds what the cell says: that may be personal.
     """
 
     code: str
     row: int = 0
     column: str = ""
+    rows: tuple[int, ...] = ()
+    hint: str = ""
 
     @property
     def zh(self) -> str:
         """The Chinese sentence, with the place in front."""
         place = f"第 {self.row} 行" if self.row else ""
+        if self.rows:
+            place = f"第 {self._shown('、')} 行，共 {len(self.rows)} 行"
         place += f"“{self.column}”" if self.column else ""
-        return f"{place}：{TEXTS[self.code][0]}" if place else TEXTS[self.code][0]
+        text = TEXTS[self.code][0] + (f"是不是：{self.hint}？" if self.hint else "")
+        return f"{place}：{text}" if place else text
 
     @property
     def en(self) -> str:
         """The English sentence, with the place in front."""
         place = [f"Row {self.row}"] if self.row else []
+        if self.rows:
+            place = [f"{len(self.rows)} rows ({self._shown(', ')})"]
         place += [f"column {self.column}"] if self.column else []
-        text = TEXTS[self.code][1]
+        text = TEXTS[self.code][1] + (f" Did you mean {self.hint}?" if self.hint else "")
         return f"{', '.join(place)}: {text}" if place else text
+
+    def _shown(self, comma: str) -> str:
+        more = "…" if len(self.rows) > _SHOWN else ""
+        return comma.join(map(str, self.rows[:_SHOWN])) + more
 
 
 class RosterRefused(Fault):

@@ -1,7 +1,7 @@
 """From cells to people: every row is read to its end, so that all problems come together."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
 
 from server_stub.registry.importing import values
 from server_stub.registry.importing.cells import BLANK, Cell
@@ -10,6 +10,15 @@ from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import MAX_CHARACTERS, RosterRow
 from server_stub.registry.importing.values import Read
 
+
+class Homes(Protocol):
+    """Branches by what people call them."""
+
+    def is_one(self, word: str) -> bool: ...
+
+    def near(self, word: str) -> str: ...
+
+
 _READERS: dict[str, Callable[[Cell], Read]] = {
     "name": values.read_name,
     "id": values.read_id,
@@ -17,6 +26,8 @@ _READERS: dict[str, Callable[[Cell], Read]] = {
     "joined": values.read_month,
     "probationary": values.read_yes_no,
     "smartphone": values.read_yes_no,
+    "home": values.read_place,
+    "village": values.read_place,
 }
 
 
@@ -25,14 +36,14 @@ class RowReader:
 
     columns:  those that are read
     guarded:  (row, field) of cells merged with another row's that should be one person's own
-    homes:    what may stand for a home branch; None: anything may
+    homes:    the branches a home may be; None: anything may
     """
 
     def __init__(
         self,
         columns: Sequence[Column],
         guarded: Iterable[tuple[int, str]],
-        homes: Container[str] | None = None,
+        homes: Homes | None = None,
     ) -> None:
         self._columns = columns
         self._homes = homes
@@ -57,6 +68,9 @@ class RowReader:
         if (number, column.field) in self._guarded:
             self._report("import_merged_cell", number, column.label)
             return ""
+        if cell.kind == "unsaved":
+            self._report("import_formula_unsaved", number, column.label)
+            return ""
         if cell.kind == "error":
             self._report("import_cell_error", number, column.label)
             return ""
@@ -68,15 +82,16 @@ class RowReader:
         read = _READERS.get(column.field, values.read_text)(cell)
         if read.code:
             self._report(read.code, number, column.label)
-        elif column.field == "home" and not self._is_home(read.value):
-            self._report("import_home_unknown", number, column.label)
+        elif column.field == "home" and self._homes is not None:
+            self._look_for(str(read.value or ""), number, column.label, self._homes)
         return read.value
 
-    def _is_home(self, value: str | bool | None) -> bool:
-        return self._homes is None or not value or value in self._homes
+    def _look_for(self, home: str, number: int, label: str, homes: Homes) -> None:
+        if home and not homes.is_one(home):
+            self._report("import_home_unknown", number, label, homes.near(home))
 
-    def _report(self, code: str, number: int, label: str) -> None:
-        self.problems.append(Problem(code, number, label))
+    def _report(self, code: str, number: int, label: str, hint: str = "") -> None:
+        self.problems.append(Problem(code, number, label, hint=hint))
 
 
 def pick(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Cell, ...]:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 
 from server_stub.registry.importing.cells import Cell, as_cells
-from server_stub.registry.importing.guard import Merge
+from server_stub.registry.importing.marks import Marks
 from server_stub.registry.importing.problems import RosterRefused
 
 _DELIMITERS = ",\t;"
@@ -14,12 +14,14 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class TextTable:
-    """The rows of a CSV file; there are no merged cells in it."""
+    """The rows of a CSV file; nothing is said about its cells beside what is in them."""
 
-    merges: tuple[Merge, ...] = ()
+    title = ""
+    is_hidden = False
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self.marks = Marks()
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """From the first row on, blank ones too; raises RosterRefused when quotes do not close."""
@@ -36,7 +38,8 @@ def read_text(data: bytes) -> str:
     """UTF-8 with or without its mark, else GB18030, or UTF-16 with its mark (Excel's 'Unicode')."""
     for encoding in ("utf-16",) if data.startswith(_UTF_16) else _ENCODINGS:
         try:
-            return data.decode(encoding)
+            # GB18030 has a byte order mark too; before a quote it would break the row.
+            return data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             continue
     raise RosterRefused("import_encoding")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from openpyxl.utils.datetime import from_excel
 
 from mobile.contract.ids import is_id
+from mobile.contract.plain import clean_name
 from server_stub.registry.importing.cells import Cell
 
 
@@ -19,7 +20,9 @@ class Read(NamedTuple):
 
 _DOTS = re.compile(r"[•・‧∙⋅●．.]")
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "备注", "说明"})
-_NAME_MARKS = frozenset("·〇 ")
+# The dot between Tibetan syllables, and what joins Uyghur letters or keeps them apart.
+_NAME_MARKS = frozenset("·〇 \u0f0b\u200c\u200d")
+_NOT_YET = ("发展对象", "积极分子", "申请人", "申请入党", "群众", "共青团员", "团员")
 # Between Chinese characters a space only lines two-character names up with longer ones.
 _FILLING = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
 _MOBILE = re.compile(r"1\d{10}")
@@ -59,7 +62,8 @@ def _is_name_mark(mark: str) -> bool:
     # Private-use characters, which stand for rare ones in old files, are not letters here:
     # every other phone would show an empty box in that place. The planes of rare characters
     # are taken whole, because Python's tables are older than some of them.
-    return mark.isalpha() or mark in _NAME_MARKS or 0x20000 <= ord(mark) <= 0x3FFFD
+    is_letter = mark.isalpha() or unicodedata.category(mark) in ("Mn", "Mc")
+    return is_letter or mark in _NAME_MARKS or 0x20000 <= ord(mark) <= 0x3FFFD
 
 
 def read_phone(cell: Cell) -> Read:
@@ -110,6 +114,8 @@ def read_yes_no(cell: Cell) -> Read:
         return Read(None)
     if text in _YES or text in _NO:
         return Read(text in _YES)
+    if any(word in text for word in _NOT_YET):
+        return Read(code="import_not_a_member")
     return Read(code="import_yes_no_form")
 
 
@@ -117,6 +123,11 @@ def read_id(cell: Cell) -> Read:
     """UUID text in lower case, or "" for an empty cell."""
     text = cell.text.lower()
     return Read(text) if not text or is_id(text) else Read(code="import_id_form")
+
+
+def read_place(cell: Cell) -> Read:
+    """The name of a branch or a village, without spaces that only stretch it."""
+    return Read(clean_name(cell.text))
 
 
 def read_text(cell: Cell) -> Read:

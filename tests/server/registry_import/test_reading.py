@@ -147,8 +147,10 @@ def test_blank_rows_and_the_header_of_every_printed_page_are_passed_over() -> No
     assert [(row.number, row.name) for row in sheet.rows] == [(3, "石燕"), (6, "米素")]
 
 
-def test_a_row_of_totals_is_nobody() -> None:
-    assert found(from_csv("姓名,手机号", "石燕,", "合 计,")) == [("import_not_a_person", 3, "姓名")]
+def test_a_row_of_totals_is_nobody_and_is_told() -> None:
+    sheet = from_csv("姓名,手机号", "石燕,", "合 计,", "共计：1人,", "说明,10000000001")
+    assert found(sheet) == [("import_not_a_person", 5, "姓名")]
+    assert [(one.code, one.rows) for one in sheet.notices] == [("import_rows_total", (3, 4))]
 
 
 def test_tabs_and_semicolons_separate_as_well_and_quotes_may_hold_them() -> None:
@@ -181,11 +183,15 @@ def test_rows_past_the_size_a_workbook_claims_are_read() -> None:
     assert [row.name for row in read_roster(lying, "a.xlsx").rows] == ["石燕", "米素"]
 
 
-def test_a_formula_is_taken_as_text_and_said_and_never_calculated() -> None:
+def test_a_formula_without_a_saved_result_is_told_and_never_calculated() -> None:
     sheet = from_xlsx(["姓名", "所在小组"], ["石燕", '=CONCATENATE("第","一")'])
-    assert one(sheet).group == '=CONCATENATE("第","一")'
+    assert found(sheet) == [("import_formula_unsaved", 2, "所在小组")]
+
+
+def test_a_formula_in_a_csv_is_taken_as_text_and_said() -> None:
+    sheet = from_csv("姓名,所在小组", "石燕,=A1")
+    assert one(sheet).group == "=A1"
     assert [(one.code, one.row) for one in sheet.notices] == [("import_formula_as_text", 2)]
-    assert found(from_xlsx(["姓名"], ["=A1"])) == [("import_name_unreadable", 2, "姓名")]
 
 
 def test_a_calculation_error_is_reported() -> None:

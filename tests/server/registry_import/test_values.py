@@ -67,7 +67,7 @@ def test_a_phone_number_comes_out_right_however_it_was_typed(written: Any) -> No
         ("无", "import_phone_form"),
         (True, "import_phone_form"),
         (_FIRST_OF_JULY, "import_phone_form"),
-        ("=A1", "import_phone_form"),
+        ("=A1", "import_formula_unsaved"),
     ],
 )
 def test_a_phone_number_that_lost_digits_or_is_none_is_reported(written: Any, why: str) -> None:

@@ -1,0 +1,59 @@
+"""Branches by what people call them: an id, the name as it looks, or nearly."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from mobile.contract.plain import same_as
+from server_stub.storage.model import Organisation
+
+_ALIKE = 0.6
+_MOST = 3
+
+
+class Branches:
+    """Answers from a list of organisations."""
+
+    def __init__(self, organisations: Iterable[Organisation]) -> None:
+        self._ids: dict[str, Organisation] = {}
+        self._names: defaultdict[str, list[Organisation]] = defaultdict(list)
+        for one in organisations:
+            self._ids[one.id] = one
+            self._names[same_as(one.name)].append(one)
+
+    def called(self, word: str) -> list[Organisation]:
+        """Those of that id, or of that name however it is spaced and bracketed."""
+        plain = word.strip()
+        if plain.lower() in self._ids:
+            return [self._ids[plain.lower()]]
+        return list(self._names.get(same_as(plain), ()))
+
+    def containing(self, word: str) -> list[Organisation]:
+        """Those with the word in their name."""
+        key = same_as(word)
+        found = (every for name, every in self._names.items() if key and key in name)
+        return [one for every in found for one in every]
+
+    def is_one(self, word: str) -> bool:
+        """Whether exactly one is called so."""
+        return len(self.called(word)) == 1
+
+    def one(self, word: str) -> str:
+        """Id of the only one called so; LookupError."""
+        found = self.called(word)
+        if len(found) != 1:
+            raise LookupError(len(found))
+        return found[0].id
+
+    def near(self, word: str) -> str:
+        """Names a slip of the hand may have meant, and those of one name with their ids; or ""."""
+        same = self.called(word)
+        if same:
+            return "、".join(f"{one.name} {one.id}" for one in same[:_MOST])
+        close = get_close_matches(same_as(word), self._names, _MOST, _ALIKE)
+        found = [one for name in close for one in self._names[name]]
+        return "、".join(
+            dict.fromkeys(one.name for one in (found or self.containing(word))[:_MOST])
+        )
