@@ -5,6 +5,7 @@ Clocks here are the event loop's: a jump of the wall clock cuts nobody off.
 
 from __future__ import annotations
 
+import ipaddress
 import math
 from collections import Counter
 from collections.abc import Callable
@@ -13,6 +14,19 @@ from typing import Protocol
 
 SWEEP_SECONDS = 0.5
 NEVER = math.inf
+
+
+def network_of(address: str) -> str:
+    """What strangers are counted by: the address, of IPv6 the half that one household has."""
+    try:
+        one = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if one.version == 4:
+        return str(one)
+    if one.ipv4_mapped is not None:
+        return str(one.ipv4_mapped)
+    return str(ipaddress.ip_network((one, 64), strict=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +52,14 @@ class Limits:
 
 
 class Held(Protocol):
-    """A connection as the gate sees it. peer: its address. is_known: a phone called by it.
+    """A connection as the gate sees it. is_known: a phone called by it.
+
+    address: where it comes from. peer: what it is counted by, see `network_of`.
 
     due: when it is cut off, NEVER for not at all.
     """
 
+    address: str
     peer: str
     is_known: bool
     due: float
@@ -71,7 +88,7 @@ class Gate:
     def enter(self, line: Held) -> bool:
         """Whether a new connection may stay; another one may have had to go for it."""
         limits, mine = self.limits, self._of.get(line.peer, {})
-        if len(mine) >= limits.of_one and not self.is_ours(line.peer) and not self._room(mine):
+        if len(mine) >= limits.of_one and not self.is_ours(line.address) and not self._room(mine):
             return False
         if len(self._inside) >= limits.lines and not self._room(self._waiting):
             return False

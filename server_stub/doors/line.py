@@ -13,7 +13,7 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from server_stub.doors.call import problem
-from server_stub.doors.gate import NEVER, Gate
+from server_stub.doors.gate import NEVER, Gate, network_of
 from server_stub.doors.web import LINE
 
 # Calls sent ahead of the answer to the first one. Phones send none.
@@ -35,7 +35,7 @@ class Line(HttpToolsProtocol):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.peer = ""
+        self.address = self.peer = ""
         self.is_known = False
         self.due = NEVER
         self._is_head = True
@@ -45,7 +45,8 @@ class Line(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """As uvicorn's own, when there is room."""
         super().connection_made(transport)
-        self.peer = self.client[0] if self.client else ""
+        self.address = self.client[0] if self.client else ""
+        self.peer = network_of(self.address)
         if not self.gate.enter(self):
             transport.abort()
             return
@@ -121,7 +122,7 @@ class Line(HttpToolsProtocol):
         if self._is_answering():
             gate.work(self, self._in(limits.call))
         elif self.cycle.response_complete:
-            is_phone = self.is_known or gate.is_ours(self.peer)
+            is_phone = self.is_known or gate.is_ours(self.address)
             gate.wait(self, self._in(limits.idle if is_phone else limits.patience))
         else:
             gate.wait(self, self._in(limits.call))

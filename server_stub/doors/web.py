@@ -15,6 +15,7 @@ from mobile.contract.faults import Fault
 from server_stub.doors.body import Budget, Reader
 from server_stub.doors.call import Call, Reply
 from server_stub.doors.doors import Doors
+from server_stub.doors.gate import network_of
 from server_stub.doors.group import Group
 from server_stub.doors.job import Job
 
@@ -91,13 +92,7 @@ def _call(scope: Scope, body: bytes) -> Call:
         for name, value in scope["headers"]
         if name in _HEADERS
     }
-    return Call(scope["method"], path, headers, body, _peer(scope))
-
-
-def _peer(scope: Scope) -> str:
-    """The caller's address; of IPv6 the half that one network has."""
-    found = str((scope.get("client") or ("",))[0])
-    return ":".join(found.split(":")[:4]) if ":" in found else found
+    return Call(scope["method"], path, headers, body, network_of((scope.get("client") or ("",))[0]))
 
 
 async def _send(reply: Reply, send: Send) -> None:

@@ -73,6 +73,17 @@ def takes(one: socket.socket, first: bytes, more: bytes, pause: float = 0.0) -> 
     return MOST
 
 
+def test_more_silent_connections_than_a_process_may_have_files_shut_nobody_out(
+    place: Place,
+) -> None:
+    with running(place, 0, "--patience", "600", files=256) as server:
+        phone = enrol(server, COUNTY.roster[0])
+        with crowd(server, times(400, per=200)):
+            assert works(phone)
+            assert works(server.line(phone.device, phone.key))
+            assert server.cli("devices", COUNTY.roster[0]).returncode == 0
+
+
 def is_cut(one: socket.socket) -> bool:
     """Whether the server ends the connection, with an answer or without."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from server_stub.doors.gate import NEVER, Gate, Limits
+from server_stub.doors.gate import NEVER, Gate, Limits, network_of
 from server_stub.ops.front import front_of
 
 HERE, AWAY, OTHER = "127.0.0.1", "198.51.100.7", "198.51.100.8"
@@ -14,10 +14,14 @@ HERE, AWAY, OTHER = "127.0.0.1", "198.51.100.7", "198.51.100.8"
 class Wire:
     """A connection that only remembers what was done to it."""
 
-    peer: str = AWAY
+    address: str = AWAY
     is_known: bool = False
     due: float = NEVER
     cuts: list[str] = field(default_factory=list)
+
+    @property
+    def peer(self) -> str:
+        return network_of(self.address)
 
     def cut(self) -> None:
         self.cuts.append("cut")
@@ -66,6 +70,16 @@ def test_one_address_cannot_take_the_room_of_all() -> None:
     assert len(gate) == 5
     assert bystander.cuts == []
     assert [one.cuts for one in crowd[-4:]] == [[]] * 4
+
+
+def test_one_household_counts_once_however_many_addresses_it_has() -> None:
+    gate = gate_of(lines=100, of_one=4)
+    for n in range(50):
+        came(gate, f"2001:db8:0:1::{n:x}")
+    assert len(gate) == 4
+    came(gate, "2001:db8:0:2::1")
+    assert len(gate) == 5
+    assert network_of("::ffff:198.51.100.7") == AWAY
 
 
 def test_many_phones_come_from_a_proxy_of_ours() -> None:
