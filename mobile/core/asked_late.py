@@ -61,7 +61,10 @@ class AnswerLate:
         return self._desk.mark(member, "present", "late", reason=one.reason)
 
     def refuse(self, member: str, reason: str) -> Recorded:
-        """They stay 未签到. Errors: "need_reason", "target_missing"."""
+        """What stood stands: a mark, or that there is none.
+
+        Errors: "need_reason", "target_missing".
+        """
         if not reason.strip():
             raise Fault("need_reason")
         state, activity = self._desk.state(member), self._desk.activity

@@ -67,7 +67,7 @@ class Newcomer(Outside):
     def report_in(self) -> None:
         hands, contact = self.hands, self.cast.contact
         with self.counted.step("报到"):
-            hands.tap("到外地了？向当地支部报到")
+            hands.tap("人在外地？可以向当地支部报到")
             hands.type("东莞", "城市，或支部名称首字母")
             hands.tap("查找")
             hands.tap(BRANCH)

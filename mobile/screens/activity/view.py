@@ -135,7 +135,9 @@ class ActivityView(ModelView):
         if state.reminded:
             lines.append(Factory.Small(text=self.t("activity.reminded")))
         if one.late_pending:
-            lines.append(Factory.Small(text=self.t("activity.late_waits")))
+            stands = one.value in ("absent", "leave", "differing")
+            key = f"activity.late_waits_{one.value}" if stands else "activity.late_waits"
+            lines.append(Factory.Small(text=self.t(key)))
         if one.tardy:
             lines.append(Factory.Small(text=self.t("activity.tardy", n=one.tardy.minutes)))
         if one.disputed and one.value in VALUES:

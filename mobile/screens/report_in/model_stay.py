@@ -46,6 +46,18 @@ class Stay:
         return self.host_lane in ("requested", "sent_back")
 
     @property
+    def differs(self) -> str:
+        """The key of what differs: two contacts, or a contact and this member; "" when nothing."""
+        if self.host_lane != "differing" or "withdrawn" not in self.claims:
+            return ""
+        return "differs_accepted" if "accepted" in self.claims else "differs_answered"
+
+    @property
+    def may_end(self) -> bool:
+        """Withdrawn while the host accepted: leaving ends both."""
+        return self.differs == "differs_accepted"
+
+    @property
     def may_ask_again(self) -> bool:
         """Sent back for something missing."""
         return self.host_lane == "sent_back"

@@ -59,7 +59,9 @@ class StayPart:
         both = Factory.Tag(text=self.t("report_in.both"), icon="handshake", hue="green")
         head = tags(self, both if stay.is_both else None, chip)
         return column(
-            self._lane("host", stay.branch.name, stay.host_lane, _HOST[stay.host_lane]),
+            self._lane(
+                "host", stay.branch.name, stay.host_lane, _HOST[stay.host_lane], stay.differs
+            ),
             Factory.Small(text=self._day(stay)),
             head,
             Factory.Hair(),
@@ -67,12 +69,14 @@ class StayPart:
             card=True,
         )
 
-    def _lane(self, side: str, name: str, lane: str, face: tuple[str, str]) -> Any:
+    def _lane(self, side: str, name: str, lane: str, face: tuple[str, str], words: str = "") -> Any:
+        """words: the key of what the tag says, where the lane alone does not tell."""
         line = Factory.Beside()
         is_asked = side == "host" and lane not in ("accepted", "left", "placed")
         key = "asked_lane" if is_asked else f"{side}_lane"
         line.add_widget(Factory.Small(text=self.t(f"report_in.{key}")))
-        tag = Factory.Tag(text=self.t(f"report_in.{side}_{lane}"), icon=face[0], hue=face[1])
+        tag = Factory.Tag(text=self.t(f"report_in.{words or f'{side}_{lane}'}"))
+        tag.icon, tag.hue = face
         line.add_widget(tag)
         return column(line, Factory.Heading(text=name or self.t("mine.no_branch")))
 
@@ -113,6 +117,8 @@ class StayPart:
             acts.append(button(self.t("report_in.withdraw"), self._withdraw, second))
         if stay.host_lane == "accepted":
             acts.append(button(self.t("report_in.leave"), self._leave, "quiet"))
+        if stay.may_end:
+            acts.append(button(self.t("report_in.end_both"), self._leave, "secondary"))
         if stay.host_lane in ("refused", "left"):
             kind = "quiet" if acts else "primary"
             acts.append(button(self.t("report_in.anew"), self._anew, kind))

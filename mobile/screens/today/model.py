@@ -84,7 +84,7 @@ class TodayModel:
             next=first,
             act=act,
             sync=sync,
-            asks=self._asks(placed, stay, seen, now),
+            asks=self._asks(placed or _at_home(member, stay, seen), stay, seen, now),
             later=tuple(ahead[1:3]),
             note="wiped" if sync.wiped else _NOTE.get(sync.code, ""),
             now=now,
@@ -130,6 +130,13 @@ def _branch(me: roster.Member, stay: StayState | None, placed: str) -> str:
     if stay and stay.host == "accepted":
         return stay.branch
     return placed or me.home
+
+
+def _at_home(me: roster.Member, stay: StayState | None, seen: tuple[MyActivity, ...]) -> str:
+    """The home branch of somebody known to live there: who went home, or is seen there; else ""."""
+    ends = {fact.entry.body.get("end") for fact in stay.speaking} if stay else set()
+    is_seen = any(one.branch == me.home and one.value == "present" for one in seen)
+    return me.home if "home" in ends or is_seen else ""
 
 
 def _is_off_soon(one: MyActivity, now: datetime) -> bool:

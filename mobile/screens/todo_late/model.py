@@ -59,7 +59,7 @@ class TodoLateModel:
         return self._services.attempt(lambda: self._answers().grant(member), "late_todo.granted")
 
     def refuse(self, member: str, reason: str) -> Outcome:
-        """With a reason the member reads; they stay 未签到."""
+        """With a reason the member reads; what stood stands: a mark, or that there is none."""
         act = lambda: self._answers().refuse(member, reason)  # noqa: E731
         return self._services.attempt(act, "said.leave_refused")
 

@@ -61,7 +61,9 @@ class TodoLateView(ModelView):
             self.t("late_todo.refuse_title", name=name_of(self, one.name)),
             REFUSE_REASONS,
             lambda reason: self._refuse(one, reason),
-            body=self.t("late_todo.refuse_body"),
+            body=self.t(
+                f"late_todo.refuse_body_{one.mark}" if one.mark else "late_todo.refuse_body"
+            ),
             yes=self.t("late_todo.refuse"),
         )
 

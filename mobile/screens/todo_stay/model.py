@@ -35,7 +35,8 @@ class Step:
 class StayFace:
     """face: ok or missing. side: host, home or "" (only to look at).
 
-    acts: of accept, send_back, refuse, acknowledge. via: invite or directory. both: 双向确认.
+    acts: of accept, send_back, refuse, acknowledge, end (accepted while the member withdrew).
+    via: invite or directory. both: 双向确认.
     undo: what this phone answered and may still take back: accepted, sent_back, refused,
     acknowledged or "". taken_back: an acceptance was, and nobody has answered anew.
     suggested: name of the branch a refusal pointed to. reachable: has a number, which is shown to
@@ -170,6 +171,11 @@ class StayModel:
         kinds = undoable(known.speaking, services.me(), services.clock.now())
         return next((word for word in ANSWERS if f"stay.{word}" in kinds), "")
 
+    def end(self) -> Outcome:
+        """As the member wanted, who withdrew while this side accepted."""
+        act = self._services.report_in.leave
+        return self._services.attempt(lambda: act(self._stay, "other"), "stay.ended")
+
     def _side(self, known: StayState) -> str:
         """Of both, for a committee above both branches: the side that has something to do."""
         offices = self._services.offices()
@@ -201,6 +207,8 @@ class StayModel:
 
 
 def _acts(known: StayState, side: str) -> tuple[str, ...]:
+    if side == "host" and set(known.claims) == {"accepted", "withdrawn"}:
+        return ("end",)
     if side == "host" and known.host in ("requested", "differing"):
         return ("accept", "send_back", "refuse")
     if side == "home" and known.host == "accepted" and known.home != "acknowledged":

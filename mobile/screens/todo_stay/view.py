@@ -87,6 +87,8 @@ class StayView(ModelView):
             found.append(("info", self.t("stay.reason", reason=state.reason)))
         if state.suggested:
             found.append(("info", self.t("stay.suggested", branch=state.suggested)))
+        if "end" in state.acts:
+            found.append(("refused", self.t("stay.crossed")))
         if state.taken_back:
             found.append(("info", self.t("stay.taken_back")))
         if not state.side:
@@ -143,6 +145,9 @@ class StayView(ModelView):
         if "acknowledge" in state.acts:
             know = button(self.t("stay.acknowledge"), self._acknowledge, icon="handshake")
             return [*undo, know]
+        if "end" in state.acts:
+            end = lambda: self.tell(self.acts.end())  # noqa: E731
+            return [*undo, button(self.t("stay.end"), end, "secondary")]
         if "accept" not in state.acts:
             return undo
         others = beside(
