@@ -136,6 +136,13 @@ class Consents:
         facts = self._store.facts(consent_id(identity.member))
         return len(self._own(one.entry.id for one in facts)) == len(facts)
 
+    def is_elsewhere(self) -> bool:
+        """Whether another phone of mine took it back."""
+        state = self.state() if self._store.identity() else None
+        live = [one.entry for one in state.live] if state else []
+        withdrawn = [one.id for one in live if one.kind == "consent.withdrawn"]
+        return len(self._own(withdrawn)) < len(withdrawn)
+
     def is_leaving(self) -> bool:
         """Whether a withdrawal still waits for a network."""
         entry = self._store.setting(LEAVING)

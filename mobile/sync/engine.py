@@ -62,6 +62,8 @@ class SyncEngine:
         if who is None or not self._assent.may_send():
             return Outcome("not_enrolled")
         outcome = self._run(self._caller(who))
+        if not self._assent.may_send():
+            return outcome
         if outcome.is_good and self._store.setting(TWIN):
             is_other = bind_anew(self._store, self._noise, who, self._caller(who))
         else:
@@ -176,7 +178,7 @@ class _Run:
             return stop
         self.assent.hear()
         if not self.assent.may_send():
-            return self._end("not_enrolled")
+            return self._end("not_enrolled" if self._outgoing.waiting() else self._newer)
         self.listens = self.listens and reply.more and not self._newer
         self._outgoing.set_apart(entries, reply)
         self._reach.came()

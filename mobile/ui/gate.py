@@ -1,4 +1,5 @@
-"""When the app's own lock is in front, and that nothing stands beside it."""
+"""When the app's own lock is in front, and that nothing stands beside it; and when the first page
+is, because the consent was taken back on another phone."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from mobile.core.lock import Lock, is_shut_by
 from mobile.ui.router import Router
 
 SCREEN = "lock"
+FIRST = "welcome"
 
 
 class Gate:
@@ -21,6 +23,7 @@ class Gate:
     def __init__(self, services: Any, router: Router) -> None:
         self._services, self._router = services, router
         self._left: tuple[datetime, float] | None = None
+        self._agreed = self._has_consent()
 
     def begin(self) -> None:
         """Before the first screen: with a lock that one stays behind it."""
@@ -44,7 +47,12 @@ class Gate:
             self._shut()
 
     def look(self) -> None:
-        """Something changed in the store: a lock that is gone holds nobody."""
+        """Something changed in the store: a lock that is gone holds nobody, and whose consent is
+        gone stands at the first page, whatever they were doing."""
+        agreed = self._has_consent()
+        if self._agreed and not agreed and self._router.name != FIRST:
+            self._router.home(FIRST)
+        self._agreed = agreed
         if self._router.is_shut and not self._is_on():
             self._services.devices.screen.private(False)
             self._router.open()
@@ -52,6 +60,10 @@ class Gate:
     def _shut(self) -> None:
         self._services.devices.screen.private(True)
         self._router.shut(SCREEN)
+
+    def _has_consent(self) -> bool:
+        enrol = getattr(self._services, "enrol", None)
+        return enrol is not None and enrol.has_consent()
 
     def _is_on(self) -> bool:
         services = self._services

@@ -89,6 +89,12 @@ def test_a_submission_is_kept_and_its_author_may_take_it_back():
     assert _state([SUBMITTED, back]).submissions == ()
 
 
+def test_a_submission_by_a_phone_a_year_ahead_is_as_old_as_its_receipt():
+    ahead = replace(SUBMITTED.entry, at="2027-11-23T12:00:00.000Z")
+    known = _state([replace(SUBMITTED, entry=ahead, received="2026-11-23T12:30:00.000Z")])
+    assert [one.at for one in known.submissions] == ["2026-11-23T12:30:00.000Z"]
+
+
 def test_only_a_contact_of_the_branch_records_a_try():
     tried = REGISTRY.kinds["followup.tried"]
     held = actor(FIRST, contact_office())

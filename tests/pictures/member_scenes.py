@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from mobile.contract import qr
+from mobile.core.consents import Consents
 from mobile.core.life import PARTED
 from mobile.core.store_port import NOTICE_LIFE
 from tests.screens.member_world import HOST, ME, OTHER, Away
@@ -75,6 +77,21 @@ def parted() -> Made:
     services, params = ahead()
     services.store.set_setting(NOTICE_LIFE, PARTED)
     return services, params
+
+
+def stopped_elsewhere() -> Made:
+    """Consent taken back on another phone, while this one had something to send."""
+    away = Away()
+    away.services.enrol.consent()
+    consents = Consents(away.store, away.services.recorder)
+    consents.catch_up()
+    away.carry()
+    given = away.store.latest("consent", ME, 1)[0].entry
+    taken = replace(given, id=given.device, kind="consent.withdrawn", sees=(given.id,))
+    away.store.receive(replace(taken, device=OTHER), ME)
+    away.services.sign_in.ask_leave(away.plan(hours=26), "shift")
+    consents.hear()
+    return away.services, {}
 
 
 def leave() -> Made:
@@ -168,6 +185,7 @@ def to_the_end(stage: Any) -> None:
 def member_states() -> Iterator[tuple[str, Callable[[], Made], str, Steps]]:
     """(name, phone, route, steps there)."""
     yield "welcome-end", new_phone, "welcome", to_the_end
+    yield "welcome-elsewhere", stopped_elsewhere, "welcome", nothing
     yield "enrol-wrong", new_phone, "enrol", wrong_tail
     yield "enrol-busy", new_phone, "enrol", busy
     yield "today-ahead", ahead, "today", nothing

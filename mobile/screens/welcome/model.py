@@ -16,7 +16,8 @@ class WelcomeState:
     """agreed: the box beside the consent; next: the route after agreeing.
 
     news: "" at a first run, renewed after an older version was agreed to, leaving while a
-    withdrawal still waits for a network, withdrawn once it is delivered.
+    withdrawal still waits for a network, withdrawn once it is delivered, elsewhere or
+    elsewhere_waiting after one on another phone. waiting: own entries that stay here.
     """
 
     language: str
@@ -25,6 +26,7 @@ class WelcomeState:
     next: str
     news: str = ""
     elder: bool = False
+    waiting: int = 0
 
 
 class WelcomeModel:
@@ -38,19 +40,22 @@ class WelcomeModel:
         """The present page."""
         wanted = preferences(self._services.store)
         route = "today" if self._services.me() else "enrol"
-        news = self._news()
-        return WelcomeState(
-            wanted.language, CONSENT_VERSION, self._agreed, route, news, wanted.elder
-        )
+        waiting = self._services.store.news().pending
+        said = (wanted.language, CONSENT_VERSION, self._agreed, route, self._news(waiting))
+        return WelcomeState(*said, elder=wanted.elder, waiting=waiting)
 
-    def _news(self) -> str:
+    def _news(self, waiting: int) -> str:
         store = self._services.store
         if store.setting(CONSENT) not in ("", CONSENT_VERSION):
             return "renewed"
         if self._services.me() is None or self._services.enrol.has_consent():
             return ""
-        is_leaving = Consents(store, self._services.recorder).is_leaving()
-        return "leaving" if is_leaving else "withdrawn"
+        consents = Consents(store, self._services.recorder)
+        if consents.is_leaving():
+            return "leaving"
+        if consents.is_elsewhere():
+            return "elsewhere_waiting" if waiting else "elsewhere"
+        return "withdrawn"
 
     def tick(self, agreed: bool) -> None:
         """The box was ticked or cleared."""

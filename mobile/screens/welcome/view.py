@@ -93,7 +93,7 @@ class WelcomeView(ModelView):
     def _news(self, state: WelcomeState) -> list[Any]:
         if not state.news:
             return []
-        text = self.t(f"welcome.news_{state.news}", n=state.version)
+        text = self.t(f"welcome.news_{state.news}", n=state.version, count=state.waiting)
         return [Factory.Notice(kind="info", text=text)]
 
     def _ways(self, state: WelcomeState) -> Any:

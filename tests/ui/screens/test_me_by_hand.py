@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.core.consents import Consents
 from mobile.core.drafts import Drafts
 from mobile.core.life import PARTED, SHARED
 from mobile.core.requests import requests_of
@@ -17,6 +18,7 @@ from tests.screens.member_world import ME, Away
 from tests.ui.screens.hands import agree
 
 Walk = Callable[..., Any]
+OTHERS = "01a2ffff-0000-7000-8000-000000000001"
 GOOD, LATER = "2026-11-23T11:58:00.000Z", "2026-11-23T12:00:05.000Z"
 
 
@@ -141,3 +143,27 @@ def test_after_a_sync_nobody_is_told_to_wait_for_contacts(walk: Walk) -> None:
     stage.settle()
     assert stage.see(key="me.contacts_unknown")
     assert stage.see(key="me.contacts_none") is None
+
+
+def test_consent_taken_back_on_another_phone_leads_to_the_first_page(walk: Walk) -> None:
+    away = Away()
+    away.services.enrol.consent()
+    consents = Consents(away.store, away.services.recorder)
+    consents.catch_up()
+    away.carry()
+    stage = walk(away.services, "me")
+    away.later(hours=1)
+    given = away.store.latest("consent", ME, 1)[0].entry
+    taken = replace(
+        given, id=OTHERS, device=OTHERS, kind="consent.withdrawn", sees=(given.id,), seq=1
+    )
+    away.store.receive(taken, ME)
+    waiting = away.services.sign_in.ask_leave(away.plan(hours=26), "shift").entry
+    consents.hear()
+    stage.settle(until=lambda: stage.app.router.name == "welcome")
+    assert stage.see(stage.app.texts.get("welcome.news_elsewhere_waiting", count=1))
+    assert away.store.delivery([waiting.id])[waiting.id].word == "waiting"
+    stage.tap(key="welcome.consent_title")
+    stage.tap(key="welcome.agree")
+    assert stage.app.router.name == "today"
+    assert consents.may_send()
