@@ -103,7 +103,7 @@ def test_a_template_is_kept_and_used_for_a_day_a_month_ahead_at_any_quarter(
     hands.press("StepKey", icon="add")
     hands.tap("就这个时间")
     hands.tap("10 分钟后")
-    hands.tap("存为模板")
+    hands.tap("保存为模板")
     hands.back()
     hands.tap("放弃")
 
@@ -197,7 +197,7 @@ def test_a_card_at_the_desk_is_the_contact_s_word(hands: Hands, cast: Cast) -> N
     card = qr.write_card(cast.member)
     held.devices.scanner.seen = [card, card]
     hands.tap("扫签到回执")
-    assert hands.shows("本人出示的活动证")
+    assert hands.shows("出示了活动证，但没有防伪")
     hands.tap("是本人")
     state = cast.stands(cast.contact, cast.member, activity)
     assert (state.value, state.evidence) == ("present", 0)
