@@ -16,6 +16,7 @@ from mobile.contract.kinds import (
     followup,
     guest,
     look,
+    reach,
     report,
     request,
     stay,
@@ -77,5 +78,5 @@ class Registry:
         return replace(fact, entry=with_body(fact.entry, known))
 
 
-_SUBJECTS = (activity, attendance, stay, look, followup, report, request, consent, guest)
+_SUBJECTS = (activity, attendance, stay, look, followup, report, request, consent, guest, reach)
 REGISTRY = Registry(one.FAMILY for one in _SUBJECTS)

@@ -31,6 +31,7 @@ _WORDS = {
     "request": frozenset(("made", "answered", "withdrawn")),
     "consent": frozenset(("given", "withdrawn")),
     "look": frozenset(("opened",)),
+    "reach": frozenset(("agreed", "withdrawn")),
     "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back", "undone")),
     "followup": frozenset(("tried", "taken_back", "submitted")),
     "guest": frozenset(("added", "matched", "removed")),

@@ -10,7 +10,7 @@ from mobile.contract.presence import Answer
 from mobile.contract.registry import Registry
 from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
-from server_stub.ledger import audience, consented, decode
+from server_stub.ledger import audience, consented, decode, reached
 from server_stub.ledger.bench import Bench
 from server_stub.ledger.bounds import Bounds
 from server_stub.ledger.files import Files
@@ -22,7 +22,6 @@ from server_stub.ledger.say import Scribe
 from server_stub.ledger.settle import Settler
 from server_stub.ledger.stays import ACCEPTED, PREFIX, Stays
 from server_stub.registry.roll import Phone, Roll
-from server_stub.registry.rows import Rows
 from server_stub.storage.model import Known
 from server_stub.storage.port import Storage
 
@@ -45,7 +44,7 @@ class Ledger:
         self._roll = roll
         self._registry = registry
         self.log = LogBook(storage.lines)
-        self.rows = Rows(storage.people, self.log)
+        self.rows = reached.rows_of(storage, self.log, registry)
         self.held = Held(storage.phones)
         self._prover = Prover(roll, storage.phones)
         self.files = Files(storage.files, registry)

@@ -10,6 +10,7 @@ from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.consented import Consented
 from server_stub.ledger.files import Files
 from server_stub.ledger.log import LogBook, Words
+from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import Rows
@@ -18,7 +19,7 @@ from server_stub.storage.port import PeoplePort
 
 _MOST = 50_000
 # Kinds whose state the server itself asks for.
-_DERIVED = (PREFIX, CONSENT)
+_DERIVED = (PREFIX, CONSENT, REACH)
 
 
 class Scribe:
@@ -77,6 +78,8 @@ class Scribe:
                 known.aside, known.received,
             )  # fmt: skip
             self._log.append(home, audience.home_text(entry, kind), said)
+        if entry.kind.startswith(REACH):
+            self._rows.tell_offices(member, known.received)
 
     def _may_introduce(self, member: str, known: Known) -> bool:
         """By themselves or by who answers for them at home. Another branch's contact, who writes

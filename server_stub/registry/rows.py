@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -37,9 +37,13 @@ _WORDS: dict[type, str] = {
 class Rows:
     """Appends registry rows to branch logs, and their changes wherever they were told."""
 
-    def __init__(self, people: PeoplePort, log: LogBook) -> None:
+    def __init__(
+        self, people: PeoplePort, log: LogBook, is_open: Callable[[str], bool] = lambda _one: False
+    ) -> None:
+        """is_open: whether a contact lets the members of their branches have their number."""
         self._people = people
         self._log = log
+        self._is_open = is_open
         self.forget()
 
     def forget(self) -> None:
@@ -56,6 +60,8 @@ class Rows:
         for branch in filter(None, told):
             self._people.show(branch, table, row.id)
             self._tell(branch, row, received)
+        if isinstance(row, Member) and self._is_open(row.id):
+            self.tell_offices(row.id, received)
         if isinstance(row, Organisation):
             for one in self._people.shown_in(_ASKED, row.id):
                 self._tell_asker(one, row, received)
@@ -99,6 +105,12 @@ class Rows:
             line = self._log.append(member.home, canon.encode(row_value(host)), said)
             self._people.told(one, _ASKED, host.id, line)
 
+    def tell_offices(self, member: str, received: str) -> None:
+        """Who holds them agreed to be called, or no longer does."""
+        for office in self._people.offices_of(member):
+            for branch in self._people.shown_in(table_of(office), office.id):
+                self._tell(branch, office, received)
+
     def tell_again(self, member: Member, received: str) -> None:
         """Every branch that knows a member's row gets it as it is now."""
         for branch in self._people.shown_in(table_of(member), member.id):
@@ -133,13 +145,13 @@ class Rows:
         return _said(row, branch)
 
     def _office(self, row: OfficeRow) -> tuple[str, None, str]:
-        """Members see who answers for their branch: the name, never the number."""
+        """Members see who answers for their branch: the name, and the number where its holder
+        agreed to that, for as long as the office lasts."""
         holder = self._people.member(row.member)
-        return (
-            canon.encode({**row_value(row), "name": holder.name if holder else ""}),
-            None,
-            EVERYBODY,
-        )
+        value = {**row_value(row), "name": holder.name if holder else ""}
+        if holder and holder.phone and not row.until and self._is_open(row.member):
+            value["phone"] = holder.phone
+        return canon.encode(value), None, EVERYBODY
 
 
 def table_of(row: Row) -> str:

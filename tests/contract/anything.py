@@ -12,6 +12,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.ids import activity_id, attendance_id, followup_id
 from mobile.contract.kind import Kind
 from mobile.contract.kinds.consent import consent_id
+from mobile.contract.kinds.reach import reach_id
 from mobile.contract.registry import REGISTRY
 from tests.contract.any_values import MEMBERS, TIMES, VALUES, WRONG
 from tests.contract.people import BRANCH, HOME, NOW, name
@@ -92,6 +93,7 @@ class Anything:
         made = {
             "attendance": lambda: attendance_id(self.activity, self.member),
             "consent": lambda: consent_id(self.member),
+            "reach": lambda: reach_id(self.member),
             "followup": lambda: followup_id(branch, self.member),
             "activity": lambda: self.activity,
         }.get(self.family)

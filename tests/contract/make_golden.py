@@ -15,6 +15,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id, followup_id
 from mobile.contract.kinds.activity_state import tally
 from mobile.contract.kinds.consent import consent_id
+from mobile.contract.kinds.reach import reach_id
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import activity_key, call_mac, device_key, reply_mac, seal
 from tests.contract.people import ACTIVITY, BRANCH, HOME, LI, NOW, PLAN, WANG, name, phones, state
@@ -78,6 +79,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "activity.undone": {},
     "stay.undone": STAY,
     "report.undone": {"member": WANG},
+    "reach.agreed": {"member": WANG},
+    "reach.withdrawn": {"member": WANG},
 }
 
 
@@ -87,6 +90,7 @@ def _entry(number: int, kind: str, body: dict[str, Any]) -> Entry:
         "activity": ACTIVITY,
         "followup": followup_id(BRANCH, WANG),
         "consent": consent_id(WANG),
+        "reach": reach_id(WANG),
     }
     subject = subjects.get(kind.partition(".")[0], name(0x57))
     sees = (name(0x501), name(0x502)) if number % 2 else ()

@@ -11,6 +11,7 @@ from mobile.core.life import life
 from mobile.core.looks import looks_at
 from mobile.core.my_data import MONTH_KB, moved_kb
 from mobile.core.my_standing import MyStanding, my_standing
+from mobile.core.outcome import Outcome, attempt
 from mobile.core.provisional import is_provisional
 from mobile.core.requests import requests_of
 from mobile.core.services import Services
@@ -18,11 +19,12 @@ from mobile.core.services import Services
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody who holds an office of my branch. Members are not given their numbers."""
+    """Somebody who holds an office of my branch. phone: "" unless they agreed to be called."""
 
     name: str
     role: str
     branch: str
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class MeState:
 
 
 class MeModel:
-    """Reads the store, writes nothing."""
+    """Writes nothing."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -73,6 +75,14 @@ class MeModel:
             life=life(store),
         )
 
+    def call(self, number: str) -> Outcome:
+        """Opens the phone's own page with the number. Errors: "dialer_missing"."""
+        return attempt(lambda: self._services.devices.dialer.call(number), "")
+
+    def message(self, number: str, text: str) -> Outcome:
+        """text: what stands in the message already. Errors: as `call`."""
+        return attempt(lambda: self._services.devices.dialer.message(number, text), "")
+
 
 def _is_open(one: RequestState, me: str) -> bool:
     return one.member == me and one.is_open
@@ -87,5 +97,6 @@ def _contacts(services: Services, branches: tuple[str, ...]) -> tuple[Contact, .
             if row["branch"] == branch and is_now:
                 one = roster.member_of(store.row("member", row["member"]), row["member"])
                 name = roster.branch_of(store, branch).name
-                found.append(Contact(row.get("name") or one.name, row["role"], name))
+                called = row.get("name") or one.name
+                found.append(Contact(called, row["role"], name, str(row.get("phone", ""))))
     return tuple(found)

@@ -7,12 +7,15 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.core.outcome import Outcome
 from mobile.screens.me.model import Contact, MeModel, MeState
-from mobile.ui.contact_parts import row, rows
+from mobile.ui.contact_parts import menu, row, rows
 from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.standing import host_line, joined_line
 from mobile.ui.telling import column, is_stopped, sync_line, tags
+
+LONG = 30  # seconds to type a number off the screen
 
 
 class MeView(ModelView):
@@ -114,10 +117,33 @@ class MeView(ModelView):
     def _contact(self, one: Contact) -> Any:
         role = self.t(f"me.role_{one.role}")
         return row(
+            (lambda: self._reach(one)) if one.phone else None,
             title=one.name or self.t("mine.no_name"),
             subtitle=f"{role} · {one.branch}" if one.branch else role,
-            icon="person",
+            icon="call" if one.phone else "person",
         )
+
+    def _reach(self, one: Contact) -> None:
+        """Who agreed to be called: one press more."""
+        write = lambda: self._reached(  # noqa: E731
+            self.acts.message(one.phone, self.t("me.message_text")), one
+        )
+        acts = [
+            (self.t("person.message"), "secondary", write),
+            (
+                self.t("person.call"),
+                "primary",
+                lambda: self._reached(self.acts.call(one.phone), one),
+            ),
+        ]
+        menu(self, one.name or self.t("mine.no_name"), acts)
+
+    def _reached(self, outcome: Outcome, one: Contact) -> None:
+        if outcome.code == "dialer_missing":
+            # Nothing here can call: the number is to be read, and typed elsewhere.
+            self.say(one.phone, "info", seconds=LONG)
+        elif not outcome.is_done:
+            self.tell(outcome)
 
     def _more(self) -> Any:
         limits, settings = self.t("me.limits_body"), self.t("me.settings_body")

@@ -10,6 +10,7 @@ from mobile.core.lock import Lock
 from mobile.core.my_data import moved_kb
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import Preferences, prefer, preferences
+from mobile.core.reach import Reach
 from mobile.core.services import Services
 
 
@@ -18,6 +19,7 @@ class SettingsState:
     """consent: the version agreed to, "" for none. pending: own entries not delivered yet.
 
     is_contact: this phone holds other people's names. moved_kb: this month, both ways.
+    may_be_called: members of my branches are given my number.
     """
 
     wanted: Preferences
@@ -26,6 +28,7 @@ class SettingsState:
     is_locked: bool
     is_contact: bool
     moved_kb: int
+    may_be_called: bool = False
 
 
 class SettingsModel:
@@ -37,14 +40,15 @@ class SettingsModel:
     def state(self) -> SettingsState:
         """As kept on this phone."""
         services, store = self._services, self._services.store
-        news = store.news()
+        news, is_contact = store.news(), bool(services.offices())
         return SettingsState(
             wanted=preferences(store),
             consent=CONSENT_VERSION if services.enrol.has_consent() else "",
             pending=news.pending,
             is_locked=Lock(store, services.clock).is_on(),
-            is_contact=bool(services.offices()),
+            is_contact=is_contact,
             moved_kb=moved_kb(services),
+            may_be_called=is_contact and Reach(store, services.recorder).is_open(),
         )
 
     def prefer(self, name: str, value: str | bool) -> Outcome:
@@ -54,6 +58,11 @@ class SettingsModel:
             prefer(self._services.store, **{name: value})
 
         return attempt(keep, "said.saved")
+
+    def be_called(self, is_open: bool) -> Outcome:
+        """Lets the members of my branches have my number, or no longer. Errors: "home_unknown"."""
+        reach = Reach(self._services.store, self._services.recorder)
+        return self._services.attempt(lambda: reach.say(is_open), "said.saved")
 
     def withdraw(self) -> Outcome:
         """Takes the consent back: the app stops at its first page; what was sent stays. The record

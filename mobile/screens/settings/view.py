@@ -73,12 +73,25 @@ class SettingsView(ModelView):
         step = "off" if state.is_locked else "new"
         lock.bind(on_release=lambda _row: self.go("lock", step=step))
         lists = (("hide_list", "visibility"),) if state.is_contact else ()
-        rows = self._switches(lists, state.wanted, lock)
+        rows = self._switches(lists, state.wanted, *self._called(state), lock)
         offer = Factory.Notice(kind="info", text=self.t("settings.lock_offer"))
         offers = [offer] if state.is_contact and not state.is_locked else []
         said = Factory.Text(text=self.t("settings.consent_body", n=state.consent), tone="ink2")
         back = button(self.t("settings.withdraw"), self._ask_withdraw, "caution")
         return self._section("privacy", *offers, rows, column(said, back, card=True))
+
+    def _called(self, state: SettingsState) -> list[Any]:
+        """Agreed to by the contact alone, and told to the members of their branches."""
+        if not state.is_contact:
+            return []
+        row = Factory.SwitchRow(
+            title=self.t("settings.called"),
+            subtitle=self.t("settings.called_body"),
+            icon="call",
+            active=state.may_be_called,
+        )
+        row.bind(active=lambda _row, on: self.tell(self.acts.be_called(on)))
+        return [row]
 
     def _network(self, state: SettingsState) -> Any:
         used = Factory.Row(
