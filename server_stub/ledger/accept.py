@@ -195,7 +195,7 @@ class Ledger:
         code = self._bench.judge(entry, phone.actor, received, home)
         if not code and not self._roll.is_branch(entry.branch):
             code = "not_found"
-        code = code or self._bounds.too_wide(entry, member, phone)
+        code = code or self._bounds.too_wide(entry, member, home, phone)
         if entry.kind == _MET:
             return code, self._inner_proof(sender, entry, phone, known, received)
         if entry.kind == _ANSWERED and not code:

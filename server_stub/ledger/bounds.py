@@ -27,7 +27,7 @@ class Bounds:
         self._lines = lines
         self._people = people
         self._roll = roll
-        self._day = ""
+        self._day = self._received = ""
         self._counts: Counter[tuple[str, str]] = Counter()
         self._concerned: set[tuple[str, str]] = set()
         self.forget()
@@ -49,22 +49,23 @@ class Bounds:
 
     def too_many(self, entry: Entry, phone: Phone, received: str) -> str:
         """ "" while there is room for one more about a subject. received: as entries write it."""
-        if received[:10] != self._day:
-            self._day = received[:10]
-            self._counts.clear()
+        if received is not self._received:
+            self._begin(received)
         of = (entry.device, entry.subject)
-        is_full = self._counts[of] + self._new[of] >= MOST_OF_A_SUBJECT
+        new = self._new.get(of, 0)
+        is_full = new + self._counts.get(of, 0) >= MOST_OF_A_SUBJECT
         if is_full or (entry.kind.startswith(PREFIX) and self._is_full(entry.subject, phone)):
             return "subject_full"
-        self._new[of] += 1
+        self._new[of] = new + 1
         return ""
 
-    def too_wide(self, entry: Entry, member: str, phone: Phone) -> str:
+    def too_wide(self, entry: Entry, member: str, home: str, phone: Phone) -> str:
         """ "" unless one branch more would have entries about a member of many. member: as
-        `audience.member_of` says."""
+        `audience.member_of` says; home: their home branch."""
+        if not home or home == entry.branch:
+            return ""
         pair = (member, entry.branch)
-        home = self._roll.home_of(member) if member else ""
-        if not home or home == entry.branch or pair in self._concerned:
+        if pair in self._concerned:
             return ""
         known = self._people.concerns(member)
         most = MOST_ELSEWHERE if member == phone.actor.member else MOST_BY_OTHERS
@@ -81,14 +82,18 @@ class Bounds:
         What is set aside does only when its writer has to do with the branch: else a stranger's
         phone could fill the logs, and the data plans, of a whole county.
         """
-        if not self._roll.is_branch(entry.branch):
-            return False
         if not code:
             return True
-        if code == "subject_full":
+        if code == "subject_full" or not self._roll.is_branch(entry.branch):
             return False
         me, own = phone.actor.member, entry.body.get("member") == phone.actor.member
         return (own and code != "device_revoked") or self._belongs(me, entry.branch, phone)
+
+    def _begin(self, received: str) -> None:
+        self._received = received
+        if received[:10] != self._day:
+            self._day = received[:10]
+            self._counts.clear()
 
     def _is_full(self, stay: str, phone: Phone) -> bool:
         of = (phone.device.num, stay)

@@ -31,11 +31,10 @@ class Ranges:
 
     def add(self, seq: int) -> None:
         """Hold `seq`; holding it twice is holding it."""
-        is_full = len(self.missing) >= MOST_GAPS
         if seq == self.top + 1:
             self.top = seq
         elif seq > self.top:
-            if not is_full:
+            if len(self.missing) < MOST_GAPS:
                 self.missing.append((self.top + 1, seq - 1))
                 self.top = seq
         elif self.missing:

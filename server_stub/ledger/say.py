@@ -18,6 +18,7 @@ from server_stub.storage.model import COPY, ENTRY, Known
 from server_stub.storage.port import PeoplePort
 
 _MOST = 50_000
+_HOUR = len("2026-11-23T12")
 # Kinds whose state the server itself asks for.
 _DERIVED = (PREFIX, CONSENT, REACH)
 
@@ -43,6 +44,8 @@ class Scribe:
     def forget(self) -> None:
         """After a rollback."""
         self._concerned: set[tuple[str, str]] = set()
+        self._answers: dict[tuple[str, str], bool] = {}
+        self._hour = ""
         self._consented.forget()
 
     def write(
@@ -84,8 +87,17 @@ class Scribe:
     def _may_introduce(self, member: str, known: Known) -> bool:
         """By themselves or by who answers for them at home. Another branch's contact, who writes
         about an id they came by, learns nothing about whose it is."""
-        home, day = self._roll.home_of(member), civil_day(known.received)
-        return known.by == member or self._roll.answers_for(known.by, home, day)
+        if known.by == member:
+            return True
+        # A civil day begins on a whole hour: within one the answer is the same.
+        home, hour = self._roll.home_of(member), known.received[:_HOUR]
+        if hour != self._hour:
+            self._hour, self._answers = hour, {}
+        key = (known.by, home)
+        if key not in self._answers:
+            day = civil_day(known.received)
+            self._answers[key] = self._roll.answers_for(known.by, home, day)
+        return self._answers[key]
 
     def _follow(self, member: str, branch: str, known: Known) -> None:
         if not known.aside and self._may_introduce(member, known):
