@@ -11,7 +11,7 @@ from mobile.screens.desk.model import CANCEL_REASONS, DeskModel
 from mobile.screens.desk.model_state import DeskState
 from mobile.screens.desk.view_code import CodeCard
 from mobile.screens.desk.view_look import Looking
-from mobile.screens.desk.view_where import ask_place, by_place, late_button
+from mobile.screens.desk.view_where import above_code, ask_place, by_place, late_button
 from mobile.ui.contact_parts import bar_button, beside, face, figures, menu, missing
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
@@ -117,10 +117,9 @@ class DeskView(ModelView):
         bar_button(self, "more_vert", "desk.more", self._more)
         self.fill(
             self._figures(state),
+            *above_code(self, state, self._waiting(state)),
             self._code.card,
             *by_place(self, state),
-            *late_button(self, state),
-            *self._waiting(state),
         )
         self._beat()
         tools = [("roll", "checklist"), ("paper", "draw"), ("close", "task_alt")]
@@ -156,8 +155,6 @@ class DeskView(ModelView):
             pairs.append(("figure.late", len(state.late)))
         if tally.guests:
             pairs.append(("mark.guest", tally.guests))
-        if self.theme.elder and tally.waiting:  # the way to them is further down then
-            pairs.append(("mark.waiting", tally.waiting))
         return figures(self, pairs)
 
     def _beat(self) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kivy.factory import Factory
 
 from mobile.screens.desk.model_state import DeskState, LateOne
-from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
+from mobile.ui.contact_parts import DOT, beside, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.standing import apart
 from mobile.ui.telling import button, column
@@ -34,16 +35,26 @@ def stand_at(view: ModelView, place: str) -> None:
 
 
 def by_place(view: ModelView, state: DeskState) -> list[Any]:
-    """大岭山 19 · 厚街 12: one line, and the way to say that this phone moved."""
+    """大岭山 19 · 厚街 12: one line."""
     if not state.by_place:
         return []
     unsaid = view.t("desk.no_place")
     counts = DOT.join(f"{place or unsaid} {count}" for place, count in state.by_place)
-    made = [Factory.Small(text=counts, halign="center")]
-    if state.place:
-        here = view.t("desk.stands_at", place=state.place)
-        made.append(button(here, lambda: stand_at(view, ""), "quiet", "pin_drop"))
-    return made
+    return [Factory.Small(text=counts, halign="center")]
+
+
+def above_code(view: ModelView, state: DeskState, waiting: Sequence[Any]) -> list[Any]:
+    """The place, which a press says anew, and who came late: in one line, for below the code they
+    would lie behind the dock. waiting: more to press."""
+    here = []
+    if state.by_place and state.place:
+        here = [button(state.place, lambda: stand_at(view, ""), "quiet", "pin_drop")]
+    acts = [*here, *late_button(view, state), *waiting]
+    lines = [acts[start : start + 2] for start in range(0, len(acts), 2)]
+    for _, *others in lines:
+        for one in others:
+            one.slim = True
+    return [beside(*line) for line in lines]
 
 
 def late_button(view: ModelView, state: DeskState) -> list[Any]:

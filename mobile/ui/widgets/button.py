@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from mobile.ui.widgets.press import PressBox
 
@@ -15,12 +15,14 @@ class ActButton(PressBox):
 
     kind: primary (red, once a screen), secondary (outlined), quiet (words only), caution (amber:
           takes something back or ends something). slim: as wide as its words, for rows and cards.
+    most: px of the words where they go on in a second line, else 0.
     """
 
     text = StringProperty("")
     icon = StringProperty("")
     kind = OptionProperty("primary", options=list(GROUNDS))
     slim = BooleanProperty(False)
+    most = NumericProperty(0)
     ground = StringProperty("red")
     tone = StringProperty("red_word")
     edge = StringProperty("red")

@@ -103,13 +103,14 @@ class Segment(PressBox):
     """One part of Segments. tight: in small type, for there is no room for more."""
 
     tight = BooleanProperty(False)
+    words_high = NumericProperty(0)
     text = StringProperty("")
     key = StringProperty("")
     chosen = BooleanProperty(False)
 
 
 class Segments(Choosing, BoxLayout):
-    """Two to four views of the same list, exactly one of them chosen."""
+    """Two to four views of the same list, exactly one of them chosen; as high as the words need."""
 
     __events__ = ("on_choice",)
     option = Segment
@@ -117,7 +118,7 @@ class Segments(Choosing, BoxLayout):
     chosen = ListProperty([])
     many = False
     clearable = False
-    small = NumericProperty(0)
+    small, tallest = NumericProperty(0), NumericProperty(0)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -130,3 +131,12 @@ class Segments(Choosing, BoxLayout):
         tight = any(measure(part.text, self.small, True) > room for part in self.children)
         for part in self.children:
             part.tight = tight
+        self._grow()
+
+    def _fill(self, *_: object) -> None:
+        super()._fill()
+        for part in self.children:
+            part.fbind("words_high", self._grow)
+
+    def _grow(self, *_: object) -> None:
+        self.tallest = max((part.words_high for part in self.children), default=0)

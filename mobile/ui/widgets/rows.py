@@ -64,6 +64,7 @@ class RowList(RecycleView):
 
     theme: given, every row is as high as its words; without, all with a second line are of one
     height, two_lines px, and the others of one_line px. below: px kept free below the last one.
+    scale: px of its words; a row grows with them.
     """
 
     __events__ = ("on_choice",)
@@ -71,7 +72,7 @@ class RowList(RecycleView):
     layout_class = RowsLayout
     row_class = ListedRow
     one_line, two_lines = NumericProperty(0), NumericProperty(0)
-    below = NumericProperty(0)
+    below, scale = NumericProperty(0), NumericProperty(0)
 
     def __init__(self, theme: Theme | None = None, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -84,7 +85,7 @@ class RowList(RecycleView):
             layout.key_viewclass = "viewclass"
         self.add_widget(layout)
         self.viewclass = MeasuredRow if theme is not None else self.row_class
-        for name in ("width",) if theme is not None else ("one_line", "two_lines"):
+        for name in ("width", "scale") if theme is not None else ("one_line", "two_lines"):
             self.fbind(name, lambda *_: self._fill())
 
     def show(self, items: Sequence[RowItem], heads: tuple[Head, ...] = ()) -> None:

@@ -102,6 +102,20 @@ def test_a_letter_shows_two_names_above_the_keys(
 
 
 @FACES
+@pytest.mark.parametrize("name", ["desk", "desk-places"])
+def test_every_act_of_the_table_is_whole_above_the_dock(walk: Walk, name: str, elder: bool) -> None:
+    from tests.pictures.__main__ import screens
+
+    stage = walk(Room().services, "branch", is_contact=True)
+    shrink(stage, SIZES[0], elder)
+    next(enter for scene, enter in screens(stage, name) if scene == name)()
+    acts = [one for one in stage.app.router.view.body.walk() if hasattr(one, "is_idle")]
+    assert acts
+    assert all(is_whole(one) for one in acts if not one.is_idle)
+    assert is_whole(stage.see(kind="QrView"))
+
+
+@FACES
 def test_six_names_of_the_roll_are_whole_above_the_keys(walk: Walk, elder: bool) -> None:
     room = Room()
     stage = walk(room.services, "roll", is_contact=True, activity=room.open())
