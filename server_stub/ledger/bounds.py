@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from mobile.contract.entry import Entry
-from server_stub.ledger.stays import PREFIX
+from server_stub.ledger.consented import PREFIX as CONSENT
+from server_stub.ledger.stays import PREFIX as STAY
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import LinesPort, PeoplePort
 
 # Entries of one device about one subject in a day. Looks at one member are three a day at most, so
 # even a contact whose phone refills a restored server with two years of them stays below.
 MOST_OF_A_SUBJECT = 2_000
-# Of one stay, in all: the server derives it, all its entries at once. An honest one has ten.
-MOST_OF_A_STAY = 100
+# Of one stay or one member's consent, in all: the server derives these, all their entries at once.
+# Honest ones have ten.
+MOST_DERIVED = 100
+_DERIVED = (STAY, CONSENT)
 # Branches beside home that have entries about one member: by the member's own word, and by
 # others', who may not use up what the member can still do. Each is a place in every cursor.
 MOST_ELSEWHERE, MOST_BY_OTHERS = 64, 32
@@ -35,7 +38,7 @@ class Bounds:
     def forget(self) -> None:
         """After a rollback: what was not kept does not count."""
         self._new: Counter[tuple[str, str]] = Counter()
-        self._stays: Counter[tuple[int, str]] = Counter()
+        self._derived: Counter[tuple[int, str]] = Counter()
         self._concerned.clear()
 
     def flush(self) -> None:
@@ -45,7 +48,7 @@ class Bounds:
                 self._counts.clear()
             self._counts.update(self._new)
             self._new.clear()
-            self._stays.clear()
+            self._derived.clear()
 
     def too_many(self, entry: Entry, phone: Phone, received: str) -> str:
         """ "" while there is room for one more about a subject. received: as entries write it."""
@@ -54,7 +57,7 @@ class Bounds:
         of = (entry.device, entry.subject)
         new = self._new.get(of, 0)
         is_full = new + self._counts.get(of, 0) >= MOST_OF_A_SUBJECT
-        if is_full or (entry.kind.startswith(PREFIX) and self._is_full(entry.subject, phone)):
+        if is_full or (entry.kind.startswith(_DERIVED) and self._is_full(entry.subject, phone)):
             return "subject_full"
         self._new[of] = new + 1
         return ""
@@ -95,12 +98,12 @@ class Bounds:
             self._day = received[:10]
             self._counts.clear()
 
-    def _is_full(self, stay: str, phone: Phone) -> bool:
-        of = (phone.device.num, stay)
-        if of not in self._stays:
-            self._stays[of] = self._lines.count_of(stay, phone.device.num)
-        self._stays[of] += 1
-        return self._stays[of] > MOST_OF_A_STAY
+    def _is_full(self, subject: str, phone: Phone) -> bool:
+        of = (phone.device.num, subject)
+        if of not in self._derived:
+            self._derived[of] = self._lines.count_of(subject, phone.device.num)
+        self._derived[of] += 1
+        return self._derived[of] > MOST_DERIVED
 
     def _belongs(self, member: str, branch: str, phone: Phone) -> bool:
         if self._roll.home_of(member) == branch or branch in self._people.concerns(member):

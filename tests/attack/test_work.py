@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from server_stub.ledger.bounds import MOST_OF_A_STAY, MOST_OF_A_SUBJECT
+from mobile.contract.kinds.consent import consent_id
+from server_stub.ledger.bounds import MOST_DERIVED, MOST_OF_A_SUBJECT
 from server_stub.ledger.settle import MOST_BETWEEN
 from server_stub.ledger.stays import Stays
 from server_stub.storage.lines import Lines
@@ -59,7 +60,7 @@ def test_two_hundred_entries_of_one_stay_are_derived_once(counted: Counted) -> N
     counted.derived = counted.rows = 0
     contact.sync(*[accepted(contact, asked) for _ in range(200)])
     assert counted.derived == 1
-    assert counted.rows <= MOST_OF_A_STAY + 1
+    assert counted.rows <= MOST_DERIVED + 1
 
 
 def test_a_long_history_of_one_stay_is_bounded_and_the_rest_waits_for_a_person(
@@ -74,10 +75,10 @@ def test_a_long_history_of_one_stay_is_bounded_and_the_rest_waits_for_a_person(
         for _ in range(5)
         for _word, code in contact.verdicts(*[accepted(contact, asked) for _ in range(50)])
     ]
-    assert said == [""] * MOST_OF_A_STAY + ["subject_full"] * (250 - MOST_OF_A_STAY)
+    assert said == [""] * MOST_DERIVED + ["subject_full"] * (250 - MOST_DERIVED)
     # Another phone still has its word about the stay, and nobody else's phone gets the rest.
     assert member.verdicts(left(member, asked)) == [("accepted", "")]
-    assert len(ids_seen(contact)) == MOST_OF_A_STAY + 2
+    assert len(ids_seen(contact)) == MOST_DERIVED + 2
     counted.derived = counted.rows = 0
     contact.sync(accepted(contact, asked))
     assert (counted.derived, counted.rows) == (0, 0)
@@ -92,6 +93,22 @@ def test_stays_that_take_turns_are_derived_a_bounded_number_of_times(counted: Co
     counted.derived = 0
     contact.sync(*[accepted(contact, asks[turn % 2]) for turn in range(180)])
     assert counted.derived <= MOST_BETWEEN + 2
+
+
+def test_consents_said_over_and_over_are_derived_from_a_bounded_history(counted: Counted) -> None:
+    world = World(stays=False)
+    member = world.phone(ONE)
+
+    def said() -> list[Any]:
+        words = ("consent.given", "consent.withdrawn")
+        body = {"member": ONE, "version": "2"}
+        return [member.entry(words[n % 2], consent_id(ONE), BRANCH, body) for n in range(150)]
+
+    codes = [code for _word, code in member.verdicts(*said())]
+    assert codes[MOST_DERIVED:] == ["subject_full"] * (150 - MOST_DERIVED)
+    counted.rows = 0
+    member.sync(*said())
+    assert counted.rows <= 2 * MOST_DERIVED
 
 
 def test_who_left_and_is_accepted_elsewhere_in_one_call_is_placed_there() -> None:
