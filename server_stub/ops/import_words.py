@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from mobile.contract.faults import Fault
+from server_stub.registry.importing.drawn import undrawn
 from server_stub.registry.importing.matching import NewPerson
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
@@ -30,7 +31,13 @@ def preview(sheet: RosterSheet, plan: Plan, asked: Asked) -> str:
         f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
         f"名册外 missing {len(found.missing)}"
     )
-    lines = [*ignored(sheet.ignored), *told(sheet.notices), counted, *_homes(plan, asked)]
+    lines = [*ignored(sheet.ignored), *told(sheet.notices)]
+    lines += [
+        f"字体里没有 not in the fonts: {one.number} {one.name}（{lacking}）"
+        for one in sheet.rows
+        if (lacking := undrawn(one.name))
+    ]
+    lines += [counted, *_homes(plan, asked)]
     lines += [
         f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
         for p in found.likely

@@ -143,6 +143,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "小标题，不当作人，也没有用来判断支部。",
         "Headings between the rows: no people, and not used to tell the branch.",
     ),
+    "import_names_undrawn": (
+        "姓名里有应用的字体没有的字。照样登记；打印的签到单上，旁边印首字母，没有就印籍贯村。",
+        "A name has a character the app's fonts lack. On paper the initials, or the village, help.",
+    ),
     "import_rows_total": ("合计或说明，不当作人。", "Totals or remarks: no people."),
     "import_rows_unnamed": (
         "没有姓名，别的要读的列也空着，没有读。",

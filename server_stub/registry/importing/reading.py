@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from server_stub.registry.importing import kinds
 from server_stub.registry.importing.cells import Cell
+from server_stub.registry.importing.drawn import undrawn
 from server_stub.registry.importing.headers import PEOPLE, Column
 from server_stub.registry.importing.identity import IdentityWatch
 from server_stub.registry.importing.marks import Marks, place_of
@@ -113,6 +114,11 @@ def _passed_over(gathered: _Gathered) -> list[Problem]:
 def _seen(rows: Rows, kept: list[Column], read: list[Column], marks: Marks) -> Iterable[Problem]:
     """What was read although it may not have been seen, or was not typed."""
     numbers = [number for number, _ in rows]
+    at_name = next((read.index(one) for one in kept if one.field == "name"), None)
+    if at_name is not None and (
+        strange := tuple(number for number, cells in rows if undrawn(cells[at_name].text))
+    ):
+        yield Problem("import_names_undrawn", 0, read[at_name].label, rows=strange)
     if hidden := tuple(number for number in numbers if number in marks.hidden_rows):
         yield Problem("import_rows_hidden", rows=hidden)
     places = [column.position for column in kept]
