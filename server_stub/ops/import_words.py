@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mobile.contract.faults import Fault
@@ -11,11 +11,17 @@ from server_stub.registry.importing.matching import NewPerson
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.organisations import OrganisationFile
+from server_stub.registry.register import Register
 from server_stub.registry.roster import Asked, Plan
 
 ONLY_SHOWN = "预览，没有写入 · preview, nothing written"
 # The preview draws no ids: those it showed would not be the ones that --apply draws.
 _NEW = "新增 new"
+_FIELDS = {
+    "name": "姓名", "phone": "手机号", "home": "所在党支部", "probationary": "预备党员",
+    "joined": "入党时间", "village": "籍贯村", "group": "所在小组", "place": "活动地点",
+    "smartphone": "有无智能手机",
+}  # fmt: skip
 
 
 def told(problems: Iterable[Problem]) -> list[str]:
@@ -23,7 +29,7 @@ def told(problems: Iterable[Problem]) -> list[str]:
     return [f"{one.code}: {one.zh} / {one.en}" for one in problems]
 
 
-def preview(sheet: RosterSheet, plan: Plan, asked: Asked) -> str:
+def preview(sheet: RosterSheet, plan: Plan, asked: Asked, register: Register) -> str:
     """What was read, whom it means, what would be written."""
     found = plan.preview
     counted = (
@@ -37,7 +43,7 @@ def preview(sheet: RosterSheet, plan: Plan, asked: Asked) -> str:
         for one in sheet.rows
         if (lacking := undrawn(one.name))
     ]
-    lines += [counted, *_homes(plan, asked)]
+    lines += [counted, *_homes(plan, asked), *_changes(plan, register)]
     lines += [
         f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
         for p in found.likely
@@ -74,6 +80,32 @@ def _homes(plan: Plan, asked: Asked) -> list[str]:
     return [said]
 
 
+def _changes(plan: Plan, register: Register) -> list[str]:
+    """Every field of a known person that the file would change, what it was and becomes."""
+    if not plan.changes:
+        return []
+    names = {one.id: one.name for one in register.organisations}
+    rows = (*plan.preview.certain, *plan.preview.likely)
+    of = {pair.row.number: pair.known.name for pair in rows}
+    lines = [f"改动 changed: {len(plan.changes)}"]
+    for number, changes in sorted(plan.changes.items()):
+        said = (
+            f"{_FIELDS[field]} {_shown(field, old, names)} → {_shown(field, new, names)}"
+            for field, old, new in changes
+            if field in _FIELDS
+        )
+        lines.append(f"改动 changed: {number} {of[number]} " + "；".join(said))
+    return lines
+
+
+def _shown(field: str, value: str | bool, names: Mapping[str, str]) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if field == "phone" and value:
+        return f"…{value[-4:]}"
+    return names.get(value, value) or "（空）"
+
+
 def _namesakes(one: NewPerson) -> str:
     if not one.namesakes:
         return ""
@@ -107,9 +139,10 @@ def kept(path: Path) -> str:
     return f"导入前的备份 backup before it: {path}"
 
 
-def written(number: int) -> str:
-    """How many."""
-    return f"已写入 written: {number}"
+def written(number: int, of: int) -> str:
+    """How many, and how many were as the file has them."""
+    same = f"，不变 unchanged: {of - number}" if of > number else ""
+    return f"已写入 written: {number}{same}"
 
 
 def unwritten(likely: int, undecided: int) -> str:

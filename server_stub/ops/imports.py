@@ -57,15 +57,15 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
         plan = plan_roster(register, sheet, asked, data, key)
         if plan.problems:
             raise refusal(import_words.told((*plan.problems, *sheet.notices)))
-        return plan, import_words.preview(sheet, plan, asked)
+        return plan, import_words.preview(sheet, plan, asked, register)
 
     plan, text = yield Away(look)
     if not args.apply:
         return f"{text}\n{import_words.ONLY_SHOWN}"
     people, noise = shop.doors.storage.people, shop.doors.ports.noise
 
-    def write(registrar: Registrar, some: Sequence[Any]) -> None:
-        write_roster(registrar, people, plan, some, noise)
+    def write(registrar: Registrar, some: Sequence[Any]) -> int:
+        return write_roster(registrar, people, plan, some, noise)
 
     left = () if args.likely else plan.preview.likely
     unwritten = import_words.unwritten(len(left), len(plan.preview.undecided))
@@ -80,10 +80,12 @@ def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
     if not args.apply:
         return f"{import_words.listed(found, shown=False)}\n{import_words.ONLY_SHOWN}"
 
-    def write(registrar: Registrar, some: Sequence[Any]) -> None:
-        registrar.put(some)
+    def write(registrar: Registrar, some: Sequence[Any]) -> int:
+        others = [one for one in some if people.organisation(one.id) != one]
+        registrar.put(others)
+        return len(others)
 
-    text = import_words.listed(found, shown=True)
+    text, people = import_words.listed(found, shown=True), shop.doors.storage.people
     return (yield from _apply(shop, text, found.rows, write, ""))
 
 
@@ -91,7 +93,7 @@ def _apply(
     shop: Shop,
     text: str,
     rows: Sequence[Any],
-    write: Callable[[Registrar, Sequence[Any]], None],
+    write: Callable[[Registrar, Sequence[Any]], int],
     unwritten: str,
 ) -> Steps:
     """A backup, then the rows, some at a time, each time in a transaction of its own.
@@ -99,23 +101,33 @@ def _apply(
     unwritten: what the plan leaves out and how many, or ""
     """
     kept: Path = yield Away(lambda: _kept(shop.place))
-    text, done = f"{text}\n{import_words.kept(kept)}", 0
+    text, done, written = f"{text}\n{import_words.kept(kept)}", 0, 0
     registrar = make_registrar(shop.doors, "import")
     for start in range(0, len(rows), _TURN):
         some = rows[start : start + _TURN]
-        act = partial(write, registrar, some)
+        counted: list[int] = []
+        act = partial(_count, counted, write, registrar, some)
         try:
             yield Here(partial(shop.doors.change, act))
         except Fault as fault:
             if not done:
                 raise
             last = import_words.cut_off(len(rows) - done, fault)
-            raise partly(f"{text}\n{import_words.written(done)}", last) from fault
-        done += len(some)
-    text = f"{text}\n{import_words.written(done)}"
+            raise partly(f"{text}\n{import_words.written(written, done)}", last) from fault
+        done, written = done + len(some), written + sum(counted)
+    text = f"{text}\n{import_words.written(written, done)}"
     if unwritten:
         raise partly(text, unwritten)
     return text
+
+
+def _count(
+    counted: list[int],
+    write: Callable[[Registrar, Sequence[Any]], int],
+    registrar: Registrar,
+    some: Sequence[Any],
+) -> None:
+    counted.append(write(registrar, some))
 
 
 def _kept(place: Place) -> Path:

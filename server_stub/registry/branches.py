@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from mobile.contract.plain import same_as
+from server_stub.registry.names import is_near
 from server_stub.storage.model import Organisation
 
 _ALIKE = 0.6
@@ -52,8 +53,19 @@ class Branches:
         same = self.called(word)
         if same:
             return "、".join(f"{one.name} {one.id}" for one in same[:_MOST])
-        close = get_close_matches(same_as(word), self._names, _MOST, _ALIKE)
+        key = same_as(word)
+        close = get_close_matches(key, self._names, _MOST, _ALIKE) or [
+            name for name in self._names if _is_nearly_in(key, name)
+        ]
         found = [one for name in close for one in self._names[name]]
         return "、".join(
             dict.fromkeys(one.name for one in (found or self.containing(word))[:_MOST])
         )
+
+
+def _is_nearly_in(key: str, name: str) -> bool:
+    """Whether a part of `name` is `key` but for one character."""
+    width = len(key)
+    return width > 1 and any(
+        is_near(key, name[at : at + width]) for at in range(len(name) - width + 1)
+    )

@@ -14,10 +14,10 @@ from mobile.contract.faults import Fault
 from server_stub.registry.branches import Branches
 from server_stub.registry.importing.matching import KnownMember, NewPerson, Pair, Preview, match
 from server_stub.registry.importing.problems import Problem
-from server_stub.registry.importing.sheet import RosterRow, RosterSheet
-from server_stub.registry.names import initials
+from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.register import Register
 from server_stub.registry.registrar import Registrar
+from server_stub.registry.row_member import changed, made
 from server_stub.storage.model import Member, Organisation
 from server_stub.storage.port import PeoplePort
 
@@ -34,12 +34,16 @@ class Asked:
     host: Organisation | None = None
 
 
+Change = tuple[str, str | bool, str | bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """problems: none may be left, or nothing is written.
 
     homes:     home branch of each row by its number, "" where neither file nor keeper said one
     fresh:     id of each new person by the row's number
+    changes:   of known people, by the row's number: field, what it was, what it becomes
     to_place:  rows of those who are placed at the host
     elsewhere: rows of those who are placed at another branch already, and stay there
     """
@@ -48,6 +52,7 @@ class Plan:
     problems: tuple[Problem, ...]
     homes: dict[int, str]
     fresh: dict[int, str]
+    changes: dict[int, tuple[Change, ...]]
     host: str
     to_place: frozenset[int]
     elsewhere: frozenset[int]
@@ -86,6 +91,7 @@ def plan_roster(
         ),
         homes=homes,
         fresh=fresh,
+        changes=_changes(register, preview, homes),
         host=asked.host.id if asked.host else "",
         to_place=to_place,
         elsewhere=elsewhere,
@@ -104,18 +110,28 @@ def write_roster(
     plan: Plan,
     some: Sequence[Pair | NewPerson],
     noise: Callable[[int], bytes],
-) -> None:
-    """Write some of the plan's people, inside a transaction somebody else opened.
+) -> int:
+    """Write some of the plan's people, inside a transaction somebody else opened; for how many
+    there was something to write.
 
     Nobody is ever removed, nor placed a second time.
     """
+    written = 0
     for one in some:
         number = one.row.number
-        member = _changed(people, one, plan) if isinstance(one, Pair) else _made(one, plan)
-        if people.member(member.id) != member:
+        member = (
+            _known_now(people, one, plan)
+            if isinstance(one, Pair)
+            else made(one.row, plan.fresh[number], plan.homes[number])
+        )
+        is_other = people.member(member.id) != member
+        is_placed = number in plan.to_place and not _is_placed(people, member.id)
+        if is_other:
             registrar.put([member])
-        if number in plan.to_place and not _is_placed(people, member.id):
+        if is_placed:
             registrar.place(_drawn(noise), member.id, plan.host)
+        written += is_other or is_placed
+    return written
 
 
 def _known(member: Member, key: bytes) -> KnownMember:
@@ -175,45 +191,28 @@ def _stays(
     )
 
 
-def _changed(people: PeoplePort, pair: Pair, plan: Plan) -> Member:
-    """What the file says replaces what was known; where it says nothing, that stays."""
-    member, row = people.member(pair.known.id), pair.row
+def _changes(
+    register: Register, preview: Preview, homes: dict[int, str]
+) -> dict[int, tuple[Change, ...]]:
+    members = {one.id: one for one in register.members}
+    found: dict[int, tuple[Change, ...]] = {}
+    for pair in (*preview.certain, *preview.likely):
+        before = members[pair.known.id]
+        after = changed(before, pair.row, homes[pair.row.number])
+        if changes := tuple(
+            (field, getattr(before, field), getattr(after, field))
+            for field in before.__struct_fields__
+            if getattr(before, field) != getattr(after, field)
+        ):
+            found[pair.row.number] = changes
+    return found
+
+
+def _known_now(people: PeoplePort, pair: Pair, plan: Plan) -> Member:
+    member = people.member(pair.known.id)
     if member is None:
         raise Fault("not_found", "member")
-    said: dict[str, str | bool | None] = {
-        "name": row.name,
-        "initials": initials(row.name),
-        "home": plan.homes[row.number] if row.home else "",
-        "probationary": row.probationary,
-        "smartphone": row.smartphone,
-        **_said(row),
-    }
-    kept = {name: value for name, value in said.items() if value not in ("", None)}
-    return msgspec.structs.replace(member, **kept)
-
-
-def _made(one: NewPerson, plan: Plan) -> Member:
-    row = one.row
-    return Member(
-        id=plan.fresh[row.number],
-        name=row.name,
-        initials=initials(row.name),
-        home=plan.homes[row.number],
-        probationary=bool(row.probationary),
-        smartphone=row.smartphone is not False,
-        **_said(row),
-    )
-
-
-def _said(row: RosterRow) -> dict[str, str]:
-    """The texts that are taken as they are."""
-    return {
-        "joined": row.joined,
-        "village": row.village,
-        "group": row.group,
-        "place": row.place,
-        "phone": row.phone,
-    }
+    return changed(member, pair.row, plan.homes[pair.row.number])
 
 
 def _is_placed(people: PeoplePort, member: str) -> bool:

@@ -14,6 +14,7 @@ from server_stub.ops.place import Place, opened
 from server_stub.ops.steps import Away, Here, run_between
 from tests.server.running import cli, running
 
+CASES = Path(__file__).parents[1] / "cases" / "import"
 ORGANISATIONS = (
     "编号,名称,形式,性质,模式,城市,上级\n"
     "00000000-0000-4000-8000-000000000001,上坪村党支部,,,,,\n"
@@ -119,14 +120,14 @@ def test_a_file_written_in_part_ends_with_how_many_were_not_and_its_own_exit_cod
     changed = FILLED.replace("人甲", "人申").replace("人乙", "人未") + "\n人酉,,上坪村党支部\n"
     code, out, err = told(place, changed, "--apply")
     assert code == 3
-    assert "已写入 written: 5" in out
+    assert out.splitlines()[-1] == "已写入 written: 1，不变 unchanged: 4"
     assert err.splitlines()[-1].startswith("import_partly: ")
     assert err.splitlines()[-1].endswith(
         "没有写入 not written: 2（可能 likely 2，待定 undecided 0）"
     )
     code, out, err = told(place, changed, "--apply", "--likely")
     assert (code, err) == (0, "")
-    assert out.splitlines()[-1] == "已写入 written: 7"
+    assert out.splitlines()[-1] == "已写入 written: 2，不变 unchanged: 5"
 
 
 def test_a_running_server_says_the_same_and_with_the_same_exit_code(place: Place) -> None:
@@ -135,7 +136,7 @@ def test_a_running_server_says_the_same_and_with_the_same_exit_code(place: Place
     with running(place):
         code, out, err = told(place, changed, "--apply")
     assert code == 3
-    assert "已写入 written: 5" in out
+    assert out.splitlines()[-1] == "已写入 written: 0，不变 unchanged: 5"
     assert err.splitlines()[-1].endswith(
         "没有写入 not written: 1（可能 likely 1，待定 undecided 0）"
     )
@@ -175,6 +176,39 @@ def test_the_same_file_again_doubles_nobody_even_by_name_alone(place: Place) -> 
         assert len(doors.storage.people.members()) == 3
     _, said, _ = told(place, names + "人丙,上坪村党支部\n", "--branch", "上坪村党支部")
     assert "新增 new: 4 人乙（名册里已有同名的 namesakes in the register: 1；" in said
+
+
+def test_every_field_that_a_file_would_change_is_shown_before_it_is(place: Place) -> None:
+    told(place, FILLED, "--apply")
+    changed = FILLED.replace("人甲,10000000000,上坪", "人甲,10000000000,石桥")
+    head, *rows = changed.splitlines()
+    changed = "\n".join([head + ",籍贯村", rows[0] + ",上坪村", *(row + "," for row in rows[1:])])
+    _, shown, _ = told(place, changed)
+    assert "改动 changed: 1\n" in shown
+    line = "改动 changed: 2 人甲 所在党支部 上坪村党支部 → 石桥村党支部；籍贯村 （空） → 上坪村\n"
+    assert line in shown
+    _, out, _ = told(place, changed, "--apply")
+    assert out.splitlines()[-1] == "已写入 written: 1，不变 unchanged: 5"
+    _, again, _ = told(place, changed)
+    assert "改动" not in again
+
+
+def test_the_same_two_people_a_month_later_change_nothing(place: Place) -> None:
+    for month in ("march", "april"):
+        file = CASES / f"01_cr_escape_{month}.xlsx"
+        said = cli(place, "import", str(file), "--branch", "上坪村党支部", "--apply", "--likely")
+        assert said.returncode == 0, said.stderr
+    assert said.stdout.splitlines()[-1] == "已写入 written: 0，不变 unchanged: 2"
+    with opened(place) as doors:
+        assert len(doors.storage.people.members()) == 2
+
+
+def test_names_that_look_alike_meet_between_two_files(place: Place) -> None:
+    said = cli(place, "import", str(CASES / "05_orgs_zero_width.csv"), "--organisations", "--apply")
+    assert said.returncode == 0, said.stderr
+    said = cli(place, "import", str(CASES / "05_roster_clean.csv"), "--apply")
+    assert said.returncode == 0, said.stderr
+    assert "新增 new: 2 石燕" in said.stdout
 
 
 def test_a_verified_backup_stands_before_every_writing_and_the_last_ones_are_kept(

@@ -85,6 +85,10 @@ def test_a_branch_is_found_by_how_its_name_reads(place: Place, word: str) -> Non
     assert cli(place, "show", word).stdout.startswith("驻惠州（临时）党支部 ")
 
 
+def test_a_slip_in_a_part_of_a_branchs_name_is_answered_too(place: Place) -> None:
+    assert "did you mean：驻深圳党支部" in refused(place, "show", "驻深川")
+
+
 def test_several_branches_are_told_with_their_ids(place: Place) -> None:
     said = refused(place, "show", "党支部")
     assert said.startswith("branch_several: ")

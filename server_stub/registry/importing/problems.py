@@ -5,6 +5,7 @@ from msgspec import Struct
 from mobile.contract.faults import Fault
 
 _SHOWN = 20
+_OF_A_SHEET = "import_sheet_"
 
 TEXTS: dict[str, tuple[str, str]] = {
     # the file
@@ -101,7 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "分不清是 1 月还是 10 月，请写成 2015-01 或 2015-10 的样子。",
         "January or October? Write 2015-01 or 2015-10.",
     ),
-    "import_yes_no_form": ("请填“是”或“否”。", "Fill in 是 (yes) or 否 (no)."),
+    "import_yes_no_form": (
+        "请填“是”或“否”；党员类别可以填“正式党员”或“预备党员”。",
+        "Fill in 是 (yes) or 否 (no); for the kind of membership 正式党员 or 预备党员.",
+    ),
     "import_home_unknown": (
         "没有这个党支部，或有几个同名的。请写组织表里的全称或编号；还没有的，先导入组织表。",
         "No such branch, or several: write the full name or id; import a new one first.",
@@ -179,7 +183,7 @@ class Problem(Struct, frozen=True):
     """One thing a person has to look at.
 
     row:    number of the row as a spreadsheet counts, from 1; 0 for the file as a whole
-    column: the header as the file has it, or "" when it is no single column
+    column: the header as the file has it, or the title of a sheet, or "" when it is no single one
     rows:   several rows that are told together; then row is 0
     hint:   names out of the register that may be meant, or ""
     Never holds what the cell says: that may be personal.
@@ -196,7 +200,9 @@ class Problem(Struct, frozen=True):
         """The Chinese sentence, with the place in front."""
         place = f"第 {self.row} 行" if self.row else ""
         if self.rows:
-            place = f"第 {self._shown('、')} 行，共 {len(self.rows)} 行"
+            count = f"，共 {len(self.rows)} 行" if len(self.rows) > 1 else ""
+            place = f"第 {self._shown('、')} 行{count}"
+        place += "表" if self.code.startswith(_OF_A_SHEET) else ""
         place += f"“{self.column}”" if self.column else ""
         text = TEXTS[self.code][0] + (f"是不是：{self.hint}？" if self.hint else "")
         return f"{place}：{text}" if place else text
@@ -206,8 +212,10 @@ class Problem(Struct, frozen=True):
         """The English sentence, with the place in front."""
         place = [f"Row {self.row}"] if self.row else []
         if self.rows:
-            place = [f"{len(self.rows)} rows ({self._shown(', ')})"]
-        place += [f"column {self.column}"] if self.column else []
+            count = f"{len(self.rows)} rows: " if len(self.rows) > 1 else "Row "
+            place = [count + self._shown(" ")]
+        what = "sheet" if self.code.startswith(_OF_A_SHEET) else "column"
+        place += [f"{what} {self.column}"] if self.column else []
         text = TEXTS[self.code][1] + (f" Did you mean {self.hint}?" if self.hint else "")
         return f"{', '.join(place)}: {text}" if place else text
 
