@@ -162,7 +162,8 @@ def devices(shop: Shop, args: Namespace) -> str:
     member = find_member(shop.doors, args.member)
     return "\n".join(
         f"{one.id} {one.enrolled} {'待批准 provisional' if one.provisional else ''}"
-        f"{'已注销 revoked ' + one.revoked if one.revoked else ''}".rstrip()
+        f"{'已注销 revoked ' + one.revoked if one.revoked else ''}"
+        f"{' 换自 anew from ' + one.kin if one.kin else ''}".rstrip()
         for one in shop.doors.storage.phones.of_member(member.id)
     )
 

@@ -13,11 +13,13 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds import attendance_state
 from mobile.contract.wire import SyncReply
 from mobile.core.store_port import Sealed
-from mobile.store import feed, meta
+from mobile.store import feed, meta, own
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync import engine
 from mobile.sync.call import Answer
 from mobile.sync.files import Files, Piece
+from server_stub.doors.doors import Doors
+from server_stub.doors.ports import Ports
 from server_stub.ledger import accept
 from server_stub.ledger.files import Files as HeldFiles
 from server_stub.ledger.files import Piece as Held
@@ -191,6 +193,29 @@ def unchecked_files() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def held_by_seq_alone() -> Iterator[None]:
+    """A held seq is a delivered entry, whoever wrote it: a copied folder's entries are lost."""
+    by_seq = own.UNHELD.rpartition("UNION")[0]
+    with _patched(own, "UNHELD", by_seq), _patched(meta, "UNHELD", by_seq):
+        yield
+
+
+@contextmanager
+def limits_by_the_wall_clock() -> Iterator[None]:
+    """A server whose clock was ahead refuses phones until it gets there again."""
+    init = Doors.__init__
+
+    def by_wall(
+        self: Doors, storage: Any, keys: Any, registry: Any, ports: Ports, *more: Any
+    ) -> None:
+        wall = lambda: ports.clock().timestamp()  # noqa: E731
+        init(self, storage, keys, registry, replace(ports, elapsed=wall), *more)
+
+    with _patched(Doors, "__init__", by_wall):
+        yield
+
+
 _SWAP_STEPS = (
     "DELETE FROM heads",
     "DELETE FROM feed",
@@ -208,4 +233,6 @@ MUTANTS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "shadow swap without transaction": swap_without_transaction,
     "trusting its own mark 'sent' of files": trusting_sent_files,
     "taking pieces of files as they come": unchecked_files,
+    "a held seq is a delivered entry": held_by_seq_alone,
+    "limits by the wall clock": limits_by_the_wall_clock,
 }
