@@ -17,7 +17,10 @@ _NEAR, _FAR = -1, {"qr_other_purpose": -2, "qr_unknown": -3}
 
 def best(found: Iterable[str], fits: Fits) -> str:
     """The code that fits best, whatever order they were found in; "" when there is none."""
-    return max(sorted(found), key=lambda text: _rank(text, fits), default="")
+    texts = sorted(set(found))
+    if len(texts) < 2:
+        return "".join(texts)  # nearly always: it is not read twice
+    return max(texts, key=lambda text: _rank(text, fits))
 
 
 class Frames:

@@ -35,6 +35,17 @@ def test_of_two_of_ours_the_better_one_wins_in_any_order() -> None:
     assert codes.best([], int) == ""
 
 
+def test_one_code_alone_is_read_only_by_who_asked_for_it() -> None:
+    asked: list[str] = []
+
+    def slow(text: str) -> int:
+        asked.append(text)
+        return 0
+
+    assert codes.best(["SXA"], slow) == "SXA"
+    assert asked == []
+
+
 def test_a_camera_waits_for_ours_before_it_refuses_another() -> None:
     frames = codes.Frames(fits)
     seen = [frames.look(found) for found in ([FOREIGN[0]], [], [FOREIGN[0]], [FOREIGN[0], OURS])]
