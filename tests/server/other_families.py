@@ -61,9 +61,12 @@ class Others:
 
     def by_somebody_else(self, gang: Gang, kinds: list[Kind]) -> Pair:
         """A friend, or whoever has no standing, says what only the member or a contact may say."""
+        kind = self.dice.choice(kinds)
         phones = [gang.mallory, *gang.friends, gang.stranger, gang.revoked, gang.gone]
-        phone = self.dice.choice([*phones, gang.provisional])
-        made = self.forged(phone, self.dice.choice(kinds))
+        # What counts at once, before anybody approved the phone, is no forgery of that phone's.
+        phones += [] if kind.at_once else [gang.provisional]
+        phone = self.dice.choice(phones)
+        made = self.forged(phone, kind)
         if self.dice.random() < 0.2:
             made = replace(made, device=self.dice.choice((self.member, self.contact)).device)
         return phone.sealed(made)
