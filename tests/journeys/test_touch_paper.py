@@ -137,12 +137,12 @@ def test_the_months_table_says_what_the_months_screen_says(
     hands.tap("电子表格（XLSX）")
     ((name, sheets),) = contact.devices.share.tables
     sums, meetings, people = opened(FolderShare(str(tmp_path)).table(name, sheets))
-    said = [row[:3] for row in sums if row[0] == "出勤率"]
-    assert said == [["出勤率", float(known.rate) / 100, f"{known.present}/{known.expected}"]]
-    assert meetings[2][-1] == float(known.rate) / 100
+    ((share, of),) = [row[1:3] for row in sums if row[0] == "出勤率"]
+    assert (f"{share:.2%}", of) == (f"{known.rate}%", f"{known.present}/{known.expected}")
+    assert f"{meetings[2][-1]:.2%}" == f"{known.rate}%"
     hands.tap("每个人")
     listed: Any = hands.app.see(kind="DotsList")
-    lines = people[2 : 2 + len(cast.members)]
+    lines = people[2 : 2 + len(listed.data)]
     assert [one["title"].split(" · ")[0] for one in listed.data] == [row[0] for row in lines]
     assert [one["count"] for one in listed.data] == [f"{row[3]}/{row[4]}" for row in lines]
 
