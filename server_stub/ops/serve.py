@@ -120,4 +120,10 @@ async def _obey(shop: Shop, group: Group, orders: Orders, argv: list[str]) -> st
 async def _do(group: Group, step: Here | Away) -> Any:
     if isinstance(step, Away):
         return await asyncio.to_thread(step.act)
-    return await group.alone(step.act)
+    began = asyncio.get_running_loop().time()
+    try:
+        return await group.alone(step.act)
+    finally:
+        # A free lock is taken without a pause: phones would wait for all the steps together. They
+        # get as much time as this one took.
+        await asyncio.sleep(asyncio.get_running_loop().time() - began)
