@@ -75,6 +75,11 @@ class DeskModel:
         act = self._services.organise.cancel
         return self._services.attempt(lambda: act(self._activity, reason), "desk.cancelled")
 
+    def undo_cancel(self) -> Outcome:
+        """The activity will be after all, said within two minutes."""
+        act = self._services.organise.undo
+        return self._services.attempt(lambda: act(self._activity, "cancelled"), "said.undone")
+
     def stand_at(self, place: str) -> Outcome:
         """Which of the places this phone stands at, "" to be asked again."""
         return attempt(lambda: self._gathering.desk.stand_at(place), "")

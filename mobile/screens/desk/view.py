@@ -12,7 +12,7 @@ from mobile.screens.desk.model_state import DeskState
 from mobile.screens.desk.view_code import CodeCard
 from mobile.screens.desk.view_look import Looking
 from mobile.screens.desk.view_where import above_code, ask_place, by_place, late_button
-from mobile.ui.contact_parts import bar_button, beside, face, figures, menu, missing
+from mobile.ui.contact_parts import bar_button, beside, face, figures, menu, missing, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.screen import Context
@@ -190,12 +190,16 @@ class DeskView(ModelView):
             acts.insert(0, larger)
         menu(self, self.model.title, acts)
 
+    def _cancel(self, reason: str) -> None:
+        outcome, text = self.acts.cancel(reason), self.t("desk.cancelled")
+        tell_undo(self, outcome, text, lambda acts: acts.undo_cancel())
+
     def _ask_cancel(self) -> None:
         ask_reason(
             self,
             self.t("desk.cancel_title"),
             CANCEL_REASONS,
-            lambda reason: self.tell(self.acts.cancel(reason)),
+            self._cancel,
             body=self.t("desk.cancel_body"),
             yes=self.t("desk.cancel"),
             no=self.t("desk.keep"),

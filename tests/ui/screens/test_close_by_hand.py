@@ -8,7 +8,7 @@ from typing import Any
 from mobile.core import evening
 from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
-from tests.ui.screens.hands import made, tap_digits
+from tests.ui.screens.hands import agree, made, tap_digits
 
 Walk = Callable[..., Any]
 
@@ -126,3 +126,20 @@ def test_the_undo_of_one_evening_never_falls_on_another(walk: Walk) -> None:
     assert (_phase(room, activity), _phase(room, other)) == ("open", "open")
     assert made(room)[-1] == "activity.undone"
     assert not [w for w in everything() if is_kind(w, "Notice") and w.kind == "refused"]
+
+
+def test_an_activity_cancelled_by_mistake_will_be_after_all(walk: Walk) -> None:
+    room, activity = _full(0)
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(_more(stage))
+    stage.tap(key="desk.cancel")
+    stage.tap(key="reason.weather")
+    agree(stage)
+    assert _phase(room, activity) == "cancelled"
+    stage.tap(stage.undo_button())
+    assert _phase(room, activity) == "open"
+
+
+def _more(stage: Any) -> Any:
+    label = stage.app.texts.get("desk.more")
+    return next(w for w in everything() if is_kind(w, "IconButton") and w.label == label)
