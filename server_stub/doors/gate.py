@@ -30,7 +30,7 @@ def network_of(address: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Caps:
     """lines: connections at once. of_one: of them from one address that is no proxy's of ours.
     of_phone: of them that count as one phone's.
 
@@ -72,8 +72,8 @@ class Gate:
     """Belongs to one event loop. is_ours: whether an address is a proxy's of ours, or this
     machine: many phones come from there."""
 
-    def __init__(self, limits: Limits, is_ours: Callable[[str], bool]) -> None:
-        self.limits = limits
+    def __init__(self, caps: Caps, is_ours: Callable[[str], bool]) -> None:
+        self.caps = caps
         self.is_ours = is_ours
         self._inside: dict[Held, None] = {}
         # Those that owe us something, oldest first: a call, or the rest of one.
@@ -87,10 +87,10 @@ class Gate:
 
     def enter(self, line: Held) -> bool:
         """Whether a new connection may stay; another one may have had to go for it."""
-        limits, mine = self.limits, self._of.get(line.peer, {})
-        if len(mine) >= limits.of_one and not self.is_ours(line.address) and not self._room(mine):
+        caps, mine = self.caps, self._of.get(line.peer, {})
+        if len(mine) >= caps.of_one and not self.is_ours(line.address) and not self._room(mine):
             return False
-        if len(self._inside) >= limits.lines and not self._room(self._waiting):
+        if len(self._inside) >= caps.lines and not self._room(self._waiting):
             return False
         self._inside[line] = None
         self._of.setdefault(line.peer, {})[line] = None
@@ -98,7 +98,7 @@ class Gate:
 
     def know(self, line: Held, device: str) -> bool:
         """Whether the connection is a phone's from now on: no phone has more than a few."""
-        if line not in self._inside or self._of_phone[device] >= self.limits.of_phone:
+        if line not in self._inside or self._of_phone[device] >= self.caps.of_phone:
             return False
         self._of_phone[device] += 1
         self._phones[line] = device

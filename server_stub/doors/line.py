@@ -50,7 +50,7 @@ class Line(HttpToolsProtocol):
         if not self.gate.enter(self):
             transport.abort()
             return
-        self.gate.wait(self, self._in(self.gate.limits.patience))
+        self.gate.wait(self, self._in(self.gate.caps.patience))
 
     def connection_lost(self, exc: Exception | None) -> None:
         """As uvicorn's own."""
@@ -81,7 +81,7 @@ class Line(HttpToolsProtocol):
         self.scope[LINE] = self  # type: ignore[literal-required]
         self._is_head, self._octets, self._lines = True, 0, 0
         if not self._is_answering():
-            self.gate.wait(self, self._in(self.gate.limits.patience))
+            self.gate.wait(self, self._in(self.gate.caps.patience))
 
     def on_url(self, url: bytes) -> None:
         """A piece of the address."""
@@ -101,7 +101,7 @@ class Line(HttpToolsProtocol):
             self._stop("too_often")
         super().on_headers_complete()
         if not self._is_answering():
-            self.gate.wait(self, self._in(self.gate.limits.call))
+            self.gate.wait(self, self._in(self.gate.caps.call))
 
     def on_message_complete(self) -> None:
         """The call is all here."""
@@ -118,26 +118,26 @@ class Line(HttpToolsProtocol):
         self.is_known = self.is_known or self.gate.know(self, device)
 
     def _go_on(self) -> None:
-        gate, limits = self.gate, self.gate.limits
+        gate, caps = self.gate, self.gate.caps
         if self._is_answering():
-            gate.work(self, self._in(limits.call))
+            gate.work(self, self._in(caps.call))
         elif self.cycle.response_complete:
             is_phone = self.is_known or gate.is_ours(self.address)
-            gate.wait(self, self._in(limits.idle if is_phone else limits.patience))
+            gate.wait(self, self._in(caps.idle if is_phone else caps.patience))
         else:
-            gate.wait(self, self._in(limits.call))
+            gate.wait(self, self._in(caps.call))
 
     def _count(self, size: int) -> None:
         # Counted over whole pieces: a client that sends its next head in one piece with the end of
         # a large body is refused with it, and no phone or proxy does.
         self._octets += size
-        if self._is_head and self._octets > self.gate.limits.head:
+        if self._is_head and self._octets > self.gate.caps.head:
             raise Refusal("head_too_large")
-        if self._octets > self.gate.limits.body:
+        if self._octets > self.gate.caps.body:
             raise Refusal("too_large")
 
     def _check_head(self, size: int) -> None:
-        if self._lines > self.gate.limits.headers or size > self.gate.limits.head:
+        if self._lines > self.gate.caps.headers or size > self.gate.caps.head:
             self._stop("head_too_large")
 
     def _stop(self, code: str) -> None:
@@ -161,7 +161,7 @@ class Line(HttpToolsProtocol):
             head = STATUS_LINE[reply.status] + lines.encode() + b"\r\n"
             self.transport.write(head + reply.body)
             self.transport.close()
-            self.gate.work(self, self._in(self.gate.limits.patience))
+            self.gate.work(self, self._in(self.gate.caps.patience))
         else:
             # In the middle of a body, or of another answer, nothing more can be said.
             self.transport.abort()

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
-from server_stub.doors.gate import Limits
+from server_stub.doors.gate import Caps
 from server_stub.doors.ports import Ports
 from server_stub.ops import backup, commands, control, imports, serve
 from server_stub.ops.commands import Shop
@@ -201,8 +201,8 @@ def _serve(args: argparse.Namespace) -> str:
     if args.connections < 1 or not args.patience > 0:
         raise Fault("command_wrong", "--connections or --patience")
     settings = Settings(calls_a_minute=args.calls_a_minute)
-    limits = Limits(lines=args.connections, patience=args.patience)
-    front = front_of(args.host, args.port, args.behind_proxy, limits)
+    caps = Caps(lines=args.connections, patience=args.patience)
+    front = front_of(args.host, args.port, args.behind_proxy, caps)
     return serve.serve(Place(args.data), front, orders, settings)
 
 

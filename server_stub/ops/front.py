@@ -7,7 +7,7 @@ import resource
 from dataclasses import dataclass, replace
 
 from mobile.contract.faults import Fault
-from server_stub.doors.gate import Limits
+from server_stub.doors.gate import Caps
 
 # Files beside the connections: the database, its log, sockets, an import.
 _SPARE = 128
@@ -20,14 +20,14 @@ class Front:
     host: str
     port: int
     proxies: tuple[str, ...]
-    limits: Limits
+    caps: Caps
 
     def is_ours(self, peer: str) -> bool:
         """Whether many phones may come from an address: a proxy's, or this machine's."""
         return not peer or peer in self.proxies or is_this_machine(peer)
 
 
-def front_of(host: str, port: int, proxies: str, limits: Limits) -> Front:
+def front_of(host: str, port: int, proxies: str, caps: Caps) -> Front:
     """proxies: addresses with commas between them, "" for no proxy.
 
     Fault("plain_http") for an address that others reach without TLS, Fault("command_wrong").
@@ -37,7 +37,7 @@ def front_of(host: str, port: int, proxies: str, limits: Limits) -> Front:
         raise Fault("command_wrong", f"--behind-proxy {proxies}")
     if not found and not is_this_machine(host):
         raise Fault("plain_http", host)
-    return Front(host, port, found, replace(limits, lines=_affordable(limits.lines)))
+    return Front(host, port, found, replace(caps, lines=_affordable(caps.lines)))
 
 
 def is_this_machine(host: str) -> bool:

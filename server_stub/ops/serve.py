@@ -50,7 +50,7 @@ def serve(place: Place, front: Front, orders: Orders, settings: Settings | None 
     with opened(place, settings) as doors:
         for one in notices.waiting(doors.storage):
             print(one.text, flush=True)
-        group, gate = Group(doors), Gate(front.limits, front.is_ours)
+        group, gate = Group(doors), Gate(front.caps, front.is_ours)
         config = uvicorn.Config(
             make_app(doors, group),
             host=front.host,
@@ -64,7 +64,7 @@ def serve(place: Place, front: Front, orders: Orders, settings: Settings | None 
             access_log=False,
             log_level="warning",
             backlog=4096,
-            timeout_keep_alive=int(front.limits.idle),
+            timeout_keep_alive=int(front.caps.idle),
             timeout_graceful_shutdown=DRAIN_SECONDS,
             server_header=False,
             date_header=False,

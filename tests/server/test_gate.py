@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from server_stub.doors.gate import NEVER, Gate, Limits, network_of
+from server_stub.doors.gate import NEVER, Caps, Gate, network_of
 from server_stub.ops.front import front_of
 
 HERE, AWAY, OTHER = "127.0.0.1", "198.51.100.7", "198.51.100.8"
@@ -27,8 +27,8 @@ class Wire:
         self.cuts.append("cut")
 
 
-def gate_of(**limits: int) -> Gate:
-    return Gate(Limits(**limits), lambda peer: peer == HERE)
+def gate_of(**caps: int) -> Gate:
+    return Gate(Caps(**caps), lambda peer: peer == HERE)
 
 
 def came(gate: Gate, peer: str = AWAY, *, known: str = "") -> Wire:
@@ -104,5 +104,5 @@ def test_what_is_due_is_cut_off_and_leaves_room() -> None:
 
 
 def test_a_front_holds_no_more_connections_than_the_process_may_have_files() -> None:
-    front = front_of("127.0.0.1", 8765, "", Limits(lines=10**9))
-    assert 0 < front.limits.lines < 10**9
+    front = front_of("127.0.0.1", 8765, "", Caps(lines=10**9))
+    assert 0 < front.caps.lines < 10**9
