@@ -21,7 +21,7 @@ from server_stub.ops.place import Place, opened
 from server_stub.ops.said import said_of
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
-from server_stub.registry.importing.problems import TEXTS, RosterRefused
+from server_stub.registry.importing.problems import TEXTS
 from server_stub.settings import Settings
 
 ROLES = ("contact", "secretary", "committee")
@@ -82,9 +82,6 @@ def execute(shop: Shop, args: argparse.Namespace) -> str:
 
 def sentence(fault: Fault) -> str:
     """The code, the Chinese and the English of a refusal, and what it is about."""
-    if isinstance(fault, RosterRefused):
-        return f"{fault.code}: {fault.problem.zh} / {fault.problem.en}"
-    # From a running server only the code and the detail come back.
     zh, en = TEXTS.get(fault.code) or explain(fault.code)[1:]
     # What is told line by line stands below the sentence.
     is_list = fault.detail.startswith("\n")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
@@ -17,6 +17,7 @@ from server_stub.ops.commands import Shop, find_branch
 from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
 from server_stub.registry.branches import Branches
+from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.refusal import partly, refusal
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register, take_register
@@ -29,6 +30,7 @@ from server_stub.registry.roster import (
     write_roster,
 )
 
+T = TypeVar("T")
 # People written in one turn: phones wait for some hundredths of a second, not for the file.
 _TURN = 50
 _KEPT = 5
@@ -51,7 +53,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
         # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
         from server_stub.registry.importing.reading import read_roster
 
-        sheet = read_roster(data, args.file, Branches(register.organisations))
+        sheet = _placed(lambda: read_roster(data, args.file, Branches(register.organisations)))
         if sheet.problems:
             raise refusal(import_words.told((*sheet.problems, *sheet.notices)))
         plan = plan_roster(register, sheet, asked, data, key)
@@ -74,7 +76,9 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
 
 def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
     register, noise = (yield Here(lambda: _register(shop))), shop.doors.ports.noise
-    found = yield Away(lambda: read_organisations(data, args.file, register, noise))
+    found = yield Away(
+        lambda: _placed(lambda: read_organisations(data, args.file, register, noise))
+    )
     if found.problems:
         raise refusal(f"{p.code}: {p.zh} / {p.en}" for p in found.problems)
     if not args.apply:
@@ -87,6 +91,14 @@ def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
 
     text, people = import_words.listed(found, shown=True), shop.doors.storage.people
     return (yield from _apply(shop, text, found.rows, write, ""))
+
+
+def _placed(read: Callable[[], T]) -> T:
+    """What was read; a refusal says where in its detail, which a running server passes on."""
+    try:
+        return read()
+    except RosterRefused as refused:
+        raise Fault(refused.code, refused.problem.place) from refused
 
 
 def _apply(

@@ -127,6 +127,14 @@ def test_the_same_name_comes_before_the_same_initials_and_nobody_else_is_suggest
     assert guests.likely("", people) == ()
 
 
+def test_a_name_is_found_as_it_looks_whatever_stands_unseen_in_it(contact: Hand) -> None:
+    people = (Member("1", "石燕\u200b", "SY"), Member("2", "驻石", "ZS"))
+    assert [one.id for one in guests.likely("⽯\u3000燕", people)] == ["1"]
+    activity = opened(contact)
+    _acts(contact).add(activity, "⽯\u200b燕 ")
+    assert [one.name for one in guests.here(contact.store, activity)] == ["石燕"]
+
+
 def test_a_guest_in_another_branchs_ledger_is_kept_apart_and_shown(
     contact: Hand,
 ) -> None:

@@ -103,7 +103,11 @@ def test_a_running_server_tells_the_same(tmp_path: Path) -> None:
     row = ROSTER + "赵六,10000000002,哪里\n"
     alone = told(tmp_path, row, "--branch", COUNTY.dongguan)
     empty = told(tmp_path, "甲\n", "--branch", COUNTY.dongguan)
+    twice = told(tmp_path, "姓名,手机号,联系电话\n", "--branch", COUNTY.dongguan)
+    assert twice[1].startswith("import_header_twice: ")
+    assert "(第 1 行“联系电话” / Row 1, column 联系电话)" in twice[1]
     with running(place):
+        assert told(tmp_path, "姓名,手机号,联系电话\n", "--branch", COUNTY.dongguan) == twice
         assert told(tmp_path, row, "--branch", COUNTY.dongguan) == alone
         assert told(tmp_path, "甲\n", "--branch", COUNTY.dongguan) == empty
     assert empty[1].startswith("import_no_header: 前 20 行里没有")

@@ -40,14 +40,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Unknown text encoding: save as CSV in UTF-8 or GB18030, or as .xlsx.",
     ),
     "import_csv_damaged": ("CSV 的引号或分隔不完整。", "The CSV has broken quotes or separators."),
-    "import_no_header": ("前 20 行里没有“姓名”这一列。", "No column 姓名 in the first 20 rows."),
+    "import_no_header": (
+        "前 20 行里没有“姓名”这一列。导入组织表请加 --organisations。",
+        "No column 姓名 in the first 20 rows. Organisations are imported with --organisations.",
+    ),
     "import_several_sheets": (
         "有几张表都像要导入的，请只留一张。",
         "Several sheets look like the one to import: keep one.",
     ),
     "import_no_organisation_header": (
-        "前 20 行里没有“名称”这一列。",
-        "No column 名称 in the first 20 rows.",
+        "前 20 行里没有“名称”这一列。导入名册请去掉 --organisations。",
+        "No column 名称 in the first 20 rows. A roster is imported without --organisations.",
     ),
     "import_workbook_strict": (
         "这是“严格 Open XML”格式的大文件，读不了。请在 Excel 里另存为“Excel 工作簿 (.xlsx)”。",
@@ -198,26 +201,35 @@ class Problem(Struct, frozen=True):
     @property
     def zh(self) -> str:
         """The Chinese sentence, with the place in front."""
+        text = TEXTS[self.code][0] + (f"是不是：{self.hint}？" if self.hint else "")
+        return f"{self._place_zh()}：{text}" if self._place_zh() else text
+
+    @property
+    def en(self) -> str:
+        """The English sentence, with the place in front."""
+        text = TEXTS[self.code][1] + (f" Did you mean {self.hint}?" if self.hint else "")
+        return f"{self._place_en()}: {text}" if self._place_en() else text
+
+    @property
+    def place(self) -> str:
+        """Where, in both languages; "" for the file as a whole."""
+        return f"{self._place_zh()} / {self._place_en()}" if self._place_zh() else ""
+
+    def _place_zh(self) -> str:
         place = f"第 {self.row} 行" if self.row else ""
         if self.rows:
             count = f"，共 {len(self.rows)} 行" if len(self.rows) > 1 else ""
             place = f"第 {self._shown('、')} 行{count}"
         place += "表" if self.code.startswith(_OF_A_SHEET) else ""
-        place += f"“{self.column}”" if self.column else ""
-        text = TEXTS[self.code][0] + (f"是不是：{self.hint}？" if self.hint else "")
-        return f"{place}：{text}" if place else text
+        return place + (f"“{self.column}”" if self.column else "")
 
-    @property
-    def en(self) -> str:
-        """The English sentence, with the place in front."""
+    def _place_en(self) -> str:
         place = [f"Row {self.row}"] if self.row else []
         if self.rows:
             count = f"{len(self.rows)} rows: " if len(self.rows) > 1 else "Row "
             place = [count + self._shown(" ")]
         what = "sheet" if self.code.startswith(_OF_A_SHEET) else "column"
-        place += [f"{what} {self.column}"] if self.column else []
-        text = TEXTS[self.code][1] + (f" Did you mean {self.hint}?" if self.hint else "")
-        return f"{', '.join(place)}: {text}" if place else text
+        return ", ".join([*place, *([f"{what} {self.column}"] if self.column else [])])
 
     def _shown(self, comma: str) -> str:
         more = "…" if len(self.rows) > _SHOWN else ""
