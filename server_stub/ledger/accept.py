@@ -109,11 +109,10 @@ class Ledger:
 
     def release_provisional(self, device: str, received: str) -> int:
         """What waited for a contact's phone to be approved counts now; how many entries."""
-        waiting = [
-            row for _branch, row in self._storage.lines.aside()
-            if row.aside == "device_provisional" and decode.read(row.text).device == device
-        ]  # fmt: skip
-        return sum(self.release(row.id or "", received) for row in waiting)
+        phone = self._roll.phone(device)
+        num = phone.device.num if phone else 0
+        waiting = self._storage.lines.aside_of(num, "device_provisional")
+        return sum(self.release(one, received) for one in waiting)
 
     def _let_in(self, one: str, received: str) -> bool:
         """What was kept outside the logs comes into its branch's, as if it had just been sent."""

@@ -9,6 +9,7 @@ import uuid
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault, explain
@@ -27,6 +28,8 @@ from server_stub.registry.names import is_near
 from server_stub.storage.model import Member, Organisation
 
 _MOST_TOLD = 10
+# Of what is set aside: phones wait while it is read.
+MOST_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,14 +144,15 @@ def set_aside(shop: Shop, args: Namespace) -> str:
         shop.doors.change(lambda: _release(shop.doors, args.entry))
         return f"已放行 released: {args.entry}"
     lines = [one.text for one in notices.waiting(shop.doors.storage)]
-    lines += [
-        f"{row.received} {row.id} {row.aside} {explain(row.aside).zh} / {explain(row.aside).en}"
-        for _branch, row in shop.doors.storage.lines.aside()
-    ]
-    lines += [
-        f"{odd.received} {odd.id or '-'} {odd.code} {explain(odd.code).zh} / {explain(odd.code).en}"
-        for odd in shop.doors.storage.lines.outside()
-    ]
+    stored = shop.doors.storage.lines
+    outside = ((odd.received, odd.id or "-", odd.code) for odd in stored.outside())
+    for waiting in (stored.aside(), outside):
+        lines += [
+            f"{received} {one} {code} {explain(code).zh} / {explain(code).en}"
+            for received, one, code in islice(waiting, MOST_LISTED)
+        ]
+        if next(waiting, None):
+            lines.append(f"只列最早的 {MOST_LISTED} 条 only the oldest {MOST_LISTED} are listed")
     return "\n".join(lines) or "没有 none"
 
 

@@ -189,14 +189,23 @@ class Lines:
         """When the newest line was received, "" without lines."""
         return str(self._db.execute("SELECT max(received) FROM line").get or "")
 
-    def aside(self) -> list[tuple[str, LineRow]]:
-        """(branch id, line) of every entry that is still set aside, oldest first."""
+    def aside(self) -> Iterator[tuple[str, str, str]]:
+        """(received, id, code) of every entry that is still set aside, oldest first."""
+        return self._aside("", ())
+
+    def aside_of(self, device: int, code: str) -> list[str]:
+        """Ids of a device's entries that are still set aside for one reason, oldest first."""
+        rows = self._aside("AND device = ? AND aside = ?", (device, code))
+        return [entry for _received, entry, _code in rows]
+
+    def _aside(self, more: str, args: tuple[int | str, ...]) -> Iterator[tuple[str, str, str]]:
         rows = self._db.execute(
-            f"SELECT (SELECT id FROM branch WHERE num = key >> 32), {_COLUMNS} FROM line AS one"  # noqa: S608
-            " WHERE aside <> '' AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
-            " WHERE id = one.id AND part % 2 = 0) ORDER BY received, key"
+            "SELECT received, id, aside FROM line AS one"  # noqa: S608
+            f" WHERE aside <> '' {more} AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
+            " WHERE id = one.id AND part % 2 = 0) ORDER BY received, key",
+            args,
         )
-        return [(row[0], LineRow(*row[1:])) for row in rows]
+        return ((str(received), str(entry), str(code)) for received, entry, code in rows)
 
     def add_odd(self, rows: Iterable[Odd]) -> None:
         """Keep bytes outside the logs; the same bytes are kept once."""

@@ -163,5 +163,10 @@ CREATE TABLE state (
 INSERT INTO state VALUES (1, 0, 0, '');
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS)
+# What waits for a person is found without reading all that does not.
+_ASIDE = """
+CREATE INDEX IF NOT EXISTS line_aside ON line (received, key) WHERE aside <> '';
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE)
 WITNESSED = STEPS.index(_WITNESS) + 1
