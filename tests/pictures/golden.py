@@ -12,7 +12,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +23,7 @@ import numpy as np
 
 from tests.pictures.checks import Finding
 from tests.pictures.contrast import faint_words
+from tests.pictures.environment import HEIGHT, WIDTH
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "golden" / "pictures"
@@ -42,9 +43,14 @@ class Shot:
 # What is worn when a screen is entered, and what it is switched to while it stands there: that
 # costs a tenth of entering it again, and shows that nothing keeps the colours of before.
 FACES = {"light": ("light", "dark"), "elder": ("elder",), "en": ("en",)}
+# Looked at beside: a five-inch phone, and there with the system's font at 130 %. Only findings, no
+# pixels: what is worn lays itself out anew, which costs a fourth of entering the screen again. The
+# dark face differs in colours alone.
+LOW = (360, 640)
+SMALL = {"light": (1.0, 1.3), "elder": (1.0, 1.3), "en": (1.0,)}
 
 
-def shots(stage: Any, pages: Pages, faces: Iterable[str]) -> Iterator[tuple[str, Shot]]:
+def shots(stage: Any, pages: Pages, faces: Sequence[str]) -> Iterator[tuple[str, Shot]]:
     """(face, shot) of every page; the stage wears the first of `faces`."""
     with toasts_held():
         for name, enter in pages:
@@ -53,6 +59,10 @@ def shots(stage: Any, pages: Pages, faces: Iterable[str]) -> Iterator[tuple[str,
                 stage.app.theme.dark = face == "dark"
                 yield face, shot(stage, name)
             stage.app.theme.dark = False
+            for font in SMALL[faces[0]]:
+                yield f"{faces[0]} at {font:.0%} on a low phone", seen(stage, name, font)
+            if SMALL[faces[0]]:
+                stage.shape((WIDTH, HEIGHT))
             stage.app.shell.clear_above()
 
 
@@ -86,6 +96,12 @@ def shot(stage: Any, name: str) -> Shot:
     found = [one for one in stage.findings() if one.kind != "shortened"]
     pixels = stage.pixels()
     return Shot(name, digest(pixels), (*found, *faint_words(pixels)))
+
+
+def seen(stage: Any, name: str, font: float) -> Shot:
+    """What stands there on a low phone; nothing is drawn for it."""
+    stage.shape(LOW, font)
+    return Shot(name, "", tuple(one for one in stage.findings() if one.kind != "shortened"))
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def test_no_widget_is_cut_or_covered(stage: Any, look: str) -> None:
     assert faults(stage, gallery(stage)) == []
 
 
-@pytest.mark.timeout(900)  # some hundred scenes; a busy machine draws them by software
+@pytest.mark.timeout(1800)  # some hundred scenes; a busy machine draws them by software
 @pytest.mark.parametrize("worn", golden.FACES)
 def test_every_screen_is_whole_readable_and_as_it_was_accepted(worn: str) -> None:
     drawn_by, taken = golden.taken(worn)
@@ -97,6 +97,23 @@ def test_a_cut_text_is_found(stage: Any) -> None:
     label.height = 5
     stage.settle()
     assert "clipped" in {finding.kind for finding in stage.findings()}
+
+
+def test_a_text_cut_by_a_larger_font_on_a_low_phone_is_found(stage: Any) -> None:
+    from kivy.factory import Factory
+
+    from tests.pictures.environment import HEIGHT, WIDTH
+
+    theme = stage.app.theme
+    stage.shape(golden.LOW)
+    label = Factory.Label(text="words", size_hint=(None, None), size=(200, theme.body * 1.2))
+    label.font_size = theme.body
+    theme.fbind("body", label.setter("font_size"))
+    stage.app.router.view.fill(label)
+    found = {font: golden.seen(stage, "", font).findings for font in (1.0, 1.3)}
+    stage.shape((WIDTH, HEIGHT))
+    assert found[1.0] == ()
+    assert [one.kind for one in found[1.3]] == ["clipped"]
 
 
 def test_a_tag_beyond_the_edge_of_its_card_is_found(stage: Any) -> None:
