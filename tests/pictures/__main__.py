@@ -67,13 +67,14 @@ def shoot(stage: Any, looks: Any, pages: Any, out: Path) -> int:
     """Take all pictures; the number of findings."""
     from tests.pictures import golden
     from tests.pictures.png import contact_sheet, write_png
+    from tests.pictures.steady import steady
 
     wrong, wanted = 0, {look.name: look for look in looks}
     for along in golden.FACES.values():
         pictures: dict[str, list[Any]] = {face: [] for face in along if face in wanted}
         if pictures:
             stage.wear(wanted[next(iter(pictures))])
-            with golden.toasts_held():
+            with golden.toasts_held(), steady():
                 wrong += sum(
                     shoot_page(stage, name, enter, pictures, out) for name, enter in pages()
                 )

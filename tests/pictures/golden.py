@@ -3,7 +3,7 @@
     python -m tests.pictures --accept
 takes them anew. One line a picture: its name and a digest of its pixels at density 1. The first
 line names what drew them; another renderer draws letters a shade differently, and then only its
-own pictures can be compared.
+own pictures can be compared. Time passes with the frames alone meanwhile: see steady.py.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import numpy as np
 from tests.pictures.checks import Finding
 from tests.pictures.contrast import faint_words
 from tests.pictures.environment import HEIGHT, WIDTH
+from tests.pictures.steady import steady
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "golden" / "pictures"
@@ -52,7 +53,7 @@ SMALL = {"light": (1.0, 1.3), "elder": (1.0, 1.3), "en": (1.0,)}
 
 def shots(stage: Any, pages: Pages, faces: Sequence[str]) -> Iterator[tuple[str, Shot]]:
     """(face, shot) of every page; the stage wears the first of `faces`."""
-    with toasts_held():
+    with toasts_held(), steady():
         for name, enter in pages:
             enter()
             for face in faces:

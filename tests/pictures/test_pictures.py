@@ -8,6 +8,7 @@ import pytest
 
 from tests.pictures import golden
 from tests.pictures.png import contact_sheet, reduce
+from tests.pictures.steady import steady
 
 LOOK_NAMES = ("light", "dark", "elder", "en")
 
@@ -85,6 +86,54 @@ def test_the_same_state_gives_the_same_pixels(stage: Any) -> None:
     stage.app.router.home("cards")
     assert np.array_equal(stage.pixels(), first)
     assert not np.array_equal(other, first)
+
+
+def walked(stage: Any, pause: float) -> list[str]:
+    """What a screen that changes by itself shows, on a machine that rests before each frame."""
+    from time import sleep
+
+    from kivy.clock import Clock
+    from kivy.factory import Factory
+
+    from mobile.ui.task import in_background
+
+    label, told = Factory.Text(text="0"), []
+    stage.app.router.view.fill(label)
+
+    def count(_dt: float) -> None:
+        label.text = str(int(label.text) + 1)
+
+    ticking = Clock.schedule_interval(count, 0.1)
+    in_background(lambda: sleep(pause), lambda _done: told.append(f"done at {label.text}"))
+    for _ in range(30):
+        sleep(pause / 10)
+        stage.frame()
+        told.append(label.text)
+    ticking.cancel()
+    return told
+
+
+def test_a_slow_machine_draws_what_a_quick_one_draws(stage: Any) -> None:
+    with steady():
+        quick, slow = walked(stage, 0), walked(stage, 0.2)
+    assert slow == quick
+    assert quick[-1] in ("4", "5")
+    assert any(one.startswith("done") for one in quick)
+
+
+def test_after_pictures_the_real_clock_is_back(stage: Any) -> None:
+    from time import sleep
+
+    from kivy.clock import Clock
+
+    with steady():
+        stage.frame()
+        stood = Clock.time()
+        sleep(0.01)
+        assert Clock.time() == stood
+    before = Clock.time()
+    sleep(0.01)
+    assert Clock.time() > before
 
 
 def test_a_cut_text_is_found(stage: Any) -> None:
