@@ -1,10 +1,13 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.packaging.planted import found_in
 from tests.packaging.tree import ROOT
-from tests.packaging.words import check
+from tests.packaging.words import check, digest_of
+
+MADE_UP = partial(check, registries=frozenset({digest_of("packages.example")}))
 
 
 def test_no_file_of_the_project_carries_a_host_or_a_path_of_one_machine() -> None:
@@ -14,7 +17,8 @@ def test_no_file_of_the_project_carries_a_host_or_a_path_of_one_machine() -> Non
 @pytest.mark.parametrize(
     "planted",
     [
-        "--index-url https://" + "pypi" + ".org/simple",
+        "--index-url https://packages.example/simple",
+        "see files.Packages.example.",
         "see /" + "home/someone/notes",
         "open('/" + "root/x')",
         "cd /" + "work/x",
@@ -22,12 +26,20 @@ def test_no_file_of_the_project_carries_a_host_or_a_path_of_one_machine() -> Non
     ],
 )
 def test_a_host_or_a_path_of_one_machine_is_found(tmp_path: Path, planted: str) -> None:
-    (found,) = found_in(check, tmp_path, "notes.md", f"first line\n{planted}\n")
+    (found,) = found_in(MADE_UP, tmp_path, "notes.md", f"first line\n{planted}\n")
     assert found.startswith("notes.md:2: carries ")
 
 
 @pytest.mark.parametrize(
-    "fine", ["and/or/home/x", "home/notes", "{prefix}/home/x", "https://a/work/"]
+    "fine",
+    [
+        "and/or/home/x",
+        "home/notes",
+        "{prefix}/home/x",
+        "https://a/work/",
+        "packages.examples and nopackages.example-host",
+        "an example of packages",
+    ],
 )
-def test_a_part_of_another_path_is_let_through(tmp_path: Path, fine: str) -> None:
-    assert found_in(check, tmp_path, "notes.md", fine) == []
+def test_a_part_of_another_path_or_name_is_let_through(tmp_path: Path, fine: str) -> None:
+    assert found_in(MADE_UP, tmp_path, "notes.md", fine) == []
