@@ -58,7 +58,7 @@ def test_a_revision_after_sign_in_began_is_no_second_plan(contact: Hand) -> None
         ({"late_after": -1}, "body_malformed"),
         ({"late_after": 24 * 60 + 1}, "body_malformed"),
         ({"minutes": 24 * 60 + 1}, "body_malformed"),
-        ({"places": ("长" * 61,)}, "body_malformed"),
+        ({"places": ("长" * 61,)}, "too_long"),
         ({"places": ("一处",) * 601}, "body_malformed"),
         ({"note": "长" * 401}, "too_long"),
     ],

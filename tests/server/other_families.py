@@ -12,13 +12,14 @@ from mobile.contract.ids import followup_id
 from mobile.contract.kind import Kind
 from mobile.contract.kinds.consent import consent_id
 from mobile.contract.kinds.look import look_id
+from mobile.contract.kinds.reach import reach_id
 from mobile.contract.registry import REGISTRY
 from tests.contract.anything import Anything
 from tests.server.forgeries import Gang, Pair
 from tests.server.honest import BRANCH, MET, UNSEEN, Honest
 from tests.server.kit import COUNTY, Phone
 
-FAMILIES = ("report", "request", "consent", "followup", "guest", "look")
+FAMILIES = ("report", "request", "consent", "reach", "followup", "guest", "look")
 VICTIM = MET[0]
 # Who is in the evening's branch, and whose home is another one's.
 _SOUGHT = UNSEEN[0]
@@ -32,10 +33,11 @@ class Others:
         self.member, self.contact = honest.people[VICTIM], honest.contact
         self.subjects = {one: str(uuid.uuid4()) for one in FAMILIES}
         self.subjects["consent"] = consent_id(VICTIM)
+        self.subjects["reach"] = reach_id(VICTIM)
         self.subjects["followup"] = followup_id(BRANCH, _SOUGHT)
         self.subjects["look"] = look_id(COUNTY.contact, VICTIM)
         self.entries: dict[str, list[Entry]] = {one: [] for one in FAMILIES}
-        for word in ("report.submitted", "request.made", "consent.given"):
+        for word in ("report.submitted", "request.made", "consent.given", "reach.agreed"):
             self._write(self.member, word)
         for word in ("report.confirmed", "request.answered"):
             self._write(self.contact, word)

@@ -1,4 +1,4 @@
-"""Forged reports, requests, consents, follow-ups, guests and looks at the server's own door."""
+"""Forgeries of every other family (reports, looks, numbers …) at the server's own door."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ def test_the_honest_ones_count(others: Others) -> None:
     assert told["report"]["value"] == "confirmed"
     assert told["request"]["standing"] in ("granted", "refused")
     assert told["consent"]["standing"] == "given"
+    assert told["reach"]["is_open"] is True
     assert len(told["followup"]["tries"]) == 1
     assert told["guest"]["value"] == "here"
     assert len(told["look"]["looks"]) == 1
