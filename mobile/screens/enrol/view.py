@@ -91,17 +91,20 @@ class EnrolView(ModelView):
 
     def _go(self) -> None:
         self._keep()
-        if self.acts.begin():
-            in_background(self.acts.bind, self._bound)
+        acts = self.acts
+        if acts.begin():
+            # The page may be left before the server answers: what was bound is bound all the same.
+            in_background(acts.bind, lambda outcome: self._bound(acts, outcome))
         else:
             self.feel_refused()
         self.refresh()
 
-    def _bound(self, outcome: Any) -> None:
-        ended = self.acts.end(outcome)
+    def _bound(self, acts: Any, outcome: Any) -> None:
+        ended = acts.end(outcome)
         if not ended.is_done:
-            self.feel_refused()
-            self.refresh()
+            if acts is self.acts:
+                self.feel_refused()
+                self.refresh()
             return
         self.feel("done")
         self.context.use_office(bool(self.services.offices()))

@@ -1,6 +1,7 @@
 """From consent to today, by touches on the real app."""
 
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -81,6 +82,21 @@ def test_a_wrong_tail_is_said_at_the_field_and_the_invite_is_kept(walk: Walk) ->
     stage.tap(key="enrol.go", kind="Label")
     stage.settle(until=lambda: bool(stage.see(key="fault.tail_wrong")))
     assert stage.app.router.view.invite.value == INVITE
+
+
+def test_a_phone_bound_after_its_page_was_left_is_bound_and_says_so(walk: Walk) -> None:
+    away = Away(is_enrolled=False)
+    away.services.enrol.consent()
+    stage = walk(away.services, "enrol")
+    view, answered = stage.app.router.view, Event()
+    bind = view.acts.bind
+    view.acts.bind = lambda: bind() if answered.wait(60) else None
+    view.invite.ids.entry.text, view.tail.ids.entry.text = INVITE, TAIL
+    stage.tap(key="enrol.go", kind="Label")
+    stage.app.router.home("welcome")
+    answered.set()
+    stage.settle(until=lambda: stage.app.router.name == "today")
+    assert away.services.me() is not None
 
 
 def test_a_scanned_invite_leaves_four_digits_to_type(walk: Walk) -> None:
