@@ -145,7 +145,7 @@ def wrong_sheet(folder: Path, out: Path, cast: Cast) -> list[str]:
     if not tables:
         return ["no ledger was shared"]
     shutil.copy2(tables[0], out)
-    rows = load_workbook(tables[0]).active.iter_rows(values_only=True)
+    rows = (row for sheet in load_workbook(tables[0]) for row in sheet.iter_rows(values_only=True))
     words = {str(cell) for row in rows for cell in row if cell is not None}
     return [f"not in the ledger: {one.name}" for one in cast.followed if one.name not in words]
 
