@@ -87,7 +87,9 @@ class Doors:
         """Replies of jobs that share one commit; when it fails, none of them is told "accepted"."""
         if not any(job.writes for job in jobs):
             return [guarded(job.run)[0] for job in jobs]
-        replies, _ = self.begin(jobs)
+        replies, is_open = self.begin(jobs)
+        if not is_open:
+            return replies
         try:
             self.storage.commit()
         except Fault as fault:
@@ -101,7 +103,14 @@ class Doors:
         except Fault as fault:
             return self.failed(jobs, fault), False
         self.steady.keep()
-        return [self._run_in_transaction(job) for job in jobs], True
+        replies = []
+        for job in jobs:
+            replies.append(self._run_in_transaction(job))
+            if not self.storage.in_transaction:
+                # On a full disk SQLite itself takes back the whole of it, the others' calls too.
+                lost = self.failed(jobs, Fault("store_failed"))
+                return [*lost[: len(replies) - 1], replies[-1], *lost[len(replies) :]], False
+        return replies, True
 
     def failed(self, jobs: Sequence[Job], fault: Fault) -> list[Reply]:
         """Replies when the commit did not happen: everything remembered of it is forgotten."""

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
+import apsw
+
 from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
 from server_stub.doors.gate import Caps
@@ -23,6 +25,7 @@ from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
 from server_stub.registry.importing.problems import TEXTS
 from server_stub.settings import Settings
+from server_stub.storage.failing import fault_of
 
 ROLES = ("contact", "secretary", "committee")
 WRONG = 2
@@ -60,9 +63,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Fault as fault:
         if fault.code == _PARTLY:
             return _partly(fault)
-        print(sentence(fault), file=sys.stderr)
-        return WRONG
+        return _refused(fault)
+    except apsw.Error as error:
+        return _refused(fault_of(error))
     return 0
+
+
+def _refused(fault: Fault) -> int:
+    print(sentence(fault), file=sys.stderr)
+    return WRONG
 
 
 def _partly(fault: Fault) -> int:

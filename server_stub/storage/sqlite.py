@@ -126,7 +126,10 @@ class SqliteStorage:
         self._db.execute("RELEASE one")
 
     def undo(self) -> None:
-        """Forget what was done since `savepoint`; the rest of the transaction stays."""
+        """Forget what was done since `savepoint`; the rest of the transaction stays, unless a full
+        disk has ended it already."""
+        if not self.in_transaction:
+            return
         self._db.execute("ROLLBACK TO one")
         self._db.execute("RELEASE one")
 
