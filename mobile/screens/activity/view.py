@@ -10,7 +10,7 @@ from mobile.contract.kinds.attendance import VALUES
 from mobile.core.my_activity import MyActivity
 from mobile.screens.activity.model import ActivityDetail, ActivityModel, Step
 from mobile.screens.activity.view_asks import ask_late, ask_leave, dispute
-from mobile.ui.contact_parts import bar_button
+from mobile.ui.contact_parts import bar_button, beside
 from mobile.ui.model_view import ModelView
 from mobile.ui.steps import STEP_ICONS, step_words
 from mobile.ui.telling import (
@@ -18,7 +18,6 @@ from mobile.ui.telling import (
     chip_face,
     column,
     delivery,
-    delivery_line,
     dock,
     evidence,
     standing,
@@ -130,8 +129,7 @@ class ActivityView(ModelView):
     def _mine(self, state: ActivityDetail) -> Any:
         one = state.seen
         assert one is not None
-        came = delivery_line(self, one.delivery)
-        lines = [came] if came else []
+        lines = []
         if state.reminded:
             lines.append(Factory.Small(text=self.t("activity.reminded")))
         if one.late_pending:
@@ -159,11 +157,20 @@ class ActivityView(ModelView):
         if one.code:
             lines.append(Factory.Notice(kind="refused", text=self.t(f"fault.{one.code}")))
         return column(
-            Factory.Heading(text=self.t("activity.mine")),
+            self._mine_head(one),
             tags(self, standing(self, one, state.now), evidence(self, one)),
             *lines,
             card=True,
         )
+
+    def _mine_head(self, one: MyActivity) -> Any:
+        """How far the own word has come stands apart from what it says, and takes no line more."""
+        head = Factory.Heading(text=self.t("activity.mine"))
+        if not one.delivery:
+            return head
+        icon, hue = chip_face(one.delivery)
+        came = Factory.InlineSmall(text=delivery(self, one.delivery), tone=hue)
+        return beside(head, Factory.Icon(name=icon, role="icon_small", tone=hue), came)
 
     def _history(self, state: ActivityDetail) -> Any:
         section = Factory.Section(title=self.t("activity.history"))
