@@ -44,12 +44,13 @@ class Ledger:
         self._roll = roll
         self._registry = registry
         self.log = LogBook(storage.lines)
-        self.rows = reached.rows_of(storage, self.log, registry)
+        self._reached = reached.Reached(storage, self.log, registry)
+        self.rows = self._reached.rows
         self.held = Held(storage.phones)
         self._prover = Prover(roll, storage.phones)
         self.files = Files(storage.files, registry)
         self.consented = consented.Consented(storage.lines, self.log, registry)
-        told = (self.rows, self.files, self.consented)
+        told = (self._reached, self.files, self.consented)
         self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
         self._bounds = Bounds(storage.lines, storage.people, roll)
@@ -60,9 +61,9 @@ class Ledger:
     def forget(self) -> None:
         """After a rollback: nothing remembered of it may stay."""
         self._roll.forget()
-        for one in (self.log, self.rows, self.held, self.files, self._scribe, self._bench):
+        for one in (self.log, self.rows, self._reached, self.held, self.files, self._scribe):
             one.forget()
-        for other in (self._bounds, self._outside, self._settler):
+        for other in (self._bench, self._bounds, self._outside, self._settler):
             other.forget()
 
     def flush(self) -> None:
@@ -94,6 +95,7 @@ class Ledger:
             # Agreed to again further on in the batch: then it comes in after all.
             verdicts[at] = self._take(sender, batch[at], known, received)
         self._settler.settle_rest(received)
+        self._reached.tell(received)
         return verdicts
 
     def release(self, one: str, received: str) -> bool:
@@ -124,8 +126,8 @@ class Ledger:
             if is_sealed(phone.key, odd.text, odd.mac):
                 member = audience.member_of(entry)
                 _code, proof = self._judge(odd.sender, entry, member, phone, {}, odd.received)
-                actor = phone.actor.member
-                new = Known(one, odd.text, odd.mac, actor, proof, "", odd.received)
+                by = phone.actor.member
+                new = Known(one, odd.text, odd.mac, by, proof, "", odd.received)
                 self._scribe.write(entry, member, new, phone.device.num)
                 self._settle(entry, received)
                 return True
@@ -134,6 +136,7 @@ class Ledger:
     def _settle(self, entry: Entry, received: str) -> None:
         if entry.kind.startswith(PREFIX):
             self._settler.settle(entry.subject, entry.branch, received)
+        self._reached.tell(received)
 
     def _is_fresh(self, one: Sealed) -> bool:
         entry = one.entry
@@ -200,9 +203,8 @@ class Ledger:
         if entry.kind == _ANSWERED and not code:
             return self._prover.answered(entry, phone, received)
         if entry.kind == ACCEPTED and not code:
-            stay, branch = entry.subject, entry.branch
-            is_open = self._settler.is_blocked(entry.body["member"], stay, branch, received)
-            code = "stay_open" if is_open else ""
+            stay = (entry.body["member"], entry.subject, entry.branch)
+            return "stay_open" if self._settler.is_blocked(*stay, received) else "", ""
         return code, ""
 
     def _inner_proof(

@@ -6,6 +6,7 @@ from collections import Counter
 
 from mobile.contract.entry import Entry
 from server_stub.ledger.consented import PREFIX as CONSENT
+from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX as STAY
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import LinesPort, PeoplePort
@@ -13,10 +14,10 @@ from server_stub.storage.port import LinesPort, PeoplePort
 # Entries of one device about one subject in a day. Looks at one member are three a day at most, so
 # even a contact whose phone refills a restored server with two years of them stays below.
 MOST_OF_A_SUBJECT = 2_000
-# Of one stay or one member's consent, in all: the server derives these, all their entries at once.
-# Honest ones have ten.
+# Of one stay, or one member's consent or number, in all: the server derives these, all their
+# entries at once. Honest ones have ten.
 MOST_DERIVED = 100
-_DERIVED = (STAY, CONSENT)
+_DERIVED = (STAY, CONSENT, REACH)
 # Branches beside home that have entries about one member: by the member's own word, and by
 # others', who may not use up what the member can still do. Each is a place in every cursor.
 MOST_ELSEWHERE, MOST_BY_OTHERS = 64, 32

@@ -11,15 +11,16 @@ from server_stub.ledger.consented import Consented
 from server_stub.ledger.files import Files
 from server_stub.ledger.log import LogBook, Words
 from server_stub.ledger.reached import PREFIX as REACH
+from server_stub.ledger.reached import Reached
 from server_stub.ledger.stays import PREFIX
 from server_stub.registry.roll import Roll
-from server_stub.registry.rows import Rows
 from server_stub.storage.model import COPY, ENTRY, Known
 from server_stub.storage.port import PeoplePort
 
 _MOST = 50_000
 _HOUR = len("2026-11-23T12")
-# Kinds whose state the server itself asks for.
+# Kinds whose state the server itself asks for. Of a stay also what is set aside: it may count once
+# another one ends. Of the others nobody's words but their own do, and they alone are read for it.
 _DERIVED = (PREFIX, CONSENT, REACH)
 
 
@@ -31,11 +32,12 @@ class Scribe:
         people: PeoplePort,
         roll: Roll,
         log: LogBook,
-        told: tuple[Rows, Files, Consented],
+        told: tuple[Reached, Files, Consented],
         registry: Registry,
     ) -> None:
         self._people = people
-        self._rows, self._files, self._consented = told
+        self._reached, self._files, self._consented = told
+        self._rows = self._reached.rows
         self._roll = roll
         self._log = log
         self._registry = registry
@@ -58,6 +60,8 @@ class Scribe:
         if entry.kind.startswith(CONSENT):
             self._consented.changed(known.by)
         kind = self._registry.kinds.get(entry.kind)
+        if kind and not known.aside and entry.kind.startswith(REACH):
+            self._reached.note(member)
         home = self._roll.home_of(member) if member else ""
         # What is set aside adds to nobody's sight; what counted once and no longer does, must.
         is_new = not known.aside or part > ENTRY
@@ -72,7 +76,7 @@ class Scribe:
             Words(
                 part, known.id, device, about,
                 audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
-                known.received, entry.subject if entry.kind.startswith(_DERIVED) else None,
+                known.received, _subject(entry, known.aside),
             ),
         )  # fmt: skip
         if home:
@@ -81,8 +85,6 @@ class Scribe:
                 known.aside, known.received,
             )  # fmt: skip
             self._log.append(home, audience.home_text(entry, kind), said)
-        if entry.kind.startswith(REACH):
-            self._rows.tell_offices(member, known.received)
 
     def _may_introduce(self, member: str, known: Known) -> bool:
         """By themselves or by who answers for them at home. Another branch's contact, who writes
@@ -108,3 +110,9 @@ class Scribe:
             if len(self._concerned) >= _MOST:
                 self._concerned.clear()
             self._concerned.add((member, branch))
+
+
+def _subject(entry: Entry, aside: str) -> str | None:
+    """What a line is found by when a state is derived, None for what nobody derives."""
+    is_read = entry.kind.startswith(PREFIX) or (not aside and entry.kind.startswith(_DERIVED))
+    return entry.subject if is_read else None
