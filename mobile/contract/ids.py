@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 import uuid
+from functools import lru_cache
 from hashlib import sha1, sha256
 
 _SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-
+_LENGTH = 36
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def is_id(value: object) -> bool:
     """Whether `value` is UUID text in the one spelling."""
     return isinstance(value, str) and _SHAPE.fullmatch(value) is not None
+
+
+def is_usual_id(value: object) -> bool:
+    """As `is_id`, for members and activities: the same come again and again, and looking one up is
+    cheaper than matching its shape."""
+    return isinstance(value, str) and len(value) == _LENGTH and _is_shape(value)
+
+
+@lru_cache(maxsize=16_384)
+def _is_shape(text: str) -> bool:
+    return _SHAPE.fullmatch(text) is not None
 
 
 def is_digest(value: object) -> bool:

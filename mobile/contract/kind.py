@@ -9,7 +9,7 @@ from typing import Any
 
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
-from mobile.contract.ids import is_id
+from mobile.contract.ids import is_id, is_usual_id
 from mobile.contract.moments import is_at, is_day
 
 MAX_LIST = 600
@@ -134,7 +134,7 @@ def _is_map(value: Any, shape: Field) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Any, Field], bool]] = {
-    "id": lambda value, _shape: is_id(value),
+    "id": lambda value, _shape: is_usual_id(value),
     "ids": _is_list(lambda value, _shape: is_id(value)),
     "text": _is_text,
     "texts": _is_list(_is_text),

@@ -31,6 +31,7 @@ class Registry:
         self.kinds: dict[str, Kind] = {
             kind.name: kind for family in self.families.values() for kind in family.kinds
         }
+        self._known = {name: (self.family_of(name), kind) for name, kind in self.kinds.items()}
 
     def family_of(self, kind: str) -> Family | None:
         """The family by the word before the dot; None for one from a newer phone."""
@@ -41,7 +42,7 @@ class Registry:
 
         cut: the body was cut by role on its way to this phone.
         """
-        family, kind = self.family_of(entry.kind), self.kinds.get(entry.kind)
+        family, kind = self._known.get(entry.kind, (None, None))
         if family is None or kind is None:
             return "kind_unknown"
         if body_problem(kind, entry.body, cut):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mobile.contract import canon
 from mobile.contract.faults import Fault
@@ -27,8 +27,7 @@ SCHEME = "SX1"
 GZIP_FROM = 300
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """word: accepted, duplicate, conflict, set_aside or retry. code: why, for the last three."""
 
     id: str

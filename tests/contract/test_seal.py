@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hmac
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,6 +37,12 @@ def test_one_flipped_bit_anywhere_breaks_the_seal():
 @given(st.text(), st.text())
 def test_no_text_and_no_mac_ever_raise(text, mac):
     assert not is_sealed(PHONE.key, text, mac)
+
+
+@given(st.binary(max_size=200), st.text(max_size=300))
+def test_a_seal_is_the_standard_library_s_hmac_whatever_the_key(key, text):
+    right = hmac.digest(key, b"entry\0" + text.encode("utf-8", "replace"), "sha256")
+    assert seal(key, text.encode("utf-8", "replace").decode()) == "01" + right[:16].hex()
 
 
 def test_a_seal_has_one_spelling():
