@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from mobile.contract.faults import Fault
-from mobile.contract.moments import civil_day, format_at
+from mobile.contract.moments import format_at
 from mobile.contract.registry import Registry
 from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
 from server_stub.doors import anew, export, files, lookups, roads
@@ -27,6 +27,7 @@ from server_stub.ledger.feed import Feeder
 from server_stub.registry.enrol import Desk
 from server_stub.registry.roll import Keys, Phone, Roll
 from server_stub.registry.steady import Steady
+from server_stub.registry.today import day_of
 from server_stub.settings import Settings
 from server_stub.storage.port import Storage
 
@@ -121,11 +122,12 @@ class Doors:
     def finish(self, job: Job, reply: Reply) -> Reply:
         """The reply with its signature, as it travels."""
         caller = job.caller
-        reply = replace(reply, headers={**reply.headers, "cache-control": "no-store"})
+        headers = {**reply.headers, "cache-control": "no-store"}
         if caller.key and caller.request:
             signature = reply_signature(caller.key, caller.request, reply.status, reply.body)
-            reply = replace(reply, headers={**reply.headers, SIGNATURE: signature})
-        return deflated(reply, job.call.headers.get("accept-encoding", ""))
+            headers[SIGNATURE] = signature
+        accepted = job.call.headers.get("accept-encoding", "")
+        return deflated(Reply(reply.status, reply.body, headers), accepted)
 
     def change(self, act: Callable[[], None]) -> None:
         """An operator's change, a transaction of its own; one that raises leaves nothing."""
@@ -231,7 +233,7 @@ class Doors:
         return export.answer_export(self.storage, self.roll, phone, query, day, most)
 
     def _day(self) -> str:
-        return civil_day(format_at(self.ports.clock()))
+        return day_of(format_at(self.ports.clock()))
 
     def _health(self) -> Reply:
         known = {"proto": PROTO, "epoch": self.epoch}

@@ -10,7 +10,6 @@ from typing import Any
 import msgspec
 
 from mobile.contract.faults import Fault
-from mobile.contract.moments import civil_day
 from mobile.contract.wire import MAX_BATCH, MAX_PAGE, PROTO, Have, Verdict
 from server_stub.doors.call import Reply
 from server_stub.doors.limit import Limits
@@ -18,6 +17,7 @@ from server_stub.doors.shallow import shallow
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feed, Feeder, cursor_of
 from server_stub.registry.roll import Phone, Roll
+from server_stub.registry.today import day_of
 from server_stub.storage.model import Clash
 from server_stub.storage.port import Storage
 
@@ -115,7 +115,7 @@ class SyncDoor:
         verdicts = self._push(phone, ask, now) if ask.entries else []
         self._limits.kept(phone, _kept(ask, verdicts))
         revoked = bool(phone.actor.revoked)
-        day = civil_day(now)
+        day = day_of(now)
         if phone.device.seen != day and self._storage.in_transaction:
             # Once a day: a member may know when their phones last called, and nobody more.
             self._storage.phones.set_seen(phone.device.num, day)
@@ -178,7 +178,11 @@ def _pair(raw: msgspec.Raw) -> tuple[str, str]:
 def _kept(ask: Ask, verdicts: Sequence[Verdict]) -> int:
     """Bytes of what is on the disk only since this call."""
     pairs = zip(ask.entries, verdicts, strict=True)
-    return sum(len(text.encode()) + len(mac) for (text, mac), v in pairs if v.word != "duplicate")
+    return sum(_octets(text) + len(mac) for (text, mac), v in pairs if v.word != "duplicate")
+
+
+def _octets(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode())
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> str:

@@ -88,7 +88,7 @@ class Ledger:
         """
         batch = [Sealed(text, mac, decode.parse_or_code(text)) for text, mac in pairs]
         known: dict[str, Known] = {}
-        if batch and (careful or not all(map(self._is_fresh, batch))):
+        if batch and (careful or not self._are_fresh(batch)):
             known = self._storage.lines.known(list(_ids(batch)))
         verdicts = [self._take(sender, one, known, received) for one in batch]
         for at in [at for at, said in enumerate(verdicts) if said.code == consented.CODE]:
@@ -138,12 +138,20 @@ class Ledger:
             self._settler.settle(entry.subject, entry.branch, received)
         self._reached.tell(received)
 
-    def _is_fresh(self, one: Sealed) -> bool:
-        entry = one.entry
-        if isinstance(entry, str) or entry.kind == _MET:
-            return False
-        phone = self._roll.phone(entry.device)
-        return phone is not None and not self.held.holds(phone.device.num, entry.seq)
+    def _are_fresh(self, batch: Sequence[Sealed]) -> bool:
+        phone: Phone | None = None
+        top = 0
+        for _text, _mac, entry in batch:
+            if isinstance(entry, str) or entry.kind == _MET:
+                return False
+            if phone is None or entry.device != phone.device.id:
+                phone = self._roll.phone(entry.device)
+                if phone is None:
+                    return False
+                top = self.have(phone).seq
+            if entry.seq <= top and self.held.holds(phone.device.num, entry.seq):
+                return False
+        return True
 
     def _take(self, sender: str, one: Sealed, known: dict[str, Known], received: str) -> Verdict:
         entry = one.entry
@@ -156,7 +164,8 @@ class Ledger:
                 # Beyond too many gaps it was kept without being noted.
                 self.held.add(phone.device.num, entry.seq)
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
-        is_ours = is_sealed(self._key(phone, entry.device), one.text, one.mac)
+        key = phone.key if phone else self._lost_key(entry.device)
+        is_ours = is_sealed(key, one.text, one.mac)
         if phone is None or not is_ours:
             code = "device_unknown" if is_ours else "seal_wrong"
             return self._keep(sender, one, Verdict(entry.id, "set_aside", code), received)
@@ -171,7 +180,7 @@ class Ledger:
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
-        if not self._bounds.has_log(entry, phone, code):
+        if code and not self._bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         known[entry.id] = new
@@ -197,7 +206,8 @@ class Ledger:
         code = self._bench.judge(entry, phone.actor, received, home)
         if not code and not self._roll.is_branch(entry.branch):
             code = "not_found"
-        code = code or self._bounds.too_wide(entry, member, home, phone)
+        if not code and home != entry.branch:
+            code = self._bounds.too_wide(entry, member, home, phone)
         if entry.kind == _MET:
             return code, self._inner_proof(sender, entry, phone, known, received)
         if entry.kind == _ANSWERED and not code:
@@ -224,9 +234,9 @@ class Ledger:
             return ""
         return "" if self._prover.met(met, phone, Answer(inner, mac)) else stored.proof
 
-    def _key(self, phone: Phone | None, device: str) -> bytes:
+    def _lost_key(self, device: str) -> bytes:
         # A device enrolled after the backup this server was restored from: its key is still ours.
-        return phone.key if phone else self._roll.keys.of_device(device, self._roll.keys.version)
+        return self._roll.keys.of_device(device, self._roll.keys.version)
 
     def _keep_malformed(self, sender: str, one: Sealed, code: str, received: str) -> Verdict:
         entry, device, seq = decode.loose(one.text)

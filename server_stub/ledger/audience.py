@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from mobile.contract.entry import Entry
-from mobile.contract.ids import is_id
+from mobile.contract.ids import is_usual_id
 from mobile.contract.kind import Kind
 from server_stub.ledger import decode
 from server_stub.storage.model import CONTACTS, EVERYBODY
@@ -14,13 +12,7 @@ from server_stub.storage.model import CONTACTS, EVERYBODY
 def member_of(entry: Entry) -> str:
     """The member an entry is about, "" when it is about the whole branch."""
     found = entry.body.get("member")
-    return found if isinstance(found, str) and _is_member(found) else ""
-
-
-@lru_cache(maxsize=16_384)
-def _is_member(text: str) -> bool:
-    # The same members come again and again: looking one up is cheaper than matching the shape.
-    return is_id(text)
+    return found if isinstance(found, str) and is_usual_id(found) else ""
 
 
 def about(member: str, kind: Kind | None, aside: str, by: str) -> str:

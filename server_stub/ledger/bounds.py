@@ -32,13 +32,16 @@ class Bounds:
         self._people = people
         self._roll = roll
         self._day = self._received = ""
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._counts: dict[tuple[str, str], int] = {}
+        self._new: list[tuple[str, str]] = []
         self._concerned: set[tuple[str, str]] = set()
         self.forget()
 
     def forget(self) -> None:
         """After a rollback: what was not kept does not count."""
-        self._new: Counter[tuple[str, str]] = Counter()
+        for of in self._new:
+            self._counts[of] -= 1
+        self._new.clear()
         self._derived: Counter[tuple[int, str]] = Counter()
         self._concerned.clear()
 
@@ -47,7 +50,6 @@ class Bounds:
         if self._new:
             if len(self._counts) >= _MOST:
                 self._counts.clear()
-            self._counts.update(self._new)
             self._new.clear()
             self._derived.clear()
 
@@ -56,17 +58,19 @@ class Bounds:
         if received is not self._received:
             self._begin(received)
         of = (entry.device, entry.subject)
-        new = self._new.get(of, 0)
-        is_full = new + self._counts.get(of, 0) >= MOST_OF_A_SUBJECT
-        if is_full or (entry.kind.startswith(_DERIVED) and self._is_full(entry.subject, phone)):
+        count = self._counts.get(of, 0)
+        if count >= MOST_OF_A_SUBJECT or (
+            entry.kind.startswith(_DERIVED) and self._is_full(entry.subject, phone)
+        ):
             return "subject_full"
-        self._new[of] = new + 1
+        self._counts[of] = count + 1
+        self._new.append(of)
         return ""
 
     def too_wide(self, entry: Entry, member: str, home: str, phone: Phone) -> str:
         """ "" unless one branch more would have entries about a member of many. member: as
-        `audience.member_of` says; home: their home branch."""
-        if not home or home == entry.branch:
+        `audience.member_of` says; home: their home branch, which is another one."""
+        if not home:
             return ""
         pair = (member, entry.branch)
         if pair in self._concerned:
@@ -81,13 +85,11 @@ class Bounds:
         return ""
 
     def has_log(self, entry: Entry, phone: Phone, code: str) -> bool:
-        """Whether the entry comes into its branch's log, for the branch's people to see.
+        """Whether an entry that is set aside comes into its branch's log, for its people to see.
 
-        What is set aside does only when its writer has to do with the branch: else a stranger's
-        phone could fill the logs, and the data plans, of a whole county.
+        Only when its writer has to do with the branch: else a stranger's phone could fill the
+        logs, and the data plans, of a whole county.
         """
-        if not code:
-            return True
         if code == "subject_full" or not self._roll.is_branch(entry.branch):
             return False
         me, own = phone.actor.member, entry.body.get("member") == phone.actor.member
@@ -98,6 +100,7 @@ class Bounds:
         if received[:10] != self._day:
             self._day = received[:10]
             self._counts.clear()
+            self._new.clear()
 
     def _is_full(self, subject: str, phone: Phone) -> bool:
         of = (phone.device.num, subject)

@@ -44,7 +44,8 @@ class Consented:
         No clock is asked. What the withdrawing phone wrote before it has a lower seq, and goes;
         of any other phone nobody can tell before from after.
         """
-        if entry.kind.startswith(PREFIX):
+        withdrawn = self._known.get(phone.actor.member)
+        if withdrawn == {} or entry.kind.startswith(PREFIX):
             return False
         withdrawn = self._withdrawn(phone.actor.member)
         return bool(withdrawn) and entry.seq >= withdrawn.get(entry.device, 0)

@@ -18,6 +18,8 @@ from mobile.contract.faults import Fault
 from mobile.contract.ids import is_id
 from mobile.contract.moments import is_at
 
+_TEXTS = frozenset({str})
+
 
 class _Shape(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The fields in the order canonical text has them, so that encoding is spelling it again."""
@@ -57,13 +59,14 @@ def quick(text: str) -> Entry | None:
     """The entry when its text is plainly right, None when somebody slower has to look."""
     try:
         raw = text.encode()
-        one = _DECODER.decode(raw)
+        one: Any = _DECODER.decode(raw)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError):
         return None
     if len(raw) > contract.MAX_TEXT_BYTES or _ENCODER.encode(one) != raw or not _is_right(one):
         return None
     # Same fields, same names; making a dataclass of each costs as much as the decoding.
-    return cast("Entry", one)
+    found: Entry = one
+    return found
 
 
 def cut(one: Entry, keep: frozenset[str]) -> str:
@@ -95,7 +98,7 @@ def loose(text: str) -> tuple[str, str, int]:
 def parse_or_code(text: str) -> Entry | str:
     """The entry, or the code that says why it is none."""
     try:
-        return read(text)
+        return quick(text) or contract.parse(text)
     except Fault as fault:
         return fault.code
 
@@ -114,7 +117,8 @@ def _is_right(one: _Shape) -> bool:
     if not 1 <= one.seq < 2**32 or (one.sees and not _are_seen(one.sees)):
         return False
     # Most values are texts, and a text that msgspec decoded has nothing left to check.
-    return all(_is_plain(value) for value in one.body.values() if type(value) is not str)
+    values = one.body.values()
+    return {*map(type, values)} <= _TEXTS or all(map(_is_plain, values))
 
 
 def _are_seen(sees: tuple[str, ...]) -> bool:

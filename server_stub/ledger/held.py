@@ -41,6 +41,10 @@ class Ranges:
             parts = [part for a, b in self.missing for part in _without(a, b, seq)]
             self.missing = parts if len(parts) <= MOST_GAPS else self.missing
 
+    def has(self, seq: int) -> bool:
+        """Whether `seq` is held."""
+        return seq <= self.top and not any(a <= seq <= b for a, b in self.missing)
+
     def durable(self) -> int:
         """Every seq up to this one is held."""
         return self.missing[0][0] - 1 if self.missing else self.top
@@ -61,9 +65,13 @@ class Held:
 
     def add(self, device: int, seq: int) -> bool:
         """Hold an entry of a device; whether one with this seq was held before."""
-        was_held = self.holds(device, seq)
-        self._of(device).add(seq)
+        found = self._ranges.get(device) or self._of(device)
         self._changed.add(device)
+        if seq == found.top + 1:
+            found.top = seq
+            return False
+        was_held = found.has(seq)
+        found.add(seq)
         return was_held
 
     def have(self, device: int) -> Have:
@@ -73,8 +81,7 @@ class Held:
 
     def holds(self, device: int, seq: int) -> bool:
         """Whether an entry with this seq is here."""
-        found = self._of(device)
-        return seq <= found.top and not any(a <= seq <= b for a, b in found.missing)
+        return self._of(device).has(seq)
 
     def twin(self, device: int) -> int:
         """The first seq of this device at which two entries came, 0 for none: two phones write

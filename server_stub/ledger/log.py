@@ -23,12 +23,13 @@ class Head:
 
 
 class Words(NamedTuple):
-    """What a line says beside its text."""
+    """What a line says: a LineRow without its key and hash, in the same order."""
 
     part: int
-    id: str | None = None
-    device: int | None = None
-    about: str = ""
+    id: str | None
+    device: int | None
+    about: str
+    text: str
     cut: str | None = None
     mac: str | None = None
     by: str = ""
@@ -61,19 +62,17 @@ class LogBook:
             found = self._heads[branch] = Head(number, *at)
         return found
 
-    def append(self, branch: str, text: str, said: Words) -> int:
+    def append(self, branch: str, said: Words) -> int:
         """Append one line; its key."""
         head = self.head(branch)
         if not head.number:
             head.number = self._lines.add_branch(branch)
         head.n += 1
-        values = (
-            head.number << SHIFT | head.n, said.part, said.id, said.device, said.about, text,
-            said.cut, said.mac, said.by, said.proof, said.aside, said.received, said.subject,
-        )  # fmt: skip
+        key = head.number << SHIFT | head.n
+        values = (key, *said)
         head.hash = link(head.hash, branch, values)
-        self._waiting.append(LineRow(*values, head.hash))
-        return values[0]
+        self._waiting.append(LineRow._make((*values, head.hash)))
+        return key
 
     def flush(self) -> None:
         """Hand the storage what was appended."""

@@ -57,10 +57,11 @@ class Scribe:
 
         member: as `audience.member_of` says.
         """
-        if entry.kind.startswith(CONSENT):
+        is_derived = entry.kind.startswith(_DERIVED)
+        if is_derived and entry.kind.startswith(CONSENT):
             self._consented.changed(known.by)
         kind = self._registry.kinds.get(entry.kind)
-        if kind and not known.aside and entry.kind.startswith(REACH):
+        if is_derived and kind and not known.aside and entry.kind.startswith(REACH):
             self._reached.note(member)
         home = self._roll.home_of(member) if member else ""
         # What is set aside adds to nobody's sight; what counted once and no longer does, must.
@@ -72,19 +73,18 @@ class Scribe:
         self._files.note(entry, kind, known, about, home)
         self._log.append(
             entry.branch,
-            known.text,
             Words(
-                part, known.id, device, about,
+                part, known.id, device, about, known.text,
                 audience.member_text(entry, kind), known.mac, known.by, known.proof, known.aside,
-                known.received, _subject(entry, known.aside),
+                known.received, _subject(entry, known.aside) if is_derived else None,
             ),
         )  # fmt: skip
         if home:
             said = Words(
-                part + COPY, known.id, device, member, None, None, known.by, known.proof,
-                known.aside, known.received,
+                part + COPY, known.id, device, member, audience.home_text(entry, kind), None, None,
+                known.by, known.proof, known.aside, known.received,
             )  # fmt: skip
-            self._log.append(home, audience.home_text(entry, kind), said)
+            self._log.append(home, said)
 
     def _may_introduce(self, member: str, known: Known) -> bool:
         """By themselves or by who answers for them at home. Another branch's contact, who writes

@@ -55,6 +55,8 @@ class Settler:
 
     def settle_rest(self, received: str) -> None:
         """The call's entries are written."""
+        if not (self._waiting or self._asked or self._between):
+            return
         by_stay: dict[str, list[str]] = {}
         for stay, branch in self._waiting:
             by_stay.setdefault(stay, []).append(branch)

@@ -87,15 +87,16 @@ class Roll:
 
     def phone(self, device: str) -> Phone | None:
         """The device with that id, None when nobody enrolled it."""
-        if device not in self._phones:
+        known = self._phones.get(device)
+        if known is None:
             found = self._storage.phones.device(device)
             if found is None:
                 # Not remembered: a stranger may name as many as they like.
                 return None
             if len(self._phones) >= _MOST:
                 self._phones.clear()
-            self._phones[device] = self._made(found)
-        return self._phones[device]
+            known = self._phones[device] = self._made(found)
+        return known
 
     def by_prefix(self, prefix: str) -> tuple[Phone, ...]:
         """Phones a challenge may have come from. prefix: 16 hex digits."""
@@ -122,20 +123,22 @@ class Roll:
 
     def home_of(self, member: str) -> str:
         """The home branch, "" for a member the registry does not know."""
-        if member not in self._homes:
+        home = self._homes.get(member)
+        if home is None:
             found = self._storage.people.member(member)
             if len(self._homes) >= _MOST:
                 self._homes.clear()
-            self._homes[member] = found.home if found else ""
-        return self._homes[member]
+            home = self._homes[member] = found.home if found else ""
+        return home
 
     def is_branch(self, branch: str) -> bool:
         """Whether the registry has this organisation."""
-        if branch not in self._known:
+        is_known = self._known.get(branch)
+        if is_known is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            self._known[branch] = self._storage.people.organisation(branch) is not None
-        return self._known[branch]
+            is_known = self._known[branch] = self._storage.people.organisation(branch) is not None
+        return is_known
 
     def scope(self, phone: Phone, day: str) -> dict[str, str]:
         """Branches a phone may read on `day`, with the widest role: contact, member, concerned.

@@ -101,8 +101,9 @@ class Rows:
     def _tell_asker(self, one: str, host: Organisation, received: str) -> None:
         member = self._people.member(one)
         if member is not None:
-            said = Words(ROW, about=one, received=received)
-            line = self._log.append(member.home, canon.encode(row_value(host)), said)
+            text = canon.encode(row_value(host))
+            said = Words(ROW, None, None, one, text, received=received)
+            line = self._log.append(member.home, said)
             self._people.told(one, _ASKED, host.id, line)
 
     def tell_offices(self, member: str, received: str) -> None:
@@ -130,8 +131,8 @@ class Rows:
 
     def _tell(self, branch: str, row: Row, received: str) -> None:
         text, cut, about = self._words(branch, row)
-        said = Words(ROW, about=about, cut=cut, received=received)
-        line = self._log.append(branch, text, said)
+        said = Words(ROW, None, None, about, text, cut, received=received)
+        line = self._log.append(branch, said)
         self._people.told(branch, table_of(row), row.id, line)
 
     def _words(self, branch: str, row: Row) -> tuple[str, str | None, str]:

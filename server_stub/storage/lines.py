@@ -88,10 +88,10 @@ class Lines:
             self._db.executemany(_INSERT, rows)
         except apsw.ConstraintError as error:
             raise Clash from error
-        heads = {row.key >> SHIFT: (row.key & _N, row.hash) for row in rows}
+        heads = {row.key >> SHIFT: row for row in rows}
         self._db.executemany(
             "UPDATE branch SET n = ?, hash = ? WHERE num = ?",
-            ((*head, number) for number, head in heads.items()),
+            ((row.key & _N, row.hash, number) for number, row in heads.items()),
         )
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
