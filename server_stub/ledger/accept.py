@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from mobile.contract.entry import Entry
 from mobile.contract.presence import Answer
@@ -11,6 +10,7 @@ from mobile.contract.registry import Registry
 from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
 from server_stub.ledger import audience, consented, decode, reached
+from server_stub.ledger.batch import MET, Sealed, are_fresh, ids, read
 from server_stub.ledger.bench import Bench
 from server_stub.ledger.bounds import Bounds
 from server_stub.ledger.files import Files
@@ -25,15 +25,7 @@ from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.model import Known
 from server_stub.storage.port import Storage
 
-_ANSWERED, _MET = "attendance.answered", "attendance.met"
-
-
-class Sealed(NamedTuple):
-    """An entry as it came. entry: or the code that says why the text is none."""
-
-    text: str
-    mac: str
-    entry: Entry | str
+_ANSWERED = "attendance.answered"
 
 
 class Ledger:
@@ -86,10 +78,10 @@ class Ledger:
         careful: look every id up first. Else a batch whose seqs are all new is taken for new, and
         `flush` raises Clash when it was not: then undo the call and push again with care.
         """
-        batch = [Sealed(text, mac, decode.parse_or_code(text)) for text, mac in pairs]
+        batch = read(pairs)
         known: dict[str, Known] = {}
-        if batch and (careful or not self._are_fresh(batch)):
-            known = self._storage.lines.known(list(_ids(batch)))
+        if batch and (careful or not are_fresh(batch, self._roll, self.held)):
+            known = self._storage.lines.known(list(ids(batch)))
         verdicts = [self._take(sender, one, known, received) for one in batch]
         for at in [at for at, said in enumerate(verdicts) if said.code == consented.CODE]:
             # Agreed to again further on in the batch: then it comes in after all.
@@ -137,21 +129,6 @@ class Ledger:
         if entry.kind.startswith(PREFIX):
             self._settler.settle(entry.subject, entry.branch, received)
         self._reached.tell(received)
-
-    def _are_fresh(self, batch: Sequence[Sealed]) -> bool:
-        phone: Phone | None = None
-        top = 0
-        for _text, _mac, entry in batch:
-            if isinstance(entry, str) or entry.kind == _MET:
-                return False
-            if phone is None or entry.device != phone.device.id:
-                phone = self._roll.phone(entry.device)
-                if phone is None:
-                    return False
-                top = self.have(phone).seq
-            if entry.seq <= top and self.held.holds(phone.device.num, entry.seq):
-                return False
-        return True
 
     def _take(self, sender: str, one: Sealed, known: dict[str, Known], received: str) -> Verdict:
         entry = one.entry
@@ -208,7 +185,7 @@ class Ledger:
             code = "not_found"
         if not code and home != entry.branch:
             code = self._bounds.too_wide(entry, member, home, phone)
-        if entry.kind == _MET:
+        if entry.kind == MET:
             return code, self._inner_proof(sender, entry, phone, known, received)
         if entry.kind == _ANSWERED and not code:
             return self._prover.answered(entry, phone, received)
@@ -248,13 +225,3 @@ class Ledger:
 
     def _keep(self, sender: str, one: Sealed, verdict: Verdict, received: str) -> Verdict:
         return self._outside.keep(sender, one.text, one.mac, verdict, received)
-
-
-def _ids(batch: Sequence[Sealed]) -> Iterable[str]:
-    for one in batch:
-        if isinstance(one.entry, str):
-            continue
-        yield one.entry.id
-        answer = one.entry.body.get("answer") if one.entry.kind == _MET else None
-        if isinstance(answer, list) and len(answer) == 2 and isinstance(answer[0], str):
-            yield decode.loose(answer[0])[0]
