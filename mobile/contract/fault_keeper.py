@@ -66,6 +66,9 @@ member_unknown 0
 member_several 0
   有几位同名的人，请写“姓名 籍贯村”，或写编号。
   Several people have this name: write the name and the village, or the id.
+member_no_number 0
+  这个人没登记手机号，做不了绑定码；请在名册里补上手机号，再导入。
+  This member has no phone number on record: add it to the roster and import, then invite.
 office_unknown 0
   没有这个职务编号。
   No office has this id.

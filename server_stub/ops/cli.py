@@ -16,7 +16,7 @@ from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
 from server_stub.doors.gate import Caps
 from server_stub.doors.ports import Ports
-from server_stub.ops import backup, commands, control, imports, serve
+from server_stub.ops import backup, commands, control, imports, invites, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
@@ -159,7 +159,8 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one = every.add_parser("invite", help="bind a phone 邀请绑定手机")
     one.add_argument("member", nargs="?", default="")
     one.add_argument("--branch", default="", help="all of it without a phone 整个支部")
-    one.set_defaults(run=commands.invite)
+    one.add_argument("--again", action="store_true", help="anew for unused ones 没用的也重做")
+    one.set_defaults(run=invites.invite)
     for word, run in (("approve", commands.approve), ("revoke", commands.revoke)):
         one = every.add_parser(word)
         one.add_argument("device")

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import uuid
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
-from mobile.contract import qr
 from mobile.contract.faults import Fault, explain
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.plain import clean, same_as
@@ -41,53 +40,6 @@ class Shop:
 
 
 Command = Callable[[Shop, Namespace], str]
-
-
-def invite(shop: Shop, args: Namespace) -> str:
-    """Ten characters and the text of a QR code that bind one phone to a member; with --branch ten
-    characters for everybody of that branch who has no phone yet, a line each."""
-    if bool(args.member) == bool(args.branch):
-        raise Fault("command_wrong", "MEMBER or --branch BRANCH")
-    if args.branch:
-        return _invite_branch(shop.doors, find_branch(shop.doors, args.branch))
-    member = find_member(shop.doors, args.member)
-    (code,) = _codes(shop.doors, [member])
-    return f"{member.name} {member.id}\n{code}\n{qr.write_invite(code)}"
-
-
-def _invite_branch(doors: Doors, branch: Organisation) -> str:
-    """To be cut into slips: each line goes to one person, the whole to nobody but the contact."""
-    people = doors.storage.people
-    placed = {one.member for one in people.placements_in(branch.id) if not one.until}
-    every = [one for one in people.members() if one.id in placed or one.home == branch.id]
-    why = {one.id: _not_invited(doors, one) for one in every}
-    asked = [one for one in every if not why[one.id]]
-    codes = _codes(doors, asked)
-    lines = [f"{branch.name} {branch.id}"]
-    lines += [f"{_named(one)} {code}" for one, code in zip(asked, codes, strict=True)]
-    lines += [f"{_named(one)} - {why[one.id]}" for one in every if why[one.id]]
-    return "\n".join(lines)
-
-
-def _named(member: Member) -> str:
-    """Two people of one name are told apart by their villages."""
-    return f"{member.name} {member.village}".strip()
-
-
-def _not_invited(doors: Doors, member: Member) -> str:
-    """Why no invite is made, or ""."""
-    if any(not one.revoked for one in doors.storage.phones.of_member(member.id)):
-        return "已绑定手机 has a phone here"
-    if not member.smartphone:
-        return "没有智能手机 no smartphone"
-    return "" if member.phone else "没有手机号 no phone number"
-
-
-def _codes(doors: Doors, members: Sequence[Member]) -> list[str]:
-    made: list[str] = []
-    now = doors.ports.clock()
-    doors.change(lambda: made.extend(doors.desk.invite(one.id, now) for one in members))
-    return made
 
 
 def approve(shop: Shop, args: Namespace) -> str:

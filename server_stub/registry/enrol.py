@@ -71,13 +71,13 @@ class Desk:
     def invite(self, member: str, now: datetime) -> str:
         """Ten characters that are stored nowhere. Whatever invite the member had ends.
 
-        Errors: Fault("not_found"), Fault("tail_wrong") when no phone number is known.
+        Errors: Fault("not_found"), Fault("member_no_number") when no phone number is known.
         """
         found = self._storage.people.member(member)
         if found is None:
             raise Fault("not_found", "member")
         if len(found.phone) < TAIL:
-            raise Fault("tail_wrong", "no phone number is known")
+            raise Fault("member_no_number", found.name)
         code, keys = invite_code(self._noise(7)), self._roll.keys
         hours = timedelta(hours=self._settings.invite_hours)
         expires = format_at(self._steady.now() + hours)
@@ -87,6 +87,12 @@ class Desk:
             Invite(digest_of(keys, keys.version, code), member, format_at(now), expires, 0, "", "")
         )
         return code
+
+    def unused(self, member: str) -> list[Invite]:
+        """Invites of a member that would bind a phone now."""
+        now, tries = format_at(self._steady.now()), self._settings.invite_tries
+        every = self._storage.phones.unused(member)
+        return [one for one in every if now <= one.expires and one.wrong < tries]
 
     def is_known(self, code: str) -> bool:
         """Whether these characters are an invite, of any state. For strangers' calls: no secret."""

@@ -114,6 +114,11 @@ class Phones:
         """Forget one invite."""
         self._db.execute("DELETE FROM invite WHERE hash = ?", (digest,))
 
+    def unused(self, member: str) -> list[Invite]:
+        """A member's invites that bound no phone."""
+        sql = "SELECT * FROM invite WHERE member = ? AND device = ''"
+        return [Invite(*row) for row in self._db.execute(sql, (member,))]
+
     def drop_unused(self, member: str) -> None:
         """Forget a member's invites that bound no phone."""
         self._db.execute("DELETE FROM invite WHERE member = ? AND device = ''", (member,))

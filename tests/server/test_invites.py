@@ -1,19 +1,38 @@
 """Invites for a whole branch: what a contact is handed by whoever keeps the server."""
 
+import http.client
+import json
 import re
 import uuid
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from server_stub.bootstrap import make_registrar
 from server_stub.ops.place import Place, opened
 from tests.server.kit import COUNTY
-from tests.server.running import cli, enrol, fill, running
+from tests.server.running import Running, cli, enrol, fill, running
 
 LINE = re.compile(r"(\S+) (\S+) ([0-9A-Z]{10})")
 BRANCH = COUNTY.dongguan
 PLACED = tuple(one for one in COUNTY.people if one.host == BRANCH)
+
+
+def holders(said: str) -> list[tuple[str, str]]:
+    """(last four digits, characters) of each slip."""
+    tails = {(one.name, one.village): one.phone[-4:] for one in PLACED}
+    return [(tails[found[1], found[2]], found[3]) for found in LINE.finditer(said)]
+
+
+def binds(server: Running, slip: tuple[str, str]) -> bool:
+    ask = {"invite": slip[1], "tail": slip[0], "nonce": uuid.uuid4().hex, "proto": 1}
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    line.request("POST", "/v1/enrol", json.dumps(ask), {"SX-Request": str(uuid.uuid4())})
+    status = line.getresponse().status
+    line.close()
+    return status == 200
 
 
 @pytest.fixture
@@ -45,15 +64,61 @@ def test_everybody_of_a_branch_without_a_phone_gets_a_line_of_their_own(place: P
     invited = sorted((one.name, one.village) for one in able if one is not has_one)
     assert sorted((found[1], found[2]) for found in made) == invited
     assert len({found[3] for found in made}) == len(made)
+    *lines, until = lines
     assert len(lines) == len(PLACED)
+    assert until.startswith(f"新绑定码 {len(made)} 张")
     assert f"{has_one.name} {has_one.village} - 已绑定手机 has a phone here" in rest
     assert sum("没有智能手机 no smartphone" in one for one in rest) == len(PLACED) - len(able)
 
 
-def test_every_line_is_worth_a_phone_and_is_made_anew_each_time(place: Place) -> None:
-    once, again = (
-        {found[3] for found in LINE.finditer(cli(place, "invite", "--branch", BRANCH).stdout)}
-        for _ in range(2)
+def codes_of(said: str) -> set[str]:
+    return {found[3] for found in LINE.finditer(said)}
+
+
+def test_slips_that_were_handed_out_stay_good_when_the_branch_is_asked_again(place: Place) -> None:
+    with running(place) as server:
+        made = server.cli("invite", "--branch", BRANCH).stdout
+        second = server.cli("invite", "--branch", BRANCH).stdout
+        home = server.cli("invite", "--branch", PLACED[1].home).stdout
+        count = len(codes_of(made))
+        assert count > 1
+        assert codes_of(second) == set()
+        assert f"{count} 人手里有还没用的绑定码，没有重做" in second
+        assert f"who hold an unused invite and got no new one: {count}; --again" in second
+        assert "作废" not in second
+        assert f"{PLACED[1].name} {PLACED[1].village} - 绑定码还没用，" in home
+        assert all(binds(server, one) for one in holders(made))
+
+
+def test_slips_made_anew_on_purpose_say_how_many_of_the_old_ones_end(place: Place) -> None:
+    once = codes_of(cli(place, "invite", "--branch", BRANCH).stdout)
+    again = cli(place, "invite", "--branch", BRANCH, "--again").stdout
+    assert len(codes_of(again)) == len(once)
+    assert once.isdisjoint(codes_of(again))
+    assert again.splitlines()[-1] == (
+        f"{len(once)} 张还没用的绑定码作废 / unused invites that end now: {len(once)}"
     )
-    assert once
-    assert once.isdisjoint(again)
+
+
+def test_a_single_invite_says_until_when_it_holds_and_that_the_one_before_ends(
+    place: Place,
+) -> None:
+    before = datetime.now(UTC)
+    first, second = (cli(place, "invite", PLACED[0].id).stdout for _ in range(2))
+    found = re.search(r"good until (\S+ \S+) China time", first)
+    assert found
+    until = datetime.strptime(found[1] + "+0800", "%Y-%m-%d %H:%M%z")
+    assert timedelta(hours=71.9) < until - before < timedelta(hours=72.2)
+    assert "作废" not in first
+    assert second.splitlines()[-1] == "1 张还没用的绑定码作废 / unused invites that end now: 1"
+
+
+def test_who_has_no_number_on_record_is_not_told_of_a_wrong_invite(place: Place) -> None:
+    with opened(place) as doors:
+        person = doors.storage.people.member(PLACED[0].id)
+        assert person
+        bare = msgspec.structs.replace(person, phone="")
+        doors.change(lambda: make_registrar(doors).put([bare]))
+    told = cli(place, "invite", bare.id)
+    assert told.returncode == 2
+    assert told.stderr.startswith("member_no_number: 这个人没登记手机号")
