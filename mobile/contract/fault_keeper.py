@@ -11,6 +11,9 @@ server_closed 503
 database_damaged 503
   服务器的数据库受损，请停下服务器，用核对过的备份恢复。
   The server's database is damaged: stop the server and restore a verified backup.
+database_altered 0
+  有人改动了数据库的结构，没有打开；请留下这份文件备查，用核对过的备份恢复。
+  Somebody changed the database's structure: not opened. Keep the file; restore a verified backup.
 database_newer 0
   数据库由更新的版本写过，这个版本打不开，请改用新版本。
   A newer version has written this database: run that version.

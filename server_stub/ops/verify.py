@@ -15,6 +15,7 @@ from mobile.contract.seal import same
 from server_stub.ledger.held import Ranges
 from server_stub.ops.keyring import is_right
 from server_stub.registry.roll import Keys
+from server_stub.storage import shape
 from server_stub.storage.schema import STEPS, WITNESSED
 from server_stub.storage.sqlite import SqliteStorage
 
@@ -58,6 +59,9 @@ def read_back(path: Path, keys: Keys | None) -> Verified:
             return _verified(path, storage, keys)
         finally:
             storage.close()
+    except Fault as fault:
+        code = "backup_altered" if fault.code == "database_altered" else fault.code
+        raise Fault(code, fault.detail) from fault
     except apsw.NotADBError as error:
         raise Fault("backup_foreign", str(path)) from error
     except apsw.Error as error:
@@ -75,7 +79,10 @@ def _version(path: Path) -> int:
         names = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
         if not names >= _OURS:
             raise Fault("backup_foreign", str(path))
-        return int(db.execute("PRAGMA user_version").get)
+        version = int(db.execute("PRAGMA user_version").get)
+        if version <= len(STEPS) and (problem := shape.problem(db, version)):
+            raise Fault("backup_altered", problem)
+        return version
     finally:
         db.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import apsw
 
 from mobile.contract.faults import Fault
-from server_stub.storage import whole, witness
+from server_stub.storage import shape, whole, witness
 from server_stub.storage.failing import fault_of
 from server_stub.storage.files import Files
 from server_stub.storage.lines import Lines
@@ -191,17 +191,26 @@ def _bring_up(db: apsw.Connection) -> str:
     version = int(db.execute("PRAGMA user_version").get)
     if version > len(STEPS):
         raise Fault("database_newer", f"database {version}, program {len(STEPS)}")
+    # Before anything is written: what somebody planted there shall not run even once.
+    if problem := shape.problem(db, version):
+        raise Fault("database_altered", problem)
     witness.speak(db)
-    # Taking anew what stands there would bless an edit made before: look first.
-    found = next(witness.problems(db), "") if WITNESSED <= version < len(STEPS) else ""
-    for number, step in enumerate(STEPS[version:], version + 1):
-        with db:
-            db.execute(step)
-            db.execute(f"PRAGMA user_version = {number}")
-    if db.execute("SELECT 1 FROM state WHERE witnessed < ?", (len(STEPS),)).get:
-        with db:
-            found = whole.extend(db, Lines(db)) or found
-            witness.begin_anew(db)
-            db.execute("UPDATE state SET witnessed = ?", (len(STEPS),))
+    found = "" if version == len(STEPS) else _step_up(db, version)
     witness.install(db)
+    if db.execute("SELECT witnessed FROM state").get != len(STEPS):
+        raise Fault("database_altered", "state")
+    return found
+
+
+def _step_up(db: apsw.Connection, version: int) -> str:
+    """All of it, or nothing when the power fails."""
+    # Taking anew what stands there would bless an edit made before: look first.
+    found = next(witness.problems(db), "") if version >= WITNESSED else ""
+    with db:
+        for step in STEPS[version:]:
+            db.execute(step)
+        found = whole.extend(db, Lines(db)) or found
+        witness.begin_anew(db)
+        db.execute("UPDATE state SET witnessed = ?", (len(STEPS),))
+        db.execute(f"PRAGMA user_version = {len(STEPS)}")
     return found

@@ -52,6 +52,12 @@ def problems(db: apsw.Connection, lines: Lines) -> Iterator[str]:
     if int(db.execute("SELECT count(*) FROM line").get) != total:
         yield "lines that are in no log"
     yield from _claims(db)
+    # What is on its way is a phone's, less than the whole, and compared with its digest at the end.
+    for (number,) in db.execute(
+        "SELECT device FROM upload WHERE device NOT IN (SELECT num FROM device)"
+        " OR octet_length(content) >= size OR octet_length(digest) <> 32"
+    ):
+        yield f"upload of device {number}: added"
 
 
 def digest(db: apsw.Connection, lines: Lines) -> bytes:
