@@ -67,8 +67,8 @@ member_unknown 0
   没有这个人，请写全名或编号。
   No such member: write the full name or the id.
 member_several 0
-  有几位同名的人，请写“姓名 籍贯村”，或写编号。
-  Several people have this name: write the name and the village, or the id.
+  有几位同名的人，请写“姓名 籍贯村”“姓名 手机尾号 4 位”，或写编号。
+  Several have this name: write name and village, name and last 4 digits of the phone, or the id.
 member_no_number 0
   这个人没登记手机号，做不了绑定码；请在名册里补上手机号，再导入。
   This member has no phone number on record: add it to the roster and import, then invite.
@@ -78,6 +78,9 @@ office_unknown 0
 phone_unknown 0
   没有这部手机，请用 devices 查它的完整编号。
   No such phone: see its full id with "devices".
+phone_revoked 0
+  这部手机已停用，不能核准；请给本人新的绑定码，再核准绑定的那一部。
+  This phone was revoked and cannot be approved: invite its holder again and approve that phone.
 entry_not_waiting 0
   待处理的里面没有这一条，或者它的支部还没有导入。
   Nothing with this id waits for a person, or its branch was not imported yet.

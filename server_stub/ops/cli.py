@@ -16,7 +16,7 @@ from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
 from server_stub.doors.gate import Caps
 from server_stub.doors.ports import Ports
-from server_stub.ops import backup, commands, control, imports, invites, serve
+from server_stub.ops import backup, commands, control, imports, invites, phones, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
@@ -161,13 +161,13 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--branch", default="", help="all of it without a phone 整个支部")
     one.add_argument("--again", action="store_true", help="anew for unused ones 没用的也重做")
     one.set_defaults(run=invites.invite)
-    for word, run in (("approve", commands.approve), ("revoke", commands.revoke)):
+    for word, run in (("approve", phones.approve), ("revoke", phones.revoke)):
         one = every.add_parser(word)
         one.add_argument("device")
         one.set_defaults(run=run)
     one = every.add_parser("devices", help="a member's phones 手机")
     one.add_argument("member")
-    one.set_defaults(run=commands.devices)
+    one.set_defaults(run=phones.devices)
     _add_office(every)
 
 

@@ -23,6 +23,7 @@ from server_stub.ops.place import Place
 from server_stub.ops.said import said_of
 from server_stub.ops.verify import Verified
 from server_stub.registry.branches import Branches
+from server_stub.registry.enrol import TAIL
 from server_stub.registry.names import is_near
 from server_stub.storage.model import Member, Organisation
 
@@ -40,19 +41,6 @@ class Shop:
 
 
 Command = Callable[[Shop, Namespace], str]
-
-
-def approve(shop: Shop, args: Namespace) -> str:
-    """A contact's phone may act from now on, and what waited counts."""
-    released, approve = list[int](), make_registrar(shop.doors).approve
-    shop.doors.change(lambda: released.append(approve(args.device)))
-    return f"已批准 approved: {args.device}, 放行 released: {released[0]}"
-
-
-def revoke(shop: Shop, args: Namespace) -> str:
-    """A phone is lost or its holder gone."""
-    shop.doors.change(lambda: make_registrar(shop.doors).revoke(args.device))
-    return f"已注销 revoked: {args.device}"
 
 
 def office(shop: Shop, args: Namespace) -> str:
@@ -113,17 +101,6 @@ def _release(doors: Doors, one: str) -> None:
         make_registrar(doors).release(one)
 
 
-def devices(shop: Shop, args: Namespace) -> str:
-    """A member's phones."""
-    member = find_member(shop.doors, args.member)
-    return "\n".join(
-        f"{one.id} {one.enrolled} {'待批准 provisional' if one.provisional else ''}"
-        f"{'已注销 revoked ' + one.revoked if one.revoked else ''}"
-        f"{' 换自 anew from ' + one.kin if one.kin else ''}".rstrip()
-        for one in shop.doors.storage.phones.of_member(member.id)
-    )
-
-
 def remember_backup(shop: Shop, verified: Verified) -> str:
     """After a backup was read back: phones may be told."""
     backup.remember(shop.doors, verified)
@@ -142,12 +119,12 @@ def find_branch(doors: Doors, word: str) -> Organisation:
 
 
 def find_member(doors: Doors, word: str) -> Member:
-    """By id, by a name that only one has, or by name and village; "member_unknown",
-    "member_several"."""
+    """By id, by a name that only one has, or by name and village or last four digits of the number;
+    "member_unknown", "member_several"."""
     members = doors.storage.people.members()
     key = same_as(word)
     found = [one for one in members if key in (one.id, same_as(one.name))] or [
-        one for one in members if key == same_as(one.name + one.village)
+        one for one in members if key in _fuller_names(one)
     ]
     if len(found) > 1:
         raise Fault("member_several", "\n" + "\n".join(map(_told_apart, found[:_MOST_TOLD])))
@@ -157,8 +134,21 @@ def find_member(doors: Doors, word: str) -> Member:
     return found[0]
 
 
+def _fuller_names(one: Member) -> set[str]:
+    tail = tail_of(one)
+    more = {one.village} | ({tail, one.village + tail} if tail else set())
+    return {same_as(one.name + each) for each in more}
+
+
 def _told_apart(one: Member) -> str:
-    return f"{one.name} {one.village} {one.id}".replace("  ", " ")
+    tail = tail_of(one)
+    said = f"尾号 {tail}" if tail else "没登记手机号"
+    return f"{one.name} {one.village} {said} {one.id}".replace("  ", " ")
+
+
+def tail_of(one: Member) -> str:
+    """The last digits of somebody's number, or "" when none is known."""
+    return one.phone[-TAIL:] if len(one.phone) >= TAIL else ""
 
 
 def _meant(word: str, near: str) -> str:

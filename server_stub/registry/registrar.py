@@ -58,8 +58,12 @@ class Registrar:
         self.put([msgspec.structs.replace(found, until=until)])
 
     def approve(self, device: str) -> int:
-        """A contact's phone is approved and what waited for it counts; how many entries."""
-        self._device(device)
+        """A contact's phone is approved and what waited for it counts; how many entries.
+
+        Errors: "phone_unknown"; "phone_revoked": nothing of it counts by being approved.
+        """
+        if self._device(device).revoked:
+            raise Fault("phone_revoked", device)
         self._storage.phones.approve(device)
         self._audit("approve", device)
         self._roll.forget()

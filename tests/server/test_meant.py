@@ -28,7 +28,7 @@ def place(tmp_path: Path) -> Place:
     people = [("王芳", village) for village in VILLAGES] + [("欧阳燕", "上坪村"), ("米素", "")]
     members = [
         Member(an_id(n), name, initials(name), an_id(1), False, "2015-07", village, True, "", "",
-               f"100000000{n}")
+               f"1000000000{n}")
         for n, (name, village) in enumerate(people, 10)
     ]  # fmt: skip
     with opened(made) as doors:
@@ -45,9 +45,11 @@ def refused(place: Place, *words: str) -> str:
 
 def test_six_people_of_one_name_are_told_apart_with_how_to_name_one(place: Place) -> None:
     said = refused(place, "devices", "王芳")
-    assert said.startswith("member_several: 有几位同名的人，请写“姓名 籍贯村”，或写编号。 / ")
+    assert said.startswith(
+        "member_several: 有几位同名的人，请写“姓名 籍贯村”“姓名 手机尾号 4 位”，或写编号。 / "
+    )
     assert said.splitlines()[1:] == [
-        f"王芳 {village} {an_id(n)}" for n, village in enumerate(VILLAGES, 10)
+        f"王芳 {village} 尾号 00{n} {an_id(n)}" for n, village in enumerate(VILLAGES, 10)
     ]
 
 
@@ -55,7 +57,7 @@ def test_six_people_of_one_name_are_told_apart_with_how_to_name_one(place: Place
 def test_the_one_meant_is_found_by_name_and_village_or_id(place: Place, word: str) -> None:
     said = cli(place, "invite", word)
     assert said.returncode == 0, said.stderr
-    assert said.stdout.startswith(f"王芳 {an_id(12)}\n")
+    assert said.stdout.startswith(f"王芳 {an_id(12)} 石桥村\n")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""Phones on the command line: whose they are, which may act, which are lost."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from server_stub.bootstrap import make_registrar
+from server_stub.doors.doors import Doors
+from server_stub.ops.commands import Shop, find_member
+from server_stub.storage.model import Device
+
+
+def approve(shop: Shop, args: Namespace) -> str:
+    """A contact's phone may act from now on, and what waited counts."""
+    released, approve = list[int](), make_registrar(shop.doors).approve
+    shop.doors.change(lambda: released.append(approve(args.device)))
+    whose = _whose(shop.doors, args.device)
+    return f"已核准 approved: {args.device} {whose}, 放行 released: {released[0]}"
+
+
+def revoke(shop: Shop, args: Namespace) -> str:
+    """A phone is lost or its holder gone."""
+    shop.doors.change(lambda: make_registrar(shop.doors).revoke(args.device))
+    return f"已停用 revoked: {args.device} {_whose(shop.doors, args.device)}"
+
+
+def devices(shop: Shop, args: Namespace) -> str:
+    """A member's phones."""
+    member = find_member(shop.doors, args.member)
+    every = shop.doors.storage.phones.of_member(member.id)
+    if not every:
+        return f"{member.name} 还没有绑定过手机 has bound no phone yet"
+    return "\n".join(map(_said, every))
+
+
+def _said(one: Device) -> str:
+    words = [one.id, one.enrolled]
+    if one.revoked:
+        words.append(f"已停用 revoked {one.revoked}")
+    elif one.provisional:
+        words.append("未核准 not approved")
+    if one.kin:
+        words.append(f"换自 anew from {one.kin}")
+    return " ".join(words)
+
+
+def _whose(doors: Doors, device: str) -> str:
+    """The name and the home branch of whoever holds a phone."""
+    people, found = doors.storage.people, doors.storage.phones.device(device)
+    member = people.member(found.member) if found else None
+    home = people.organisation(member.home) if member else None
+    return f"{member.name if member else '—'} {home.name if home else ''}".rstrip()
