@@ -16,6 +16,7 @@ from server_stub.storage.port import LinesPort
 
 # Lines of a log that one call looks through for those its phone may see.
 MOST_LOOKS = 20_000
+_MOST = 50_000
 
 
 class _Left:
@@ -43,7 +44,7 @@ class _Left:
 
 
 # Begins a member's row whose card is added when it goes out; inside a text each quote is escaped.
-_CARDLESS = f'"row":{{"card":"{CARD_LATER}",'
+_CARDLESS, _ID = f'"row":{{"card":"{CARD_LATER}",', '"id":"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Feeder:
         self._lines = lines
         self._log = log
         self._roll = roll
+        self._cards: dict[str, str] = {}
 
     def page(self, phone: Phone, cursor: Mapping[str, Any], day: str, limit: int) -> Feed:
         """Up to `limit` lines. cursor: as the phone sent it, whatever it is made of; {} for all."""
@@ -112,9 +114,15 @@ class Feeder:
         return at, [self._with_card(line) if _CARDLESS in line else line for line in page.lines]
 
     def _with_card(self, line: str) -> str:
-        value = json.loads(line)
-        value["row"]["card"] = self._roll.keys.of_card(value["row"]["id"])
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        before, _, rest = line.partition(_CARDLESS)
+        # A row is flat, and no text holds a bare quote: the first of these is the row's own.
+        member = rest.partition(_ID)[2].partition('"')[0]
+        card = self._cards.get(member)
+        if card is None:
+            if len(self._cards) >= _MOST:
+                self._cards.clear()
+            card = self._cards[member] = self._roll.keys.of_card(member)
+        return f'{before}"row":{{"card":"{card}",{rest}'
 
     def _place(self, branch: str, cursor: Mapping[str, Any]) -> int | None:
         """Where to go on in a branch; None when the phone's past is not ours."""

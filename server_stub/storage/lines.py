@@ -18,17 +18,16 @@ SELECT id, text, mac, by, proof, aside, received FROM line
 WHERE id IN (SELECT value FROM json_each(?)) AND part % 2 = 0 ORDER BY part
 """
 _PAGE = """
-SELECT n, line, octet_length(line) FROM (
-    SELECT key & 4294967295 AS n, '{{"n":' || (key & 4294967295)
-        || CASE WHEN part < 0 THEN ',"row":' || {text}
-           WHEN device = ?1 THEN ',"own":"' || id || '"'
-           ELSE ',"entry":' || json_quote({text}) || ',"by":"' || by || '"' END
-        || CASE WHEN part < 0 THEN ''
-           ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
-        || CASE WHEN aside = '' THEN '' ELSE ',"aside":"' || aside || '"' END || '}}' AS line
-    FROM line WHERE key > ?2 AND key <= ?3 {where}
-        AND (part >= 0 OR EXISTS (SELECT 1 FROM shown WHERE shown.line = line.key))
-    ORDER BY key LIMIT ?4)
+SELECT key & 4294967295, '{{"n":' || (key & 4294967295)
+    || CASE WHEN part < 0 THEN ',"row":' || {text}
+       WHEN device = ?1 THEN ',"own":"' || id || '"'
+       ELSE ',"entry":' || json_quote({text}) || ',"by":"' || by || '"' END
+    || CASE WHEN part < 0 THEN ''
+       ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
+    || CASE WHEN aside = '' THEN '' ELSE ',"aside":"' || aside || '"' END || '}}'
+FROM line WHERE key > ?2 AND key <= ?3 {where}
+    AND (part >= 0 OR EXISTS (SELECT 1 FROM shown WHERE shown.line = line.key))
+ORDER BY key LIMIT ?4
 """
 # Who sees which lines of a branch, by role; the texts were cut when they were written.
 _PAGES = {
@@ -131,7 +130,8 @@ class Lines:
         found: list[str] = []
         n, size = span[0], 0
         # Row by row, so that what does not fit is not read either.
-        for at, line, octets in self._db.execute(_PAGES[role], args):
+        for at, line in self._db.execute(_PAGES[role], args):
+            octets = len(line) if line.isascii() else len(line.encode())
             if size + octets > room.octets and (found or not room.is_empty):
                 return Page(found, n, size, is_cut=True)
             found.append(line)
