@@ -73,8 +73,11 @@ member_no_number 0
   这个人没登记手机号，做不了绑定码；请在名册里补上手机号，再导入。
   This member has no phone number on record: add it to the roster and import, then invite.
 office_unknown 0
-  没有这个职务编号。
-  No office has this id.
+  没有这个职务编号，请用 office list 查。
+  No office has this id: see "office list".
+day_unlikely 0
+  这个日期在一年以后，或者早于任职开始的那天，多半写错了，没有写入。
+  This day is more than a year ahead, or before the office begins: not written; check the date.
 phone_unknown 0
   没有这部手机，请用 devices 查它的完整编号。
   No such phone: see its full id with "devices".

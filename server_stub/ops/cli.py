@@ -16,7 +16,7 @@ from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
 from server_stub.doors.gate import Caps
 from server_stub.doors.ports import Ports
-from server_stub.ops import backup, commands, control, imports, invites, phones, serve
+from server_stub.ops import backup, commands, control, imports, invites, offices, phones, serve
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
@@ -27,7 +27,6 @@ from server_stub.registry.importing.problems import TEXTS
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of
 
-ROLES = ("contact", "secretary", "committee")
 WRONG = 2
 PARTLY = 3
 _PARTLY = "import_partly"
@@ -172,19 +171,22 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_office(every: argparse._SubParsersAction[_Parser]) -> None:
-    acts = every.add_parser("office", help="grant or end 职务").add_subparsers(
+    acts = every.add_parser("office", help="grant, list or end 职务").add_subparsers(
         dest="act", required=True, parser_class=_Parser
     )
     one = acts.add_parser("grant")
     one.add_argument("member")
     one.add_argument("branch")
-    one.add_argument("role", choices=ROLES)
+    one.add_argument("role", choices=tuple(offices.ROLES))
     one.add_argument("--since", type=_day, help="today when left out 默认今天")
-    one.set_defaults(run=commands.office)
+    one.set_defaults(run=offices.grant)
+    one = acts.add_parser("list")
+    one.add_argument("branch")
+    one.set_defaults(run=offices.offices)
     one = acts.add_parser("end")
     one.add_argument("office")
     one.add_argument("--until", type=_day, help="today when left out 默认今天")
-    one.set_defaults(run=commands.office)
+    one.set_defaults(run=offices.end)
 
 
 def _add_ledger(every: argparse._SubParsersAction[_Parser]) -> None:

@@ -5,7 +5,6 @@ They run in the one process that has the database open: here when no server runs
 
 from __future__ import annotations
 
-import uuid
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -43,24 +42,10 @@ class Shop:
 Command = Callable[[Shop, Namespace], str]
 
 
-def office(shop: Shop, args: Namespace) -> str:
-    """grant MEMBER BRANCH, or end OFFICE."""
-    registrar, today = make_registrar(shop.doors), _today(shop.doors)
-    if args.act == "end":
-        until = args.until or today
-        shop.doors.change(lambda: registrar.end_office(args.office, until))
-        return f"已结束 ended: {args.office} {until}"
-    member, branch = find_member(shop.doors, args.member), find_branch(shop.doors, args.branch)
-    one = str(uuid.UUID(bytes=shop.doors.ports.noise(16), version=4))
-    since = args.since or today
-    shop.doors.change(lambda: registrar.grant(one, member.id, branch.id, args.role, since))
-    return f"已任命 granted: {one} {member.name} {branch.name} {args.role} {since}"
-
-
 def show_branch(shop: Shop, args: Namespace) -> str:
     """A branch's evenings; with --names also who, and that look is noted for each of them."""
     doors, branch = shop.doors, find_branch(shop.doors, args.branch)
-    found = show.evenings(doors.storage, REGISTRY, branch.id, _today(doors))
+    found = show.evenings(doors.storage, REGISTRY, branch.id, today_of(doors))
     lines = [f"{branch.name} {branch.id}"]
     for one in found:
         lines.append(show.text_of(one))
@@ -93,6 +78,8 @@ def set_aside(shop: Shop, args: Namespace) -> str:
         ]
         if next(waiting, None):
             lines.append(f"只列最早的 {MOST_LISTED} 条 only the oldest {MOST_LISTED} are listed")
+    if lines:
+        lines.append("看过以后放行 to release one: set-aside release ID")
     return "\n".join(lines) or "没有 none"
 
 
@@ -127,7 +114,7 @@ def find_member(doors: Doors, word: str) -> Member:
         one for one in members if key in _fuller_names(one)
     ]
     if len(found) > 1:
-        raise Fault("member_several", "\n" + "\n".join(map(_told_apart, found[:_MOST_TOLD])))
+        raise Fault("member_several", "\n" + "\n".join(map(told_apart, found[:_MOST_TOLD])))
     if not found:
         names = {one.name for one in members if is_near(key, same_as(one.name))}
         raise Fault("member_unknown", _meant(word, "、".join(sorted(names)[:_MOST_TOLD])))
@@ -140,7 +127,8 @@ def _fuller_names(one: Member) -> set[str]:
     return {same_as(one.name + each) for each in more}
 
 
-def _told_apart(one: Member) -> str:
+def told_apart(one: Member) -> str:
+    """Who exactly: name, village, last digits of the number, id."""
     tail = tail_of(one)
     said = f"尾号 {tail}" if tail else "没登记手机号"
     return f"{one.name} {one.village} {said} {one.id}".replace("  ", " ")
@@ -161,5 +149,6 @@ def _note_looks(doors: Doors, members: set[str], now: str, branch: str) -> None:
         doors.storage.people.add_look(one, "operator", now, f"show {branch}")
 
 
-def _today(doors: Doors) -> str:
+def today_of(doors: Doors) -> str:
+    """The civil day in China by the server's clock."""
     return civil_day(format_at(doors.ports.clock()))
