@@ -60,8 +60,13 @@ class TodayView(ModelView):
         notes += life_notice(self, state.life)
         # Before anything else: nobody shall set out for what will not be.
         notes += [activity_card(self, one, state.now) for one in state.off]
-        card = self._card(state.next, state) if state.next else self._empty(state)
-        self.fill(head, *notes, card, *self._rest(state))
+        asks = self._asks(state)
+        if state.next:
+            middle = [self._card(state.next, state), *asks]
+        else:
+            # In large print the empty face fills a small screen: what waits would lie below it.
+            middle = [*asks, self._empty(state)]
+        self.fill(head, *notes, *middle, *self._later(state))
 
     def _note(self, state: TodayState) -> list[Any]:
         """Why this phone counts no longer, and the one thing that helps."""
@@ -145,17 +150,19 @@ class TodayView(ModelView):
         face.bind(on_act=lambda _face: self.go("sign_in"))
         return face
 
-    def _rest(self, state: TodayState) -> list[Any]:
-        rest = []
-        if state.asks:
-            group = Factory.RowGroup()
-            for ask in state.asks:
-                group.add_widget(self._ask(ask))
-            rest.append(self._section("today.asks", [group]))
-        if state.later:
-            cards = [activity_card(self, one, state.now) for one in state.later]
-            rest.append(self._section("today.later", cards))
-        return rest
+    def _asks(self, state: TodayState) -> list[Any]:
+        if not state.asks:
+            return []
+        group = Factory.RowGroup()
+        for ask in state.asks:
+            group.add_widget(self._ask(ask))
+        return [self._section("today.asks", [group])]
+
+    def _later(self, state: TodayState) -> list[Any]:
+        if not state.later:
+            return []
+        cards = [activity_card(self, one, state.now) for one in state.later]
+        return [self._section("today.later", cards)]
 
     def _section(self, key: str, widgets: list[Any]) -> Any:
         section = Factory.Section(title=self.t(key))
