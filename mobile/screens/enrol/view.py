@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.screens.enrol.model import EnrolModel, EnrolState
@@ -83,8 +84,7 @@ class EnrolView(ModelView):
         if outcome.is_done:
             self.tell(outcome)
             return
-        self.feel_refused()
-        self.refresh()
+        self._complain()
 
     def _refused(self, code: str) -> None:
         unread(self, code)
@@ -95,18 +95,34 @@ class EnrolView(ModelView):
         if acts.begin():
             # The page may be left before the server answers: what was bound is bound all the same.
             in_background(acts.bind, lambda outcome: self._bound(acts, outcome))
+            self.refresh()
         else:
-            self.feel_refused()
-        self.refresh()
+            self._complain()
 
     def _bound(self, acts: Any, outcome: Any) -> None:
         ended = acts.end(outcome)
         if not ended.is_done:
             if acts is self.acts:
-                self.feel_refused()
-                self.refresh()
+                self._complain()
             return
         self.feel("done")
         self.context.use_office(bool(self.services.offices()))
         self.context.router.home("today")
         self.say(self.t(ended.key))
+
+    def _complain(self) -> None:
+        """In large print the fields lie below the first screen: a refusal there looks like a button
+        that does nothing."""
+        self.feel_refused()
+        self.refresh()
+        Clock.schedule_once(lambda _dt: self._to_refusal())
+
+    def _to_refusal(self) -> None:
+        state = self.model
+        if state is None or not state.error:
+            return
+        wrong = {"invite": self.invite, "tail": self.tail}.get(state.field)
+        if wrong is None:
+            self.ids.scroll.scroll_y = 1
+        else:
+            self.ids.scroll.scroll_to(wrong, animate=False)
