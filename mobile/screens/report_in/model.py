@@ -47,6 +47,7 @@ class ReportInModel:
         self._services = services
         self._form = ReportInState()
         self._asking = again
+        self._is_suggested = False
 
     def state(self) -> ReportInState:
         """The form, or the stay as both sides have it."""
@@ -117,6 +118,10 @@ class ReportInModel:
 
     def back(self) -> bool:
         """One step back inside the screen; False at its first one."""
+        if self._form.step == "confirm" and self._is_suggested:
+            # Nothing was searched: one step back is the refusal that named this branch.
+            self._asking, self._is_suggested, self._form = False, False, ReportInState()
+            return True
         before = {"confirm": "found" if self._form.via == "directory" else "choose"}
         step = {**before, "found": "choose"}.get(self._form.step, "")
         self._form = replace(self._form, step=step or self._form.step, error="")
@@ -165,6 +170,7 @@ class ReportInModel:
         if stay is not None and stay.suggested:
             known = directory.known(self._services.store, stay.suggested_id)
             self._confirm(replace(known, name=stay.suggested), "directory")
+            self._is_suggested = True
 
     def withdraw(self) -> Outcome:
         """Takes the request back."""
@@ -189,3 +195,4 @@ class ReportInModel:
 
     def _confirm(self, branch: Branch, via: str) -> None:
         self._form = replace(self._form, step="confirm", chosen=branch, via=via, error="")
+        self._is_suggested = False
