@@ -16,6 +16,8 @@ from server_stub.storage.model import CONTACTS, EVERYBODY, Known, Named, Upload
 from server_stub.storage.port import FilesPort
 
 _MOST = 50_000
+# Names of one entry that count, of a kind nobody knows here: made-up ones cost nobody much.
+_OF_ONE_ENTRY = 8
 
 
 class Piece(NamedTuple):
@@ -51,36 +53,49 @@ class Files:
             self._files.name(self._waiting)
             self._waiting = []
 
-    def note(self, entry: Entry, kind: Kind | None, known: Known, about: str, home: str) -> None:
+    def note(
+        self,
+        entry: Entry,
+        kind: Kind | None,
+        known: Known,
+        seen: tuple[str, str],
+        device: int | None,
+    ) -> None:
         """An entry was written: whoever may read it may see its files, where its texts name them.
 
-        home: the branch that got a copy with fewer fields, "" for none.
+        seen: the member besides contacts who sees it, and the branch that got a copy with fewer
+        fields, "" for none. device: number of its writer.
         """
         # Most entries name none, and that must cost next to nothing. What a newer phone's kinds
         # name is not known yet: whatever looks like a file is asked for, so that it is not lost.
         names = self._fields.get(entry.kind, ()) if kind else entry.body
+        count = 0
         for name in names:
             value = entry.body.get(name)
             if not isinstance(value, str) or not is_digest(value):
                 continue
-            digest = bytes.fromhex(value)
+            if count == _OF_ONE_ENTRY:
+                break
+            count += 1
+            digest, (about, home) = bytes.fromhex(value), seen
             seen_by = CONTACTS if kind and name in kind.hidden else about
-            self._waiting.append(Named(digest, known.id, entry.branch, seen_by, known.by))
+            one = Named(digest, known.id, entry.branch, seen_by, known.by, device or 0)
+            self._waiting.append(one)
             if home and kind and name in kind.home:
-                self._waiting.append(Named(digest, known.id, home, seen_by, known.by))
+                self._waiting.append(one._replace(branch=home))
             self._whole.discard(known.by)
 
     def lacking(self, phone: Phone) -> list[tuple[str, int]]:
-        """(digest, bytes held) of what the phone's member has named and the server lacks."""
-        member = phone.actor.member
+        """(digest, bytes held) of what the phone's member has named and the server lacks; a revoked
+        phone is asked for its own, before it is empty, and nobody else for them."""
+        member = "" if phone.actor.revoked else phone.actor.member
         if member in self._whole:
             return []
         found = self._files.lacking(member, phone.device.num, FILES_A_REPLY)
-        if not found:
+        if not found and member:
             if len(self._whole) >= _MOST:
                 self._whole.clear()
             self._whole.add(member)
-            return []
         going = self._files.upload(phone.device.num)
         return [(d.hex(), len(going.content) if going and going.digest == d else 0) for d in found]
 

@@ -70,7 +70,7 @@ class Scribe:
         if home:
             self._follow(member, entry.branch, known)
         about = audience.about(member, kind, known.aside, known.by)
-        self._files.note(entry, kind, known, about, home)
+        self._files.note(entry, kind, known, (about, home), device)
         self._log.append(
             entry.branch,
             Words(

@@ -11,9 +11,9 @@ import apsw
 
 from server_stub.storage.model import Named, Upload
 
-_NAMED = "digest, entry, branch, about, by"
-# Of a member's names, to find what is lacking: more than years of honest photos wait at once.
-_LOOKED_AT = 2_000
+_NAMED = "digest, entry, branch, about, by, device"
+# One entry has a few names, in two logs at most: so many give enough that differ.
+_NAMES_A_FILE = 4
 
 
 class Files:
@@ -26,7 +26,7 @@ class Files:
         """Note that entries name files; said again of an entry, the newest word counts."""
         # Who only knows the digest of a file that is here has still to show that they have it.
         self._db.executemany(
-            f"INSERT OR REPLACE INTO named ({_NAMED}, held) VALUES (?1, ?2, ?3, ?4, ?5,"  # noqa: S608
+            f"INSERT OR REPLACE INTO named ({_NAMED}, held) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"  # noqa: S608
             " EXISTS (SELECT 1 FROM named WHERE digest = ?1 AND by = ?5 AND held = 1))",
             rows,
         )
@@ -46,17 +46,25 @@ class Files:
         return self.size(digest) if is_brought else 0
 
     def lacking(self, member: str, device: int, limit: int) -> list[bytes]:
-        """Files that a member names and has not brought, in the entries' order; what entries
-        of the device name comes first."""
-        # The photos of a phone that was lost are never brought: they may hold up nobody.
-        rows = self._db.execute(
-            "SELECT digest FROM (SELECT digest, entry FROM named WHERE by = ? AND held = 0 LIMIT ?)"
-            " GROUP BY digest ORDER BY"
-            " max(EXISTS (SELECT 1 FROM line WHERE id = entry AND part = 0 AND device = ?)) DESC,"
-            " min(entry), digest LIMIT ?",
-            (member, _LOOKED_AT, device, limit),
-        )
-        return [bytes(row[0]) for row in rows]
+        """Files that a device and its member's phones in use name and the member has not brought,
+        the device's before all others, the newest entry's first. member: "" for the device's."""
+        # Each phone by itself: a stolen one that named thousands hides nothing of another one's,
+        # and of a revoked one nothing is asked for.
+        found: dict[bytes, None] = {}
+        for (number,) in self._db.execute(
+            "SELECT num FROM device WHERE num = ?1 OR (member = ?2 AND revoked = '')"
+            " ORDER BY num = ?1 DESC, num DESC",
+            (device, member),
+        ).fetchall():
+            rows = self._db.execute(
+                "SELECT digest FROM named WHERE device = ? AND held = 0"
+                " ORDER BY entry DESC, digest LIMIT ?",
+                (number, limit * _NAMES_A_FILE),
+            )
+            found |= {bytes(one): None for (one,) in rows}
+            if len(found) >= limit:
+                break
+        return list(found)[:limit]
 
     def size(self, digest: bytes) -> int:
         """Of a file that is here, 0 for one that is not."""

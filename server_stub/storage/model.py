@@ -73,13 +73,17 @@ class Odd(NamedTuple):
 
 
 class Named(NamedTuple):
-    """An entry that names a file. branch: of a log where it is read; about: as of a line there."""
+    """An entry that names a file. branch: of a log where it is read; about: as of a line there.
+
+    device: number of the one that wrote it, 0 when no device here did.
+    """
 
     digest: bytes
     entry: str
     branch: str
     about: str
     by: str
+    device: int = 0
 
 
 class Upload(NamedTuple):

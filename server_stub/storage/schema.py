@@ -168,5 +168,13 @@ _ASIDE = """
 CREATE INDEX IF NOT EXISTS line_aside ON line (received, key) WHERE aside <> '';
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE)
+# What a phone named and has not brought is asked for by phone, the newest first.
+_BY_PHONE = """
+ALTER TABLE named ADD COLUMN device INTEGER NOT NULL DEFAULT 0;
+UPDATE named SET device = coalesce((SELECT device FROM line WHERE id = entry AND part = 0), 0);
+DROP INDEX named_lacking;
+CREATE INDEX named_lacking ON named (device, entry) WHERE held = 0;
+"""
+
+STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE)
 WITNESSED = STEPS.index(_WITNESS) + 1

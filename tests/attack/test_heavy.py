@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+from hashlib import sha256
 from typing import Any
 
 from mobile.contract.entry import Entry
 from mobile.contract.kinds.reach import reach_id
 from server_stub.ledger.bounds import MOST_DERIVED
 from tests.attack.test_work import steps_of
+from tests.server.file_calls import put
 from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import reported
 
 BRANCH, ONE, CONTACT = COUNTY.dongguan, COUNTY.roster[0], COUNTY.contact
 
@@ -78,3 +82,38 @@ def _number(phone: Phone) -> str:
     rows = [one["row"] for one in phone.pull()[BRANCH] if "row" in one]
     held = [row for row in rows if row["table"] == "office" and row["member"] == CONTACT]
     return str(held[-1].get("phone", ""))
+
+
+def digests(phone: Phone, count: int) -> dict[str, str]:
+    """Made up, as the body of an entry."""
+    noise = phone.world.chance.randbytes
+    return {f"f{n}": noise(32).hex() for n in range(count)}
+
+
+def names_of(world: World) -> int:
+    storage: Any = world.doors.storage
+    return int(storage._db.execute("SELECT count(*) FROM named").get)
+
+
+def test_made_up_files_of_a_kind_nobody_knows_are_few_an_entry() -> None:
+    world = World()
+    foe = world.phone(ONE)
+    for _ in range(5):
+        body = {"member": ONE, **digests(foe, 430)}
+        foe.sync(foe.entry("newer.thing", str(uuid.uuid4()), BRANCH, body))
+    assert names_of(world) <= 5 * 8
+
+
+def test_what_a_stolen_phone_named_hides_no_photo_of_the_new_one() -> None:
+    world = World()
+    lost = world.phone(ONE)
+    for _ in range(40):
+        lost.sync(lost.entry("newer.thing", str(uuid.uuid4()), BRANCH, digests(lost, 430)))
+    new = world.phone(ONE)
+    photos = [sha256(bytes([n])).hexdigest() for n in range(20)]
+    asked = new.sync(*(reported(new, BRANCH, one) for one in photos))["files"]
+    assert {one for one, _held in asked} == set(photos)
+    world.doors.change(lambda: world.registrar.revoke(lost.device))
+    for n, one in enumerate(photos):
+        assert put(new, 0, bytes([n]), one, 1) == 1
+    assert "files" not in new.sync()

@@ -160,8 +160,9 @@ def name_files(world: World, member: str, count: int) -> None:
     storage: Any = world.doors.storage
     storage.begin()
     storage._db.executemany(
-        "INSERT INTO named (digest, entry, branch, about, by, held) VALUES (?, ?, ?, '', ?, 0)",
-        ((uuid.uuid4().bytes * 2, str(uuid.uuid4()), BRANCH, member) for _ in range(count)),
+        "INSERT INTO named (digest, entry, branch, about, by, held, device)"
+        " SELECT ?2, ?3, ?4, '', ?1, 0, max(num) FROM device WHERE member = ?1",
+        ((member, uuid.uuid4().bytes * 2, str(uuid.uuid4()), BRANCH) for _ in range(count)),
     )
     storage.commit()
     world.doors.ledger.forget()

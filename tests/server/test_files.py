@@ -144,17 +144,18 @@ def test_pieces_survive_the_end_of_the_process(world: World, phone: Phone) -> No
     assert lacking(phone) == [[DIGEST, 7000]]
 
 
-def test_many_files_are_named_in_the_order_they_were_attached(world: World) -> None:
+def test_many_files_are_named_the_newest_first(world: World) -> None:
     phone = world.phone(ONE)
     names = [sha256(bytes([one])).hexdigest() for one in range(25)]
     entries: list[Entry] = []
     for one in names:
         world.clock.pass_by(milliseconds=1)
         entries.append(reported(phone, BRANCH, one))
-    assert [name for name, _ in phone.sync(*entries)["files"]] == names[:20]
-    for number, one in enumerate(names[:6]):
-        assert put(phone, 0, bytes([number]), one, 1) == 1
-    assert [name for name, _ in lacking(phone)] == names[6:]
+    newest = list(reversed(names))
+    assert [name for name, _ in phone.sync(*entries)["files"]] == newest[:20]
+    for number in range(24, 18, -1):
+        assert put(phone, 0, bytes([number]), names[number], 1) == 1
+    assert [name for name, _ in lacking(phone)] == newest[6:]
 
 
 def test_the_photos_of_a_lost_phone_hold_up_none_of_the_new_one(world: World) -> None:
