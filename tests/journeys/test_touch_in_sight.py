@@ -89,7 +89,7 @@ def test_back_from_the_suggested_branch_is_the_refusal_with_both_ways_on(
     road = Road(town, cast)
     stay = road.ask()
     model = StayModel(hands.hold(road.contact).services, stay)
-    better = next(b for b in model.nearby() if b.id != road.elsewhere)
+    better = next(b for b in model.find("") if b.id != road.elsewhere)
     assert model.refuse("不在本支部范围", better.id).is_done
     town.sync(road.contact, road.newcomer)
     hands.take(road.newcomer, "report_in")

@@ -16,17 +16,16 @@ if TYPE_CHECKING:
 def test_the_branch_that_fits_better_has_a_name_before_it_has_a_button(
     town: Town, cast: Cast, hands: Hands
 ) -> None:
-    from mobile.screens.todo_stay.view import SUGGESTIONS
-
     road = Road(town, cast)
     stay = road.ask()
     phone, held = town.phone(road.newcomer), hands.hold(road.contact)
-    nearby = StayModel(held.services, stay).nearby()[:SUGGESTIONS]
-    better = next(b for b in nearby if phone.store.row("organisation", b.id) is None)
+    others = StayModel(held.services, stay).find("")
+    better = next(b for b in others if phone.store.row("organisation", b.id) is None)
     name = better.name
     hands.take(road.contact, "todo_stay", stay=stay)
     hands.tap(key="stay.refuse")
     hands.tap(key="reason.not_our_area")
+    hands.type(better.initials, label=hands.app.app.texts.get("stay.suggest_other"))
     hands.tap(name)
     sheet = hands.app.see(kind="Sheet")
     hands.tap(next(w for w in sheet.walk() if getattr(w, "text", "") == sheet.yes))

@@ -144,11 +144,31 @@ def test_sending_back_and_refusing_need_reasons() -> None:
 def test_a_refusal_points_to_another_branch() -> None:
     room = Room()
     model = StayModel(room.services, room.request())
-    branches = model.nearby()
+    branches = model.find("")
     assert branches
     assert room.county.dongguan not in {one.id for one in branches}
     assert model.refuse("不在本支部范围", branches[0].id).is_done
     assert model.state().suggested == branches[0].name
+
+
+def test_only_branches_of_the_same_city_are_offered_before_anything_is_typed() -> None:
+    room = Room()
+    model = StayModel(room.services, room.request())
+    assert model.find("")
+    assert model.nearby() == ()
+    far = model.find("")[0]
+    row = room.store.row("organisation", far.id) or {}
+    room.store.put({**row, "table": "organisation", "city": "东莞"})
+    assert [one.id for one in model.nearby()] == [far.id]
+
+
+def test_any_other_known_branch_is_found_by_initials_or_a_part_of_its_name() -> None:
+    room = Room()
+    model = StayModel(room.services, room.request())
+    some = model.find("")[-1]
+    assert some in model.find(some.initials.lower())
+    assert some in model.find(some.name[2:6])
+    assert model.find("QQQQ") == ()
 
 
 def test_somebody_without_an_office_there_only_looks() -> None:

@@ -113,16 +113,31 @@ class StayModel:
         )
 
     def nearby(self) -> tuple[Branch, ...]:
-        """Branches to suggest instead, those of the same city first."""
+        """Branches to suggest instead: those in the asked branch's own city, by name."""
+        known = self._services.report_in.state(self._stay)
+        city = roster.branch_of(self._services.store, known.branch).city if known else ""
+        return tuple(one for one in self._others() if city and one.city == city)
+
+    def find(self, words: str) -> tuple[Branch, ...]:
+        """Any other branch this phone knows, by initials, or by part of its name or city."""
+        wanted = words.strip().upper()
+        return tuple(
+            one
+            for one in self._others()
+            if one.initials.upper().startswith(wanted) or wanted in f"{one.name} {one.city}".upper()
+        )
+
+    def knows_others(self) -> bool:
+        """Whether there is any branch to suggest."""
+        return bool(self._others())
+
+    def _others(self) -> tuple[Branch, ...]:
         known = self._services.report_in.state(self._stay)
         store = self._services.store
-        here = roster.branch_of(store, known.branch) if known else Branch("", "")
+        mine = (known.branch, known.home_branch) if known else ()
         rows = [roster.branch_of(store, row["id"]) for row in store.rows("organisation")]
-        fit = [b for b in rows if b.form in ("branch", "joint_branch") and b.id != here.id]
-        home = known.home_branch if known else ""
-        return tuple(
-            sorted((b for b in fit if b.id != home), key=lambda b: (b.city != here.city, b.name))
-        )
+        fit = [b for b in rows if b.form in ("branch", "joint_branch") and b.id not in mine]
+        return tuple(sorted(fit, key=lambda one: one.name))
 
     def see_number(self) -> Outcome:
         """Shown once the look is on record. Errors: as `Looks.opened`."""

@@ -15,6 +15,7 @@ from mobile.screens.todo_stay.model import (
     StayModel,
     Step,
 )
+from mobile.screens.todo_stay.view_suggest import Suggesting
 from mobile.ui.contact_parts import beside, moment, name_of, section, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
@@ -22,7 +23,6 @@ from mobile.ui.screen import Context
 from mobile.ui.standing import apart
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
-SUGGESTIONS = 4
 TICK = 10  # seconds
 _LANES = {
     "requested": ("hourglass_empty", "amber"),
@@ -184,12 +184,10 @@ class StayView(ModelView):
         )
 
     def _ask_refuse(self) -> None:
-        nearby = self.acts.nearby()[:SUGGESTIONS]
-        chips = Factory.ChipRow(options=[(one.id, one.name) for one in nearby], clearable=True)
+        better = Suggesting(self)
 
         def refuse(reason: str) -> None:
-            suggested = chips.chosen[0] if chips.chosen else ""
-            self._answered(self.acts.refuse(reason, suggested), "refused")
+            self._answered(self.acts.refuse(reason, better.chosen), "refused")
 
         ask_reason(
             self,
@@ -197,5 +195,5 @@ class StayView(ModelView):
             REFUSE_REASONS,
             refuse,
             yes=self.t("stay.refuse"),
-            more=[Factory.Small(text=self.t("stay.suggest")), chips] if nearby else [],
+            more=better.widgets,
         )
