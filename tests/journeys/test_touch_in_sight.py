@@ -102,3 +102,15 @@ def test_back_from_the_suggested_branch_is_the_refusal_with_both_ways_on(
     assert hands.app.see(key="report_in.anew")
     hands.tap(key="report_in.anew")
     assert hands.app.see(key="report_in.search_go")
+
+
+def test_a_typed_count_that_differs_says_so_above_the_keys(
+    town: Town, cast: Cast, hands: Hands
+) -> None:
+    activity = cast.open()
+    hands.take(cast.contact, "close", activity=activity)
+    large_print(hands)
+    hands.tap(key="close.type")
+    hands.tap("7")
+    texts = hands.app.app.texts
+    assert is_whole(hands, texts.get("close.more", n=7))

@@ -32,8 +32,9 @@ class Counter:
         made = column(
             Factory.Heading(text=view.t("close.count"), halign="center"),
             stepper,
-            self._keys(state),
+            # Above the keys: on a small screen what stands below them is out of sight.
             *self._compared(state),
+            self._keys(state),
             card=True,
         )
         made.spacing = view.theme.x4
