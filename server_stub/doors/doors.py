@@ -164,7 +164,9 @@ class Doors:
         caller = identify(call, self.roll)
         if caller.code or caller.phone is None:
             return Job(call, caller, lambda: problem(caller.code or "auth_wrong"))
-        if wait := self._limits.call(caller.phone):
+        limits, phone = self._limits, caller.phone
+        is_anew = path == "/v1/anew"
+        if wait := limits.anew(phone, call.peer) if is_anew else limits.call(phone):
             return Job(call, caller, lambda: problem("too_often", wait))
         job = self._phone_job(call, path, query, caller, caller.phone)
         return job if caller.phone.device.seen else self._first(job, caller.phone)

@@ -62,6 +62,7 @@ class Limits:
     def __init__(self, settings: Settings, elapsed: Callable[[], float]) -> None:
         self._elapsed = elapsed
         self._calls = Limit(settings.calls_a_minute)
+        self._anew = Limit(settings.calls_a_minute)
         self._strangers = Limit(settings.strangers_a_minute)
         self._member = Quota(settings.member_bytes_a_day)
         self._contact = Quota(settings.contact_bytes_a_day)
@@ -71,18 +72,24 @@ class Limits:
         """Seconds until this phone may call, 0 for now."""
         return self._calls.wait(phone.device.id, self._elapsed())
 
+    def anew(self, phone: Phone, peer: str) -> int:
+        """Seconds until this phone may ask for an id of its own, 0 for now. Who copied its folder
+        uses up its other calls, and from another address none of these."""
+        return self._anew.wait(f"{phone.device.id} {peer}", self._elapsed())
+
     def stranger(self, peer: str) -> int:
         """Seconds until an address may ask with an invite that is none, 0 for now."""
         return self._strangers.wait(peer, self._elapsed())
 
     def entries(self, phone: Phone) -> int:
-        """Seconds until this phone may bring entries, 0 for now."""
-        return self._quota(phone).wait(phone.device.id, self._elapsed())
+        """Seconds until this phone may bring entries, 0 for now. Ids bound anew share one measure:
+        nobody gets more by asking for another."""
+        return self._quota(phone).wait(phone.line, self._elapsed())
 
     def kept(self, phone: Phone, octets: int) -> None:
         """So many bytes of its call were kept."""
         if octets:
-            self._quota(phone).take(phone.device.id, octets, self._elapsed())
+            self._quota(phone).take(phone.line, octets, self._elapsed())
 
     def _quota(self, phone: Phone) -> Quota:
         if phone.actor.revoked:

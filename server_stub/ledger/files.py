@@ -116,8 +116,8 @@ class Files:
         return self._files.content(bytes.fromhex(digest))
 
     def has_room(self, phone: Phone, size: int, day: str, most: int) -> bool:
-        """Whether a device may bring `size` bytes more on a civil day. most: its bytes of a day."""
-        return self._files.taken(phone.device.num, day) + size <= most
+        """Whether a line of devices may bring `size` bytes more on a civil day, `most` in all."""
+        return self._files.taken(phone.line, day) + size <= most
 
     def bring(self, phone: Phone, piece: Piece, day: str) -> int:
         """How many bytes are held now; -1 when the whole was another file: then it begins anew.

@@ -23,6 +23,7 @@ from server_stub.storage.port import PhonesPort
 
 _MOST = 20_000
 _AROUND = 2
+_ELSEWHERE = "elsewhere"
 _MAX_STEP = 2**32 - 1
 
 
@@ -40,7 +41,7 @@ class Prover:
         day = civil_day(event_time(entry.at, phone.actor.enrolled, received))
         if entry.body["how"] == "scan":
             return ("", "scan") if self._is_scanned(entry, day) else ("challenge_unknown", "")
-        return self._typed(entry, day, received)
+        return self._typed(entry, phone, day, received)
 
     def met(self, met: Entry, phone: Phone, answer: Answer) -> str:
         """ "" when this contact's phone met the answer in time, else why it did not."""
@@ -56,16 +57,19 @@ class Prover:
                 return _may_show(contact, entry.branch, day, step)
         return False
 
-    def _typed(self, entry: Entry, day: str, received: str) -> tuple[str, str]:
+    def _typed(self, entry: Entry, phone: Phone, day: str, received: str) -> tuple[str, str]:
         activity, code = entry.body["activity"], entry.body.get("code", "")
+        # Guesses of people who have nothing to do with the branch block only such people.
+        role = self._roll.scope(phone, day).get(entry.branch)
+        pool = activity if role in ("member", "contact") else f"{activity} {_ELSEWHERE}"
         since = format_at(parse_at(received) - timedelta(seconds=WRONG_WINDOW_SECONDS))
-        mine, recent = self._phones.wrong_codes(activity, entry.device, (since, received))
+        mine, recent = self._phones.wrong_codes(pool, phone.line, (since, received))
         if mine >= WRONG_PER_DEVICE or recent >= WRONG_PER_ACTIVITY:
             return "code_blocked", ""
         for contact in self._roll.contacts_of(entry.branch, day):
             if self._is_shown(contact, activity, entry.body["step"], code):
                 return "", "code"
-        self._phones.add_wrong_code(activity, entry.device, received)
+        self._phones.add_wrong_code(pool, phone.line, received)
         return "code_wrong", ""
 
     def _is_shown(self, contact: Phone, activity: str, step: int, code: str) -> bool:

@@ -54,6 +54,11 @@ class Phone:
     key: bytes
     actor: Actor
 
+    @property
+    def line(self) -> str:
+        """What it shares with every device bound anew from the same: its measure of a day too."""
+        return self.device.kin or self.device.id
+
 
 class Roll:
     """Answers from memory what was asked before; `forget` after every change to the registry."""

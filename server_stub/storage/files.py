@@ -86,10 +86,12 @@ class Files:
             (digest, device),
         )
 
-    def taken(self, device: int, day: str) -> int:
-        """Bytes of whole files a device brought on a civil day."""
+    def taken(self, line: str, day: str) -> int:
+        """Bytes of whole files a device, and all bound anew from it, brought on a civil day."""
         found = self._db.execute(
-            "SELECT sum(length(content)) FROM file WHERE device = ? AND day = ?", (device, day)
+            "SELECT sum(length(content)) FROM file WHERE day = ?1 AND device IN"
+            " (SELECT num FROM device WHERE id = ?2 OR (kin <> '' AND kin = ?2))",
+            (day, line),
         ).get
         return int(found or 0)
 

@@ -1,0 +1,108 @@
+"""Many ids of one phone, a copied folder, strangers: no more room, and nobody shut out."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from hashlib import sha256
+
+from mobile.contract import presence, seal
+from mobile.contract.entry import Entry
+from mobile.contract.ids import attendance_id
+from server_stub.settings import Settings
+from tests.server.file_calls import put
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import planned, reported
+
+BRANCH, ONE, CONTACT = COUNTY.dongguan, COUNTY.roster[0], COUNTY.contact
+FAR = [
+    one.id
+    for one in COUNTY.people
+    if one.phone and BRANCH not in (one.home, one.host)
+    and one.home != COUNTY.person(ONE).home
+    and one.id not in {office.member for office in COUNTY.offices}
+]  # fmt: skip
+
+
+def anew(phone: Phone, number: int) -> Phone:
+    body = json.dumps({"nonce": f"{number:032x}", "proto": 1}).encode()
+    status, _, raw = phone.call("POST", "/v1/anew", body)
+    value = json.loads(raw)
+    assert status == 200, value
+    return Phone(phone.world, value["device"], bytes.fromhex(value["key"]), phone.member)
+
+
+def typed(phone: Phone, activity: str, code: str) -> Entry:
+    body = presence.code_body(activity, phone.member, code, phone.world.clock())
+    return phone.entry("attendance.answered", attendance_id(activity, phone.member), BRANCH, body)
+
+
+def right_digits(contact: Phone, activity: str) -> str:
+    key = seal.activity_key(contact.key, activity)
+    return presence.digits(key, presence.code_step(contact.world.clock()))
+
+
+def wrong_digits(contact: Phone, activity: str, count: int) -> list[str]:
+    """None of them right now or soon."""
+    key = seal.activity_key(contact.key, activity)
+    step = presence.code_step(contact.world.clock())
+    near = {presence.digits(key, one) for one in range(step - 5, step + 6)}
+    return [code for n in range(count + 11) if (code := f"{n:06d}") not in near][:count]
+
+
+def test_a_phone_with_many_ids_has_one_measure_of_wrong_digits() -> None:
+    world = World()
+    contact, member = world.phone(CONTACT), world.phone(ONE)
+    activity = planned(contact, BRANCH)
+    contact.sync(activity)
+    wrong = wrong_digits(contact, activity.subject, 5)
+    member.sync(*(typed(member, activity.subject, one) for one in wrong))
+    other = anew(member, 1)
+    right = right_digits(contact, activity.subject)
+    assert other.verdicts(typed(other, activity.subject, right)) == [("set_aside", "code_blocked")]
+
+
+def test_wrong_digits_of_people_elsewhere_block_nobody_who_is_there() -> None:
+    world = World()
+    contact, member = world.phone(CONTACT), world.phone(ONE)
+    activity = planned(contact, BRANCH)
+    contact.sync(activity)
+    wrong = wrong_digits(contact, activity.subject, 5)
+    codes = []
+    for one in FAR[:7]:
+        foe = world.phone(one)
+        # By a word of their own they have to do with the branch, and are there no more than before.
+        foe.sync(reported(foe, BRANCH))
+        codes += [c for _v, c in foe.verdicts(*(typed(foe, activity.subject, w) for w in wrong))]
+    assert codes == ["code_wrong"] * 30 + ["code_blocked"] * 5
+    right = right_digits(contact, activity.subject)
+    assert member.verdicts(typed(member, activity.subject, right)) == [("accepted", "")]
+
+
+def test_a_phone_with_many_ids_brings_no_more_entries_in_a_day() -> None:
+    world = World(settings=Settings(calls_a_minute=100_000, member_bytes_a_day=5_000))
+    member = world.phone(ONE)
+    other = anew(member, 1)
+    member.sync(*(reported(member, BRANCH) for _ in range(15)))
+    status, value = other.ask([other.sealed(reported(other, BRANCH))])
+    assert (status, value["code"]) == (429, "entry_quota")
+
+
+def test_a_phone_with_many_ids_brings_no_more_photos_in_a_day() -> None:
+    world = World(settings=Settings(calls_a_minute=1000, file_bytes_a_day=15))
+    member = world.phone(ONE)
+    other = anew(member, 1)
+    first, second = b"0123456789", b"9876543210"
+    names = [sha256(one).hexdigest() for one in (first, second)]
+    member.sync(*(reported(member, BRANCH, one) for one in names))
+    assert put(member, 0, first, names[0], 10) == 10
+    assert put(other, 0, second, names[1], 10) == "file_quota"
+
+
+def test_who_copied_a_folder_keeps_its_owner_from_no_id_of_their_own() -> None:
+    world = World(settings=Settings(calls_a_minute=5))
+    owner = world.phone(ONE)
+    path = f"/v1/directory?q={uuid.uuid4().hex}"
+    assert 429 in {owner.call("GET", path)[0] for _ in range(10)}
+    new = anew(owner, 1)
+    assert new.verdicts(reported(new, BRANCH)) == [("accepted", "")]
