@@ -115,3 +115,13 @@ def test_the_member_s_own_screen_calls_the_answer_as_the_desk_does() -> None:
     for key in ("desk.scan", "sign_in.show", "activity.show_answer", "today.show_answer"):
         assert "签到回执" in ROWS[key]["zh"], key
         assert "reply code" in ROWS[key]["en"].lower(), key
+
+
+def test_no_blank_stands_between_a_name_and_the_chinese_around_it() -> None:
+    blank = r"[\u4e00-\u9fff] \{(name|by)\}|\{(name|by)\} [\u4e00-\u9fff]"
+    assert saying(blank, "zh") == {"my_data.photo"}, "the name of a file alone stands apart"
+
+
+def test_a_month_s_usual_amount_does_not_read_like_a_limit() -> None:
+    assert "通常" in ROWS["me.data_kb"]["zh"]
+    assert "usually" in ROWS["me.data_kb"]["en"]

@@ -114,3 +114,12 @@ def test_a_typed_count_that_differs_says_so_above_the_keys(
     hands.tap("7")
     texts = hands.app.app.texts
     assert is_whole(hands, texts.get("close.more", n=7))
+
+
+def test_the_branch_s_card_is_called_by_the_page_it_leads_to(cast: Cast, hands: Hands) -> None:
+    activity = cast.announce()
+    hands.take(cast.contact, "branch")
+    hands.tap(key="branch.go_desk")
+    assert hands.app.app.router.name == "desk"
+    assert hands.app.app.router.view.params["activity"] == activity
+    assert hands.app.see(key="desk.open")

@@ -38,3 +38,18 @@ def test_the_branch_that_fits_better_has_a_name_before_it_has_a_button(
     mine = phone.report_in.mine()
     assert mine
     assert (mine.branch, mine.host) == (better.id, "requested")
+
+
+def test_a_request_made_again_is_called_so_in_the_course_of_things(
+    town: Town, cast: Cast, hands: Hands
+) -> None:
+    road = Road(town, cast)
+    stay = road.ask()
+    town.phone(road.contact).report_in.send_back(stay, "请写明住址")
+    town.sync(road.contact, road.newcomer)
+    assert road.ask() == stay
+    steps = StayModel(hands.hold(road.contact).services, stay).state().steps
+    requested = "kind.stay_requested"
+    assert [one.key for one in steps] == [requested, "kind.stay_sent_back", f"{requested}_again"]
+    hands.take(road.contact, "todo_stay", stay=stay)
+    assert hands.finds(hands.app.app.texts.get("kind.stay_requested_again"))

@@ -119,7 +119,7 @@ class BranchView(ModelView):
             fact_line("pin_drop", self.t("list.comma").join(one.places)) if one.places else None,
             figures(self, pairs),
             button(
-                self.t("branch.go_desk" if is_open else "branch.begin"),
+                self.t("branch.go_desk"),
                 lambda: self.go("desk", activity=one.id),
                 "primary" if is_first else "secondary",
                 "qr_code_2",

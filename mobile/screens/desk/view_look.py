@@ -78,7 +78,7 @@ class Looking:
         view = self.view
         outcome = view.acts.is_called(name)
         why = chinese(view, "reason.mistap")
-        text = view.t("desk.met_name", name=name)
+        text = view.t("desk.met_guest", name=name)
         if tell_undo(view, outcome, text, lambda acts: acts.undo_called(who.member, why)):
             self.scan()
 
@@ -87,7 +87,9 @@ class Looking:
         outcome = view.acts.is_them()
         name = who.name or view.t("mark.guest")
         late = view.acts.late_minutes(who.member) if outcome.is_done else 0
-        text = view.t("desk.met_late" if late else "desk.met_name", name=name, n=late)
+        key = "desk.met_late" if late else "desk.met_name"
+        # A guest counts as neither in time nor late.
+        text = view.t(key if who.expected else "desk.met_guest", name=name, n=late)
         if tell_undo(view, outcome, text, lambda acts: acts.undo(who.member)):
             self.scan()
 

@@ -209,9 +209,10 @@ class StayModel:
     def _steps(self) -> tuple[Step, ...]:
         store = self._services.store
         facts = sorted(store.facts(self._stay), key=lambda fact: fact.entry.id)
+        asked = [fact.entry.id for fact in facts if fact.entry.kind == "stay.requested"]
         return tuple(
             Step(
-                "kind." + fact.entry.kind.replace(".", "_"),
+                _word(fact.entry.kind, is_again=fact.entry.id in asked[1:]),
                 name_of(store, fact.by),
                 parse_at(fact.entry.at),
                 str(fact.entry.body.get("reason", "")),
@@ -219,6 +220,10 @@ class StayModel:
             for fact in facts
             if not fact.aside
         )
+
+
+def _word(kind: str, *, is_again: bool) -> str:
+    return f"kind.{kind.replace('.', '_')}" + ("_again" if is_again else "")
 
 
 def _acts(known: StayState, side: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def test_who_signs_in_and_is_on_no_roster_is_recorded_under_the_name_they_give(w
     _types(stage, "小刘")
     agree(stage)
     assert made(room)[-3:] == ["attendance.met", "guest.added", "guest.matched"]
+    assert stage.see(stage.app.texts.get("desk.met_guest", name="小刘"))
     line = Gathering(room.services, activity).line(_stranger(room))
     assert line
     assert (line.member.name, line.mark, line.is_guest) == ("小刘", "present", True)
