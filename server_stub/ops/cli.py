@@ -23,13 +23,13 @@ from server_stub.ops.place import Place, opened
 from server_stub.ops.said import said_of
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
-from server_stub.registry.importing.problems import TEXTS
+from server_stub.registry.importing.texts import TEXTS
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of
 
 WRONG = 2
 PARTLY = 3
-_PARTLY = "import_partly"
+_PARTLY = frozenset({"import_partly", "import_undecided"})
 
 Local = Callable[[argparse.Namespace], str]
 
@@ -60,7 +60,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser().parse_args(_absolute(words))
         print(_run(args, words))
     except Fault as fault:
-        if fault.code == _PARTLY:
+        if fault.code in _PARTLY:
             return _partly(fault)
         return _refused(fault)
     except apsw.Error as error:
@@ -151,8 +151,9 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--branch", default="", help="home where the file has none 哪个支部的名册")
     one.add_argument("--stays-at", default="", help="place everybody there 都登记流入这个支部")
     one.add_argument("--organisations", action="store_true", help="CSV or JSON of organisations")
-    one.add_argument("--preview", action="store_true", help="only show (the default) 只预览")
-    one.add_argument("--apply", action="store_true", help="write 写入")
+    either = one.add_mutually_exclusive_group()
+    either.add_argument("--preview", action="store_true", help="only show (the default) 只预览")
+    either.add_argument("--apply", action="store_true", help="write 写入")
     one.add_argument("--likely", action="store_true", help="accept likely matches 接受可能的对应")
     one.set_defaults(steps=imports.import_file)
     one = every.add_parser("invite", help="bind a phone 邀请绑定手机")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from mobile.contract.faults import Fault
+from mobile.contract.plain import same_as
 from server_stub.registry.importing.drawn import undrawn
-from server_stub.registry.importing.matching import NewPerson
+from server_stub.registry.importing.matching import NewPerson, Pair, Undecided
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.organisations import OrganisationFile
@@ -22,6 +24,16 @@ _FIELDS = {
     "joined": "入党时间", "village": "籍贯村", "group": "所在小组", "place": "活动地点",
     "smartphone": "有无智能手机",
 }  # fmt: skip
+_BY = {
+    "id": "编号 id", "phone": "手机号 phone", "person": "姓名+入党时间+籍贯村 person",
+    "home": "姓名+所在党支部 name and branch",
+}  # fmt: skip
+_HOW_TO_SETTLE = (
+    "怎么定：“可能”的看过无误，加 --likely 一起接受；“待定”的，是册上的人，就加一列“随行编号”，"
+    "填括号里的编号；是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），"
+    "再导入 / to settle: --likely accepts every likely one; for an undecided one add the column "
+    "随行编号 with the id in brackets, or, for somebody else, 籍贯村, 入党时间, an own 手机号"
+)
 
 
 def told(problems: Iterable[Problem]) -> list[str]:
@@ -29,13 +41,19 @@ def told(problems: Iterable[Problem]) -> list[str]:
     return [f"{one.code}: {one.zh} / {one.en}" for one in problems]
 
 
-def preview(sheet: RosterSheet, plan: Plan, asked: Asked, register: Register) -> str:
-    """What was read, whom it means, what would be written."""
+def preview(
+    sheet: RosterSheet,
+    plan: Plan,
+    asked: Asked,
+    register: Register,
+    some: Sequence[Pair | NewPerson],
+) -> str:
+    """What was read, whom it means, what would be written. some: whom `--apply` would write."""
     found = plan.preview
     counted = (
         f"确定 certain {len(found.certain)}  可能 likely {len(found.likely)}  "
         f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
-        f"名册外 missing {len(found.missing)}"
+        f"文件里没有的 missing {len(found.missing)}"
     )
     lines = [*ignored(sheet.ignored), *told(sheet.notices)]
     lines += [
@@ -43,24 +61,48 @@ def preview(sheet: RosterSheet, plan: Plan, asked: Asked, register: Register) ->
         for one in sheet.rows
         if (lacking := undrawn(one.name))
     ]
-    lines += [counted, *_homes(plan, asked), *_changes(plan, register)]
+    numbers = frozenset(one.row.number for one in some)
+    lines += [counted, *_homes(plan, asked, numbers), *_changes(plan, register)]
     lines += [
-        f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id} ({p.by})"
+        f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id}（{_reason(p)}）"
         for p in found.likely
     ]
+    lines += _new_by_branch(plan, register)
     lines += [f"{_NEW}: {one.row.number} {one.row.name}{_namesakes(one)}" for one in found.new]
     lines += [
-        f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}"
+        f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}{_whom(one)}"
         for one in found.undecided
     ]
-    lines += [f"待核实 missing, stays: {one.name} {one.id}" for one in found.missing]
+    if found.likely or found.undecided:
+        lines.append(_HOW_TO_SETTLE)
+    lines += [
+        f"文件里没有的，待核实，不动 missing, stays: {one.name} {one.id}" for one in found.missing
+    ]
     return "\n".join(lines)
 
 
-def _homes(plan: Plan, asked: Asked) -> list[str]:
-    """Whom the keeper's own words place, or do not."""
+def _reason(pair: Pair) -> str:
+    """Why a row is likely that person."""
+    other = "" if same_as(pair.known.name) == same_as(pair.row.name) else "，姓名要改 renamed"
+    return _BY[pair.by] + other
+
+
+def _whom(one: Undecided) -> str:
+    """The known people who may be meant."""
+    said = "、".join(f"{m.name} {m.village} {m.id}".replace("  ", " ") for m in one.candidates[:3])
+    return f"（{said}）" if said else ""
+
+
+def _new_by_branch(plan: Plan, register: Register) -> list[str]:
+    names = {one.id: one.name for one in register.organisations}
+    counted = Counter(plan.homes[one.row.number] for one in plan.preview.new)
+    return [f"{_NEW}: {names.get(home, home)} {number}" for home, number in counted.items()]
+
+
+def _homes(plan: Plan, asked: Asked, numbers: frozenset[int]) -> list[str]:
+    """Whom the keeper's own words place, or do not. numbers: rows that `--apply` would write."""
     if asked.host is not None:
-        lines = [f"登记流入 placed at {asked.host.name}: {len(plan.to_place)}"]
+        lines = [f"登记流入 placed at {asked.host.name}: {len(plan.to_place & numbers)}"]
         if plan.elsewhere:
             lines.append(
                 f"已登记在别的支部，不动 placed elsewhere, unchanged: {len(plan.elsewhere)}"

@@ -18,7 +18,7 @@ from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
 from server_stub.registry.branches import Branches
 from server_stub.registry.importing.problems import RosterRefused
-from server_stub.registry.importing.refusal import partly, refusal
+from server_stub.registry.importing.refusal import partly, refusal, undecided
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register, take_register
 from server_stub.registry.registrar import Registrar
@@ -26,6 +26,7 @@ from server_stub.registry.roster import (
     Asked,
     Plan,
     chosen,
+    differs,
     plan_roster,
     write_roster,
 )
@@ -41,7 +42,8 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     """Organisations, or a roster: a preview, and with --apply the change.
 
     Fault("import_problems") when the file has any problem; nothing is written then.
-    Fault("import_partly") when somebody of the file was not written; its last line says how many.
+    Fault("import_undecided") when a person has to decide on somebody, Fault("import_partly") when
+    it was cut off; the last line says how many were not written.
     """
     data: bytes = yield Away(lambda: _read(args.file))
     if args.organisations:
@@ -59,11 +61,13 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
         plan = plan_roster(register, sheet, asked, data, key)
         if plan.problems:
             raise refusal(import_words.told((*plan.problems, *sheet.notices)))
-        return plan, import_words.preview(sheet, plan, asked, register)
+        some = chosen(plan, likely=args.likely)
+        return plan, import_words.preview(sheet, plan, asked, register, some)
 
     plan, text = yield Away(look)
     if not args.apply:
         return f"{text}\n{import_words.ONLY_SHOWN}"
+    some = chosen(plan, likely=args.likely)
     people, noise = shop.doors.storage.people, shop.doors.ports.noise
 
     def write(registrar: Registrar, some: Sequence[Any]) -> int:
@@ -71,7 +75,9 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
 
     left = () if args.likely else plan.preview.likely
     unwritten = import_words.unwritten(len(left), len(plan.preview.undecided))
-    return (yield from _apply(shop, text, chosen(plan, likely=args.likely), write, unwritten))
+    if not differs(plan, some):
+        return _ended(f"{text}\n{import_words.written(0, len(some))}", unwritten)
+    return (yield from _apply(shop, text, some, write, unwritten))
 
 
 def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
@@ -90,6 +96,8 @@ def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
         return len(others)
 
     text, people = import_words.listed(found, shown=True), shop.doors.storage.people
+    if set(found.rows) <= set(register.organisations):
+        return _ended(f"{text}\n{import_words.written(0, len(found.rows))}", "")
     return (yield from _apply(shop, text, found.rows, write, ""))
 
 
@@ -127,9 +135,12 @@ def _apply(
             last = import_words.cut_off(len(rows) - done, fault)
             raise partly(f"{text}\n{import_words.written(written, done)}", last) from fault
         done, written = done + len(some), written + sum(counted)
-    text = f"{text}\n{import_words.written(written, done)}"
+    return _ended(f"{text}\n{import_words.written(written, done)}", unwritten)
+
+
+def _ended(text: str, unwritten: str) -> str:
     if unwritten:
-        raise partly(text, unwritten)
+        raise undecided(text, unwritten)
     return text
 
 

@@ -61,7 +61,7 @@ class Plan:
 def plan_roster(
     register: Register, sheet: RosterSheet, asked: Asked, data: bytes, key: bytes
 ) -> Plan:
-    """What the file proposes; only members of the branch whose roster it is can be missing.
+    """What the file proposes; only members of the branches whose roster it is can be missing.
 
     sheet: read with the register's `Branches`, so that every home in it is one of them.
     data:  the file. A new person's id follows from it, so that the same file, applied again after
@@ -76,11 +76,13 @@ def plan_roster(
         else row
         for row in sheet.rows
     ]
-    preview = match(rows, [_known(m, key) for m in register.members], lambda p: _digest(key, p))
-    preview = msgspec.structs.replace(preview, missing=_missing(register, preview, asked))
+    said = _said_homes(register, sheet, asked)
+    members = [_known(one, key) for one in register.members]
+    preview = match(rows, members, lambda phone: _digest(key, phone), said)
+    preview = msgspec.structs.replace(preview, missing=_missing(register, preview, asked, said))
     settled = {one.row.number: one.known.id for one in (*preview.certain, *preview.likely)}
     settled |= {one.row.number: "" for one in preview.new}
-    homes = _homes(register, sheet, asked, settled)
+    homes = _homes(register, sheet, said, settled)
     to_place, elsewhere = _stays(register, asked, settled, homes)
     return Plan(
         preview=preview,
@@ -102,6 +104,16 @@ def chosen(plan: Plan, *, likely: bool) -> list[Pair | NewPerson]:
     """Whom `--apply` writes: the certain, the new, and the likely when a person accepted them."""
     found = plan.preview
     return [*found.certain, *(found.likely if likely else ()), *found.new]
+
+
+def differs(plan: Plan, some: Sequence[Pair | NewPerson]) -> bool:
+    """Whether there is anything to write for them."""
+    return any(
+        isinstance(one, NewPerson)
+        or one.row.number in plan.changes
+        or one.row.number in plan.to_place
+        for one in some
+    )
 
 
 def write_roster(
@@ -137,7 +149,13 @@ def write_roster(
 def _known(member: Member, key: bytes) -> KnownMember:
     sealed = _digest(key, member.phone) if member.phone else ""
     return KnownMember(
-        member.id, member.name, member.initials, member.joined, member.village, sealed
+        member.id,
+        member.name,
+        member.initials,
+        member.joined,
+        member.village,
+        sealed,
+        member.home,
     )
 
 
@@ -150,26 +168,35 @@ def _id_of(key: bytes, data: bytes, row: int) -> str:
     return str(uuid.UUID(bytes=hmac.digest(key, said, "sha256")[:16], version=4))
 
 
+def _said_homes(register: Register, sheet: RosterSheet, asked: Asked) -> dict[int, str]:
+    """Home branch of each row as the file, or else the keeper, names it."""
+    branches, usual = Branches(register.organisations), asked.whose.id if asked.whose else ""
+    return {row.number: branches.one(row.home) if row.home else usual for row in sheet.rows}
+
+
 def _homes(
-    register: Register, sheet: RosterSheet, asked: Asked, settled: dict[int, str]
+    register: Register, sheet: RosterSheet, said: dict[int, str], settled: dict[int, str]
 ) -> dict[int, str]:
     """Where the file says nothing a member's home stays, and a new one gets the keeper's."""
-    branches, usual = Branches(register.organisations), asked.whose.id if asked.whose else ""
     own = {one.id: one.home for one in register.members}
     return {
-        row.number: branches.one(row.home)
+        row.number: said[row.number]
         if row.home
-        else own.get(settled.get(row.number, ""), usual)
+        else own.get(settled.get(row.number, ""), said[row.number])
         for row in sheet.rows
     }
 
 
-def _missing(register: Register, preview: Preview, asked: Asked) -> tuple[KnownMember, ...]:
-    of = asked.whose or asked.host
-    if of is None:
-        return ()
-    followed = {one for one, branches in register.stays.items() if of.id in branches}
-    followed |= {one.id for one in register.members if one.home == of.id}
+def _missing(
+    register: Register, preview: Preview, asked: Asked, said: dict[int, str]
+) -> tuple[KnownMember, ...]:
+    """Of the branch the keeper named, or else of every home that the file names."""
+    followed: set[str] = set()
+    homes = set(said.values())
+    if of := asked.whose or asked.host:
+        followed = {one for one, branches in register.stays.items() if of.id in branches}
+        homes = {of.id}
+    followed |= {one.id for one in register.members if one.home in homes}
     return tuple(one for one in preview.missing if one.id in followed)
 
 

@@ -1,7 +1,7 @@
 """Who in the file is who in the register. It proposes; a person decides."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -13,10 +13,12 @@ from server_stub.registry.names import initials
 
 Digest = Callable[[str], str]
 """Keyed digest of an 11-digit phone number, the same as in KnownMember."""
+_STRONG = frozenset({"id", "phone"})
 
 
 class KnownMember(Struct, frozen=True):
-    """A member of the register. phone_digest: "" when no phone is known; joined: YYYY-MM or ""."""
+    """A member of the register. phone_digest: "" when no phone is known; joined: YYYY-MM or "";
+    home: id of the home branch, "" when it is not known."""
 
     id: str
     name: str
@@ -24,10 +26,12 @@ class KnownMember(Struct, frozen=True):
     joined: str
     village: str
     phone_digest: str = ""
+    home: str = ""
 
 
 class Pair(Struct, frozen=True):
-    """A row and the member it means; by: id | phone | person (name, initials, month, village)."""
+    """A row and the member it means; by: id | phone | person (name, initials, month, village)
+    | home (name and home branch, and nothing that tells them apart)."""
 
     row: RosterRow
     known: KnownMember
@@ -53,7 +57,7 @@ class Preview(Struct, frozen=True):
     """Every row is in one of the first four; every member is in a pair, a candidate or missing.
 
     certain: same id or phone, and the same name
-    likely:  same id or phone under another name; or the same person without either
+    likely:  same id or phone under a name like it; or the same person without either
     missing: not in the file: 待核实, never removed
     """
 
@@ -64,20 +68,31 @@ class Preview(Struct, frozen=True):
     missing: tuple[KnownMember, ...]
 
 
-def match(rows: Sequence[RosterRow], known: Sequence[KnownMember], digest: Digest) -> Preview:
+def match(
+    rows: Sequence[RosterRow],
+    known: Sequence[KnownMember],
+    digest: Digest,
+    homes: Mapping[int, str] | None = None,
+) -> Preview:
     """What the file proposes to do to the register, in the order of the rows.
 
     known: with different ids
-    Never by name alone: without month and village two people of one name are two people.
+    homes: id of each row's home branch by the row's number; none or "" when nobody said one
+    Never by name alone: neither that two are one, nor that they are two.
     """
-    return _Matcher(rows, known, digest).preview()
+    return _Matcher(rows, known, digest, homes or {}).preview()
 
 
 class _Matcher:
     def __init__(
-        self, rows: Sequence[RosterRow], known: Sequence[KnownMember], digest: Digest
+        self,
+        rows: Sequence[RosterRow],
+        known: Sequence[KnownMember],
+        digest: Digest,
+        homes: Mapping[int, str],
     ) -> None:
         self._rows = rows
+        self._homes = homes
         self._known = known
         self._digests = {row.number: digest(row.phone) for row in rows if row.phone}
         self._people = {row.number: _person(row.name, initials(row.name), row) for row in rows}
@@ -92,7 +107,11 @@ class _Matcher:
         self._same_person = Counter(one for one in self._people.values() if one)
 
     def preview(self) -> Preview:
-        answers = self._settle_doubles([self._answer(row) for row in self._rows])
+        first = [self._answer(row) for row in self._rows]
+        certain = {one.known.id for one in first if isinstance(one, Pair) and _is_certain(one)}
+        answers = self._settle_doubles(
+            [self._doubt(one, certain) if isinstance(one, NewPerson) else one for one in first]
+        )
         pairs = [one for one in answers if isinstance(one, Pair)]
         undecided = tuple(one for one in answers if isinstance(one, Undecided))
         seen = {pair.known.id for pair in pairs}
@@ -114,12 +133,37 @@ class _Matcher:
         if code:
             return Undecided(row, fit, Problem(code, row.number))
         by_phone = _of_that_name(row, by_phone)
+        if len(by_phone) == 1 and not by_id and not _is_like(by_phone[0], row):
+            return Undecided(row, fit, Problem("import_other_name", row.number))
         for by, found in (("id", by_id), ("phone", by_phone), ("person", by_person)):
             if len(found) == 1:
                 return Pair(row, found[0], by)
             if found:
                 return Undecided(row, fit, Problem("import_several_known", row.number))
         return NewPerson(row, tuple(self._by_name.get(same_as(row.name), [])))
+
+    def _doubt(self, one: NewPerson, certain: set[str]) -> Pair | NewPerson | Undecided:
+        """Who bears a known name may be the known one, unless something tells them apart."""
+        row = one.row
+        fit = [member for member in one.namesakes if self._may_be(row, member, certain)]
+        if not fit:
+            return one
+        (known, *others), home = fit, self._homes.get(row.number, "")
+        is_steady = not (row.phone and known.phone_digest) or bool(row.joined and known.joined)
+        if not others and home and home == known.home and is_steady:
+            return Pair(row, known, "home")
+        return Undecided(row, tuple(fit), Problem("import_namesake", row.number))
+
+    def _may_be(self, row: RosterRow, member: KnownMember, certain: set[str]) -> bool:
+        """certain: whose own row stands in the file; another number is then another person."""
+        if row.phone and member.phone_digest and member.id in certain:
+            return False
+        pairs = (
+            (self._homes.get(row.number, ""), member.home),
+            (row.joined, member.joined),
+            (same_as(plain(row.village)), same_as(plain(member.village))),
+        )
+        return all(said == known for said, known in pairs if said and known)
 
     def _clash(self, row: RosterRow, by_id: list[KnownMember], by_phone: list[KnownMember]) -> str:
         """Why nothing may be proposed for the row, or ""."""
@@ -139,10 +183,10 @@ class _Matcher:
         """One member is not two rows: an id or a phone outweighs a likeness, nothing else does."""
         pairs = [one for one in answers if isinstance(one, Pair)]
         every = Counter(pair.known.id for pair in pairs)
-        strong = Counter(pair.known.id for pair in pairs if pair.by != "person")
+        strong = Counter(pair.known.id for pair in pairs if pair.by in _STRONG)
         return [
             Undecided(one.row, (one.known,), Problem("import_several_rows", one.row.number))
-            if isinstance(one, Pair) and (every if one.by == "person" else strong)[one.known.id] > 1
+            if isinstance(one, Pair) and (strong if one.by in _STRONG else every)[one.known.id] > 1
             else one
             for one in answers
         ]
@@ -174,8 +218,13 @@ def _is_same(member: KnownMember, row: RosterRow) -> bool:
     return same_as(member.name) == same_as(row.name)
 
 
+def _is_like(member: KnownMember, row: RosterRow) -> bool:
+    """A name that was mended keeps a character; a number that changed hands mostly does not."""
+    return bool(set(same_as(member.name)) & set(same_as(row.name)))
+
+
 def _is_certain(pair: Pair) -> bool:
-    return pair.by != "person" and _is_same(pair.known, pair.row)
+    return pair.by in _STRONG and _is_same(pair.known, pair.row)
 
 
 def _person(name: str, letters: str, said: RosterRow | KnownMember) -> Hashable:

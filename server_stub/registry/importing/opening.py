@@ -55,7 +55,8 @@ def find_sheet(data: bytes, filename: str, words: Vocabulary, missing: str) -> F
     every = [(table, _find(table, words)) for table in tables]
     found = [one for table, one in every if one is not None and not table.is_hidden]
     if len(found) > 1:
-        raise RosterRefused("import_several_sheets")
+        titles = "、".join(one.table.title for one in found)
+        raise RosterRefused("import_several_sheets", 0, titles)
     if not found:
         raise RosterRefused(missing)
     notices = (_notice(table, one) for table, one in every if table is not found[0].table)

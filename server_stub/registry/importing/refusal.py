@@ -13,3 +13,8 @@ def refusal(lines: Iterable[str]) -> Fault:
 def partly(report: str, last: str) -> Fault:
     """A file that was written in part. last: how much was not, and why."""
     return Fault("import_partly", f"{report}\n{last}")
+
+
+def undecided(report: str, last: str) -> Fault:
+    """A file of which all was done but what a person has to decide. last: how many those are."""
+    return Fault("import_undecided", f"{report}\n{last}")

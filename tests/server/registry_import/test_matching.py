@@ -93,22 +93,23 @@ def test_an_id_or_a_phone_under_another_name_is_only_likely() -> None:
     assert pair.by == "phone"
 
 
-def test_a_name_alone_never_matches_and_the_namesake_is_shown() -> None:
+def test_a_name_whose_month_or_village_differs_is_new_and_the_namesake_is_shown() -> None:
     known = member("a", "石燕")
-    for other in (
-        row(2, "石燕", village="石桥村"),
-        row(2, "石燕", joined="2015-08"),
-        row(2, "石燕", village=""),
-        row(2, "石燕", joined=""),
-    ):
+    for other in (row(2, "石燕", village="石桥村"), row(2, "石燕", joined="2015-08")):
         preview = match([other], [known], digest)
         assert [one.namesakes for one in preview.new] == [(known,)]
         assert preview.missing == (known,)
 
 
+def test_a_name_alone_makes_neither_one_person_nor_two() -> None:
+    known = member("a", "石燕")
+    for other in (row(2, "石燕", village=""), row(2, "石燕", joined="")):
+        assert codes(match([other], [known], digest)) == [(2, "import_namesake", ["a"])]
+
+
 def test_two_empty_villages_are_not_the_same_village() -> None:
     known = member("a", "石燕", village="")
-    assert numbers(match([row(2, "石燕", village="")], [known], digest))["new"] == [2]
+    assert numbers(match([row(2, "石燕", village="")], [known], digest))["undecided"] == [2]
 
 
 def test_an_unknown_phone_in_the_register_is_not_the_missing_phone_of_a_row() -> None:
@@ -209,7 +210,7 @@ def test_one_member_claimed_by_id_and_by_phone_in_two_rows_is_for_a_person() -> 
 
 def test_initials_corrected_by_hand_in_the_register_keep_two_readings_apart() -> None:
     known = replace_initials(member("a", "王朝友"), "WZY")
-    assert numbers(match([row(2, "王朝友")], [known], digest))["new"] == [2]
+    assert codes(match([row(2, "王朝友")], [known], digest)) == [(2, "import_namesake", [known.id])]
 
 
 def replace_initials(known: KnownMember, letters: str) -> KnownMember:
