@@ -92,6 +92,10 @@ class ScreenView(BoxLayout):
         """Show a strip with words, and for as long as it is open the way to undo."""
         self.context.shell.say(text, kind, undo, seconds)
 
+    def answered(self) -> None:
+        """What the last complaint asked for was done, where nothing is rendered anew for it."""
+        self.context.shell.answered()
+
     def ask(self, sheet: Sheet) -> Sheet:
         """Open a sheet over everything."""
         return self.context.shell.ask(sheet)
@@ -140,9 +144,11 @@ class ScreenView(BoxLayout):
     def refresh(self, anew: bool = False) -> None:
         """Read, and render when the state is another one. anew: render in any case."""
         state = self.read()
-        if anew or state != self.model:
+        is_other = state != self.model
+        if anew or is_other:
             self.model = state
             self.render(state)
+            self.context.shell.drawn(self, is_other)
 
     def on_touch_down(self, touch: Any) -> bool:
         """While it slides away under the next one no finger reaches it."""

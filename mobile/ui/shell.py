@@ -35,7 +35,9 @@ class Shell(FloatLayout):
         self.column.add_widget(self.area)
         self.add_widget(self.column)
         self.screen: Widget | None = None
+        self._dock: Widget | None = None
         self._is_covered = False
+        Window.bind(on_textinput=self._acted)
 
     def _measure(self, *_: object) -> None:
         # On a tablet lines of text would grow too long to read.
@@ -48,9 +50,9 @@ class Shell(FloatLayout):
         old, self.screen = self.screen, screen
         if old is not screen and hasattr(old, "below"):
             old.below = 0
-        if hasattr(screen, "dock"):
-            screen.dock.bind(height=self._place)
-        self._place()
+        for toast in self._toasts():
+            toast.turn_page()
+        self._follow_dock()
         if old is screen:
             return
         presses.moved()
@@ -72,6 +74,24 @@ class Shell(FloatLayout):
         motion = Animation(x=0, opacity=1, duration=over, t="out_cubic")
         motion.bind(on_complete=lambda *_: self.area.remove_widget(old))
         motion.start(new)
+
+    def drawn(self, screen: Widget, is_other: bool) -> None:
+        """A screen was rendered. is_other: in another state than before."""
+        if screen is self.screen:
+            self._follow_dock()
+            if is_other:
+                self.answered()
+
+    def _follow_dock(self) -> None:
+        """A screen may make another dock while it is in front, as one with a keypad does."""
+        dock = getattr(self.screen, "dock", None)
+        if dock is not self._dock:
+            if self._dock is not None:
+                self._dock.unbind(height=self._place)
+            self._dock = dock
+            if dock is not None:
+                dock.bind(height=self._place)
+        self._place()
 
     def show_nav(self, visible: bool) -> None:
         if visible and not self.nav.parent:
@@ -99,9 +119,8 @@ class Shell(FloatLayout):
         """Show a toast; a later one takes the place of an earlier one. None while covered."""
         if self._is_covered:
             return
-        for child in list(self.children):
-            if isinstance(child, Factory.get("Toast")):
-                child.go()
+        for earlier in self._toasts():
+            earlier.go()
         toast = Factory.Toast(undo=undo, text=text, kind=kind)
         toast.left = seconds or (UNDO_SECONDS if undo else toast.left)
         toast.size_hint_x = None
@@ -110,6 +129,18 @@ class Shell(FloatLayout):
             toast.fbind(name, self._place)
         self._place()
 
+    def answered(self) -> None:
+        """The person did something that changed the screen: a complaint has been heard."""
+        for toast in self._toasts():
+            toast.answer()
+
+    def _acted(self, *_: object) -> None:
+        for toast in self._toasts():
+            toast.is_met = True
+
+    def _toasts(self) -> list[Any]:
+        return [one for one in self.children if isinstance(one, Factory.get("Toast"))]
+
     def remove_widget(self, widget: Widget, *args: object, **kwargs: object) -> None:
         super().remove_widget(widget, *args, **kwargs)
         self._place()
@@ -117,7 +148,7 @@ class Shell(FloatLayout):
     def _place(self, *_: object) -> None:
         """Above the dock and the navigation, also of the next screen, and above the buttons of a
         question: no toast hides an act, and a list has room to be pushed out from under it."""
-        toasts = [one for one in self.children if isinstance(one, Factory.get("Toast"))]
+        toasts = self._toasts()
         for toast in toasts:
             self._place_toast(toast)
         if hasattr(self.screen, "below"):
@@ -165,4 +196,5 @@ class Shell(FloatLayout):
 
     def on_touch_down(self, touch: Any) -> bool:
         presses.begin(touch)
+        self._acted()
         return bool(super().on_touch_down(touch))

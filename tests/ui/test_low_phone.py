@@ -141,3 +141,34 @@ def test_words_that_come_while_a_question_is_open_leave_its_buttons_free(bench: 
     bench.settle()
     assert told == ["yes"]
     assert toast.y < bench.app.shell.height / 2
+
+
+def test_a_way_back_follows_to_the_next_page_as_a_pill(bench: Any) -> None:
+    undone: list[bool] = []
+    bench.app.shell.say("已记王琴到会", undo=lambda: undone.append(True))
+    bench.settle()
+    bench.app.router.go("Listed")
+    bench.settle()
+    assert bench.see("已记王琴到会") is None
+    assert bench.see(kind="Toast").small
+    counted_down(bench, 1)
+    assert bench.see(kind="Toast").small
+    bench.tap(bench.undo_button())
+    assert undone == [True]
+
+
+def test_words_said_by_the_act_that_leaves_a_page_are_read_on_the_next(bench: Any) -> None:
+    bench.app.shell.say("已保存")
+    bench.app.router.go("Listed")
+    bench.settle()
+    assert bench.see("已保存")
+    bench.app.router.back()
+    bench.settle()
+    assert bench.see(kind="Toast") is None
+
+
+def test_news_from_elsewhere_leaves_a_complaint_standing(bench: Any) -> None:
+    bench.app.shell.say("请数一数在场人数。", "refused")
+    bench.settle()
+    bench.app.shell.drawn(bench.app.router.view, is_other=True)
+    assert bench.see("请数一数在场人数。")

@@ -26,11 +26,17 @@ class GuestMatchView(ModelView):
         super().__init__(context)
         self._rows: Any = None
         self._pad: Any = None
+        self._tray: Any = None
+
+    @property
+    def dock(self) -> Any:
+        """The keypad stands where other screens have their act: words stay above it."""
+        return self.ids.dock if self._tray is None else self._tray
 
     def render(self, state: MatchState) -> None:
         self.title = self.t("guest_match.title")
         if state.face in ("missing", "decided"):
-            self._rows = None
+            self._rows = self._tray = None
             self.ids.fixed.clear_widgets()
             decided = lambda: face(self, "done", "guest_match.decided")  # noqa: E731
             self.fill(missing(self) if state.face == "missing" else decided(), Factory.Widget())
@@ -52,7 +58,7 @@ class GuestMatchView(ModelView):
         self.ids.fixed.add_widget(holder)
         self._rows = Factory.RowList()
         self._rows.bind(on_choice=lambda _rows, key: self._ask(key))
-        tray = Factory.Stack()
+        tray = self._tray = Factory.Stack()
         tray.padding = (self.theme.x2, self.theme.x1, self.theme.x2, self.theme.x2)
         self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
         self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))

@@ -132,6 +132,7 @@ class WelcomeView(ModelView):
 
     def _tick(self, agreed: bool) -> None:
         self.acts.tick(agreed)
+        self.answered()
         if agreed and not self._is_read:
             # The switch is the end: whoever pressed it got there.
             self._is_read = True

@@ -18,7 +18,7 @@ class Toast(BoxLayout):
 
     kind: done, refused, info or error. left: seconds until it goes; with `undo` they are
     counted down on the button. small: a pill with the way back alone. on_gone: it went, by time or
-    by undo.
+    by undo. is_met: a finger or a key came after it.
     """
 
     __events__ = ("on_gone",)
@@ -31,6 +31,7 @@ class Toast(BoxLayout):
 
     def __init__(self, undo: Callable[[], None] | None = None, **kwargs: object) -> None:
         self._undo, self._seen = undo, 0
+        self._since, self.is_met = Clock.frames, False
         super().__init__(undoable=undo is not None, **kwargs)
         self._tick = Clock.schedule_interval(self._count, 1)
 
@@ -42,6 +43,20 @@ class Toast(BoxLayout):
         self._seen += 1
         self.small = self.undoable and self._seen >= READ
         if self.left <= 0:
+            self.go()
+
+    def turn_page(self) -> None:
+        """Another page came to the front: words stay with theirs, a way back follows small."""
+        if Clock.frames == self._since:  # said by the very act that left the page
+            return
+        if self.undoable:
+            self._seen, self.small = max(READ, self._seen), True
+        else:
+            self.go()
+
+    def answer(self) -> None:
+        """The screen is in another state: a complaint goes when a person had a hand in it."""
+        if self.kind == "refused" and self.is_met:
             self.go()
 
     def take_back(self) -> None:
