@@ -26,6 +26,8 @@ class ScreenView(BoxLayout):
     top bar and the body.
     title: words of the top bar. scrolls: False lets the body be filled by a RowList.
     model: the state last rendered. below: px that a toast lies over at the lower end.
+    words_over: what a toast may lie over where all else must be seen; None is above the dock.
+    beside: px at the right of it that the toast's way back alone then takes.
     """
 
     title = StringProperty("")
@@ -34,6 +36,8 @@ class ScreenView(BoxLayout):
     scrolls = BooleanProperty(True)
     model = ObjectProperty(None, allownone=True)
     below = NumericProperty(0)
+    words_over = ObjectProperty(None, allownone=True)
+    beside = NumericProperty(0)
 
     def __init__(self, context: Context) -> None:
         self.context = context

@@ -35,7 +35,7 @@ class Shell(FloatLayout):
         self.column.add_widget(self.area)
         self.add_widget(self.column)
         self.screen: Widget | None = None
-        self._dock: Widget | None = None
+        self._marks: tuple[Any, Any] = (None, None)
         self._is_covered = False
         Window.bind(on_textinput=self._acted)
 
@@ -52,7 +52,7 @@ class Shell(FloatLayout):
             old.below = 0
         for toast in self._toasts():
             toast.turn_page()
-        self._follow_dock()
+        self._follow_marks()
         if old is screen:
             return
         presses.moved()
@@ -78,19 +78,19 @@ class Shell(FloatLayout):
     def drawn(self, screen: Widget, is_other: bool) -> None:
         """A screen was rendered. is_other: in another state than before."""
         if screen is self.screen:
-            self._follow_dock()
+            self._follow_marks()
             if is_other:
                 self.answered()
 
-    def _follow_dock(self) -> None:
+    def _follow_marks(self) -> None:
         """A screen may make another dock while it is in front, as one with a keypad does."""
-        dock = getattr(self.screen, "dock", None)
-        if dock is not self._dock:
-            if self._dock is not None:
-                self._dock.unbind(height=self._place)
-            self._dock = dock
-            if dock is not None:
-                dock.bind(height=self._place)
+        marks = (getattr(self.screen, "dock", None), getattr(self.screen, "words_over", None))
+        if marks != self._marks:
+            for old in filter(None, self._marks):
+                old.unbind(height=self._place, pos=self._place)
+            self._marks = marks
+            for new in filter(None, marks):
+                new.bind(height=self._place, pos=self._place)
         self._place()
 
     def show_nav(self, visible: bool) -> None:
@@ -151,16 +151,23 @@ class Shell(FloatLayout):
         toasts = self._toasts()
         for toast in toasts:
             self._place_toast(toast)
-        if hasattr(self.screen, "below"):
-            self.screen.below = max((one.height + self.theme.x3 for one in toasts), default=0)
+        if not hasattr(self.screen, "below"):
+            return
+        screen, gap = self.screen, self.theme.x3
+        is_over = screen.words_over is not None
+        screen.below = 0 if is_over else max((one.height + gap for one in toasts), default=0)
+        pills = [one.width + gap for one in toasts if one.small]
+        screen.beside = max(pills, default=0) if is_over else 0
 
     def _place_toast(self, toast: Widget) -> None:
         gap, column = self.theme.x3, self.column
-        dock = getattr(self.screen, "dock", None)
+        dock, over = self._marks
         low = self.nav.height if self.nav.parent else self.theme.bottom_inset
         toast.width = toast.ids.way_back.width if toast.small else column.width - 2 * gap
         toast.x = column.right - gap - toast.width
         toast.y = low + (dock.height if dock is not None else 0) + gap
+        if over is not None:
+            toast.y = over.to_window(0, over.top)[1] - toast.height
         if any(isinstance(one, Factory.get("Sheet")) and one.is_open for one in self.children):
             toast.y = self.height - self.theme.top_inset - gap - toast.height
 

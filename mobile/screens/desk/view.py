@@ -16,7 +16,7 @@ from mobile.ui.contact_parts import bar_button, beside, face, figures, menu, mis
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.screen import Context
-from mobile.ui.telling import button, dock
+from mobile.ui.telling import button, column, dock
 
 SECOND = 1
 
@@ -56,6 +56,7 @@ class DeskView(ModelView):
         self.title = state.title or self.t("desk.title")
         self.dock.clear_widgets()
         self.ids.bar.ids.actions.clear_widgets()
+        self.words_over = None
         if state.face != "ok":
             self._code, self._full = None, False
         {
@@ -155,7 +156,15 @@ class DeskView(ModelView):
             pairs.append(("figure.late", len(state.late)))
         if tally.guests:
             pairs.append(("mark.guest", tally.guests))
-        return figures(self, pairs)
+        # Below them the code and its digits are being read by a queue: words come over these.
+        self.words_over = column(figures(self, pairs))
+        self.on_beside()
+        return self.words_over
+
+    def on_beside(self, *_: object) -> None:
+        """The figures make room for the way back."""
+        if self.words_over is not None:
+            self.words_over.padding = (0, 0, self.beside, 0)
 
     def _beat(self) -> None:
         if self._code is not None and self.acts is not None:

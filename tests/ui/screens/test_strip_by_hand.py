@@ -117,3 +117,33 @@ def test_what_was_undone_is_said_on_its_own_page_alone(low: Walk) -> None:
     stage.settle()
     assert stage.app.router.name == "guests"
     assert strip(stage) is None
+
+
+@pytest.mark.parametrize("elder", [False, True])
+@pytest.mark.parametrize("waits", [False, True])
+def test_on_the_desk_no_words_lie_on_code_digits_ring_or_an_act(
+    low: Walk, elder: bool, waits: bool
+) -> None:
+    room = Room()
+    activity = room.open()
+    if waits:
+        room.arrive(
+            room.member(6), activity, "answered", by=room.member(6), how="code", step=1, code="1"
+        )
+    stage = low(room.services, "desk", is_contact=True, activity=activity)
+    stage.app.theme.elder = elder
+    stage.settle()
+    view = stage.app.router.view
+    card = view._code
+    view.say(view.t("desk.met_late", name="欧阳建国", n=12), undo=lambda: None)
+    stage.settle()
+    acts = [one for one in view.walk(restrict=True) if type(one).__name__ == "ActButton"]
+    assert len(acts) >= 4
+    for seconds in (0, 5):
+        count_down(stage, seconds)
+        for one in (card.qr, card.digits, card.ring, *acts):
+            assert not crossing(strip(stage), one)
+    assert strip(stage).small
+    numbers = [one for one in view.words_over.walk(restrict=True) if getattr(one, "text", "")]
+    assert numbers
+    assert not any(crossing(strip(stage), one) for one in numbers)
