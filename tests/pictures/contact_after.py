@@ -12,6 +12,8 @@ from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening
 
+PUSH, MOST_PUSHES = 150, 12  # px
+
 
 def free(room: Room, activity: str) -> list[int]:
     """Lines of the sheet on which nobody is marked yet."""
@@ -146,7 +148,16 @@ def confirm_left() -> State:
         room.member(23), activity, "answered", by=room.member(20), how="code", step=1, code="1"
     )
     name = room.names[room.member(21)]
-    return State(room, "todo_confirm", {"activity": activity}, lambda s: s.tap(name))
+    return State(room, "todo_confirm", {"activity": activity}, lambda s: _tap_below(s, name))
+
+
+def _tap_below(stage: Any, name: str) -> None:
+    """A row of a list may lie below the edge of a shorter phone."""
+    for _ in range(MOST_PUSHES):
+        if stage.see(name):
+            break
+        stage.swipe(0, PUSH)
+    stage.tap(name)
 
 
 def confirm_empty() -> State:
