@@ -150,6 +150,7 @@ class Ledger:
             return Verdict(entry.id, "retry", consented.CODE)
         is_taken = self.held.add(phone.device.num, entry.seq)
         if old is not None:
+            self._note_conflict(entry, phone, old)
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
         if is_taken and not self._outside.has(entry.id, one.text):
             # Another entry has this seq: kept like any other, and both phones will be told.
@@ -165,6 +166,11 @@ class Ledger:
         if entry.kind.startswith(PREFIX) and not code:
             self._settler.note(entry, member)
         return verdict
+
+    def _note_conflict(self, entry: Entry, phone: Phone, old: Known) -> None:
+        """No phone says other words under an id of its own: somebody copied its folder."""
+        if decode.loose(old.text)[1] == entry.device:
+            self.held.note_twin(phone.device.num, entry.seq)
 
     def _judge(
         self,

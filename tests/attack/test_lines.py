@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 from hashlib import sha256
 
 from mobile.contract import presence, seal
@@ -106,3 +107,13 @@ def test_who_copied_a_folder_keeps_its_owner_from_no_id_of_their_own() -> None:
     assert 429 in {owner.call("GET", path)[0] for _ in range(10)}
     new = anew(owner, 1)
     assert new.verdicts(reported(new, BRANCH)) == [("accepted", "")]
+
+
+def test_other_words_under_the_ids_of_unsent_entries_are_known_for_a_second_life() -> None:
+    world = World()
+    owner = world.phone(ONE)
+    unsent = [reported(owner, BRANCH) for _ in range(3)]
+    thief = replace(owner, seq=0)
+    thief.sync(*(replace(one, body={**one.body, "minutes": 1}) for one in unsent))
+    assert owner.verdicts(*unsent) == [("conflict", "id_conflict")] * 3
+    assert owner.sync()["twin"] == unsent[0].seq
