@@ -37,6 +37,10 @@ _TEXTS = {
         "找不到这个上级。请写它的名称或编号；它要排在这一行前面，或者已经导入。",
         "no such organisation. Write the name or id of one above this row, or imported before.",
     ),
+    "import_organisation_circle": (
+        "上级绕成了一圈，它成了自己的上级。",
+        "a circle: it would stand above itself.",
+    ),
     "import_organisation_twice": (
         "前面已有同一个组织。名称相同的，各写各的编号。",
         "the same organisation stands above. Those of one name need an id each.",

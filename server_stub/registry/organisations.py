@@ -40,7 +40,9 @@ def read_organisations(
     """
     read = read_records(data, filename)
     known = {same_as(one.name): one.id for one in register.organisations}
-    ids = {one.id for one in register.organisations}
+    before = {one.id: one for one in register.organisations}
+    ids = set(before)
+    parents = {one.id: one.parent for one in register.organisations}
     rows: dict[str, Organisation] = {}
     problems: list[OrganisationProblem | Problem] = list(read.problems)
     drawn: set[str] = set()
@@ -49,8 +51,11 @@ def read_organisations(
         if not own:
             own = str(uuid.UUID(bytes=noise(16), version=4))
             drawn.add(own)
-        one = _organisation(own, record.said, known)
+        one = _organisation(own, record.said, known, before.get(own))
         problems += _problems(record, one, ids, rows)
+        parents[one.id] = one.parent
+        if one.parent != one.id and _is_circle(one.id, parents):
+            problems.append(_problem(record, "parent", "circle"))
         if one.name:
             known[same_as(one.name)] = one.id
         ids.add(one.id)
@@ -59,18 +64,31 @@ def read_organisations(
     return OrganisationFile(done, tuple(problems), frozenset(drawn), read.notices, read.ignored)
 
 
-def _organisation(own: str, said: Mapping[str, str], known: Mapping[str, str]) -> Organisation:
+def _organisation(
+    own: str, said: Mapping[str, str], known: Mapping[str, str], before: Organisation | None
+) -> Organisation:
+    """Where the file says nothing, what was known of it stays."""
     name, parent = clean_name(said.get("name", "")), said.get("parent", "")
+    kept = before.initials if before and same_as(before.name) == same_as(name) else ""
     return Organisation(
         id=own,
         name=name,
-        initials=said.get("initials") or initials(name),
-        form=_word(said, "form"),
-        nature=_word(said, "nature"),
-        model=_word(said, "model"),
-        city=said.get("city", ""),
-        parent=known.get(same_as(parent), parent),
+        initials=said.get("initials") or kept or initials(name),
+        form=_word(said, "form", before.form if before else ""),
+        nature=_word(said, "nature", before.nature if before else ""),
+        model=_word(said, "model", before.model if before else ""),
+        city=said.get("city") or (before.city if before else ""),
+        parent=known.get(same_as(parent), parent) or (before.parent if before else ""),
     )
+
+
+def _is_circle(start: str, parents: Mapping[str, str]) -> bool:
+    """Whether the way up from an organisation comes back to it."""
+    seen, at = {start}, parents.get(start, "")
+    while at and at not in seen:
+        seen.add(at)
+        at = parents.get(at, "")
+    return bool(at)
 
 
 def _problems(
@@ -86,21 +104,21 @@ def _problems(
         ("city", "city", len(one.city) <= 40),
         ("parent", "parent", not one.parent or (one.parent in ids and one.parent != one.id)),
     ]
-    return [
-        OrganisationProblem(
-            f"import_organisation_{what}",
-            record.row,
-            record.labels.get(field, FIELDS[field]),
-            field,
-            record.said.get(field, ""),
-        )
-        for field, what, is_right in checks
-        if not is_right
-    ]
+    return [_problem(record, field, what) for field, what, is_right in checks if not is_right]
 
 
-def _word(said: Mapping[str, str], field: str) -> str:
+def _problem(record: Record, field: str, what: str) -> OrganisationProblem:
+    return OrganisationProblem(
+        f"import_organisation_{what}",
+        record.row,
+        record.labels.get(field, FIELDS[field]),
+        field,
+        record.said.get(field, ""),
+    )
+
+
+def _word(said: Mapping[str, str], field: str, before: str) -> str:
     """As it is stored; a word that is stored may also stand in the file."""
-    words, written = WORDS[field], said.get(field, "")
+    words, written = WORDS[field], said.get(field, "") or before
     meant = ALSO.get(written, written)
     return words.get(meant, written) or next(iter(words.values()))

@@ -118,3 +118,16 @@ def test_json_says_the_same() -> None:
     )
     assert [(one.name, one.form) for one in found.rows] == [("驻东莞党支部", "general_branch")]
     assert found.ignored == ("remark",)
+
+
+@pytest.mark.parametrize("file", ["名称,城市\n乙,东莞\n", "名称,性质,上级,城市\n乙,,,东莞\n"])
+def test_what_a_file_does_not_say_of_a_known_organisation_stays(file: str) -> None:
+    whole = read("名称,性质,上级\n甲,,\n乙,驻外,甲\n")
+    (one,) = read(file, Register(whole.rows, (), {})).rows
+    assert (one.nature, one.parent, one.city) == ("stationed", whole.rows[0].id, "东莞")
+
+
+def test_organisations_that_would_stand_above_themselves_are_refused() -> None:
+    whole = read("名称,上级\n甲,\n乙,甲\n")
+    found = read("名称,上级\n甲,乙\n", Register(whole.rows, (), {}))
+    assert (codes(found), found.rows) == (["import_organisation_circle"], ())
