@@ -46,6 +46,25 @@ backup_foreign 0
 backup_unsealed 0
   这份备份没有本服务器的封印：不是 backup 命令做的，或被改动过。
   This backup bears no seal of this server: another way made it, or somebody changed it.
+backup_place 0
+  备份不能放在数据目录里，两份会一起丢；请写别的目录，最好在别的磁盘上。
+  A backup does not belong in the data directory, to be lost with it: name a folder elsewhere.
+backup_not_made 0
+  备份没有做成，数据原样没动；请看目录和磁盘是否都在。
+  No backup was made and nothing was changed: see whether the folder and its disk are there.
+file_is_folder 0
+  这是一个目录，请写里面的那个文件。
+  This is a folder: name the file in it.
+# where the server is
+data_missing 0
+  这里没有随行的数据，请看 --data 写得对不对；新建请先 serve，或导入组织并加 --apply。
+  No Suixing data here: check --data. A new server begins with "serve" or organisations --apply.
+port_taken 0
+  这个端口已有程序在用，请停下那个程序，或用 --port 换一个。
+  Another program has this port: stop it, or choose one with --port.
+address_wrong 0
+  这个地址不能用来接听，请看 --host 和 --port。
+  The server cannot listen at this address: check --host and --port.
 # what a keeper has to know
 data_restored 0
   已用备份恢复。手机会补上各自的记录；在此期间在服务器上做的（导入、任免、核准、停用、绑定码）请核对重做。

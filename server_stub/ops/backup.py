@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -25,12 +26,16 @@ from server_stub.storage.sqlite import SqliteStorage
 def take(place: Place, folder: Path, now: datetime) -> Verified:
     """Copy the database while the server works, seal the copy, put it on the disk and read it back.
 
-    Errors: those of storage/failing.py.
+    The folder is made when the one above is there. Errors: "backup_place", "backup_not_made",
+    "server_full", "server_closed".
     """
+    if folder.resolve() == place.root.resolve():
+        raise Fault("backup_place", str(folder))
+    made = not folder.exists()
     path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
     keys = read_keys(place.key)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         _copy(place.database, path)
         _seal(path, keys)
         os.chmod(path, 0o600)
@@ -38,8 +43,10 @@ def take(place: Place, folder: Path, now: datetime) -> Verified:
             os.fsync(file.fileno())
         _sync_folder(folder)
     except OSError as error:
-        raise fault_of_file(error, str(folder)) from error
-    return read_back(path, keys)
+        fault = fault_of_file(error, str(folder))
+        code = "backup_not_made" if fault.code == "store_failed" else fault.code
+        raise Fault(code, fault.detail) from error
+    return replace(read_back(path, keys), made=made)
 
 
 def verify(place: Place, path: Path) -> Verified:
@@ -102,7 +109,7 @@ def _begin_anew(fresh: Path, ports: Ports, before: Reached | None) -> str:
 def _copy(source: Path, target: Path) -> None:
     """A consistent copy in one read of a snapshot: writers go on meanwhile."""
     if target.exists():
-        raise Fault("store_failed", f"{target} exists")
+        raise Fault("backup_not_made", f"{target} exists")
     try:
         reading = apsw.Connection(str(source), apsw.SQLITE_OPEN_READWRITE)
         writing = apsw.Connection(str(target))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import secrets
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from server_stub.ops import backup, commands, control, imports, invites, offices
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
-from server_stub.ops.said import said_of
+from server_stub.ops.said import said_of, tell
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
 from server_stub.registry.importing.texts import TEXTS
@@ -58,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         args = parser().parse_args(_absolute(words))
-        print(_run(args, words))
+        tell(_run(args, words))
     except Fault as fault:
         if fault.code in _PARTLY:
             return _partly(fault)
@@ -98,20 +99,38 @@ def sentence(fault: Fault) -> str:
 
 
 def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
+    file = getattr(args, "file", None)
+    if file is not None and Path(file).is_dir():
+        raise Fault("file_is_folder", str(file))
     local: Local | None = getattr(args, "local", None)
     if local is not None:
         return local(args)
     place = Place(args.data)
     if control.is_served(place):
         return control.send(place, _absolute(words))
-    if not place.database.exists() and args.command != "import":
-        raise Fault("not_found", f"no database in {args.data}")
+    if not place.database.exists():
+        if args.command != "import" or (args.apply and not args.organisations):
+            raise Fault("data_missing", str(args.data.absolute()))
+        if not args.apply:
+            return _preview_of_none(args)
     with opened(place) as doors:
         shop = Shop(doors, place)
         if args.command == "backup":
             taken = backup.take(place, args.folder, datetime.now(UTC))
             return commands.remember_backup(shop, taken)
         return execute(shop, args)
+
+
+def _preview_of_none(args: argparse.Namespace) -> str:
+    """What would be in a new server; the folder that was named stays as it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Place(Path(folder) / "data")
+        with opened(place) as doors:
+            said = execute(Shop(doors, place), args)
+    where = args.data.absolute()
+    return (
+        f"{said}\n{where} 里没有随行的数据，写入时新建 no data there: --apply begins a new server"
+    )
 
 
 def _absolute(words: Sequence[str]) -> list[str]:

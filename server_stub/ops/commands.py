@@ -47,6 +47,9 @@ def show_branch(shop: Shop, args: Namespace) -> str:
     doors, branch = shop.doors, find_branch(shop.doors, args.branch)
     found = show.evenings(doors.storage, REGISTRY, branch.id, today_of(doors))
     lines = [f"{branch.name} {branch.id}"]
+    if not found:
+        people = len(show.expected_today(doors.storage, branch.id, today_of(doors)))
+        lines.append(f"还没有活动；现有 {people} 人 no activities yet; people here now: {people}")
     for one in found:
         lines.append(show.text_of(one))
         if args.names:

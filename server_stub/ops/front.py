@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import resource
+import socket
 from dataclasses import dataclass, replace
 
 from mobile.contract.faults import Fault
@@ -38,6 +40,23 @@ def front_of(host: str, port: int, proxies: str, caps: Caps) -> Front:
     if not found and not is_this_machine(host):
         raise Fault("plain_http", host)
     return Front(host, port, found, replace(caps, lines=_affordable(caps.lines)))
+
+
+def listening(host: str, port: int) -> list[socket.socket]:
+    """A socket for each address the host has. Fault("port_taken"), Fault("address_wrong")."""
+    found: list[socket.socket] = []
+    try:
+        for family, *_, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            found.append(socket.create_server(address[:2], family=family))
+    except OSError as error:
+        # A machine without IPv6 may still call itself localhost there.
+        if found and error.errno == errno.EADDRNOTAVAIL:
+            return found
+        for one in found:
+            one.close()
+        code = "port_taken" if error.errno == errno.EADDRINUSE else "address_wrong"
+        raise Fault(code, f"{host}:{port}") from error
+    return found
 
 
 def is_this_machine(host: str) -> bool:

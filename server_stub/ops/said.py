@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from server_stub.ops.verify import Verified
 
 _SEALS = {
@@ -15,10 +18,23 @@ _SEALS = {
 }
 
 
+def tell(text: str) -> None:
+    """Print what a command has to say."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # Whoever read it had enough, as `head` does; what was asked for is done. Nothing may be
+        # left for the interpreter to write at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def said_of(verified: Verified) -> str:
     """What was read back, and what speaks for it."""
+    made = "新建了目录 made the folder\n" if verified.made else ""
+    one = verified
     return (
-        f"已核对 verified: {verified.path}\n{_SEALS[verified.sealed]}\n"
-        f"branches {verified.branches} lines {verified.lines} files {verified.files}"
-        f" entries {verified.entries}"
+        f"已核对 verified: {one.path}\n{_SEALS[one.sealed]}\n"
+        f"{made}支部 {one.branches} 账目 {one.lines} 行 附件 {one.files} 记录 {one.entries}"
+        f" / branches {one.branches} lines {one.lines} files {one.files}"
+        f" entries {one.entries}"
     )

@@ -20,7 +20,7 @@ from server_stub.doors.line import line_of
 from server_stub.doors.web import make_app
 from server_stub.ops import backup, commands, control, notices
 from server_stub.ops.commands import Shop
-from server_stub.ops.front import Front
+from server_stub.ops.front import Front, listening
 from server_stub.ops.place import Place, opened
 from server_stub.ops.steps import Away, Here, run_between
 from server_stub.settings import Settings
@@ -72,13 +72,13 @@ def serve(place: Place, front: Front, orders: Orders, settings: Settings | None 
         # What is loaded by now stays: looking through it again and again finds nothing to collect.
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
-        server = _Server(config)
+        server, sockets = _Server(config), listening(front.host, front.port)
         # uvicorn raises the signal once more when it has stopped; what is below must still happen.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: None)
         uvicorn_loop = config.get_loop_factory()
         with asyncio.Runner(loop_factory=uvicorn_loop) as runner:
-            runner.run(_serve(server, gate, Shop(doors, place), group, orders))
+            runner.run(_serve(server, gate, Shop(doors, place), group, orders, sockets))
         place.socket.unlink(missing_ok=True)
     return "已停止 stopped"
 
@@ -89,12 +89,17 @@ def _address(config: uvicorn.Config) -> str:
 
 
 async def _serve(
-    server: uvicorn.Server, gate: Gate, shop: Shop, group: Group, orders: Orders
+    server: uvicorn.Server,
+    gate: Gate,
+    shop: Shop,
+    group: Group,
+    orders: Orders,
+    sockets: list[socket.socket],
 ) -> None:
     side = await control.listen(shop.place, lambda argv: _obey(shop, group, orders, argv))
     watch = asyncio.get_running_loop().create_task(_watch(gate))
     try:
-        await server.serve()
+        await server.serve(sockets)
     finally:
         watch.cancel()
         side.close()

@@ -30,6 +30,7 @@ class Verified:
     same: phones keep what they attached for ever.
     sealed: "yes"; "no_key" when there was none to check the seal with; "older" for a backup of an
     older program, which covers less and bears no seal; "none".
+    made: whether the folder it lies in was made for it.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Verified:
     files: int
     durable: tuple[tuple[int, int], ...]
     sealed: str
+    made: bool = False
 
 
 def read_back(path: Path, keys: Keys | None) -> Verified:
