@@ -8,6 +8,7 @@ from mobile.contract.entry import Entry
 from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX as STAY
+from server_stub.ledger.stays import REQUESTED
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import LinesPort, PeoplePort
 
@@ -21,6 +22,8 @@ _DERIVED = (STAY, CONSENT, REACH)
 # Branches beside home that have entries about one member: by the member's own word, and by
 # others', who may not use up what the member can still do. Each is a place in every cursor.
 MOST_ELSEWHERE, MOST_BY_OTHERS = 64, 32
+# More, for nothing but asking to report in: a phone that was lost may have used up the rest.
+MOST_ASKED = 16
 _MOST = 200_000
 
 
@@ -77,6 +80,8 @@ class Bounds:
             return ""
         known = self._people.concerns(member)
         most = MOST_ELSEWHERE if member == phone.actor.member else MOST_BY_OTHERS
+        if entry.kind == REQUESTED and member == phone.actor.member:
+            most += MOST_ASKED
         if entry.branch not in known:
             return "branches_many" if len(known) >= most else ""
         if len(self._concerned) >= _MOST:

@@ -16,7 +16,7 @@ from server_stub.storage import schema
 from server_stub.storage.model import Organisation
 from tests.attack.size import times, tried
 from tests.server.kit import COUNTY, Phone, World, ids_seen
-from tests.server.makers import marked, planned, reported
+from tests.server.makers import marked, planned, reported, requested
 
 BRANCH, ONE, OTHER = COUNTY.dongguan, *COUNTY.roster[:2]
 STRANGE = COUNTY.trade_branch
@@ -173,3 +173,12 @@ def test_a_database_that_was_flooded_before_is_brought_up_to_order(world: World)
 def _said_in(world: World, branch: str, entry: Entry) -> bool:
     lines = world.doors.storage.lines
     return any(row.id == entry.id for row in lines.all_of(lines.number_of(branch)))
+
+
+def test_who_is_in_many_branches_sight_can_still_report_in_elsewhere(world: World) -> None:
+    phone = world.phone(ONE)
+    for branch in branches(world, MOST_ELSEWHERE):
+        phone.sync(reported(phone, branch))
+    (another,) = branches(world, 1)
+    assert phone.verdicts(reported(phone, another)) == [("set_aside", "branches_many")]
+    assert phone.verdicts(requested(phone, another, made_up())) == [("accepted", "")]
