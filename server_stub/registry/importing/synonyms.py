@@ -50,7 +50,7 @@ ROSTER_LEANS: dict[str, re.Pattern[str]] = {
     "joined": re.compile(
         r"(?!.*(介绍|申请|积极|转正|积分)).*(入党|加入.*党).*(时间|日期|年|月|日)|.*(时间|日期).*入党"
     ),
-    "probationary": re.compile(r"(?!.*(时间|日期|年|月)).*(预备|党籍|党员(类|身份|性质))"),
+    "probationary": re.compile(r"(?!.*(时间|日期|年|月)).*(预备|党籍|党员(类|身份|性质)|组织形式)"),
 }
 """What is no known header, but must not be passed over when nothing else says that field."""
 
