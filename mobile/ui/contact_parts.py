@@ -10,6 +10,7 @@ from kivy.factory import Factory
 
 from mobile.core.outcome import Outcome
 from mobile.core.words import Words
+from mobile.ui.breaks import measure
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import ScreenView
 
@@ -91,7 +92,11 @@ def _figure_line(view: ScreenView, pairs: Sequence[tuple[str, object]], cells: i
     for key, number in pairs:
         cell = Factory.Stack(spacing=0)
         cell.add_widget(Factory.Large(text=str(number), halign="center"))
-        cell.add_widget(Factory.Tiny(text=view.t(key), halign="center"))
+        word = Factory.Tiny(text=view.t(key), halign="center")
+        cell.add_widget(word)
+        if cells > MOST_FIGURES and word.text.isascii():
+            # Five equal parts would tear the longest English word.
+            cell.size_hint_x = measure(word.text, word.font_size, False)
         line.add_widget(cell)
     for _ in range(cells - len(pairs)):
         line.add_widget(Factory.Gap())

@@ -7,8 +7,12 @@ import pytest
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
+from mobile.ui.contact_parts import figures
 from mobile.ui.screen import ScreenView
+from mobile.ui.telling import column
 from mobile.ui.widgets.rows import RowItem
+from mobile.ui.widgets.text import Text
+from tests.pictures.checks import torn_words
 from tests.pictures.finder import box, middle
 from tests.pictures.touch import Finger
 from tests.ui.pages import Bench
@@ -172,3 +176,14 @@ def test_news_from_elsewhere_leaves_a_complaint_standing(bench: Any) -> None:
     bench.settle()
     bench.app.shell.drawn(bench.app.router.view, is_other=True)
     assert bench.see("请数一数在场人数。")
+
+
+def test_no_word_of_five_english_figures_is_torn(bench: Any) -> None:
+    bench.app.use_language("en")
+    keys = ("expected", "present", "leave", "rest", "absent")
+    made = figures(bench.app.router.view, [(f"figure.{key}", 38) for key in keys])
+    bench.app.router.view.put(column(made, card=True))
+    bench.settle()
+    words = [one for one in made.walk(restrict=True) if isinstance(one, Text)]
+    assert len(words) == 10
+    assert not [found for one in words for found in torn_words(one)]
