@@ -140,6 +140,7 @@ def test_everybody_goes_on_while_one_phone_floods_every_door() -> None:
         ("GET", "/v1/files/" + "ab" * 32, b""),
         ("POST", "/v1/anew", b"{}"),
     )
-    said = [phone.call(m, p, b)[0] for _ in range(40) for m, p, b in roads]
-    assert said.count(429) >= len(said) - 61
+    said = [phone.call(m, p, b)[0] for _ in range(80) for m, p, b in roads]
+    # Binding anew has a measure of its own, so that no thief keeps an owner from it.
+    assert said.count(429) >= len(said) - 2 * 61
     assert contact.verdicts(planned(contact, BRANCH)) == [("accepted", "")]
