@@ -120,11 +120,11 @@ def lay_still() -> None:
     for view in everything():
         if isinstance(view, ScrollView) and view.children:
             room = view.viewport_size[1] - view.height
-            if room > 0:
-                passed = round((1 - view.scroll_y) * room)
-                view.effect_y.velocity = 0
-                view.scroll_y = 0 if passed > room - 2 else 1 - max(0, passed) / room
-                view._update_effect_y_bounds()
+            # A page that fits springs back from a swipe, and nears its place for ever.
+            passed = round((1 - view.scroll_y) * room) if room > 0 else 0
+            view.effect_y.velocity = 0
+            view.scroll_y = 0 if 0 < room < passed + 2 else 1 - max(0, passed) / max(1, room)
+            view._update_effect_y_bounds()
 
 
 def visible_texts() -> list[str]:
