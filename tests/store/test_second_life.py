@@ -36,7 +36,7 @@ def test_a_line_that_names_an_own_entry_is_word_enough(store: AnyStore, maker: M
 def test_an_entry_the_server_asks_for_again_waits_again(store: AnyStore, maker: Maker) -> None:
     one = store.append(maker.make())
     store.apply(maker.reply(have=Have(1), verdicts=taken(one)))
-    again = tuple(replace(said, word="retry") for said in taken(one))
+    again = tuple(said._replace(word="retry") for said in taken(one))
     store.apply(maker.reply(have=Have(1), verdicts=again))
     assert store.outbox(10) == (one,)
 
