@@ -76,7 +76,7 @@ class Newcomer(Outside):
         self.meanwhile(self.id, contact)
         hands.take(contact)
         hands.tap("支部")
-        hands.tap(f"{self.person.name} 申请报到")
+        hands.tap(f"{self.person.name}申请报到")
         hands.tap("接收")
         self.meanwhile(contact, self.id)
         hands.open(self.id)

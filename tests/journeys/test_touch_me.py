@@ -140,7 +140,7 @@ def test_a_request_goes_home_and_its_answer_comes_back(hands: Hands, cast: Cast)
     hands.sync(cast.member, keeper)
 
     hands.take(keeper, "branch")
-    hands.tap(f"{_name(hands, cast.member)} 申请更正或删除资料")
+    hands.tap(f"{_name(hands, cast.member)}申请更正或删除资料")
     assert hands.shows("旧手机号请不要再留")
     hands.tap("同意")
     hands.tap("已删除")

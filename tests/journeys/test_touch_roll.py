@@ -49,7 +49,7 @@ def test_a_late_sign_in_is_asked_in_three_touches_and_granted_with_one(
     _ask_late(hands, cast, activity)
     hands.take(cast.contact, "branch")
     name = cast.town.county.person(cast.member).name
-    hands.tap(f"{name} 申请补签")
+    hands.tap(f"{name}申请补签")
     assert hands.shows("手机没电")
     hands.tap("同意补签")
     cast.town.time.move(1)

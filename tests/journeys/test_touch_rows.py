@@ -62,7 +62,7 @@ def test_a_refused_late_sign_in_is_on_the_first_page_and_leads_to_the_dispute(
     hands.sync(cast.member, cast.contact)
     hands.take(cast.contact)
     hands.tap("支部")
-    hands.tap(f"{_name(cast, cast.member)} 申请补签")
+    hands.tap(f"{_name(cast, cast.member)}申请补签")
     hands.tap("不同意")
     hands.tap("当时没见到本人")
     agree(hands.app)
@@ -108,7 +108,7 @@ def test_leave_of_each_kind_is_read_by_the_contact(hands: Hands, cast: Cast, kin
     hands.sync(cast.member, cast.contact)
     hands.take(cast.contact)
     hands.tap("支部")
-    hands.tap(f"{_name(cast, cast.member)} 请假")
+    hands.tap(f"{_name(cast, cast.member)}请假")
     assert hands.shows(kind)
 
 

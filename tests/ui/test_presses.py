@@ -71,8 +71,8 @@ def test_yes_and_no_pressed_together_are_one_answer(bench: Any, calm: float) -> 
 
 
 def test_a_sheet_on_its_way_out_takes_no_second_answer(bench: Any) -> None:
-    bench.app.theme.calm = 5
     sheet, told = question(bench)
+    bench.app.theme.calm = 5
     where = middle(pressable(bench.see("不是")))
     sheet.agree()
     Finger(*where).tap()
