@@ -12,7 +12,7 @@ from server_stub.registry.importing.drawn import undrawn
 from server_stub.registry.importing.matching import NewPerson, Pair, Undecided
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
-from server_stub.registry.organisations import OrganisationFile
+from server_stub.registry.organisation_problems import OrganisationProblem
 from server_stub.registry.register import Register
 from server_stub.registry.roster import Asked, Plan
 
@@ -36,9 +36,9 @@ _HOW_TO_SETTLE = (
 )
 
 
-def told(problems: Iterable[Problem]) -> list[str]:
-    """A line each, in two languages."""
-    return [f"{one.code}: {one.zh} / {one.en}" for one in problems]
+def told(problems: Iterable[Problem | OrganisationProblem]) -> list[str]:
+    """Each by its code, a line in each language."""
+    return [both(f"{one.code}: {one.zh}", one.en) for one in problems]
 
 
 def preview(
@@ -132,7 +132,7 @@ def _changes(plan: Plan, register: Register) -> list[str]:
     lines = [f"改动 changed: {len(plan.changes)}"]
     for number, changes in sorted(plan.changes.items()):
         said = (
-            f"{_FIELDS[field]} {_shown(field, old, names)} → {_shown(field, new, names)}"
+            f"{_FIELDS[field]} {_shown(field, old, names)} → {_shown(field, new, names, '清空')}"
             for field, old, new in changes
             if field in _FIELDS
         )
@@ -140,12 +140,12 @@ def _changes(plan: Plan, register: Register) -> list[str]:
     return lines
 
 
-def _shown(field: str, value: str | bool, names: Mapping[str, str]) -> str:
+def _shown(field: str, value: str | bool, names: Mapping[str, str], nothing: str = "（空）") -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if field == "phone" and value:
         return f"…{value[-4:]}"
-    return names.get(value, value) or "（空）"
+    return names.get(value, value) or nothing
 
 
 def _namesakes(one: NewPerson) -> str:
@@ -156,24 +156,14 @@ def _namesakes(one: NewPerson) -> str:
 
 
 def ignored(headers: Iterable[str]) -> list[str]:
-    """One line that names the columns nobody reads, or none."""
+    """What names the columns nobody reads, or nothing."""
     named = "、".join(headers)
-    return [f"没有读的列 columns not read: {named}"] if named else []
+    return [both(f"没有读的列：{named}", f"columns not read: {named}")] if named else []
 
 
-def listed(found: OrganisationFile, *, shown: bool) -> str:
-    """shown: with the ids that were made just now."""
-    return "\n".join(
-        [
-            *ignored(found.ignored),
-            *told(found.notices),
-            *(
-                f"{_NEW if not shown and one.id in found.drawn else one.id} {one.name} {one.form}"
-                f" {one.nature} {one.model} {one.city}".rstrip()
-                for one in found.rows
-            ),
-        ]
-    )
+def both(zh: str, en: str) -> str:
+    """A line in each language: of eighty columns neither leaves much to the other."""
+    return f"{zh}\n  {en}"
 
 
 def kept(path: Path) -> str:

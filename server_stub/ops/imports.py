@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
-from server_stub.ops import backup, import_words
+from server_stub.ops import backup, import_words, organisation_words
 from server_stub.ops.commands import Shop, find_branch
 from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
@@ -86,16 +86,18 @@ def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
         lambda: _placed(lambda: read_organisations(data, args.file, register, noise))
     )
     if found.problems:
-        raise refusal(f"{p.code}: {p.zh} / {p.en}" for p in found.problems)
+        raise refusal(import_words.told(found.problems))
     if not args.apply:
-        return f"{import_words.listed(found, shown=False)}\n{import_words.ONLY_SHOWN}"
+        return (
+            f"{organisation_words.listed(found, register, shown=False)}\n{import_words.ONLY_SHOWN}"
+        )
 
     def write(registrar: Registrar, some: Sequence[Any]) -> int:
         others = [one for one in some if people.organisation(one.id) != one]
         registrar.put(others)
         return len(others)
 
-    text, people = import_words.listed(found, shown=True), shop.doors.storage.people
+    text, people = organisation_words.listed(found, register, shown=True), shop.doors.storage.people
     if set(found.rows) <= set(register.organisations):
         return _ended(f"{text}\n{import_words.written(0, len(found.rows))}", "")
     return (yield from _apply(shop, text, found.rows, write, ""))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from mobile.contract.ids import is_id
 from mobile.contract.plain import clean_name, same_as
 from server_stub.registry.importing.problems import Problem
+from server_stub.registry.importing.values import is_clearing
 from server_stub.registry.names import initials
 from server_stub.registry.organisation_problems import ALSO, WORDS, OrganisationProblem
 from server_stub.registry.organisation_rows import FIELDS, Record, read_records
@@ -17,9 +18,12 @@ from server_stub.storage.model import Organisation
 
 
 class OrganisationFile(NamedTuple):
-    """rows: none as soon as there is a problem. drawn: ids that were made for this reading.
+    """rows: none as soon as there is a problem. numbers: the row in the file of each of them.
 
-    notices: worth knowing. ignored: headers of columns that were not read.
+    drawn:   ids that were made for this reading
+
+    notices: worth knowing
+    ignored: headers of columns that were not read
     """
 
     rows: tuple[Organisation, ...]
@@ -27,6 +31,7 @@ class OrganisationFile(NamedTuple):
     drawn: frozenset[str]
     notices: tuple[Problem, ...] = ()
     ignored: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
 
 
 def read_organisations(
@@ -61,14 +66,17 @@ def read_organisations(
         ids.add(one.id)
         rows[one.id] = one
     done = () if problems else tuple(rows.values())
-    return OrganisationFile(done, tuple(problems), frozenset(drawn), read.notices, read.ignored)
+    numbers = tuple(record.row for record in read.records) if done else ()
+    return OrganisationFile(
+        done, tuple(problems), frozenset(drawn), read.notices, read.ignored, numbers
+    )
 
 
 def _organisation(
     own: str, said: Mapping[str, str], known: Mapping[str, str], before: Organisation | None
 ) -> Organisation:
     """Where the file says nothing, what was known of it stays."""
-    name, parent = clean_name(said.get("name", "")), said.get("parent", "")
+    name, parent = clean_name(said.get("name", "")), _text(said, "parent", before)
     kept = before.initials if before and same_as(before.name) == same_as(name) else ""
     return Organisation(
         id=own,
@@ -77,9 +85,17 @@ def _organisation(
         form=_word(said, "form", before.form if before else ""),
         nature=_word(said, "nature", before.nature if before else ""),
         model=_word(said, "model", before.model if before else ""),
-        city=said.get("city") or (before.city if before else ""),
-        parent=known.get(same_as(parent), parent) or (before.parent if before else ""),
+        city=_text(said, "city", before),
+        parent=known.get(same_as(parent), parent),
     )
+
+
+def _text(said: Mapping[str, str], field: str, before: Organisation | None) -> str:
+    """An empty cell leaves what was known, a word for it clears it."""
+    written = said.get(field, "")
+    if is_clearing(written):
+        return ""
+    return written or (getattr(before, field) if before else "")
 
 
 def _is_circle(start: str, parents: Mapping[str, str]) -> bool:

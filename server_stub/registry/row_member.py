@@ -10,7 +10,8 @@ from server_stub.storage.model import Member
 
 
 def changed(member: Member, row: RosterRow, home: str) -> Member:
-    """What the file says replaces what was known; where it says nothing, that stays."""
+    """What the file says replaces what was known; where it says nothing, that stays;
+    what it asks to forget is forgotten."""
     said: dict[str, str | bool | None] = {
         "name": row.name,
         "initials": initials(row.name),
@@ -20,7 +21,7 @@ def changed(member: Member, row: RosterRow, home: str) -> Member:
         **_said(row),
     }
     kept = {name: value for name, value in said.items() if value not in ("", None)}
-    return msgspec.structs.replace(member, **kept)
+    return msgspec.structs.replace(member, **kept, **dict.fromkeys(row.cleared, ""))
 
 
 def made(row: RosterRow, member: str, home: str) -> Member:

@@ -34,9 +34,11 @@ def wrong(tmp_path: Path, row: str) -> str:
 def test_a_word_that_is_not_allowed_is_told_with_those_that_are(tmp_path: Path, field: str) -> None:
     column = {"form": "形式", "nature": "性质", "model": "模式"}[field]
     said = wrong(tmp_path, ",甲县委,正式,正式,正式,,\n")
-    line = next(one for one in said.splitlines() if f"“{column}”" in one)
-    assert line.startswith(f"import_organisation_word: 第 2 行“{column}”写的是“正式”")
-    assert f'Row 2, column {column} says "正式"' in line
+    lines = said.splitlines()
+    at = next(at for at, one in enumerate(lines) if f"“{column}”" in one)
+    assert lines[at].startswith(f"import_organisation_word: 第 2 行“{column}”写的是“正式”")
+    line = lines[at + 1]
+    assert line.startswith(f'  Row 2, column {column} says "正式"')
     for word, plain in WORDS[field].items():
         assert f"{word} ({plain})" in line
 
@@ -63,12 +65,13 @@ def test_every_code_has_a_sentence_in_both_languages(code: str) -> None:
 
 def test_a_preview_shows_no_id_that_would_not_be_written(tmp_path: Path) -> None:
     _, shown = told(tmp_path, GOOD, "--organisations")
-    assert shown.startswith("新增 new 甲县委 committee")
+    assert shown.startswith("新增：甲县委（党委，")
     assert not UUID.search(shown)
     _, written = told(tmp_path, GOOD, "--organisations", "--apply")
     _, again = told(tmp_path, GOOD, "--organisations")
-    assert UUID.search(written)
-    assert written.splitlines()[:2] == again.splitlines()[:2]
+    assert len(UUID.findall(written.partition("before-import")[0])) == 2
+    assert "不变 2\n" in again
+    assert not UUID.search(again)
 
 
 @pytest.mark.parametrize("apply", [(), ("--apply",)])

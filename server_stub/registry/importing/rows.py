@@ -19,6 +19,9 @@ class Homes(Protocol):
     def near(self, word: str) -> str: ...
 
 
+CLEARABLE = frozenset({"phone", "joined", "village", "group", "place"})
+"""What a person may be without."""
+
 _READERS: dict[str, Callable[[Cell], Read]] = {
     "name": values.read_name,
     "id": values.read_id,
@@ -48,6 +51,7 @@ class RowReader:
         self._columns = columns
         self._homes = homes
         self._guarded = frozenset(guarded)
+        self._cleared: list[str] = []
         self.problems: list[Problem] = []
         self.notices: list[Problem] = []
 
@@ -58,11 +62,14 @@ class RowReader:
         """
         before = len(self.problems)
         found: dict[str, Any] = {}
+        self._cleared = []
         for column, cell in zip(self._columns, cells, strict=True):
             found[column.field] = self._read_cell(number, column, cell)
         if "name" not in found:
             self._report("import_missing_name", number, "")
-        return RosterRow(number, **found) if len(self.problems) == before else None
+        if len(self.problems) > before:
+            return None
+        return RosterRow(number, **found, cleared=tuple(self._cleared))
 
     def _read_cell(self, number: int, column: Column, cell: Cell) -> str | bool | None:
         if (number, column.field) in self._guarded:
@@ -79,6 +86,9 @@ class RowReader:
             return ""
         if cell.kind == "formula":
             self.notices.append(Problem("import_formula_as_text", number, column.label))
+        if column.field in CLEARABLE and values.is_clearing(cell.text):
+            self._cleared.append(column.field)
+            return ""
         read = _READERS.get(column.field, values.read_text)(cell)
         if read.code:
             self._report(read.code, number, column.label)

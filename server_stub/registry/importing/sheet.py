@@ -19,6 +19,7 @@ class RosterRow(Struct, frozen=True):
     phone:  11 digits or ""
     home:   the home branch as written: its name or its id
     joined: YYYY-MM or ""
+    cleared: fields that the file asks to forget; they are "" here
     """
 
     number: int
@@ -32,6 +33,7 @@ class RosterRow(Struct, frozen=True):
     smartphone: bool | None = None
     group: str = ""
     place: str = ""
+    cleared: tuple[str, ...] = ()
 
 
 class RosterSheet(Struct, frozen=True):

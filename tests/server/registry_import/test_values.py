@@ -64,7 +64,7 @@ def test_a_phone_number_comes_out_right_however_it_was_typed(written: Any) -> No
         ("10012345678/10012345679", "import_phone_form"),
         ("10012345678 10012345679", "import_phone_form"),
         ("1001234567O", "import_phone_form"),
-        ("无", "import_phone_form"),
+        ("不详", "import_phone_form"),
         (True, "import_phone_form"),
         (_FIRST_OF_JULY, "import_phone_form"),
         ("=A1", "import_formula_unsaved"),
