@@ -55,6 +55,21 @@ backup_not_made 0
 file_is_folder 0
   这是一个目录，请写里面的那个文件。
   This is a folder: name the file in it.
+file_not_there 0
+  没有这个文件，请看文件名和所在的目录写得对不对。
+  No such file: check its name and its folder.
+file_closed 0
+  没有权限读这个文件，请改它的权限，或另存一份到读得到的地方。
+  This file may not be read: change its mode, or save a copy where it may.
+file_busy 0
+  这个文件正被别的程序占着，请关掉那个程序再试。
+  Another program holds this file: close it and try again.
+file_special 0
+  这不是普通文件，没有读；请写一个存好的文件。
+  This is no ordinary file and was not read: name one that was saved.
+file_unreadable 0
+  文件在那里，但读不出来，多半是磁盘、网络盘或链接的问题；请另存一份再试。
+  The file is there but cannot be read, perhaps for its disk or a link: save a copy and try that.
 # where the server is
 data_missing 0
   这里没有随行的数据，请看 --data 写得对不对；新建请先 serve，或导入组织并加 --apply。

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import secrets
 import sys
 import tempfile
@@ -17,20 +18,26 @@ from mobile.contract.faults import Fault, explain
 from mobile.contract.wire import CALLS_A_MINUTE
 from server_stub.doors.gate import Caps
 from server_stub.doors.ports import Ports
-from server_stub.ops import backup, commands, control, imports, invites, offices, phones, serve
+from server_stub.ops import (
+    backup,
+    commands,
+    control,
+    handed,
+    imports,
+    invites,
+    offices,
+    phones,
+    serve,
+)
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.place import Place, opened
+from server_stub.ops.refused import ended
 from server_stub.ops.said import said_of, tell
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
-from server_stub.registry.importing.texts import TEXTS
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of
-
-WRONG = 2
-PARTLY = 3
-_PARTLY = frozenset({"import_partly", "import_undecided"})
 
 Local = Callable[[argparse.Namespace], str]
 
@@ -61,24 +68,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser().parse_args(_absolute(words))
         tell(_run(args, words))
     except Fault as fault:
-        if fault.code in _PARTLY:
-            return _partly(fault)
-        return _refused(fault)
+        return ended(fault)
     except apsw.Error as error:
-        return _refused(fault_of(error))
+        return ended(fault_of(error))
     return 0
-
-
-def _refused(fault: Fault) -> int:
-    print(sentence(fault), file=sys.stderr)
-    return WRONG
-
-
-def _partly(fault: Fault) -> int:
-    report, _, last = fault.detail.rpartition("\n")
-    print(report, flush=True)
-    print(f"{sentence(Fault(fault.code))} {last}", file=sys.stderr)
-    return PARTLY
 
 
 def execute(shop: Shop, args: argparse.Namespace) -> str:
@@ -89,19 +82,10 @@ def execute(shop: Shop, args: argparse.Namespace) -> str:
     return run(shop, args)
 
 
-def sentence(fault: Fault) -> str:
-    """The code, the Chinese and the English of a refusal, and what it is about."""
-    zh, en = TEXTS.get(fault.code) or explain(fault.code)[1:]
-    # What is told line by line stands below the sentence.
-    is_list = fault.detail.startswith("\n")
-    detail = fault.detail if is_list or not fault.detail else f" ({fault.detail})"
-    return f"{fault.code}: {zh} / {en}{detail}"
-
-
 def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
     file = getattr(args, "file", None)
-    if file is not None and Path(file).is_dir():
-        raise Fault("file_is_folder", str(file))
+    if file is not None:
+        handed.check(file)
     local: Local | None = getattr(args, "local", None)
     if local is not None:
         return local(args)
@@ -136,7 +120,7 @@ def _preview_of_none(args: argparse.Namespace) -> str:
 def _absolute(words: Sequence[str]) -> list[str]:
     """Words that name files of this directory name them from the root, for the server elsewhere."""
     return [
-        str(Path(word).absolute()) if not word.startswith("-") and Path(word).is_file() else word
+        str(Path(word).absolute()) if not word.startswith("-") and os.path.isfile(word) else word
         for word in words
     ]
 

@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 
 from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
-from server_stub.ops import backup, import_words, organisation_words
+from server_stub.ops import backup, handed, import_words, organisation_words
 from server_stub.ops.commands import Shop, find_branch
 from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
 from server_stub.registry.branches import Branches
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.refusal import partly, refusal, undecided
+from server_stub.registry.importing.sheet import MAX_BYTES
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register, take_register
 from server_stub.registry.registrar import Registrar
@@ -45,7 +46,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     Fault("import_undecided") when a person has to decide on somebody, Fault("import_partly") when
     it was cut off; the last line says how many were not written.
     """
-    data: bytes = yield Away(lambda: _read(args.file))
+    data: bytes = yield Away(lambda: handed.read(args.file, MAX_BYTES))
     if args.organisations:
         return (yield from _import_organisations(shop, args, data))
     asked, register = yield Here(lambda: (_asked(shop, args), _register(shop)))
@@ -178,10 +179,3 @@ def _register(shop: Shop) -> Register:
 def _key(shop: Shop) -> bytes:
     """The oldest master key: it stays when newer ones come."""
     return hmac.digest(shop.doors.roll.keys.masters[0][1], b"import", "sha256")
-
-
-def _read(path: str) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise Fault("not_found", path) from error

@@ -13,6 +13,7 @@ import apsw
 from mobile.contract.faults import Fault
 from mobile.contract.seal import same
 from server_stub.ledger.held import Ranges
+from server_stub.ops import handed
 from server_stub.ops.keyring import is_right
 from server_stub.registry.roll import Keys
 from server_stub.storage import shape
@@ -46,12 +47,11 @@ class Verified:
 def read_back(path: Path, keys: Keys | None) -> Verified:
     """Read everything; the file itself stays untouched.
 
-    keys: None when there are none at hand. Errors: "not_found", "backup_foreign",
+    keys: None when there are none at hand. Errors: as `handed.check`, "backup_foreign",
     "backup_damaged", "backup_altered" at the first place that is not as it was written,
     "database_newer", "key_wrong".
     """
-    if not path.is_file():
-        raise Fault("not_found", str(path))
+    handed.check(path)
     try:
         version = _version(path)
         if version < len(STEPS):

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from mobile.contract.faults import Fault
 from server_stub.registry.importing import kinds
 from server_stub.registry.importing.cells import Cell, plain
 from server_stub.registry.importing.headers import BRANCHES, Column
 from server_stub.registry.importing.marks import place_of
 from server_stub.registry.importing.merged import MergedCells
 from server_stub.registry.importing.opening import Found, find_sheet
-from server_stub.registry.importing.problems import Problem
+from server_stub.registry.importing.problems import Problem, RosterRefused
 from server_stub.registry.importing.rows import pick
 
 MAX_BYTES = 1024 * 1024
@@ -43,19 +42,19 @@ class Records(NamedTuple):
 
 
 def read_records(data: bytes, filename: str) -> Records:
-    """Every row that says something. Fault("too_large"), Fault("call_malformed"), RosterRefused."""
+    """Every row that says something; raises RosterRefused when the file cannot be read."""
     if len(data) > MAX_BYTES:
-        raise Fault("too_large")
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
+        raise RosterRefused("import_organisations_too_large")
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"[", b"{")):
         return _of_json(data)
     return _of_sheet(find_sheet(data, filename, BRANCHES, "import_no_organisation_header"))
 
 
 def _of_json(data: bytes) -> Records:
     try:
-        rows = [dict(one) for one in json.loads(data.decode("utf-8-sig"))]
-    except (ValueError, TypeError, RecursionError) as error:
-        raise Fault("call_malformed", "neither JSON nor CSV") from error
+        rows = [dict(one.items()) for one in json.loads(data.decode("utf-8-sig"))]
+    except (ValueError, AttributeError, TypeError, RecursionError) as error:
+        raise RosterRefused("import_json_damaged") from error
     fields = {key: BRANCHES.field_of(str(key)) for row in rows for key in row}
     records = tuple(
         Record(

@@ -41,7 +41,7 @@ def read_organisations(
 
     data: JSON, a list of objects, or CSV or XLSX, with the fields id (optional), name, form,
     nature, model, city, parent (an id or a name, in the file or in the register; may be "").
-    Fault("call_malformed"), RosterRefused when it is none of them.
+    RosterRefused when it is none of them.
     """
     read = read_records(data, filename)
     known = {same_as(one.name): one.id for one in register.organisations}

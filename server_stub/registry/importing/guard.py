@@ -66,6 +66,9 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     # zipfile never hands out more of a part than the directory says, so its sum is a promise.
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_INFLATED:
         raise RosterRefused("import_workbook_inflates")
+    # Letters, archives and sheets of other programs are packed alike.
+    if not any("workbook" in part.filename.lower() for part in parts):
+        raise RosterRefused("import_no_workbook")
     if len({part.filename for part in parts}) != len(parts):
         raise RosterRefused("import_workbook_damaged")
     if any(part.compress_type not in _PACKINGS for part in parts):

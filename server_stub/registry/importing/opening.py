@@ -7,6 +7,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from server_stub.registry.importing.cells import Cell
+from server_stub.registry.importing.content import check_content
 from server_stub.registry.importing.headers import Column, Vocabulary, read_columns
 from server_stub.registry.importing.marks import Marks
 from server_stub.registry.importing.merged import MergedCells
@@ -17,7 +18,7 @@ from server_stub.registry.importing.workbook import open_workbook
 
 _KINDS = frozenset({".xlsx", ".xlsm", ".xls", ".csv", ".txt"})
 _DEEPEST_HEADER = 3
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
 
 
 class Table(Protocol):
@@ -80,12 +81,9 @@ def _holds(table: Table) -> bool:
 def _open(data: bytes, filename: str) -> Sequence[Table]:
     if len(data) > MAX_BYTES:
         raise RosterRefused("import_file_too_large")
-    if not data.strip():
-        raise RosterRefused("import_file_empty")
     if PurePath(filename).suffix.lower() not in _KINDS:
         raise RosterRefused("import_file_kind")
-    if data.startswith(_OLE):
-        raise RosterRefused("import_old_excel")
+    check_content(data)
     if data.startswith(_ZIP):
         return open_workbook(data)
     return (TextTable(read_text(data)),)

@@ -21,8 +21,32 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Only .xlsx and .csv files are taken.",
     ),
     "import_old_excel": (
-        "这是旧版 .xls 或加了密码的文件，请另存为不加密的 .xlsx。",
-        "An old .xls or a file with a password: save it as .xlsx without one.",
+        "这是旧版 Excel 格式（.xls），请用 Excel 或 WPS 打开，另存为不加密码的 .xlsx。",
+        "An Excel file of the old kind (.xls): save it as .xlsx, without a password.",
+    ),
+    "import_file_locked": (
+        "文件加了密码，读不了。请用 Excel 或 WPS 打开，去掉密码另存一份。",
+        "The file has a password: open it in Excel or WPS and save it without one.",
+    ),
+    "import_no_workbook": (
+        "这是压缩包，或是 Word、ODS 一类的文件，里面没有 Excel 工作簿。",
+        "An archive, or a file of Word or another program: there is no Excel workbook in it.",
+    ),
+    "import_file_webpage": (
+        "这是网页或 XML 格式，只是起了表格的名字。请用 Excel 或 WPS 打开，另存为 .xlsx。",
+        "A web page or XML under a spreadsheet's name: open it in Excel or WPS, save it as .xlsx.",
+    ),
+    "import_file_other": (
+        "里面不是表格，而是 PDF、图片、Word 或别的文件。请交 .xlsx 或 .csv 的表格。",
+        "No table but a PDF, a picture, a letter or something else: hand in .xlsx or .csv.",
+    ),
+    "import_organisations_too_large": (
+        "组织表超过 1 MiB，请分成几份。",
+        "The file of organisations is over 1 MiB: split it.",
+    ),
+    "import_json_damaged": (
+        "JSON 不完整，或者不是组织的列表。",
+        "The JSON is damaged, or is no list of organisations.",
     ),
     "import_workbook_damaged": (
         "工作簿打不开，请用 Excel 或 WPS 打开后另存一份。",

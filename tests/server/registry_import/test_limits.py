@@ -49,7 +49,10 @@ def test_the_content_decides_what_a_file_is_not_its_name() -> None:
 
 
 def test_an_old_or_locked_workbook_is_told_apart_from_a_broken_one() -> None:
-    assert refusal(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)) == "import_old_excel"
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert refusal(old) == "import_file_other"
+    assert refusal(old + "Workbook".encode("utf-16-le")) == "import_old_excel"
+    assert refusal(old + "EncryptedPackage".encode("utf-16-le")) == "import_file_locked"
     assert refusal(b"PK\x03\x04" + bytes(600)) == "import_workbook_damaged"
 
 
