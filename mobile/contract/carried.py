@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
+from mobile.contract.ids import is_anothers
 from mobile.contract.moments import parse_at
 from mobile.contract.presence import Answer, check_answer
 
@@ -11,7 +12,8 @@ from mobile.contract.presence import Answer, check_answer
 def carried(met: Entry) -> Answer:
     """The carried entry and its seal, the seal not yet checked.
 
-    Errors: those of `entry.parse`; Fault("subject_wrong") when it speaks of something else.
+    Errors: those of `entry.parse`; Fault("subject_wrong") when it speaks of something else;
+    Fault("id_taken").
     """
     pair = met.body.get("answer")
     if not isinstance(pair, list) or len(pair) != 2 or not all(isinstance(v, str) for v in pair):
@@ -20,6 +22,8 @@ def carried(met: Entry) -> Answer:
     is_same = (entry.subject, entry.branch) == (met.subject, met.branch)
     if not is_same or entry.kind != "attendance.answered":
         raise Fault("subject_wrong", "answer")
+    if is_anothers(entry.id, entry.device):
+        raise Fault("id_taken", "answer")
     return Answer(entry, pair[1])
 
 

@@ -28,6 +28,9 @@ seal_wrong 403
 id_conflict 409
   同一编号出现两种内容，两份都保留，请人工核对。
   Two different entries share one number; both are kept.
+id_taken 403
+  这条记录用了别的手机的记录编号，不作数，已原样保留。
+  This entry bears the number of another phone's entry; kept, never counted.
 kind_unknown 0
   来自新版本的记录，已保留。
   From a newer version; kept.

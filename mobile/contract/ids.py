@@ -9,6 +9,7 @@ from hashlib import sha1, sha256
 
 _SHAPE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _LENGTH = 36
+_VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -46,6 +47,22 @@ def entry_id(ms: int, noise: bytes) -> str:
     return to_text(bytes(raw))
 
 
+def own_entry_id(ms: int, device: str, seq: int) -> str:
+    """A UUIDv8 for the `seq`th entry of a device: its last 15 digits are the device's own.
+
+    It sorts as `entry_id` does. Nobody else can make an entry that is called so: who comes to know
+    an id before its entry arrived keeps it from nothing.
+    """
+    time, part = f"{ms % 2**48:012x}", seq % 2**14
+    return f"{time[:8]}-{time[8:]}-8{part % 2**12:03x}-{'89ab'[part >> 12]}{device[20:]}"
+
+
+def is_anothers(entry: str, device: str) -> bool:
+    """Whether an entry's id says that another device made it. Ids from before (UUIDv7) say nothing
+    of who did."""
+    return entry[14:15] == "8" and entry[20:] != device[20:]
+
+
 def activity_id(ms: int, noise: bytes, branch: str) -> str:
     """A UUIDv7 for an activity of `branch`: its last six bytes say so, and nobody can choose them.
 
@@ -75,14 +92,18 @@ def attendance_id(activity: str, member: str) -> str:
 
     The UUIDv5 of `member` in the space `activity`, spelt out: a server makes one for each entry.
     """
-    raw = sha1(to_bytes(activity) + member.encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(raw[16], 16) & 3]
-    return f"{raw[:8]}-{raw[8:12]}-5{raw[13:16]}-{variant}{raw[17:20]}-{raw[20:32]}"
+    raw = sha1(_usual_bytes(activity) + member.encode(), usedforsecurity=False).hexdigest()
+    return f"{raw[:8]}-{raw[8:12]}-5{raw[13:16]}-{_VARIANT[raw[16]]}{raw[17:20]}-{raw[20:32]}"
 
 
 def followup_id(branch: str, member: str) -> str:
     """The subject of a branch's tries to reach one member: its contacts agree without talking."""
     return str(uuid.uuid5(uuid.UUID(branch), f"followup/{member}"))
+
+
+@lru_cache(maxsize=16_384)
+def _usual_bytes(text: str) -> bytes:
+    return to_bytes(text)
 
 
 def to_bytes(text: str) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from mobile.contract.entry import to_text
 from mobile.contract.fact import Fact
+from mobile.contract.ids import is_anothers
 from mobile.contract.kind import MaySupersede
 
 _Named = Mapping[str, tuple[str, ...]]
@@ -41,8 +42,8 @@ def stand(
 
     one_ledger: nothing supersedes what stands in another branch's ledger; False only where nobody
     but the member writes, whose home may have moved meanwhile.
-    Copies of an id collapse: a delivered one is kept before one's own, then a counted one, then
-    the fullest.
+    Copies of an id collapse: whoever's the id is comes first, then a delivered one before one's
+    own, then a counted one, then the fullest.
     """
     known = _by_id(facts)
     counted = {i: f for i, f in known.items() if not f.aside}
@@ -104,7 +105,8 @@ def _rank(fact: Fact) -> tuple[object, ...]:
     # Ends with the whole content: two copies that differ anywhere never change places by arrival.
     text = to_text(fact.entry)
     weaker = ("scan", "code").index(fact.proof) if fact.proof in ("scan", "code") else 2
-    standing = (not fact.received, fact.aside, weaker, -len(text))
+    taken = is_anothers(fact.entry.id, fact.entry.device)
+    standing = (taken, not fact.received, fact.aside, weaker, -len(text))
     return (*standing, text, fact.proof, fact.by, fact.received)
 
 

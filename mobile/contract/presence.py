@@ -10,7 +10,7 @@ from typing import Any
 
 from mobile.contract.entry import Entry, parse, to_text
 from mobile.contract.faults import Fault
-from mobile.contract.ids import attendance_id, to_bytes
+from mobile.contract.ids import attendance_id, is_anothers, to_bytes
 from mobile.contract.ids import to_text as id_text
 from mobile.contract.moments import format_at, from_ms, parse_at, to_ms
 from mobile.contract.seal import MAC_BYTES, same
@@ -149,7 +149,7 @@ def answer_bytes(entry: Entry, mac: str) -> bytes:
 def read_answer(raw: bytes, branch: str) -> Answer:
     """The entry as the member's phone wrote it. branch: of the activity the contact has open.
 
-    Errors: Fault("qr_newer"), Fault("qr_damaged").
+    Errors: Fault("qr_newer"), Fault("qr_damaged"), Fault("id_taken").
     """
     _check_version(raw)
     how, fixed = _ANSWERS.get(raw[1:2], ("", 0))
@@ -180,6 +180,8 @@ def read_answer(raw: bytes, branch: str) -> Answer:
         parse(to_text(entry))
     except Fault as error:
         raise Fault("qr_damaged") from error
+    if is_anothers(entry.id, entry.device):
+        raise Fault("id_taken")
     return Answer(entry, raw[end : end + 17].hex())
 
 

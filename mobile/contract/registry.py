@@ -8,6 +8,7 @@ from typing import Any
 
 from mobile.contract.entry import Entry, with_body
 from mobile.contract.fact import Fact
+from mobile.contract.ids import is_anothers
 from mobile.contract.kind import Family, Kind, body_problem
 from mobile.contract.kinds import (
     activity,
@@ -21,6 +22,9 @@ from mobile.contract.kinds import (
     request,
     stay,
 )
+
+# Of an entry under an id that another device's entry has, or will have.
+ID_TAKEN = "id_taken"
 
 
 class Registry:
@@ -38,10 +42,12 @@ class Registry:
         return self.families.get(kind.partition(".")[0])
 
     def problem(self, entry: Entry, cut: bool = False) -> str:
-        """ "" or the code for which the entry is set aside: kind, body, subject.
+        """ "" or the code for which the entry is set aside: id, kind, body, subject.
 
         cut: the body was cut by role on its way to this phone.
         """
+        if is_anothers(entry.id, entry.device):
+            return ID_TAKEN
         family, kind = self._known.get(entry.kind, (None, None))
         if family is None or kind is None:
             return "kind_unknown"

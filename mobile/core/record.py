@@ -10,7 +10,7 @@ from mobile.contract import entry as entries
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.contract.ids import entry_id
+from mobile.contract.ids import entry_id, own_entry_id
 from mobile.contract.kind import is_too_long
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.registry import REGISTRY, Registry
@@ -76,7 +76,6 @@ class Recorder:
         """
         identity, now = self.me(), self._clock.now()
         made: list[Entry] = []
-        name = entry_id(to_ms(now), self._noise.take(10))
         at = format_at(now)
         # Read before `append`: its owner thread runs `make` and cannot be asked meanwhile. Only a
         # draft that supersedes something needs it: a settlement looks behind its target.
@@ -84,7 +83,7 @@ class Recorder:
 
         def make(seq: int) -> Sealed:
             bare = Entry(
-                id=name,
+                id=own_entry_id(to_ms(now), identity.device, seq),
                 device=identity.device,
                 seq=seq,
                 at=at,
@@ -98,7 +97,7 @@ class Recorder:
             text = entries.to_text(full)
             entries.parse(text)
             made.append(full)
-            return Sealed(name, text, seal(identity.key, text))
+            return Sealed(full.id, text, seal(identity.key, text))
 
         sealed = self._store.append(make)
         return Recorded(made[-1], sealed.mac)

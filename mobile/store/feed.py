@@ -7,7 +7,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from mobile.contract.entry import parse
+from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
 from mobile.core.store_port import NOTICE_LIFE, TWIN, UNAPPROVED
@@ -201,9 +201,25 @@ def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     except Fault:
         # The server keeps it; a phone that cannot even read its id has nothing to show.
         return
-    own.said(link, entry.id)
-    _take_line(link, f"feed{shadow}", entry.id, entry.branch, item)
-    add_tags(link, f"tags{shadow}", entry)
+    name = _name(link, f"feed{shadow}", entry)
+    if name == entry.id:
+        own.said(link, name)
+    _take_line(link, f"feed{shadow}", name, entry.branch, item)
+    add_tags(link, f"tags{shadow}", entry, name)
+
+
+def _name(link: sqlite3.Connection, table: str, entry: Entry) -> str:
+    """What an entry is kept under: its id, unless another entry that bears the same has its place.
+
+    Ids from before say nothing of who made them, so that somebody could use them a second time.
+    """
+    for where in ("entries", table):
+        row = link.execute(f"SELECT text FROM {where} WHERE id = ?", (entry.id,)).fetchone()
+        if row and row[0]:
+            other = entry_of(row[0])
+            if (other.device, other.branch) != (entry.device, entry.branch):
+                return f"{entry.id} {entry.device} {entry.branch}"
+    return entry.id
 
 
 def _take_line(link: sqlite3.Connection, table: str, entry: str, made_in: str, item: Item) -> None:

@@ -24,13 +24,14 @@ def family_of(kind: str) -> str:
     return kind.partition(".")[0]
 
 
-def add_tags(link: sqlite3.Connection, table: str, entry: Entry) -> None:
-    """Once for every way to find `entry`; doing it again changes nothing."""
+def add_tags(link: sqlite3.Connection, table: str, entry: Entry, name: str = "") -> None:
+    """Once for every way to find `entry`; doing it again changes nothing. name: what it is kept
+    under, its id when left out."""
     family = family_of(entry.kind)
     tags = {ALL, entry.branch, subject_tag(entry.subject), *_ids(entry)}
     link.executemany(
         f"INSERT OR IGNORE INTO {table} (tag, family, id, subject) VALUES (?, ?, ?, ?)",
-        [(tag, family, entry.id, entry.subject) for tag in tags],
+        [(tag, family, name or entry.id, entry.subject) for tag in tags],
     )
 
 

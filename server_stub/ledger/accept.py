@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mobile.contract.entry import Entry
+from mobile.contract.ids import is_anothers
 from mobile.contract.presence import Answer
 from mobile.contract.registry import Registry
 from mobile.contract.seal import is_sealed
@@ -26,6 +27,8 @@ from server_stub.storage.model import Known
 from server_stub.storage.port import Storage
 
 _ANSWERED = "attendance.answered"
+# An entry is known by its id and the number of the device that wrote it.
+_Name = tuple[str, int]
 
 
 class Ledger:
@@ -79,7 +82,7 @@ class Ledger:
         `flush` raises Clash when it was not: then undo the call and push again with care.
         """
         batch = read(pairs)
-        known: dict[str, Known] = {}
+        known: dict[_Name, Known] = {}
         if batch and (careful or not are_fresh(batch, self._roll, self.held)):
             known = self._storage.lines.known(list(ids(batch)))
         verdicts = [self._take(sender, one, known, received) for one in batch]
@@ -92,54 +95,56 @@ class Ledger:
 
     def release(self, one: str, received: str) -> bool:
         """A person let a set-aside entry count: it is said again, with a new place in the log."""
-        found = self._storage.lines.known([one]).get(one)
-        if found is None:
-            return self._let_in(one, received)
-        if not found.aside:
-            return False
-        self._settler.say_again(found._replace(aside=""))
-        self._settle(decode.read(found.text), received)
-        return True
+        found = self._storage.lines.known([one])
+        waiting = [known for known in found.values() if known.aside]
+        for known in waiting:
+            self._count(known, received)
+        return bool(waiting) or self._let_in(one, received)
 
     def release_provisional(self, device: str, received: str) -> int:
         """What waited for a contact's phone to be approved counts now; how many entries."""
         phone = self._roll.phone(device)
         num = phone.device.num if phone else 0
         waiting = self._storage.lines.aside_of(num, "device_provisional")
-        return sum(self.release(one, received) for one in waiting)
+        for one in waiting:
+            self._count(self._storage.lines.known([one])[one, num], received)
+        return len(waiting)
+
+    def _count(self, known: Known, received: str) -> None:
+        self._settler.say_again(known._replace(aside=""))
+        entry = decode.read(known.text)
+        if entry.kind.startswith(PREFIX):
+            self._settler.settle(entry.subject, entry.branch, received)
+        self._reached.tell(received)
 
     def _let_in(self, one: str, received: str) -> bool:
-        """What was kept outside the logs comes into its branch's, as if it had just been sent."""
+        """What was kept outside the logs comes into its branch's, as if it had just been sent;
+        of one phone's two texts under one id the released counts from now on."""
         for odd in self._storage.lines.odd_of(one):
             entry = decode.parse_or_code(odd.text)
             phone = None if isinstance(entry, str) else self._roll.phone(entry.device)
             if isinstance(entry, str) or phone is None or not self._roll.is_branch(entry.branch):
                 continue
-            if is_sealed(phone.key, odd.text, odd.mac):
-                member = audience.member_of(entry)
-                _code, proof = self._judge(odd.sender, entry, member, phone, {}, odd.received)
-                by = phone.actor.member
-                new = Known(one, odd.text, odd.mac, by, proof, "", odd.received)
-                self._scribe.write(entry, member, new, phone.device.num)
-                self._settle(entry, received)
-                return True
+            said = self._storage.lines.known([one]).get((one, phone.device.num))
+            is_said = said is not None and said.mac == odd.mac
+            is_ours = is_sealed(phone.key, odd.text, odd.mac)
+            if is_said or not is_ours or is_anothers(one, entry.device):
+                continue
+            member, by = audience.member_of(entry), phone.actor.member
+            _code, proof = self._judge(odd.sender, entry, member, phone, {}, odd.received)
+            self._count(Known(one, odd.text, odd.mac, by, proof, "", odd.received), received)
+            return True
         return False
 
-    def _settle(self, entry: Entry, received: str) -> None:
-        if entry.kind.startswith(PREFIX):
-            self._settler.settle(entry.subject, entry.branch, received)
-        self._reached.tell(received)
-
-    def _take(self, sender: str, one: Sealed, known: dict[str, Known], received: str) -> Verdict:
+    def _take(self, sender: str, one: Sealed, known: dict[_Name, Known], received: str) -> Verdict:
         entry = one.entry
         if isinstance(entry, str):
             return self._keep_malformed(sender, one, entry, received)
-        old = known.get(entry.id)
         phone = self._roll.phone(entry.device)
-        if old is not None and old.text == one.text and old.mac == one.mac:
-            if phone is not None:
-                # Beyond too many gaps it was kept without being noted.
-                self.held.add(phone.device.num, entry.seq)
+        old = known.get((entry.id, phone.device.num)) if phone else None
+        if phone and old and old.text == one.text and old.mac == one.mac:
+            # Beyond too many gaps it was kept without being noted.
+            self.held.add(phone.device.num, entry.seq)
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
         key = phone.key if phone else self._lost_key(entry.device)
         is_ours = is_sealed(key, one.text, one.mac)
@@ -150,7 +155,8 @@ class Ledger:
             return Verdict(entry.id, "retry", consented.CODE)
         is_taken = self.held.add(phone.device.num, entry.seq)
         if old is not None:
-            self._note_conflict(entry, phone, old)
+            # No phone says other words under an id of its own: somebody copied its folder.
+            self.held.note_twin(phone.device.num, entry.seq)
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
         if is_taken and not self._outside.has(entry.id, one.text):
             # Another entry has this seq: kept like any other, and both phones will be told.
@@ -161,16 +167,11 @@ class Ledger:
         if code and not self._bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
-        known[entry.id] = new
+        known[entry.id, phone.device.num] = new
         self._scribe.write(entry, member, new, phone.device.num)
         if entry.kind.startswith(PREFIX) and not code:
             self._settler.note(entry, member)
         return verdict
-
-    def _note_conflict(self, entry: Entry, phone: Phone, old: Known) -> None:
-        """No phone says other words under an id of its own: somebody copied its folder."""
-        if decode.loose(old.text)[1] == entry.device:
-            self.held.note_twin(phone.device.num, entry.seq)
 
     def _judge(
         self,
@@ -178,7 +179,7 @@ class Ledger:
         entry: Entry,
         member: str,
         phone: Phone,
-        known: dict[str, Known],
+        known: dict[_Name, Known],
         received: str,
     ) -> tuple[str, str]:
         """(code or "", proof). An entry that is set aside keeps its proof for a later release."""
@@ -201,7 +202,7 @@ class Ledger:
         return code, ""
 
     def _inner_proof(
-        self, sender: str, met: Entry, phone: Phone, known: dict[str, Known], received: str
+        self, sender: str, met: Entry, phone: Phone, known: dict[_Name, Known], received: str
     ) -> str:
         """The member's own entry travels inside: take it in as if they had sent it."""
         text, mac = met.body["answer"]
@@ -209,10 +210,11 @@ class Ledger:
         if isinstance(inner, str) or inner.kind != _ANSWERED:
             return ""
         is_same = (inner.subject, inner.branch) == (met.subject, met.branch)
-        if not is_same or self._roll.phone(inner.device) is None:
+        writer = self._roll.phone(inner.device)
+        if not is_same or writer is None:
             return ""
         self._take(sender, Sealed(text, mac, inner), known, received)
-        stored = known.get(inner.id)
+        stored = known.get((inner.id, writer.device.num))
         if stored is None or (stored.text, stored.mac) != (text, mac) or stored.aside:
             return ""
         return "" if self._prover.met(met, phone, Answer(inner, mac)) else stored.proof

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from mobile.contract.entry import Entry
+from mobile.contract.registry import ID_TAKEN
 from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX as STAY
@@ -93,9 +94,9 @@ class Bounds:
         """Whether an entry that is set aside comes into its branch's log, for its people to see.
 
         Only when its writer has to do with the branch: else a stranger's phone could fill the
-        logs, and the data plans, of a whole county.
+        logs, and the data plans, of a whole county. Never under an id that is another's.
         """
-        if code == "subject_full" or not self._roll.is_branch(entry.branch):
+        if code in ("subject_full", ID_TAKEN) or not self._roll.is_branch(entry.branch):
             return False
         me, own = phone.actor.member, entry.body.get("member") == phone.actor.member
         return (own and code != "device_revoked") or self._belongs(me, entry.branch, phone)

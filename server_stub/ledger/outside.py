@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from mobile.contract.registry import ID_TAKEN
 from mobile.contract.wire import Verdict
 from server_stub.storage.model import Odd
 from server_stub.storage.port import LinesPort
+
+# What is kept for these can never count: its bytes are no entry, or nobody's whose id it bears.
+NEVER = ("entry_malformed", "entry_too_large", "seal_wrong", ID_TAKEN)
 
 
 class Outside:

@@ -73,8 +73,8 @@ class Settler:
         self._log.flush()
         entry = decode.read(known.text)
         phone = self._roll.phone(entry.device)
-        part = self._lines.parts(known.id)
         device, member = phone.device.num if phone else None, audience.member_of(entry)
+        part = self._lines.parts(known.id, device or 0)
         self._scribe.write(entry, member, known, device, part - part % 2 + 2)
         self._log.flush()
 

@@ -69,8 +69,9 @@ def show_branch(shop: Shop, args: Namespace) -> str:
 def set_aside(shop: Shop, args: Namespace) -> str:
     """list what waits for a person: notices and what is set aside; or release one of them."""
     if args.act == "release":
-        shop.doors.change(lambda: _release(shop.doors, args.entry))
-        return f"已放行 released: {args.entry}"
+        said: list[str] = []
+        shop.doors.change(lambda: said.append(_release(shop.doors, args.entry)))
+        return f"{said[0]}: {args.entry}"
     lines = [one.text for one in notices.waiting(shop.doors.storage)]
     stored = shop.doors.storage.lines
     outside = ((odd.received, odd.id or "-", odd.code) for odd in stored.outside())
@@ -86,9 +87,10 @@ def set_aside(shop: Shop, args: Namespace) -> str:
     return "\n".join(lines) or "没有 none"
 
 
-def _release(doors: Doors, one: str) -> None:
-    if not notices.release(doors.storage, one):
-        make_registrar(doors).release(one)
+def _release(doors: Doors, one: str) -> str:
+    if notices.release(doors.storage, one) or make_registrar(doors).release(one):
+        return "已放行 released"
+    return "已看过，永不作数，不再列出 seen; it can never count, and is listed no more"
 
 
 def remember_backup(shop: Shop, verified: Verified) -> str:

@@ -10,6 +10,7 @@ import msgspec
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
 from server_stub.ledger.accept import Ledger
+from server_stub.ledger.outside import NEVER
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import table_of
 from server_stub.storage.model import Device, Member, OfficeRow, Organisation, Placement, Row
@@ -80,11 +81,14 @@ class Registrar:
                 self._audit("revoke", one.id)
         self._roll.forget()
 
-    def release(self, entry: str) -> None:
-        """A set-aside entry counts after all; "entry_not_waiting" when none with that id does."""
-        if not self._ledger.release(entry, self._now()):
+    def release(self, entry: str) -> bool:
+        """A set-aside entry counts after all. False: it can never count, was seen, and is listed no
+        more. "entry_not_waiting" when none with that id waits."""
+        counts = self._ledger.release(entry, self._now())
+        if not counts and not self._storage.lines.put_by(entry, NEVER):
             raise Fault("entry_not_waiting", entry)
-        self._audit("release", entry)
+        self._audit("release" if counts else "put by", entry)
+        return counts
 
     def place(self, stay: str, member: str, branch: str) -> None:
         """A stay that was agreed on before there was an app, from today's civil day."""

@@ -8,42 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import apsw
 
 from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Log, Odd, Page, Room
+from server_stub.storage.sight import PAGES
 
 SHIFT = 32
 _N = (1 << SHIFT) - 1
 _COLUMNS = "key, part, id, device, about, text, cut, mac, by, proof, aside, received, subject, hash"
 _INSERT = f"INSERT INTO line ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 _KNOWN = """
-SELECT id, text, mac, by, proof, aside, received FROM line
+SELECT id, text, mac, by, proof, aside, received, coalesce(device, 0) FROM line
 WHERE id IN (SELECT value FROM json_each(?)) AND part % 2 = 0 ORDER BY part
 """
-_PAGE = """
-SELECT key & 4294967295, '{{"n":' || (key & 4294967295)
-    || CASE WHEN part < 0 THEN ',"row":' || {text}
-       WHEN device = ?1 THEN ',"own":"' || id || '"'
-       ELSE ',"entry":' || json_quote({text}) || ',"by":"' || by || '"' END
-    || CASE WHEN part < 0 THEN ''
-       ELSE ',"proof":"' || proof || '","received":"' || received || '"' END
-    || CASE WHEN aside = '' THEN '' ELSE ',"aside":"' || aside || '"' END || '}}'
-FROM line WHERE key > ?2 AND key <= ?3 {where}
-    AND (part >= 0 OR EXISTS (SELECT 1 FROM shown WHERE shown.line = line.key))
-ORDER BY key LIMIT ?4
-"""
-# Who sees which lines of a branch, by role; the texts were cut when they were written.
-_PAGES = {
-    "contact": _PAGE.format(text="text", where=""),
-    "member": _PAGE.format(
-        text="coalesce(cut, text)", where="AND (about = '' OR about = ?5 OR device = ?1)"
-    ),
-    "concerned": _PAGE.format(text="coalesce(cut, text)", where="AND (about = ?5 OR device = ?1)"),
-    # Of the branch itself only its own row, and which office there is one's own.
-    "unapproved": _PAGE.format(
-        text="coalesce(cut, text)",
-        where="AND (about = ?5 OR device = ?1 OR (part < 0 AND about = ''"
-        " AND (json_extract(text, '$.table') = 'organisation'"
-        " OR json_extract(text, '$.member') = ?5)))",
-    ),
-}
 
 
 class Lines:
@@ -82,7 +56,7 @@ class Lines:
         return bytes(found) if found is not None else b""
 
     def add(self, rows: Sequence[LineRow]) -> None:
-        """Append lines; their keys were made from the heads. Clash when an id is there already."""
+        """Append lines; their keys were made from the heads. Clash when a device's id is there."""
         try:
             self._db.executemany(_INSERT, rows)
         except apsw.ConstraintError as error:
@@ -93,19 +67,20 @@ class Lines:
             ((row.key & _N, row.hash, number) for number, row in heads.items()),
         )
 
-    def known(self, ids: Sequence[str]) -> dict[str, Known]:
-        """What is stored of these entry ids, as last said of each."""
+    def known(self, ids: Sequence[str]) -> dict[tuple[str, int], Known]:
+        """What is stored of these entry ids, by id and number of the device that wrote it, as last
+        said of each."""
         rows = self._db.execute(_KNOWN, (json.dumps(ids),))
-        return {row[0]: Known(*row) for row in rows}
+        return {(row[0], row[7]): Known(*row[:7]) for row in rows}
 
     def of_subject(self, subject: str) -> list[Known]:
         """What is stored of one subject's entries, as last said of each."""
         rows = self._db.execute(
-            "SELECT id, text, mac, by, proof, aside, received FROM line"
+            "SELECT id, text, mac, by, proof, aside, received, device FROM line"
             " WHERE subject = ? AND part % 2 = 0 ORDER BY part, key",
             (subject,),
         )
-        return list({row[0]: Known(*row) for row in rows}.values())
+        return list({(row[0], row[7]): Known(*row[:7]) for row in rows}.values())
 
     def count_of(self, subject: str, device: int) -> int:
         """How many entries of a subject a device wrote, of those kept with their subject."""
@@ -115,10 +90,11 @@ class Lines:
         ).get
         return int(found)
 
-    def parts(self, entry: str) -> int:
-        """Highest part used for an entry id, so that saying it again takes the next."""
-        found = self._db.execute("SELECT max(part) FROM line WHERE id = ?", (entry,)).get
-        return int(found or 0)
+    def parts(self, entry: str, device: int) -> int:
+        """Highest part used for a device's entry, so that saying it again takes the next; -1 when
+        it was never said."""
+        sql = "SELECT coalesce(max(part), -1) FROM line WHERE id = ? AND device = ?"
+        return int(self._db.execute(sql, (entry, device)).get)
 
     def page(
         self, role: str, number: int, span: tuple[int, int], room: Room, reader: tuple[int, str]
@@ -130,7 +106,7 @@ class Lines:
         found: list[str] = []
         n, size = span[0], 0
         # Row by row, so that what does not fit is not read either.
-        for at, line in self._db.execute(_PAGES[role], args):
+        for at, line in self._db.execute(PAGES[role], args):
             octets = len(line) if line.isascii() else len(line.encode())
             if size + octets > room.octets and (found or not room.is_empty):
                 return Page(found, n, size, is_cut=True)
@@ -202,7 +178,7 @@ class Lines:
         rows = self._db.execute(
             "SELECT received, id, aside FROM line AS one"  # noqa: S608
             f" WHERE aside <> '' {more} AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
-            " WHERE id = one.id AND part % 2 = 0) ORDER BY received, key",
+            " WHERE id = one.id AND device IS one.device AND part % 2 = 0) ORDER BY received, key",
             args,
         )
         return ((str(received), str(entry), str(code)) for received, entry, code in rows)
@@ -220,15 +196,27 @@ class Lines:
         return list(self._odd("", ()))
 
     def outside(self) -> Iterator[Odd]:
-        """What is kept outside the logs and has not come into one meanwhile, oldest first."""
+        """What is kept outside the logs, has not come into one meanwhile and nobody has put by,
+        oldest first."""
         return self._odd(
-            "WHERE NOT EXISTS (SELECT 1 FROM line WHERE line.id = odd.id AND line.mac = odd.mac)",
+            "WHERE read = 0"
+            " AND NOT EXISTS (SELECT 1 FROM line WHERE line.id = odd.id AND line.mac = odd.mac)",
             (),
         )
 
     def odd_of(self, entry: str) -> list[Odd]:
         """What is kept outside the logs under an entry id."""
         return list(self._odd("WHERE id = ?", (entry,)))
+
+    def put_by(self, entry: str, codes: Iterable[str]) -> bool:
+        """A person has seen what is outside under this id for these reasons; whether anything is
+        that nobody had seen."""
+        found = self._db.execute(
+            "UPDATE odd SET read = 1 WHERE id = ? AND read = 0"
+            " AND code IN (SELECT value FROM json_each(?)) RETURNING num",
+            (entry, json.dumps(list(codes))),
+        )
+        return bool(found.fetchall())
 
     def _odd(self, where: str, args: tuple[str, ...]) -> Iterator[Odd]:
         rows = self._db.execute(

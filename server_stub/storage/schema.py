@@ -176,5 +176,15 @@ DROP INDEX named_lacking;
 CREATE INDEX named_lacking ON named (device, entry) WHERE held = 0;
 """
 
-STEPS: tuple[str, ...] = (_FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE)
+# An entry is known by its id and the phone that wrote it: who uses another's id takes no place.
+#   read    whether a person has seen what can never count
+_BY_WRITER = """
+DROP INDEX line_id;
+CREATE UNIQUE INDEX line_id ON line (id, device, part) WHERE id IS NOT NULL;
+ALTER TABLE odd ADD COLUMN read INTEGER NOT NULL DEFAULT 0;
+"""
+
+STEPS: tuple[str, ...] = (
+    _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER,
+)  # fmt: skip
 WITNESSED = STEPS.index(_WITNESS) + 1

@@ -17,7 +17,7 @@ import uvloop
 
 from mobile.contract import seal, wire
 from mobile.contract.entry import Entry, to_text
-from mobile.contract.ids import attendance_id, entry_id
+from mobile.contract.ids import attendance_id, own_entry_id
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
 from server_stub.storage.model import Member, OfficeRow, Organisation
@@ -161,7 +161,8 @@ def _sealed(one: Sender, activity: str, member: str, ms: int, chance: random.Ran
     one.seq += 1
     body = {"activity": activity, "member": member, "value": "present", "source": "roll"}
     text = to_text(Entry(
-        id=entry_id(ms, chance.randbytes(10)), device=one.device, seq=one.seq, at=_AT, sees=(),
+        id=own_entry_id(ms, one.device, one.seq), device=one.device,
+        seq=one.seq, at=_AT, sees=(),
         branch=one.branch, subject=attendance_id(activity, member), kind="attendance.marked",
         body=body,
     ))  # fmt: skip

@@ -174,11 +174,12 @@ def _disputed(standing: Standing, void: set[str], value: str) -> str:
 def _before(standing: Standing, void: set[str], speaking: tuple[Fact, ...]) -> str:
     changed = [fact for fact in speaking if _word(fact) in ("corrected", "settled")]
     pairs = ((fact, old) for fact in changed for old in chain(standing, fact)[1:])
-    said = (
+    said = [
         _claim(old)
         for fact, old in pairs
         if _word(old) not in _SILENT
         and old.entry.id not in void
         and _claim(old) not in ("", _claim(fact))
-    )
-    return next(said, "")
+    ]
+    # What was only asked for meanwhile is no value that was replaced, while there was one.
+    return next((one for one in said if one not in _WEAK), said[0] if said else "")
