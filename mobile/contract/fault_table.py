@@ -50,6 +50,9 @@ anew_spent 403
 device_provisional 403
   联系人手机尚未核准，记录留待审核。
   A contact's phone not yet approved; its entries wait.
+contact_provisional 403
+  签到时用的那部联系人手机还没有核准，核准后这条自动算数。
+  The contact's phone this answered is not approved yet; it counts once that is.
 not_yours 403
   只能由本人记录。
   Only the member may record this.

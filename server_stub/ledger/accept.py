@@ -18,7 +18,7 @@ from server_stub.ledger.files import Files
 from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.outside import Outside
-from server_stub.ledger.prove import Prover
+from server_stub.ledger.prove import WAITS, Prover
 from server_stub.ledger.say import Scribe
 from server_stub.ledger.settle import Settler
 from server_stub.ledger.stays import ACCEPTED, PREFIX, Stays
@@ -108,7 +108,19 @@ class Ledger:
         waiting = self._storage.lines.aside_of(num, "device_provisional")
         for one in waiting:
             self._count(self._storage.lines.known([one])[one, num], received)
-        return len(waiting)
+        return len(waiting) + self._release_answers(received)
+
+    def _release_answers(self, received: str) -> int:
+        """What members' phones answered to the phone just approved."""
+        count = 0
+        for known in self._storage.lines.aside_for(WAITS):
+            entry = decode.read(known.text)
+            writer = self._roll.phone(entry.device)
+            proof = self._prover.again(entry, writer, known.received) if writer else ""
+            if proof:
+                self._count(known._replace(proof=proof), received)
+                count += 1
+        return count
 
     def _count(self, known: Known, received: str) -> None:
         self._settler.say_again(known._replace(aside=""))
@@ -215,9 +227,12 @@ class Ledger:
             return ""
         self._take(sender, Sealed(text, mac, inner), known, received)
         stored = known.get((inner.id, writer.device.num))
-        if stored is None or (stored.text, stored.mac) != (text, mac) or stored.aside:
+        if stored is None or (stored.text, stored.mac) != (text, mac):
             return ""
-        return "" if self._prover.met(met, phone, Answer(inner, mac)) else stored.proof
+        if stored.aside not in ("", WAITS) or self._prover.met(met, phone, Answer(inner, mac)):
+            return ""
+        # Shown by the very phone that met it: what it writes waits for the same approval.
+        return str(inner.body["how"]) if stored.aside else stored.proof
 
     def _lost_key(self, device: str) -> bytes:
         # A device enrolled after the backup this server was restored from: its key is still ours.

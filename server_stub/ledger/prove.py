@@ -24,6 +24,8 @@ from server_stub.storage.port import PhonesPort
 _MOST = 20_000
 _AROUND = 2
 _ELSEWHERE = "elsewhere"
+# Why a sign-in waits: what it answered was shown by a contact's phone that nobody approved yet.
+WAITS = "contact_provisional"
 _MAX_STEP = 2**32 - 1
 
 
@@ -39,38 +41,58 @@ class Prover:
     def answered(self, entry: Entry, phone: Phone, received: str) -> tuple[str, str]:
         """(code, proof): ("", "scan"), ("", "code"), or (why set aside, "")."""
         day = civil_day(event_time(entry.at, phone.actor.enrolled, received))
+        if entry.body["how"] == "code" and self._is_blocked(entry, phone, day, received):
+            return "code_blocked", ""
+        shown_by = self._shown_by(entry, day)
+        if shown_by is not None:
+            return (WAITS, "") if shown_by.actor.provisional else ("", entry.body["how"])
         if entry.body["how"] == "scan":
-            return ("", "scan") if self._is_scanned(entry, day) else ("challenge_unknown", "")
-        return self._typed(entry, phone, day, received)
+            return "challenge_unknown", ""
+        self._phones.add_wrong_code(self._pool(entry, phone, day), phone.line, received)
+        return "code_wrong", ""
+
+    def again(self, entry: Entry, phone: Phone, received: str) -> str:
+        """The proof of what waited for an approval; "" while it still does."""
+        day = civil_day(event_time(entry.at, phone.actor.enrolled, received))
+        shown_by = self._shown_by(entry, day)
+        return entry.body["how"] if shown_by and not shown_by.actor.provisional else ""
 
     def met(self, met: Entry, phone: Phone, answer: Answer) -> str:
         """ "" when this contact's phone met the answer in time, else why it did not."""
         return check_met(self._key(phone, str(met.body["activity"])), met, answer)
 
-    def _is_scanned(self, entry: Entry, day: str) -> bool:
+    def _shown_by(self, entry: Entry, day: str) -> Phone | None:
+        """The contact's phone that showed what was answered; an approved one before others."""
+        if entry.body["how"] == "scan":
+            return self._scanned(entry, day)
+        activity, step, code = (entry.body.get(name, "") for name in ("activity", "step", "code"))
+        contacts = self._roll.contacts_of(entry.branch, day)
+        for contact in sorted(contacts, key=lambda one: one.actor.provisional):
+            if self._is_shown(contact, activity, step, code):
+                return contact
+        return None
+
+    def _scanned(self, entry: Entry, day: str) -> Phone | None:
         body = entry.body
         shown, step = body.get("proof"), body["step"]
         if shown is None or body.get("contact") is None:
-            return False
+            return None
         for contact in self._roll.by_prefix(body["contact"]):
             if same(self._proof(contact, body["activity"], step), shown):
-                return _may_show(contact, entry.branch, day, step)
-        return False
+                return contact if _may_show(contact, entry.branch, day, step) else None
+        return None
 
-    def _typed(self, entry: Entry, phone: Phone, day: str, received: str) -> tuple[str, str]:
-        activity, code = entry.body["activity"], entry.body.get("code", "")
+    def _is_blocked(self, entry: Entry, phone: Phone, day: str, received: str) -> bool:
+        since = format_at(parse_at(received) - timedelta(seconds=WRONG_WINDOW_SECONDS))
+        pool = self._pool(entry, phone, day)
+        mine, recent = self._phones.wrong_codes(pool, phone.line, (since, received))
+        return mine >= WRONG_PER_DEVICE or recent >= WRONG_PER_ACTIVITY
+
+    def _pool(self, entry: Entry, phone: Phone, day: str) -> str:
         # Guesses of people who have nothing to do with the branch block only such people.
         role = self._roll.scope(phone, day).get(entry.branch)
-        pool = activity if role in ("member", "contact") else f"{activity} {_ELSEWHERE}"
-        since = format_at(parse_at(received) - timedelta(seconds=WRONG_WINDOW_SECONDS))
-        mine, recent = self._phones.wrong_codes(pool, phone.line, (since, received))
-        if mine >= WRONG_PER_DEVICE or recent >= WRONG_PER_ACTIVITY:
-            return "code_blocked", ""
-        for contact in self._roll.contacts_of(entry.branch, day):
-            if self._is_shown(contact, activity, entry.body["step"], code):
-                return "", "code"
-        self._phones.add_wrong_code(pool, phone.line, received)
-        return "code_wrong", ""
+        activity = str(entry.body["activity"])
+        return activity if role in ("member", "contact") else f"{activity} {_ELSEWHERE}"
 
     def _is_shown(self, contact: Phone, activity: str, step: int, code: str) -> bool:
         key = self._key(contact, activity)

@@ -174,6 +174,12 @@ class Lines:
         rows = self._aside("AND device = ? AND aside = ?", (device, code))
         return [entry for _received, entry, _code in rows]
 
+    def aside_for(self, code: str) -> list[Known]:
+        """Everything that is still set aside for one reason, oldest first."""
+        found = {one for _received, one, _code in self._aside("AND aside = ?", (code,))}
+        known = self.known(sorted(found)).values()
+        return sorted((one for one in known if one.aside == code), key=lambda one: one.received)
+
     def _aside(self, more: str, args: tuple[int | str, ...]) -> Iterator[tuple[str, str, str]]:
         rows = self._db.execute(
             "SELECT received, id, aside FROM line AS one"  # noqa: S608

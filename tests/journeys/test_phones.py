@@ -76,6 +76,30 @@ def test_a_new_contacts_phone_waits_for_approval_and_then_everything_counts(
         assert (state.value, state.aside) == ("present", ())
 
 
+@pytest.mark.parametrize("is_met", [True, False])
+def test_who_signs_in_at_a_phone_not_yet_approved_is_told_so_and_counts_with_its_approval(
+    town: Town, cast: Cast, is_met: bool
+) -> None:
+    activity, member = cast.open(), cast.member
+    fresh = cast.another_phone(cast.secretary, provisional=True)
+    town.sync(fresh)
+    desk = cast.desk(fresh, activity)
+    shown = town.phone(member).sign_in.scan(desk.challenge()).qr
+    if is_met:
+        desk.met(desk.take(shown))
+    town.sync(member, fresh, cast.contact, member)
+    for viewer in (member, cast.contact):
+        state = cast.stands(viewer, member, activity)
+        assert (state.value, state.evidence) == ("expected", None)
+        assert "contact_provisional" in [code for _, code in state.aside]
+    device, registrar = town.phone(fresh).identity.device, cast.registrar()
+    cast.keeper(lambda: registrar.approve(device))
+    town.sync(fresh, member, cast.contact)
+    for viewer in (member, cast.contact, fresh):
+        state = cast.stands(viewer, member, activity)
+        assert (state.value, state.evidence, state.aside) == ("present", 3 if is_met else 2, ())
+
+
 @pytest.mark.parametrize("years", [-12, 12])
 @pytest.mark.parametrize("whose", ["member", "contact"])
 def test_a_clock_wrong_by_years_costs_nobody_their_sign_in(
