@@ -168,13 +168,13 @@ class SuixingApp(App):
     def look(self) -> None:
         """Refresh the screen in front when the store has changed since the last look."""
         changes = self._changes()
-        if changes != self._seen:
-            self._seen = changes
+        has_news, self._seen = changes != self._seen, changes
+        if has_news:
             self._follow_office()
             self._gate.look()
-            self.router.refresh()
             self._reminding.changed()
         if self._reminding is not None:
+            self.router.look(has_news)
             self._nav.look(changes)
             self._reminding.look()
 

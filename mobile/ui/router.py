@@ -44,6 +44,7 @@ class Router:
         self._built: dict[str, ScreenView] = {}
         self._stack: list[Visit] = []
         self._behind: list[Visit] | None = None
+        self._has_news = False
         context.router = self
 
     @property
@@ -152,6 +153,14 @@ class Router:
         if self._stack:
             self._front().refresh(anew)
 
+    def look(self, has_news: bool) -> None:
+        """`refresh` when there is news; while somebody types, as soon as they have done: a screen
+        drawn anew has new fields, and the rest of the word would be typed nowhere."""
+        self._has_news = self._has_news or has_news
+        if self._has_news and not self._is_typed_in():
+            self._has_news = False
+            self.refresh()
+
     def use_places(self, places: Sequence[Place]) -> None:
         """The phone's owner got or lost an office: other parts in the navigation."""
         self._places = tuple(places)
@@ -161,6 +170,10 @@ class Router:
         self._leave()
         self._built.clear()
         self._stack.clear()
+
+    def _is_typed_in(self) -> bool:
+        widgets = self._front().walk(restrict=True) if self._stack else ()
+        return any(getattr(one, "focus", False) for one in widgets)
 
     def _is_behind(self, visit: Visit) -> bool:
         return self.is_shut and visit.route.name not in BEFORE_LOCK

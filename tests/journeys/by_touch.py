@@ -122,13 +122,27 @@ class Hands:
     def type(self, text: str, label: str = "") -> None:
         """Into the field with that label, or the one that has the focus; then it is left."""
         if label:
-            self._field(label).ids.entry.focus = True
+            self.field(label).focus = True
             self.touched += 1
         self.app.type(text)
         self.letters += len(text)
         if label:
-            self._field(label).ids.entry.focus = False
+            self.field(label).focus = False
             self.app.settle()
+
+    def field(self, label: str) -> Any:
+        """The input of the field with that label."""
+        from tests.pictures.finder import everything, is_kind
+
+        fields = (w for w in everything() if is_kind(w, "Field") and w.label == label)
+        return next(fields).ids.entry
+
+    def rest(self, seconds: float) -> None:
+        """Doing nothing for that long."""
+        from tests.pictures.steady import FRAME
+
+        for _ in range(round(seconds / FRAME)):
+            self.app.frame()
 
     def back(self) -> None:
         """The back key."""
@@ -163,12 +177,6 @@ class Hands:
         """Lets the window go."""
         if self.stage is not None:
             self.stage.close()
-
-    def _field(self, label: str) -> Any:
-        from tests.pictures.finder import everything, is_kind
-
-        fields = (w for w in everything() if is_kind(w, "Field") and w.label == label)
-        return next(fields)
 
 
 def _services(phone: SimPhone, devices: Devices) -> Services:

@@ -181,6 +181,24 @@ def test_a_contact_is_told_that_a_second_person_is_needed(hands: Hands, cast: Ca
     assert hands.shows("1 条活动记录待确认")
 
 
+def test_a_pause_while_typing_takes_no_letter_and_the_complaint_goes(
+    hands: Hands, cast: Cast
+) -> None:
+    hands.hold(cast.member)
+    hands.sync(cast.member)
+    hands.take(cast.member, "report")
+    hands.tap("保存，交给联系人")
+    assert hands.shows("请选择活动名称")
+    hands.tap("自己写")
+    hands.tap(hands.field(TITLE))
+    for letters in ("帮", "老", "乡"):
+        hands.type(letters)
+        hands.rest(1)
+    hands.tap("保存，交给联系人")
+    assert not hands.shows("请选择活动名称")
+    assert known(hands, cast.member)[0].content.title == "帮老乡"
+
+
 def test_every_refusal_says_its_sentence_and_loses_nothing(hands: Hands, cast: Cast) -> None:
     held = hands.hold(cast.member)
     hands.sync(cast.member)

@@ -1,10 +1,10 @@
-"""Time that passes with frames alone, for pictures: what a screen shows at the tenth frame is the
-same on a quick machine, a busy one, and one whose clock somebody sets meanwhile."""
+"""Time that passes with frames alone: what a screen shows at the tenth frame is the same on a quick
+machine, a busy one, and one whose clock somebody sets meanwhile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,42 +26,48 @@ class FrameClock:
 
 
 class Works:
-    """What screens do off the interface's thread; waited for within the frame it began in."""
+    """What screens do off the interface's thread: done at the end of a frame, in the order it was
+    begun, so that no thread has a say in which frame shows it."""
 
     def __init__(self) -> None:
-        self._pools: list[ThreadPoolExecutor] = []
+        self._begun: list[tuple[Callable[[], Any], Future[Any]]] = []
 
-    def pool(self, *args: Any) -> ThreadPoolExecutor:
-        """In the place of ThreadPoolExecutor."""
-        self._pools.append(ThreadPoolExecutor(*args))
-        return self._pools[-1]
+    def submit(self, work: Callable[[], Any]) -> Future[Any]:
+        done: Future[Any] = Future()
+        self._begun.append((work, done))
+        return done
 
-    def wait(self) -> None:
-        """Until each is done and has said so."""
-        while self._pools:
-            self._pools.pop().shutdown(wait=True)
+    def shutdown(self, wait: bool = True) -> None:
+        """As a pool's; nothing waits."""
+
+    def do(self) -> None:
+        """All that was begun, one after the other, each told as it ends."""
+        with ThreadPoolExecutor(1) as pool:
+            while self._begun:
+                work, done = self._begun.pop(0)
+                ended = pool.submit(work)
+                if ended.exception() is not None:
+                    done.set_exception(ended.exception())
+                else:
+                    done.set_result(ended.result())
 
 
 @contextmanager
 def steady() -> Iterator[None]:
-    """No clock and no other thread has a say in what is drawn meanwhile."""
-    from kivy.clock import Clock
-
+    """No other thread has a say in what is drawn meanwhile."""
     from mobile.ui import task
     from tests.pictures.stage import Stage
 
-    clock, works = FrameClock(Clock.time()), Works()
+    works = Works()
     frame, made = Stage.frame, task.ThreadPoolExecutor
 
     def next_frame(stage: Stage) -> None:
-        clock.next()
         frame(stage)
-        works.wait()
+        works.do()
 
-    Clock.time, Stage.frame = clock, next_frame
-    task.ThreadPoolExecutor = works.pool  # type: ignore[misc,assignment]
+    Stage.frame = next_frame  # type: ignore[method-assign]
+    task.ThreadPoolExecutor = lambda *_: works  # type: ignore[misc,assignment]
     try:
         yield
     finally:
-        del Clock.time
-        Stage.frame, task.ThreadPoolExecutor = frame, made  # type: ignore[misc]
+        Stage.frame, task.ThreadPoolExecutor = frame, made  # type: ignore[misc,method-assign]

@@ -121,19 +121,32 @@ def test_a_slow_machine_draws_what_a_quick_one_draws(stage: Any) -> None:
     assert any(one.startswith("done") for one in quick)
 
 
-def test_after_pictures_the_real_clock_is_back(stage: Any) -> None:
+def test_works_end_in_the_order_they_were_begun(stage: Any) -> None:
+    from time import sleep
+
+    from mobile.ui.task import in_background
+
+    told: list[object] = []
+    with steady():
+        for number, pause in enumerate((0.05, 0, 0.02)):
+            in_background(lambda n=number, p=pause: sleep(p) or n, told.append)  # type: ignore[misc]
+        stage.frame()
+        assert told == []
+        stage.frame()
+    assert told == [0, 1, 2]
+
+
+def test_no_time_passes_between_two_frames(stage: Any) -> None:
     from time import sleep
 
     from kivy.clock import Clock
 
-    with steady():
-        stage.frame()
-        stood = Clock.time()
-        sleep(0.01)
-        assert Clock.time() == stood
-    before = Clock.time()
+    stage.frame()
+    stood = Clock.time()
     sleep(0.01)
-    assert Clock.time() > before
+    assert Clock.time() == stood
+    stage.frame()
+    assert Clock.time() > stood
 
 
 def test_a_cut_text_is_found(stage: Any) -> None:

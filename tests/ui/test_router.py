@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from kivy.factory import Factory
 
 from tests.ui.holding import let_go
 from tests.ui.pages import Draft, FakeServices, First, Second, route_of, start_for
@@ -82,6 +83,24 @@ def test_a_change_in_the_store_shows_without_a_touch(open_stage: Open) -> None:
     services = FakeServices("before")
     stage = open_stage(First, services=services)
     services.store.write("after")
+    stage.settle()
+    assert stage.see("after")
+
+
+def test_what_comes_while_somebody_types_shows_when_they_have_done(open_stage: Open) -> None:
+    services = FakeServices("before")
+    stage = open_stage(First, services=services)
+    field = Factory.Field(label="name")
+    stage.app.router.view.body.add_widget(field)
+    stage.settle()
+    field.ids.entry.focus = True
+    stage.type("one ")
+    services.store.write("after")
+    stage.settle()
+    stage.type("word")
+    assert field.ids.entry.text == "one word"
+    assert stage.see("after") is None
+    field.ids.entry.focus = False
     stage.settle()
     assert stage.see("after")
 
