@@ -12,7 +12,7 @@ import pytest
 from mobile.contract import wire
 from server_stub.ops.place import Place
 from tests.server.kit import COUNTY
-from tests.server.running import Line, Running, cli, enrol, free_port, running
+from tests.server.running import Line, Running, cli_process, enrol, free_port, running
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_nobody_has_a_refusal_signed_for_a_phones_request(server: Running, phone
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.org"])
 def test_plain_http_for_others_is_refused_in_words(place: Place, host: str) -> None:
-    said = cli(place, "serve", "--host", host, "--port", str(free_port()))
+    said = cli_process(place, "serve", "--host", host, "--port", str(free_port()))
     assert said.returncode == 2
     assert said.stderr.startswith("plain_http: ")
     assert "--behind-proxy" in said.stderr

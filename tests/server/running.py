@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import signal
 import socket
@@ -11,12 +12,13 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from mobile.contract import seal, wire
 from server_stub.bootstrap import make_registrar
+from server_stub.ops.cli import main
 from server_stub.ops.place import Place, opened
 from server_stub.storage.model import Member, OfficeRow, Organisation
 from tests.county.model import County
@@ -67,7 +69,15 @@ class Running:
 
 
 def cli(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
-    """`python -m server_stub --data … words`."""
+    """What `python -m server_stub --data … words` does, without the start of a process."""
+    argv, out, err = ["--data", str(place.root), *words], io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(argv)
+    return subprocess.CompletedProcess(argv, code, out.getvalue(), err.getvalue())
+
+
+def cli_process(place: Place, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command itself, in a process of its own."""
     command = [sys.executable, "-m", "server_stub", "--data", str(place.root), *words]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 

@@ -20,7 +20,7 @@ from mobile.contract.ids import entry_id
 from mobile.contract.moments import civil_day, format_at
 from server_stub.ops.place import Place
 from tests.server.kit import COUNTY
-from tests.server.running import Line, cli, enrol, fill, free_port, running
+from tests.server.running import Line, cli, cli_process, enrol, fill, free_port, running
 
 BRANCH = COUNTY.dongguan
 
@@ -51,14 +51,14 @@ def test_a_whole_day_with_the_real_process(place: Place, tmp_path: Path) -> None
         status, value = contact.sync([plan(contact, 1), plan(contact, 2)])
         assert (status, value["durable"]) == (200, 0)
         assert [v["verdict"] for v in value["verdicts"]] == ["accepted", "accepted"]
-        second = cli(place, "serve", "--port", "1")
+        second = cli_process(place, "serve", "--port", "1")
         assert second.returncode == 2
         assert second.stderr.startswith("data_in_use: 随行已经打开，正在使用这份数据。 / Suixing")
         assert "try again" not in second.stderr
         said = server.cli("backup", str(tmp_path / "kept"))
         assert "entries 2" in said.stdout, said.stderr
         assert contact.sync([])[1]["durable"] == 2
-        said = server.cli("show", BRANCH)
+        said = cli_process(place, "show", BRANCH)
         assert said.stdout.count("应到") == 2
         assert "党课" in server.cli("show", "驻东莞").stdout
         # The test's phone claims a fixed time long before it was enrolled, or long after now.
@@ -214,7 +214,7 @@ def test_serve_says_where_it_listens_once_phones_can_come(place: Place) -> None:
 
 def test_a_missing_master_key_is_not_replaced(place: Place) -> None:
     place.key.unlink()
-    said = cli(place, "set-aside", "list")
+    said = cli_process(place, "set-aside", "list")
     assert said.returncode == 2
     assert not place.key.exists()
 

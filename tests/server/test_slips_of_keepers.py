@@ -11,7 +11,7 @@ import pytest
 from server_stub.ops.place import Place
 from tests.county.files import roster_xlsx
 from tests.server.kit import COUNTY
-from tests.server.running import cli, fill, running
+from tests.server.running import cli, cli_process, fill, running
 from tests.server.test_words_for_keepers import code_of
 
 BRANCH = COUNTY.organisation(COUNTY.dongguan).name
@@ -35,7 +35,7 @@ def test_a_folder_for_a_file_is_said_to_be_one(
 def test_a_port_somebody_has_is_told_by_its_own_words(place: Place, tmp_path: Path) -> None:
     other = Place(tmp_path / "other")
     with running(place) as server:
-        told = cli(other, "serve", "--port", str(server.port))
+        told = cli_process(other, "serve", "--port", str(server.port))
     assert told.returncode == 2
     assert told.stderr.startswith("port_taken: 这个端口已有程序在用")
     assert "Errno" not in told.stderr
