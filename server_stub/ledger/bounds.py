@@ -20,10 +20,11 @@ MOST_OF_A_SUBJECT = 2_000
 # entries at once. Honest ones have ten.
 MOST_DERIVED = 100
 _DERIVED = (STAY, CONSENT, REACH)
-# Branches beside home that have entries about one member: by the member's own word, and by
-# others', who may not use up what the member can still do. Each is a place in every cursor.
+# Branches beside home into whose sight one phone may bring one member: by the member's own word,
+# and by others'. Each is a place in every cursor of the member's. What a lost phone used up, or
+# another's, takes nothing from any phone that is bound by an invite of its own.
 MOST_ELSEWHERE, MOST_BY_OTHERS = 64, 32
-# More, for nothing but asking to report in: a phone that was lost may have used up the rest.
+# More, for nothing but asking to report in.
 MOST_ASKED = 16
 _MOST = 200_000
 
@@ -72,19 +73,19 @@ class Bounds:
         return ""
 
     def too_wide(self, entry: Entry, member: str, home: str, phone: Phone) -> str:
-        """ "" unless one branch more would have entries about a member of many. member: as
-        `audience.member_of` says; home: their home branch, which is another one."""
+        """ "" unless this phone brought a member into the sight of many branches already. member:
+        as `audience.member_of` says; home: their home branch, which is another one."""
         if not home:
             return ""
         pair = (member, entry.branch)
         if pair in self._concerned:
             return ""
-        known = self._people.concerns(member)
         most = MOST_ELSEWHERE if member == phone.actor.member else MOST_BY_OTHERS
         if entry.kind == REQUESTED and member == phone.actor.member:
             most += MOST_ASKED
-        if entry.branch not in known:
-            return "branches_many" if len(known) >= most else ""
+        if entry.branch not in self._people.concerns(member):
+            brought = self._people.concerned_by(member, phone.line)
+            return "branches_many" if brought >= most else ""
         if len(self._concerned) >= _MOST:
             self._concerned.clear()
         self._concerned.add(pair)

@@ -68,7 +68,7 @@ class Scribe:
         is_new = not known.aside or part > ENTRY
         home = home if is_new and home != entry.branch else ""
         if home:
-            self._follow(member, entry.branch, known)
+            self._follow(member, entry.branch, known, device)
         about = audience.about(member, kind, known.aside, known.by)
         self._files.note(entry, kind, known, (about, home), device)
         self._log.append(
@@ -101,11 +101,11 @@ class Scribe:
             self._answers[key] = self._roll.answers_for(known.by, home, day)
         return self._answers[key]
 
-    def _follow(self, member: str, branch: str, known: Known) -> None:
+    def _follow(self, member: str, branch: str, known: Known, device: int | None) -> None:
         if not known.aside and self._may_introduce(member, known):
             self._rows.introduce(member, branch, known.received)
         if (member, branch) not in self._concerned:
-            self._people.add_concern(member, branch)
+            self._people.add_concern(member, branch, device or 0)
             self._roll.forget_member(member)
             if len(self._concerned) >= _MOST:
                 self._concerned.clear()

@@ -94,9 +94,23 @@ class People:
         rows = self._db.execute("SELECT branch FROM concern WHERE member = ?", (member,))
         return [row[0] for row in rows]
 
-    def add_concern(self, member: str, branch: str) -> None:
-        """Remember that a log has a line about a member."""
-        self._db.execute("INSERT OR IGNORE INTO concern VALUES (?, ?)", (member, branch))
+    def add_concern(self, member: str, branch: str, device: int = 0) -> None:
+        """Remember that a log has a line about a member. device: number of the one whose entry was
+        the first there, 0 for none."""
+        self._db.execute(
+            "INSERT OR IGNORE INTO concern (member, branch, device) VALUES (?, ?, ?)",
+            (member, branch, device),
+        )
+
+    def concerned_by(self, member: str, line: str) -> int:
+        """How many branches of `concerns` a phone brought into a member's sight. line: the device
+        its line began with."""
+        found = self._db.execute(
+            "SELECT count(*) FROM concern JOIN device ON num = concern.device"
+            " WHERE concern.member = ? AND (device.id = ? OR kin = ?)",
+            (member, line, line),
+        ).get
+        return int(found)
 
     def show(self, branch: str, kind: str, one: str) -> bool:
         """Note that a row is in a branch's log; whether it was not yet."""

@@ -184,7 +184,12 @@ CREATE UNIQUE INDEX line_id ON line (id, device, part) WHERE id IS NOT NULL;
 ALTER TABLE odd ADD COLUMN read INTEGER NOT NULL DEFAULT 0;
 """
 
+# Which phone's entry first brought a branch into a member's sight: each has a measure of its own.
+_BROUGHT = """
+ALTER TABLE concern ADD COLUMN device INTEGER NOT NULL DEFAULT 0;
+"""
+
 STEPS: tuple[str, ...] = (
-    _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER,
+    _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER, _BROUGHT,
 )  # fmt: skip
 WITNESSED = STEPS.index(_WITNESS) + 1

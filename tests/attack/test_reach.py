@@ -11,7 +11,7 @@ import pytest
 from mobile.contract.entry import Entry
 from mobile.contract.ids import attendance_id
 from mobile.contract.wire import MAX_BODY
-from server_stub.ledger.bounds import MOST_BY_OTHERS, MOST_ELSEWHERE
+from server_stub.ledger.bounds import MOST_ASKED, MOST_BY_OTHERS, MOST_ELSEWHERE
 from server_stub.storage import schema
 from server_stub.storage.model import Organisation
 from tests.attack.size import times, tried
@@ -182,3 +182,43 @@ def test_who_is_in_many_branches_sight_can_still_report_in_elsewhere(world: Worl
     (another,) = branches(world, 1)
     assert phone.verdicts(reported(phone, another)) == [("set_aside", "branches_many")]
     assert phone.verdicts(requested(phone, another, made_up())) == [("accepted", "")]
+
+
+def test_what_a_stolen_phone_used_up_keeps_its_member_from_no_branch(world: World) -> None:
+    stolen, own = world.phone(ONE), world.phone(ONE)
+    known = branches(world, MOST_ELSEWHERE + MOST_ASKED + 10)
+    said = [c for b in known for _w, c in stolen.verdicts(requested(stolen, b, made_up()))]
+    assert said.count("") == MOST_ELSEWHERE + MOST_ASKED
+    world.doors.change(lambda: world.registrar.revoke(stolen.device))
+    one, other = known[-2:]
+    assert own.verdicts(reported(own, one)) == [("accepted", "")]
+    assert own.verdicts(requested(own, other, made_up())) == [("accepted", "")]
+    own.pull()
+    assert asked(own) < 20_000 < MAX_BODY
+
+
+def test_one_contacts_flood_keeps_no_other_contact_from_writing_about_a_member(
+    world: World,
+) -> None:
+    known = branches(world, MOST_BY_OTHERS + 2)
+    for n, one in enumerate(known):
+        who = COUNTY.secretary if n == MOST_BY_OTHERS + 1 else COUNTY.contact
+        world.doors.change(
+            lambda who=who, one=one: world.registrar.grant(
+                made_up(), who, one, "contact", "2026-01-01"
+            )
+        )
+    foe, honest = world.phone(COUNTY.contact), world.phone(COUNTY.secretary)
+    marks = [marked(foe, b, made_up(), ONE) for b in known[: MOST_BY_OTHERS + 1]]
+    assert [code for _w, code in foe.verdicts(*marks)].count("branches_many") == 1
+    assert honest.verdicts(marked(honest, known[-1], made_up(), ONE)) == [("accepted", "")]
+
+
+def test_an_id_bound_anew_brings_nobody_more_branches(world: World) -> None:
+    phone = world.phone(ONE)
+    known = branches(world, MOST_ELSEWHERE + 1)
+    phone.sync(*(reported(phone, branch) for branch in known[:-1]))
+    body = json.dumps({"nonce": "0" * 32, "proto": 1}).encode()
+    value = json.loads(phone.call("POST", "/v1/anew", body)[2])
+    fresh = Phone(world, value["device"], bytes.fromhex(value["key"]), ONE)
+    assert fresh.verdicts(reported(fresh, known[-1])) == [("set_aside", "branches_many")]
