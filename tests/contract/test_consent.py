@@ -73,3 +73,29 @@ def test_somebody_elses_withdrawal_supersedes_nothing():
     known = _state(NEW, moved)
     assert known.standing == "given"
     assert dict(known.aside) == {moved.entry.id: "subject_wrong"}
+
+
+def test_one_agreement_settles_all_that_one_phone_took_back_side_by_side():
+    many = [_write(SECOND, "withdrawn", ELSEWHERE) for _ in range(40)]
+    before = _state(NEW, ELSEWHERE, *many)
+    assert before.standing == "differing"
+    assert [one.entry.id for one in before.live if one.by == WANG and one != NEW] == [
+        many[-1].entry.id
+    ]
+    settled = _write(FIRST, "given", *before.live)
+    assert _state(NEW, ELSEWHERE, *many, settled).standing == "given"
+    assert _state(settled, *many[::-1], ELSEWHERE, NEW).live == (settled,)
+
+
+def test_what_is_taken_back_after_the_agreement_stands_again():
+    many = [_write(SECOND, "withdrawn") for _ in range(3)]
+    settled = _write(FIRST, "given", many[-1])
+    later = _write(SECOND, "withdrawn")
+    assert _state(*many, settled).standing == "given"
+    assert _state(*many, settled, later).standing == "differing"
+
+
+def test_an_agreement_on_the_other_life_of_a_copied_phone_outruns_no_withdrawal():
+    back = _write(SECOND, "withdrawn", ELSEWHERE)
+    unseen = _write(SECOND, "given")
+    assert _state(ELSEWHERE, back, unseen).standing == "differing"

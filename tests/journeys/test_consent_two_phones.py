@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobile.contract.entry import parse
 from mobile.core.consents import Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.record import Draft
 from mobile.core.reports import Content, Reports
 from tests.journeys.cast import Cast
 from tests.journeys.newcomer import consented
@@ -106,3 +107,29 @@ def test_what_a_phone_wrote_before_its_own_withdrawal_goes_with_it(town: Town, c
     assert before in town.server.entries()
     assert after not in town.server.entries()
     assert [parse(one.text).id for one in phone.store.outbox(10)] == [after]
+
+
+def test_one_touch_ends_all_that_a_stolen_phone_took_back(town: Town, cast: Cast) -> None:
+    name = cast.another_phone(cast.member)
+    own, stolen = town.phone(cast.member), town.phone(name)
+    mine, thief = agreed(own), agreed(stolen)
+    state = thief.state()
+    assert state is not None
+    home, seen = state.live[0].entry.branch, state.live
+    for _ in range(40):
+        body = {"member": cast.member, "version": CONSENT_VERSION}
+        draft = Draft("consent.withdrawn", home, state.live[0].entry.subject, body, over=seen)
+        stolen.recorder.record(draft)
+    assert stolen.engine.run_once().is_good
+    device, registrar = stolen.identity.device, cast.registrar()
+    cast.keeper(lambda: registrar.revoke(device))
+    town.time.move(3600)
+    waiting = write(own)
+    assert own.engine.run_once().code == "not_enrolled"
+    mine.agree()
+    assert own.engine.run_once().is_good
+    assert mine.has_consent()
+    assert waiting in town.server.entries()
+    town.time.move(3600)
+    assert own.engine.run_once().is_good
+    assert mine.has_consent()

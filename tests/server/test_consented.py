@@ -136,3 +136,16 @@ def test_a_consent_withdrawn_before_this_version_of_the_server_is_known_too(worl
     db.execute(update[1] + update[2])
     world.restart()
     assert other.verdicts(reported(other, BRANCH)) == [SENT_BACK]
+
+
+def test_one_agreement_ends_all_that_a_stolen_phone_took_back_at_once(world: World) -> None:
+    stolen, own = world.phone(MEMBER), world.phone(MEMBER)
+    forged = [_said(stolen, "withdrawn") for _ in range(60)]
+    assert stolen.verdicts(*forged) == [("accepted", "")] * 60
+    world.doors.change(lambda: world.registrar.revoke(stolen.device))
+    late = reported(own, BRANCH)
+    assert own.verdicts(late) == [SENT_BACK]
+    assert own.verdicts(_said(own, "given", forged[-1]), late) == [("accepted", "")] * 2
+    more = [_said(stolen, "withdrawn") for _ in range(3)]
+    assert stolen.verdicts(*more) == [("set_aside", "device_revoked")] * 3
+    assert own.verdicts(reported(own, BRANCH)) == [("accepted", "")]

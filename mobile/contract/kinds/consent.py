@@ -31,6 +31,7 @@ class ConsentState:
     """standing: given, withdrawn, differing (two phones said two things unseen), or "".
 
     versions: the given ones that stand. steps: everything that counts, in the order of its ids.
+    live: what stands, of one phone's words of one kind the last alone.
     """
 
     member: str
@@ -59,17 +60,31 @@ def derive(facts: Iterable[Fact]) -> ConsentState | None:
         return None
     counted = counted_facts(standing)
     first = (counted or tuple(standing.facts.values()))[0].entry
-    words = {_is_given(fact) for fact in standing.live}
+    live = _last(counted, standing.live)
+    words = {_is_given(fact) for fact in live}
     said = "given" if words == {True} else "withdrawn" if words else ""
-    given = {str(f.entry.body.get("version", "")) for f in standing.live if _is_given(f)}
+    given = {str(f.entry.body.get("version", "")) for f in live if _is_given(f)}
     return ConsentState(
         member=str(first.body.get("member", "")),
         standing="differing" if len(words) == 2 else said,
         versions=tuple(sorted(given)),
         steps=tuple(_step(fact) for fact in counted),
-        live=standing.live,
+        live=live,
         aside=tuple(sorted(standing.aside.items())),
     )
+
+
+def _last(counted: Iterable[Fact], live: Iterable[Fact]) -> tuple[Fact, ...]:
+    """What of `live` its own phone did not say once more later on.
+
+    A stolen phone may have said a hundred times side by side that it takes the consent back: who
+    agrees again has seen the last of them, and names that one.
+    """
+    last: dict[tuple[str, str], int] = {}
+    for fact in counted:
+        of = (fact.entry.device, fact.entry.kind)
+        last[of] = max(fact.entry.seq, last.get(of, 0))
+    return tuple(f for f in live if f.entry.seq == last[f.entry.device, f.entry.kind])
 
 
 def _step(fact: Fact) -> ConsentStep:
