@@ -19,7 +19,7 @@ from server_stub.ops.steps import Away, Here, Steps
 from server_stub.registry.branches import Branches
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.refusal import partly, refusal, undecided
-from server_stub.registry.importing.sheet import MAX_BYTES
+from server_stub.registry.importing.sheet import MAX_BYTES, RosterSheet
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register, take_register
 from server_stub.registry.registrar import Registrar
@@ -53,10 +53,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     key = _key(shop)
 
     def look() -> tuple[Plan, str]:
-        # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
-        from server_stub.registry.importing.reading import read_roster
-
-        sheet = _placed(lambda: read_roster(data, args.file, Branches(register.organisations)))
+        sheet = _placed(lambda: _roster(data, args, register))
         if sheet.problems:
             raise refusal(import_words.told((*sheet.problems, *sheet.notices)))
         plan = plan_roster(register, sheet, asked, data, key)
@@ -81,10 +78,18 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     return (yield from _apply(shop, text, some, write, unwritten))
 
 
+def _roster(data: bytes, args: Namespace, register: Register) -> RosterSheet:
+    # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
+    from server_stub.registry.importing.reading import read_roster
+
+    homes = Branches(register.organisations)
+    return read_roster(data, args.file, homes, sheet=args.sheet)
+
+
 def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:
     register, noise = (yield Here(lambda: _register(shop))), shop.doors.ports.noise
     found = yield Away(
-        lambda: _placed(lambda: read_organisations(data, args.file, register, noise))
+        lambda: _placed(lambda: read_organisations(data, args.file, register, noise, args.sheet))
     )
     if found.problems:
         raise refusal(import_words.told(found.problems))

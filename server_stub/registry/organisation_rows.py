@@ -41,13 +41,16 @@ class Records(NamedTuple):
     ignored: tuple[str, ...]
 
 
-def read_records(data: bytes, filename: str) -> Records:
-    """Every row that says something; raises RosterRefused when the file cannot be read."""
+def read_records(data: bytes, filename: str, sheet: str = "") -> Records:
+    """Every row that says something, of the only sheet or the one that is named.
+
+    Raises RosterRefused when the file cannot be read.
+    """
     if len(data) > MAX_BYTES:
         raise RosterRefused("import_organisations_too_large")
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"[", b"{")):
         return _of_json(data)
-    return _of_sheet(find_sheet(data, filename, BRANCHES, "import_no_organisation_header"))
+    return _of_sheet(find_sheet(data, filename, BRANCHES, "import_no_organisation_header", sheet))
 
 
 def _of_json(data: bytes) -> Records:

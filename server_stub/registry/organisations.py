@@ -35,7 +35,11 @@ class OrganisationFile(NamedTuple):
 
 
 def read_organisations(
-    data: bytes, filename: str, register: Register, noise: Callable[[int], bytes]
+    data: bytes,
+    filename: str,
+    register: Register,
+    noise: Callable[[int], bytes],
+    sheet: str = "",
 ) -> OrganisationFile:
     """The organisations of a file, parents before what is below them.
 
@@ -43,7 +47,7 @@ def read_organisations(
     nature, model, city, parent (an id or a name, in the file or in the register; may be "").
     RosterRefused when it is none of them.
     """
-    read = read_records(data, filename)
+    read = read_records(data, filename, sheet)
     known = {same_as(one.name): one.id for one in register.organisations}
     before = {one.id: one for one in register.organisations}
     ids = set(before)

@@ -108,7 +108,7 @@ def test_a_running_server_tells_the_same(tmp_path: Path) -> None:
     empty = told(tmp_path, "甲\n", "--branch", COUNTY.dongguan)
     twice = told(tmp_path, "姓名,手机号,联系电话\n", "--branch", COUNTY.dongguan)
     assert twice[1].startswith("import_header_twice: ")
-    assert "(第 1 行“联系电话” / Row 1, column 联系电话)" in twice[1]
+    assert "(第 1 行“手机号、联系电话” / Row 1, column 手机号、联系电话)" in twice[1]
     with running(place):
         assert told(tmp_path, "姓名,手机号,联系电话\n", "--branch", COUNTY.dongguan) == twice
         assert told(tmp_path, row, "--branch", COUNTY.dongguan) == alone

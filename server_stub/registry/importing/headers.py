@@ -75,11 +75,13 @@ def read_columns(
     """
     width = max(len(row) for row in rows)
     columns = tuple(_column(rows, position, words) for position in range(width))
-    taken: set[str] = set()
+    taken: dict[str, str] = {}
     for column in columns:
         if column.field in taken:
-            raise RosterRefused("import_header_twice", number, column.label)
-        taken |= {column.field} - {""}
+            both = f"{taken[column.field]}、{column.label}"
+            raise RosterRefused("import_header_twice", number, both)
+        if column.field:
+            taken[column.field] = column.label
     return columns
 
 

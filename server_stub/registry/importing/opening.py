@@ -6,6 +6,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from mobile.contract.plain import same_as
 from server_stub.registry.importing.cells import Cell
 from server_stub.registry.importing.content import check_content
 from server_stub.registry.importing.headers import Column, Vocabulary, read_columns
@@ -46,27 +47,51 @@ class Found(Struct, frozen=True):
     notices: tuple[Problem, ...] = ()
 
 
-def find_sheet(data: bytes, filename: str, words: Vocabulary, missing: str) -> Found:
-    """The one visible sheet with the headers.
+def find_sheet(
+    data: bytes, filename: str, words: Vocabulary, missing: str, sheet: str = ""
+) -> Found:
+    """The one visible sheet with the headers, or the one that is named.
 
     missing: the code to refuse a file by that has none.
     Raises RosterRefused, and nothing else, when the file as a whole cannot be read.
     """
     tables = _open(data, filename)
     every = [(table, _find(table, words)) for table in tables]
-    found = [one for table, one in every if one is not None and not table.is_hidden]
+    meant = [
+        (table, one)
+        for table, one in every
+        if (same_as(table.title) == same_as(sheet) if sheet else not table.is_hidden)
+    ]
+    if sheet and not meant:
+        raise RosterRefused("import_sheet_unknown", 0, _counted(every))
+    found = [one for _, one in meant if one is not None]
     if len(found) > 1:
-        titles = "、".join(one.table.title for one in found)
-        raise RosterRefused("import_several_sheets", 0, titles)
+        alike = [(table, one) for table, one in meant if one is not None]
+        raise RosterRefused("import_several_sheets", 0, _counted(alike))
     if not found:
         raise RosterRefused(missing)
-    notices = (_notice(table, one) for table, one in every if table is not found[0].table)
+    notices = (_notice(table, one, sheet) for table, one in every if table is not found[0].table)
     one = found[0]
     others = tuple(notice for notice in notices if notice is not None)
     return Found(one.table, one.header, one.body, one.columns, others)
 
 
-def _notice(table: Table, found: Found | None) -> Problem | None:
+def _counted(tables: Sequence[tuple[Table, Found | None]]) -> str:
+    """Titles, each with how many rows hold something below its headers."""
+    return "、".join(
+        f"{table.title}（{_rows(table, one)}）" for table, one in tables if table.title
+    )
+
+
+def _rows(table: Table, found: Found | None) -> int:
+    body = found.body if found else 1
+    rows = enumerate(table.rows(), 1)
+    return sum(number >= body and any(cell.text for cell in row) for number, row in rows)
+
+
+def _notice(table: Table, found: Found | None, sheet: str) -> Problem | None:
+    if sheet and found:
+        return Problem("import_sheet_other", 0, table.title)
     if table.is_hidden:
         return Problem("import_sheet_hidden", 0, table.title) if found or _holds(table) else None
     return Problem("import_sheet_unread", 0, table.title) if _holds(table) else None

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from server_stub.registry.importing import kinds
 from server_stub.registry.importing.cells import Cell
 from server_stub.registry.importing.drawn import undrawn
@@ -14,33 +16,41 @@ from server_stub.registry.importing.opening import Found, find_sheet
 from server_stub.registry.importing.problems import Problem, RosterRefused
 from server_stub.registry.importing.rows import Homes, RowReader, pick
 from server_stub.registry.importing.sheet import MAX_ROWS, RosterRow, RosterSheet
+from server_stub.registry.importing.spoken import Spoken
 
 Rows = list[tuple[int, tuple[Cell, ...]]]
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """rows: of people, as read columns have them. others: numbers of rows by what they are."""
+    """What stands below the headers.
 
+    read:   the columns that are read
+    rows:   of people, as read columns have them
+    others: numbers of rows by what they are
+    """
+
+    read: list[Column]
+    watch: IdentityWatch
+    spoken: Spoken
     rows: Rows = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
 
 
-def read_roster(data: bytes, filename: str, homes: Homes | None = None) -> RosterSheet:
+def read_roster(
+    data: bytes, filename: str, homes: Homes | None = None, *, sheet: str = ""
+) -> RosterSheet:
     """Everybody in the file, or everything that is wrong with it.
 
     data:     XLSX, or CSV in UTF-8, GB18030 or UTF-16 with its mark; the content decides which
     filename: only its ending is looked at
     homes:    the branches a home may be; None: anything may
+    sheet:    the title of the one that is meant; "" when only one may be
     Raises RosterRefused, and nothing else, when the file as a whole cannot be read.
     """
-    found = find_sheet(data, filename, PEOPLE, "import_no_header")
-    read = [column for column in found.columns if column.field]
-    watch = IdentityWatch(found.columns)
-    gathered = _gather(found, read, watch)
-    refused = watch.refused()
-    problems = [Problem("import_identity_number", 0, one.label) for one in refused if one.field]
-    problems += [Problem("import_header_unsure", 0, one.label) for one in _unsure(found, refused)]
+    found, gathered = _gathered(find_sheet(data, filename, PEOPLE, "import_no_header", sheet))
+    read, refused = gathered.read, gathered.watch.refused()
+    problems = _of_columns(found, gathered, refused)
     kept = [column for column in read if column not in refused]
     marks = found.table.marks
     reader = RowReader(kept, MergedCells(marks.merges).shared(read, found.body), homes)
@@ -58,6 +68,7 @@ def read_roster(data: bytes, filename: str, homes: Homes | None = None) -> Roste
         notices=(
             *found.notices,
             *notices,
+            *gathered.spoken.notices(),
             *_passed_over(gathered),
             *_seen(gathered.rows, kept, read, marks),
             *reader.notices,
@@ -68,8 +79,14 @@ def read_roster(data: bytes, filename: str, homes: Homes | None = None) -> Roste
     )
 
 
-def _unsure(found: Found, refused: list[Column]) -> list[Column]:
-    return [one for one in PEOPLE.unsure(found.columns) if one not in refused]
+def _of_columns(found: Found, gathered: _Gathered, refused: list[Column]) -> list[Problem]:
+    """What is wrong with whole columns."""
+    unsure = [one for one in PEOPLE.unsure(found.columns) if one not in refused]
+    return [
+        *(Problem("import_identity_number", 0, one.label) for one in refused if one.field),
+        *(Problem("import_header_unsure", 0, one.label) for one in unsure),
+        *gathered.spoken.problems((*unsure, *refused)),
+    ]
 
 
 def _people(reader: RowReader, rows: Rows, kept: list[int]) -> list[RosterRow]:
@@ -77,9 +94,24 @@ def _people(reader: RowReader, rows: Rows, kept: list[int]) -> list[RosterRow]:
     return [person for person in read if person is not None]
 
 
-def _gather(found: Found, read: list[Column], watch: IdentityWatch) -> _Gathered:
+def _gathered(found: Found) -> tuple[Found, _Gathered]:
+    """The rows, once it is known by what stands in them which columns are read."""
+    gathered = _gather(found)
+    taken = gathered.spoken.understood()
+    if taken is None:
+        return found, gathered
+    columns = (taken if one.position == taken.position else one for one in found.columns)
+    notices = (*found.notices, Problem("import_column_by_words", 0, taken.label))
+    found = structs.replace(found, columns=tuple(columns), notices=notices)
+    # Read anew: what is merged in that column belongs to every row of it.
+    return found, _gather(found)
+
+
+def _gather(found: Found) -> _Gathered:
     """The rows that are people, and what the others are."""
-    gathered, marks = _Gathered(), found.table.marks
+    read = [column for column in found.columns if column.field]
+    gathered = _Gathered(read, IdentityWatch(found.columns), Spoken(found.columns))
+    marks = found.table.marks
     merged = MergedCells(marks.merges)
     at_name = next(at for at, column in enumerate(read) if column.field == "name")
     spanning: dict[int, set[int]] = {}
@@ -88,7 +120,7 @@ def _gather(found: Found, read: list[Column], watch: IdentityWatch) -> _Gathered
     for number, cells in enumerate(found.table.rows(), 1):
         if number < found.body or not cells:
             continue
-        watch.look(cells)
+        gathered.watch.look(cells)
         picked = pick(cells, read)
         # The header stands again at the top of every printed page.
         if not any(cell.text for cell in cells) or PEOPLE.is_header(picked):
@@ -99,6 +131,7 @@ def _gather(found: Found, read: list[Column], watch: IdentityWatch) -> _Gathered
             continue
         if len(gathered.rows) == MAX_ROWS:
             raise RosterRefused("import_too_many_rows")
+        gathered.spoken.look(number, cells)
         gathered.rows.append((number, merged.filled(number, picked, read)))
     return gathered
 

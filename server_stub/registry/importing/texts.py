@@ -66,9 +66,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No column 姓名 in the first 20 rows. Organisations are imported with --organisations.",
     ),
     "import_several_sheets": (
-        "有几张表都像要导入的，请只留一张。",
-        "Several sheets look like the one to import: keep one.",
+        "不止一张表像要导入的（括号里是行数）。请加 --sheet 表名，写明要哪一张。",
+        "Several sheets look like the one to import (rows in brackets): choose by --sheet NAME.",
     ),
+    "import_sheet_unknown": (
+        "没有 --sheet 写的那张表，有的是这些（括号里是行数）；CSV 没有表名，不写 --sheet。",
+        "No sheet as --sheet says; these are there (rows in brackets). A CSV has no names.",
+    ),
+    "import_too_many_sheets": (
+        "工作簿里超过 32 张表，请把要导入的那张另存一份。",
+        "Over 32 sheets: save the one to import alone.",
+    ),
+    "import_sheet_other": ("没有选这张表，没有读。", "Not the chosen sheet, and not read."),
     "import_no_organisation_header": (
         "前 20 行里没有“名称”这一列。导入名册请去掉 --organisations。",
         "No column 名称 in the first 20 rows. A roster is imported without --organisations.",
@@ -86,7 +95,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "认不出这个表头，而这一列可能要紧。请改成说明里的列名，不要读的就删去这一列。",
         "Not a known header, yet it may matter: name it as the README does, or remove it.",
     ),
-    "import_header_twice": ("这一列出现了两次，请只留一列。", "This column is there twice."),
+    "import_header_twice": ("说的是同一件事，请只留一列。", "Both say the same thing: keep one."),
+    "import_column_by_words": (
+        "没有认得的列名，照里面写的，当作党员类别（预备党员）读了。",
+        "No known header: read as the kind of membership (预备党员), for what stands in it.",
+    ),
+    "import_words_unsure": (
+        "写着是不是预备党员，却不能当作党员类别读。请单列一列“党员类别”；写的不是本人的，删去这一列。",
+        "Says who is on probation, but cannot be read as that: give 党员类别 a column of its own.",
+    ),
+    "import_words_not_members": (
+        "写着发展对象、积极分子一类，还不是党员，不能登记。请把这些行拿出来；写的不是本人的，删去这一列。",
+        "Candidates or applicants are no members yet: take these rows out, or this column.",
+    ),
+    "import_words_mentioned": (
+        "没有读的这一列提到了预备党员、发展对象或积极分子，请看一下这几行。",
+        "Not read, yet it mentions probation or candidates: look at these rows.",
+    ),
     "import_too_many_rows": ("超过 20,000 行，请分成几份。", "Over 20,000 rows: split the file."),
     "import_too_many_columns": ("超过 60 列，请删去不用的列。", "Over 60 columns: remove some."),
     "import_too_many_merges": ("合并的单元格太多，请取消合并。", "Too many merged cells."),
@@ -168,8 +193,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import_column_hidden": ("这一列是隐藏的，也读了。", "A hidden column, and read all the same."),
     "import_rows_section": (
-        "小标题，没有读，也没有用来判断支部。",
-        "Headings between the rows: passed over, and not used to tell the branch.",
+        "小标题，没有读，也没有用来判断支部和党员类别。",
+        "Headings between the rows: passed over; neither branch nor membership is taken from them.",
     ),
     "import_names_undrawn": (
         "姓名里有应用的字体没有的字。照样登记；打印的签到单上，旁边印首字母，没有就印籍贯村。",

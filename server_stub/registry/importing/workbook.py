@@ -103,7 +103,7 @@ def open_workbook(data: bytes) -> tuple[WorkbookSheet, ...]:
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         sheets = cast("list[_Sheet]", book.worksheets)
         if len(sheets) > MAX_SHEETS:
-            raise RosterRefused("import_several_sheets")
+            raise RosterRefused("import_too_many_sheets")
         from_1900 = book.epoch == WINDOWS_EPOCH
         return tuple(_open_sheet(sheet, marks, from_1900) for sheet in sheets)
     except DAMAGE as damage:

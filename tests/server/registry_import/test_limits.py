@@ -85,7 +85,7 @@ def test_more_sheets_than_anybody_looks_through_are_refused() -> None:
     book = Workbook()
     for _ in range(32):
         book.create_sheet()
-    assert refusal(workbook_bytes(book)) == "import_several_sheets"
+    assert refusal(workbook_bytes(book)) == "import_too_many_sheets"
 
 
 def test_60_columns_are_read_and_61_are_refused() -> None:
