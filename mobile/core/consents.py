@@ -51,8 +51,7 @@ class Consents:
         self._try("given")
         self._store.set_setting(CONSENT, CONSENT_VERSION)
         self._store.set_setting(LEAVING, "")
-        # The server may have sent back what came after a withdrawal on another phone.
-        self._store.unpark()
+        self._go_on()
 
     def withdraw(self) -> None:
         """Records it, then stops. Nothing but what is still unsent and this leaves the phone.
@@ -81,8 +80,7 @@ class Consents:
     def hear(self) -> None:
         """What a call brought: a withdrawal on another phone of mine is one on this phone too.
         Never fails."""
-        identity = self._store.identity()
-        if identity is None or not self.has_consent():
+        if not self._listens():
             return
         try:
             self._follow(self.state())
@@ -94,13 +92,19 @@ class Consents:
         """At every start and right after binding: as `hear`, and what was agreed to before is
         recorded now. Never fails."""
         identity = self._store.identity()
-        if identity is None or not self.has_consent():
+        if identity is None or not self._listens():
             return
         try:
             self._catch_up(identity)
         except Fault:
             # A full disk or an unknown home branch: the next start asks again.
             return
+
+    def _listens(self) -> bool:
+        """A revoked phone is told nothing, and what it agrees to counts nowhere: asking again after
+        every call would never end, and keep it from being bound again."""
+        is_bound = self._store.identity() is not None
+        return is_bound and self.has_consent() and not self._store.news().wiped
 
     def _catch_up(self, identity: Identity) -> None:
         if self._follow(self.state()):
@@ -109,6 +113,11 @@ class Consents:
         said = [one.entry for one in self._store.facts(consent_id(identity.member))]
         if not any(_is_given_by(one, identity.device) for one in said):
             self._write("given", identity)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The server may have sent back what came after a withdrawal on another phone."""
+        self._store.unpark()
 
     def _follow(self, state: ConsentState | None) -> bool:
         """Whether it was taken back after this phone had agreed, under whatever id it did.

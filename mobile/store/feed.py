@@ -11,7 +11,7 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
 from mobile.core.store_port import NOTICE_LIFE, TWIN, UNAPPROVED
-from mobile.store import meta, own
+from mobile.store import meta, own, past
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of
 
@@ -22,8 +22,6 @@ _LINES = ("feed", "tags", "rows", "heads")
 
 def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
     """The part of a reply that is about the branches' logs, after `own` has taken in its own."""
-    if reply.twin or own.is_ahead(link, reply.have):
-        note_twin(link)
     if reply.wipe:
         _keep_oneself(link, rows)
         meta.put(link, meta.WIPED, "1")
@@ -43,7 +41,7 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
     _take_lines(link, rows, reply.items, shadow)
     _take_heads(link, reply.cursor, shadow)
     if not filling:
-        _adopt(link, reply.epoch)
+        meta.put(link, meta.EPOCH, reply.epoch)
     elif not reply.more:
         if filling == epoch and _is_rewritten(link, rows):
             meta.set_setting(link, NOTICE_PAST, "past_rewritten")
@@ -60,14 +58,6 @@ def begin_for(link: sqlite3.Connection, member: str) -> None:
     if meta.setting(link, TWIN):
         meta.set_setting(link, TWIN, "")
         meta.set_setting(link, NOTICE_LIFE, "parted")
-
-
-def note_twin(link: sqlite3.Connection) -> None:
-    """The server holds entries under this phone's id that this phone never wrote: its folder was
-    copied, or an older copy of it was put back. Said to the person, and a reason to bind anew."""
-    if not meta.setting(link, TWIN):
-        meta.set_setting(link, TWIN, "1")
-        meta.set_setting(link, NOTICE_LIFE, "shared")
 
 
 def ask_full(link: sqlite3.Connection) -> None:
@@ -126,15 +116,8 @@ def _swap(link: sqlite3.Connection, epoch: str) -> None:
     for name in replaced:
         link.execute(f"DELETE FROM {name}")
         link.execute(f"INSERT INTO {name} SELECT * FROM {name}_next")
-    _adopt(link, epoch)
-    _empty_shadow(link)
-
-
-def _adopt(link: sqlite3.Connection, epoch: str) -> None:
-    if meta.get(link, meta.LAST_EPOCH) not in ("", epoch):
-        own.doubt_ids(link, current=meta.setting(link, TWIN) != "")
-    meta.put(link, meta.LAST_EPOCH, epoch)
     meta.put(link, meta.EPOCH, epoch)
+    _empty_shadow(link)
 
 
 def _is_empty(link: sqlite3.Connection, table: str) -> bool:
@@ -190,7 +173,7 @@ def _take_own(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     if row:
         own.said(link, item.own)
     else:
-        note_twin(link)
+        past.note_twin(link)
     made_in = entry_of(row[0]).branch if row else item.branch
     _take_line(link, f"feed{shadow}", item.own, made_in, item)
 

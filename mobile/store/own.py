@@ -46,10 +46,13 @@ def identities(link: sqlite3.Connection) -> tuple[Identity, ...]:
 
 
 def bind(link: sqlite3.Connection, one: Identity) -> None:
-    """Makes `one` the current device; again, after a lost reply, it changes nothing else."""
-    # From here on ids alone speak for the device before: those of a lost time may not.
+    """Makes `one` the current device; again, after a lost reply, it changes nothing else.
+
+    Why it is bound anew nobody says: the server may have come out of a backup. So whatever no
+    backup was verified to hold goes up once more, and ids alone speak for the device before.
+    """
     link.execute(f"INSERT OR IGNORE INTO unsaid SELECT id FROM ({UNHELD})")
-    link.execute("DELETE FROM verdicts WHERE id IN (SELECT id FROM unsaid)")
+    doubt_ids(link, current=True)
     place = link.execute("SELECT coalesce(max(place), 0) + 1 FROM devices").fetchone()[0]
     link.execute(
         """INSERT INTO devices (device, key, member, enrolled, place) VALUES (?, ?, ?, ?, ?)
@@ -141,11 +144,18 @@ def unpark(link: sqlite3.Connection) -> None:
     link.execute("DELETE FROM parked")
 
 
+def share(link: sqlite3.Connection) -> None:
+    """Seqs of the current device are another phone's too: neither what the server holds nor what a
+    backup holds goes by them, and what was taken for delivered so is sent again."""
+    link.execute(f"UPDATE devices SET durable = 0 WHERE place = {_NOW}")
+    doubt_ids(link, current=True)
+
+
 def doubt_ids(link: sqlite3.Connection, *, current: bool) -> None:
     """After a restore: nobody tells a phone what the server still has of the devices it was before,
     so whatever no backup was verified to hold is sent again.
 
-    current: of the present device too, because its seqs are not its own alone.
+    current: of the present device too, because its seqs may not be its own alone.
     """
     which = "1" if current else f"d.place < {_NOW}"
     link.execute(

@@ -13,8 +13,8 @@ from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.wire import Cursor, SyncReply
 from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
-from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
-from mobile.store import feed, keep, meta, own, reading
+from mobile.core.store_port import TWIN, Delivery, Identity, Sealed, SyncNews
+from mobile.store import feed, keep, meta, own, past, reading
 from mobile.store.database import Database
 from mobile.store.journal import Journal, Kept
 from mobile.store.lasting import Lasting
@@ -154,8 +154,11 @@ class SqliteStore:
         Fault("store_newer")."""
 
         def work(link: sqlite3.Connection) -> None:
+            if not self._base.newer:
+                past.take_past(link, reply)
             own.take_verdicts(link, reply.verdicts)
-            own.take_have(link, reply.have, reply.durable)
+            is_shared = bool(meta.setting(link, TWIN))
+            own.take_have(link, reply.have, 0 if is_shared else reply.durable)
             if not self._base.newer:
                 feed.take_items(link, self._rows, reply)
 

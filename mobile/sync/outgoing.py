@@ -11,6 +11,8 @@ from mobile.sync.assent import Assent, up_to
 from mobile.sync.plan import PATIENCE
 from mobile.sync.reach import Reach
 
+WITHDRAWN = "consent_withdrawn"
+
 
 class Outgoing:
     """Of one run. refusals: of this process, by entry."""
@@ -43,9 +45,12 @@ class Outgoing:
         sent = {one.id for one in entries}
         unheld = sent & {one.id for one in self._store.outbox(MAX_BATCH + len(self._later))}
         self._later |= unheld
-        self._refusals.update(unheld)
         codes = {one.id: one.code for one in reply.verdicts}
-        for entry in unheld:
+        # What stood before the agreement in this very call is taken in by the next one.
+        agreed = any(one.word == "accepted" for one in reply.verdicts)
+        refused = {one for one in unheld if not (agreed and codes.get(one) == WITHDRAWN)}
+        self._refusals.update(refused)
+        for entry in refused:
             if self._refusals[entry] >= PATIENCE:
                 del self._refusals[entry]
                 self._store.park([entry], codes.get(entry) or "poison")

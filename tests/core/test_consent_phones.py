@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from mobile.contract.kinds.reach import reach_id
 from mobile.core.store_port import Identity
 from tests.core.fake_ports import FakeClock
-from tests.core.table import OTHER, ZHAO, Hand
+from tests.core.table import HOME, OTHER, ZHAO, Hand
 from tests.core.test_consents import _bound, _kinds
 
 
@@ -33,6 +34,17 @@ def test_a_new_phone_of_somebody_who_once_took_it_back_records_its_own(clock: Fa
     state = other.state()
     assert state is not None
     assert state.standing == "given"
+
+
+def test_what_was_sent_back_goes_again_once_a_new_phone_records_its_own(clock: FakeClock) -> None:
+    first, second = Hand(ZHAO, clock), Hand(ZHAO, clock, number=2)
+    _bound(first).withdraw()
+    first.give(second)
+    waiting = second.record("reach.agreed", reach_id(ZHAO), {"member": ZHAO}, HOME)
+    second.store.deliver(waiting, "parked", "consent_withdrawn")
+    assert second.store.news().parked == 1
+    _bound(second)
+    assert second.store.news().parked == 0
 
 
 def test_taken_back_after_the_home_moved_stops_the_other_phone_too(clock: FakeClock) -> None:

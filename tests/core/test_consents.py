@@ -7,6 +7,7 @@ from mobile.contract.kinds.consent import consent_id
 from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.record import Draft
+from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, ZHAO, Hand
 
 
@@ -54,6 +55,24 @@ def test_an_older_version_is_asked_about_again_and_the_new_one_recorded(member: 
     consents.agree()
     assert consents.has_consent()
     assert _kinds(member) == ["consent.given"]
+
+
+def test_a_revoked_phone_is_asked_once_and_not_after_every_call(
+    member: Hand, clock: FakeClock
+) -> None:
+    consents = _bound(member)
+    clock.pass_by(1)
+    consents.withdraw()
+    member.store.say(wiped=True)
+    clock.pass_by(1)
+    consents.agree()
+    # What a revoked phone agrees to is set aside, so that the withdrawal goes on standing there.
+    last = member.store.latest("consent", ZHAO, 1)[0].entry.id
+    member.store.deliver(last, "set_aside", "device_revoked")
+    consents.hear()
+    consents.catch_up()
+    assert consents.has_consent()
+    assert _kinds(member) == ["consent.given", "consent.withdrawn", "consent.given"]
 
 
 def test_a_withdrawal_may_leave_the_phone_and_nothing_after_it(member: Hand) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+import msgspec
 import pytest
 
 from mobile.contract.entry import Entry
@@ -55,6 +56,22 @@ def test_a_reply_that_was_lost_is_asked_for_again_and_found(world: World) -> Non
     all_of_it = [phone.sealed(one) for one in (given, before, _said(phone, "withdrawn", given))]
     phone.sync(*all_of_it)
     assert phone.verdicts(*all_of_it) == [("duplicate", "")] * 3
+
+
+def test_after_a_move_the_other_phone_still_sees_what_was_taken_back_and_can_agree(
+    world: World,
+) -> None:
+    first, second = world.phone(MEMBER), world.phone(MEMBER)
+    given = _said(first, "given")
+    withdrawn = _said(first, "withdrawn", given)
+    first.sync(given, withdrawn)
+    moved = world.doors.storage.people.member(MEMBER)
+    assert moved is not None
+    away = msgspec.structs.replace(moved, home=COUNTY.trade_branch)
+    world.doors.change(lambda: world.registrar.put([away]))
+    assert {given.id, withdrawn.id} <= ids_seen(second)
+    again = _said(second, "given", withdrawn)
+    assert second.verdicts(again, reported(second, BRANCH)) == [("accepted", "")] * 2
 
 
 def test_agreed_to_again_it_comes_in_nothing_is_lost(world: World) -> None:

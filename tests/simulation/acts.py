@@ -11,6 +11,7 @@ from mobile.core import evening, roster, todo
 from tests.simulation.aim import at_desk
 from tests.simulation.second_thoughts import SECOND_THOUGHTS
 from tests.simulation.slices import SLICES
+from tests.simulation.taken_back import TAKEN_BACK
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone
@@ -135,7 +136,8 @@ def request_stay(world: World) -> str:
 
 
 def answer_stay(world: World) -> str:
-    phone = world.rng.choice((*world.contacts, world.home_contact))
+    """The host's side or the home side, in turn; whoever has nothing to answer does nothing."""
+    phone = world.contact() if world.rng.random() < 0.5 else world.home_contact
     branches = (world.home,) if phone is world.home_contact else (world.host,)
 
     def act() -> None:
@@ -206,4 +208,5 @@ ACTS: dict[str, Callable[[World], str]] = {
     "wait": wait,
     **SECOND_THOUGHTS,
     **SLICES,
+    **TAKEN_BACK,
 }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from mobile.contract.moments import format_at
 from server_stub.storage.model import Member
 from tests.simulation.acts import ACTS
 
@@ -95,16 +94,14 @@ def member_moved(world: World) -> str:
     home = world.rng.choice((world.home, world.other))
     fields = {name: getattr(old, name) for name in Member.__struct_fields__}
     new = Member(**{**fields, "home": home})
-    at = format_at(world.server_clock.now())
-    world.server.doors.change(lambda: world.server.doors.ledger.rows.put(new, at))
+    world.server.as_keeper(lambda registrar: registrar.put([new]))
     return home
 
 
 def revoke(world: World) -> str:
     """Only ever the second phone of member-1: it was left in a train."""
     device = world.second.identity.device
-    at = format_at(world.server_clock.now())
-    world.server.doors.change(lambda: world.server.storage.phones.revoke(device, at))
+    world.server.as_keeper(lambda registrar: registrar.revoke(device))
     return ""
 
 

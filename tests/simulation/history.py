@@ -85,6 +85,13 @@ def drain(world: World) -> None:
         phone.net.deliver_late()
         phone.net.weights = {"good": 1.0}
         phone.store.unpark()
+    settle(world)
+    if world.bind_revoked():
+        settle(world)
+
+
+def settle(world: World) -> None:
+    """Calls until nothing changes any more."""
     before = ""
     for _ in range(_ROUNDS):
         for phone in world.phones:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
@@ -11,9 +12,11 @@ from mobile.contract.pack import unpack
 from mobile.contract.registry import REGISTRY
 from mobile.contract.wire import MAX_BODY
 from mobile.core.ports import Reply
+from server_stub.bootstrap import make_registrar
 from server_stub.doors.call import Call, problem
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
+from server_stub.registry.registrar import Registrar
 from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
 from server_stub.storage.model import ROW, Known, LineRow
@@ -73,6 +76,11 @@ class SimServer:
             noise = self._ports.noise(16).hex()
             self.doors.change(lambda: self.storage.set_setting("epoch", noise))
             self.doors.epoch = noise
+
+    def as_keeper(self, act: Callable[[Registrar], object]) -> None:
+        """What a keeper's command does."""
+        registrar = make_registrar(self.doors, "keeper")
+        self.doors.change(lambda: act(registrar))
 
     def entries(self) -> dict[str, str]:
         """Texts by id, the full ones, from every log and from what was kept outside them."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from mobile.contract.ids import device_id
 from mobile.contract.moments import format_at
 from mobile.contract.registry import REGISTRY
-from mobile.core.store_port import Identity
+from mobile.core.store_port import TWIN, Identity
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
 from server_stub.registry.roll import Keys
@@ -118,6 +118,26 @@ class World:
             return f"copy/{phone.name}"
         name, number = _PHONES[place]
         return f"{name}/{number}"
+
+    def bind_revoked(self) -> bool:
+        """Whether a revoked phone was found again and bound with a new invite: one that shared its
+        id always, any other in half of the histories."""
+        found = False
+        for phone in self.phones:
+            now, phones = phone.store.identity(), self.server.storage.phones
+            row = phones.device(now.device) if now else None
+            if row is None or not row.revoked:
+                continue
+            if phone.store.setting(TWIN) or self.rng.random() < 0.5:
+                self._bind(phone)
+                found = True
+        return found
+
+    def _bind(self, phone: SimPhone) -> None:
+        device, at = device_id(self.rng.randbytes(16)), format_at(self.server_clock.now())
+        member, phones = phone.identity.member, self.server.storage.phones
+        self.server.doors.change(lambda: phones.add(device, member, 1, at, provisional=False))
+        phone.store.bind(Identity(device, KEYS.of_device(device, 1), member, at), ())
 
     def noise(self) -> SimNoise:
         return SimNoise(self.rng)

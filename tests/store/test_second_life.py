@@ -79,9 +79,46 @@ def test_a_restored_server_gets_again_what_two_lives_wrote(store: AnyStore, make
     made = [store.append(maker.make()) for _ in range(3)]
     store.apply(maker.reply(have=Have(3), verdicts=taken(*made), twin=2, durable=1))
     assert store.outbox(10) == ()
-    # The backup had the other phone's second and third entry, not these.
+    # The backup had three entries of the other phone, not these: it knows no more who wrote first.
     store.apply(maker.reply(epoch="e2", full=True, have=Have(3), durable=1))
+    assert store.outbox(10) == tuple(made)
+
+
+def test_a_server_whose_past_is_another_gets_again_what_only_a_seq_vouches_for(
+    store: AnyStore, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(n=4, have=Have(3), verdicts=taken(*made), durable=1))
+    # It came out of a backup and does not know it; another copy of this folder wrote 2 and 3 there.
+    store.apply(maker.reply(n=2, full=True, have=Have(3), durable=1))
     assert store.outbox(10) == tuple(made[1:])
+    store.apply(maker.reply(n=2, have=Have(3), verdicts=taken(*made[1:]), durable=1))
+    assert store.outbox(10) == ()
+
+
+def test_a_backup_vouches_for_nothing_by_the_seqs_of_two_lives(
+    store: AnyStore, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(n=4, have=Have(3), verdicts=taken(*made)))
+    # The backup's three are another phone's, as the fourth tells, which nobody wrote here.
+    store.apply(maker.reply(n=4, have=Have(3), durable=3))
+    store.apply(maker.reply(n=4, have=Have(4), durable=3))
+    assert store.outbox(10) == tuple(made)
+    store.apply(maker.reply(n=4, have=Have(4), verdicts=taken(*made), durable=4))
+    assert {store.delivery([one.id])[one.id].word for one in made} == {"delivered"}
+
+
+def test_a_phone_that_is_bound_again_shows_the_server_all_no_backup_is_known_to_hold(
+    store: AnyStore, maker: Maker
+) -> None:
+    made = [store.append(maker.make()) for _ in range(3)]
+    store.apply(maker.reply(have=Have(3), verdicts=taken(*made), durable=1))
+    # The server came out of a backup and no longer knew the phone: hence the new invite.
+    store.bind(Identity(maker.id(), bytes(32), maker.me.member, NOW), [])
+    assert store.outbox(10) == tuple(made[1:])
+    store.apply(maker.reply(verdicts=taken(*made[1:])))
+    assert store.outbox(10) == ()
 
 
 def test_a_new_version_asks_again_about_what_only_a_seq_vouched_for(

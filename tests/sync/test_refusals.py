@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.core.ports import Reply
+from mobile.sync.plan import PATIENCE
 from tests.sync import fake_line as line
 from tests.sync.conftest import Phone
 from tests.sync.fake_server import FakeServer
@@ -123,3 +124,19 @@ def test_the_server_is_asked_to_rest_and_the_phone_hears_it(
     phone.line.faults = [line.signed_error(server, phone.maker.me, "busy", wait=77)]
     outcome = phone.sync()
     assert (outcome.code, outcome.wait) == ("busy", 77)
+
+
+def test_what_the_agreement_in_the_same_call_will_let_in_is_not_parked(
+    phone: Phone, server: FakeServer
+) -> None:
+    (before,) = phone.write(1)
+    server.refuse = {before.id: "consent_withdrawn"}
+    for _ in range(PATIENCE - 1):
+        assert phone.sync().is_good
+    # The agreement stands behind it in the call, which is the last the phone has patience for.
+    (agreed,) = phone.write(1)
+    assert phone.sync().is_good
+    assert [phone.word(one) for one in (before, agreed)] == ["waiting", "delivered"]
+    server.refuse = {}
+    assert phone.sync().is_good
+    assert phone.word(before) == "delivered"
