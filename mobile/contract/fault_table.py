@@ -92,6 +92,9 @@ subject_full 429
 branches_many 403
   涉及这位同志的支部太多，这一条留待人工处理。
   Too many branches write about this member; it waits for a person.
+entry_padded 413
+  这条记录里本版本不认识的内容太多，已单独保留，请管理员看过。
+  Too much of this entry is unknown to this version; it is kept apart for the keeper.
 # presence
 challenge_unknown 403
   签到码对不上本次活动。

@@ -88,7 +88,7 @@ class Limits:
 
     def kept(self, phone: Phone, octets: int) -> None:
         """So many bytes of its call were kept."""
-        if octets:
+        if octets > 0:
             self._quota(phone).take(phone.line, octets, self._elapsed())
 
     def _quota(self, phone: Phone) -> Quota:

@@ -113,7 +113,7 @@ class SyncDoor:
     def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
         """The reply to one ask. now: as entries write times."""
         verdicts = self._push(phone, ask, now) if ask.entries else []
-        self._limits.kept(phone, _kept(ask, verdicts))
+        self._limits.kept(phone, _kept(ask, verdicts) - self._ledger.outside.repeated())
         revoked = bool(phone.actor.revoked)
         day = day_of(now)
         if phone.device.seen != day and self._storage.in_transaction:

@@ -48,8 +48,8 @@ class Ledger:
         told = (self._reached, self.files, self.consented)
         self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
-        self._bounds = Bounds(storage.lines, storage.people, roll)
-        self._outside = Outside(storage.lines)
+        self._bounds = Bounds(storage.lines, storage.people, roll, registry)
+        self.outside = Outside(storage.lines)
         stays = Stays(storage, roll, registry)
         self._settler = Settler(storage.lines, roll, self.log, self.rows, self._scribe, stays)
 
@@ -58,7 +58,7 @@ class Ledger:
         self._roll.forget()
         for one in (self.log, self.rows, self._reached, self.held, self.files, self._scribe):
             one.forget()
-        for other in (self._bench, self._bounds, self._outside, self._settler):
+        for other in (self._bench, self._bounds, self.outside, self._settler):
             other.forget()
 
     def flush(self) -> None:
@@ -67,7 +67,7 @@ class Ledger:
         self.held.flush()
         self.files.flush()
         self._bounds.flush()
-        self._outside.flush()
+        self.outside.flush()
 
     def have(self, phone: Phone) -> Have:
         """What is held of a device."""
@@ -138,9 +138,8 @@ class Ledger:
             if isinstance(entry, str) or phone is None or not self._roll.is_branch(entry.branch):
                 continue
             said = self._storage.lines.known([one]).get((one, phone.device.num))
-            is_said = said is not None and said.mac == odd.mac
             is_ours = is_sealed(phone.key, odd.text, odd.mac)
-            if is_said or not is_ours or is_anothers(one, entry.device):
+            if not is_ours or (said and said.mac == odd.mac) or is_anothers(one, entry.device):
                 continue
             member, by = audience.member_of(entry), phone.actor.member
             _code, proof = self._judge(odd.sender, entry, member, phone, {}, odd.received)
@@ -170,11 +169,12 @@ class Ledger:
             # No phone says other words under an id of its own: somebody copied its folder.
             self.held.note_twin(phone.device.num, entry.seq)
             return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
-        if is_taken and not self._outside.has(entry.id, one.text):
+        if is_taken and not self.outside.has(entry.id, one.text):
             # Another entry has this seq: kept like any other, and both phones will be told.
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
+        code = self._bounds.padded(one.text, entry) or code
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
         if code and not self._bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received)
@@ -247,4 +247,4 @@ class Ledger:
         return self._keep(sender, one, Verdict(entry, "set_aside", code), received)
 
     def _keep(self, sender: str, one: Sealed, verdict: Verdict, received: str) -> Verdict:
-        return self._outside.keep(sender, one.text, one.mac, verdict, received)
+        return self.outside.keep(sender, one.text, one.mac, verdict, received)

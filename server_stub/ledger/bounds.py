@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from mobile.contract.entry import Entry
-from mobile.contract.registry import ID_TAKEN
+from mobile.contract.registry import ID_TAKEN, Registry
+from server_stub.ledger import decode
 from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX as STAY
@@ -26,13 +27,25 @@ _DERIVED = (STAY, CONSENT, REACH)
 MOST_ELSEWHERE, MOST_BY_OTHERS = 64, 32
 # More, for nothing but asking to report in.
 MOST_ASKED = 16
+# Bytes of one entry that its kind declares nothing about: a field, or a whole kind, of a newer
+# phone is kept and comes to its readers; more than any such has is kept outside the logs, so that
+# nobody fills other people's phones with what nobody looks at.
+MOST_UNDECLARED = 4_096
+PADDED = "entry_padded"
 _MOST = 200_000
 
 
 class Bounds:
     """Counts in memory: a server that starts anew begins a new day."""
 
-    def __init__(self, lines: LinesPort, people: PeoplePort, roll: Roll) -> None:
+    def __init__(
+        self, lines: LinesPort, people: PeoplePort, roll: Roll, registry: Registry
+    ) -> None:
+        # What is sealed, or a map, is declared as such alone: nothing says how much is in it.
+        self._declared = {
+            kind.name: frozenset(n for n, f in kind.fields.items() if f.of not in ("sealed", "map"))
+            for kind in registry.kinds.values()
+        }
         self._lines = lines
         self._people = people
         self._roll = roll
@@ -72,6 +85,14 @@ class Bounds:
         self._new.append(of)
         return ""
 
+    def padded(self, text: str, entry: Entry) -> str:
+        """ "" unless too much of an entry is of nobody's making here. text: the whole of it."""
+        if len(text) <= MOST_UNDECLARED:
+            return ""
+        declared = decode.cut(entry, self._declared.get(entry.kind, frozenset()))
+        spare = len(text.encode()) - len(declared.encode())
+        return PADDED if spare > MOST_UNDECLARED else ""
+
     def too_wide(self, entry: Entry, member: str, home: str, phone: Phone) -> str:
         """ "" unless this phone brought a member into the sight of many branches already. member:
         as `audience.member_of` says; home: their home branch, which is another one."""
@@ -97,7 +118,7 @@ class Bounds:
         Only when its writer has to do with the branch: else a stranger's phone could fill the
         logs, and the data plans, of a whole county. Never under an id that is another's.
         """
-        if code in ("subject_full", ID_TAKEN) or not self._roll.is_branch(entry.branch):
+        if code in ("subject_full", ID_TAKEN, PADDED) or not self._roll.is_branch(entry.branch):
             return False
         me, own = phone.actor.member, entry.body.get("member") == phone.actor.member
         return (own and code != "device_revoked") or self._belongs(me, entry.branch, phone)

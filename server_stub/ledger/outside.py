@@ -24,6 +24,12 @@ class Outside:
     def forget(self) -> None:
         """After a rollback."""
         self._waiting: list[Odd] = []
+        self._repeated = 0
+
+    def repeated(self) -> int:
+        """Bytes of the call that were kept here before it; the next call begins at 0."""
+        found, self._repeated = self._repeated, 0
+        return found
 
     def flush(self) -> None:
         """Hand the storage what was kept."""
@@ -39,6 +45,10 @@ class Outside:
     def keep(self, sender: str, text: str, mac: str, verdict: Verdict, received: str) -> Verdict:
         """Keep these bytes once, with the reason; gives the verdict back."""
         said = f"{verdict.code}\0{mac}\0{text}".encode("utf-8", "replace")
-        row = Odd(sha256(said).digest(), sender, verdict.id, verdict.code, text, mac, received)
+        digest = sha256(said).digest()
+        if self._lines.has_odd(digest):
+            self._repeated += len(text.encode("utf-8", "replace")) + len(mac)
+            return verdict
+        row = Odd(digest, sender, verdict.id, verdict.code, text, mac, received)
         self._waiting.append(row)
         return verdict

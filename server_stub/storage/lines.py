@@ -197,6 +197,10 @@ class Lines:
             rows,
         )
 
+    def has_odd(self, digest: bytes) -> bool:
+        """Whether the bytes with this digest are kept outside the logs."""
+        return bool(self._db.execute("SELECT 1 FROM odd WHERE digest = ?", (digest,)).get)
+
     def odd(self) -> list[Odd]:
         """Everything kept outside the logs, oldest first."""
         return list(self._odd("", ()))

@@ -99,7 +99,7 @@ def test_made_up_files_of_a_kind_nobody_knows_are_few_an_entry() -> None:
     world = World()
     foe = world.phone(ONE)
     for _ in range(5):
-        body = {"member": ONE, **digests(foe, 430)}
+        body = {"member": ONE, **digests(foe, 45)}
         foe.sync(foe.entry("newer.thing", str(uuid.uuid4()), BRANCH, body))
     assert names_of(world) <= 5 * 8
 
@@ -108,7 +108,7 @@ def test_what_a_stolen_phone_named_hides_no_photo_of_the_new_one() -> None:
     world = World()
     lost = world.phone(ONE)
     for _ in range(40):
-        lost.sync(lost.entry("newer.thing", str(uuid.uuid4()), BRANCH, digests(lost, 430)))
+        lost.sync(lost.entry("newer.thing", str(uuid.uuid4()), BRANCH, digests(lost, 45)))
     new = world.phone(ONE)
     photos = [sha256(bytes([n])).hexdigest() for n in range(20)]
     asked = new.sync(*(reported(new, BRANCH, one) for one in photos))["files"]

@@ -21,14 +21,19 @@ LARGEST_LINE = 2 * MAX_TEXT_BYTES + 1_000
 
 
 def large(phone: Phone, filling: str) -> Entry:
-    """As large as an entry may be; a field from a newer phone fills it."""
+    """As large as an entry may be; long names of places fill it."""
     entry = planned(phone, BRANCH)
     low, high = 0, MAX_TEXT_BYTES
     while low < high:
         middle = (low + high + 1) // 2
-        made = replace(entry, body={**entry.body, "newer": filling * middle})
-        low, high = (middle, high) if _size(made) <= MAX_TEXT_BYTES else (low, middle - 1)
-    return replace(entry, body={**entry.body, "newer": filling * low})
+        is_right = _size(_filled(entry, filling, middle)) <= MAX_TEXT_BYTES
+        low, high = (middle, high) if is_right else (low, middle - 1)
+    return _filled(entry, filling, low)
+
+
+def _filled(entry: Entry, filling: str, count: int) -> Entry:
+    names = [filling * min(60, count - at) for at in range(0, count, 60)]
+    return replace(entry, body={**entry.body, "places": names})
 
 
 def _size(entry: Entry) -> int:
