@@ -49,6 +49,9 @@ backup_unsealed 0
 backup_place 0
   备份不能放在数据目录里，两份会一起丢；请写别的目录，最好在别的磁盘上。
   A backup does not belong in the data directory, to be lost with it: name a folder elsewhere.
+backup_not_folder 0
+  这里已经有一个文件，没有动它；请写一个放备份的目录，文件名由程序起。
+  A file is here and stays as it is: name a folder for backups; their names are made here.
 backup_not_made 0
   备份没有做成，数据原样没动；请看目录和磁盘是否都在。
   No backup was made and nothing was changed: see whether the folder and its disk are there.

@@ -26,11 +26,13 @@ from server_stub.storage.sqlite import SqliteStorage
 def take(place: Place, folder: Path, now: datetime) -> Verified:
     """Copy the database while the server works, seal the copy, put it on the disk and read it back.
 
-    The folder is made when the one above is there. Errors: "backup_place", "backup_not_made",
-    "server_full", "server_closed".
+    The folder is made when the one above is there. Errors: "backup_place", "backup_not_folder",
+    "backup_not_made", "server_full", "server_closed".
     """
     if folder.resolve() == place.root.resolve():
         raise Fault("backup_place", str(folder))
+    if folder.is_file():
+        raise Fault("backup_not_folder", str(folder))
     made = not folder.exists()
     path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
     keys = read_keys(place.key)
@@ -136,7 +138,7 @@ def _set_aside(database: Path, now: datetime) -> None:
     for ending in ("", "-wal", "-shm"):
         old = database.with_name(database.name + ending)
         if old.exists():
-            os.replace(old, database.with_name(f"before-{now:%Y%m%d-%H%M%S}.sqlite{ending}"))
+            os.replace(old, database.with_name(f"before-{now:%Y%m%d-%H%M%S-%f}.sqlite{ending}"))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from mobile.contract.moments import CHINA, parse_at
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
 from server_stub.ops.commands import Shop, find_member
@@ -12,16 +13,24 @@ from server_stub.storage.model import Device
 
 def approve(shop: Shop, args: Namespace) -> str:
     """A contact's phone may act from now on, and what waited counts."""
+    whose, found = _whose(shop.doors, args.device), shop.doors.storage.phones.device(args.device)
+    if found and not found.provisional and not found.revoked:
+        return f"不用核准，没有再写 counts already: {args.device} {whose}"
     released, approve = list[int](), make_registrar(shop.doors).approve
     shop.doors.change(lambda: released.append(approve(args.device)))
-    whose = _whose(shop.doors, args.device)
     return f"已核准 approved: {args.device} {whose}, 放行 released: {released[0]}"
 
 
 def revoke(shop: Shop, args: Namespace) -> str:
-    """A phone is lost or its holder gone."""
-    shop.doors.change(lambda: make_registrar(shop.doors).revoke(args.device))
-    return f"已停用 revoked: {args.device} {_whose(shop.doors, args.device)}"
+    """A phone is lost or its holder gone. Of one revoked before: since when."""
+    before, done = shop.doors.storage.phones.device(args.device), list[bool]()
+    revoke = make_registrar(shop.doors).revoke
+    shop.doors.change(lambda: done.append(revoke(args.device)))
+    who = f"{args.device} {_whose(shop.doors, args.device)}"
+    if before and not any(done):
+        since = f"{parse_at(before.revoked).astimezone(CHINA):%Y-%m-%d %H:%M}"
+        return f"早已停用，没有再写 revoked already: {who}，自 since {since}（北京时间 China time）"
+    return f"已停用 revoked: {who}"
 
 
 def devices(shop: Shop, args: Namespace) -> str:

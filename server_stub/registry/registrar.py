@@ -70,16 +70,19 @@ class Registrar:
         self._roll.forget()
         return self._ledger.release_provisional(device, self._now())
 
-    def revoke(self, device: str) -> None:
+    def revoke(self, device: str) -> bool:
         """From now on what this phone sends is set aside, and it is told to forget the rest.
 
         So is every phone of its line: whoever holds a copy of its folder may have bound it anew.
+        Whether one was in use; those revoked before stay so since then.
         """
-        for one in self._storage.phones.line_of(self._device(device)):
-            if one.id == device or not one.revoked:
-                self._storage.phones.revoke(one.id, self._now())
-                self._audit("revoke", one.id)
+        line = self._storage.phones.line_of(self._device(device))
+        used = [one.id for one in line if not one.revoked]
+        for one in used:
+            self._storage.phones.revoke(one, self._now())
+            self._audit("revoke", one)
         self._roll.forget()
+        return bool(used)
 
     def release(self, entry: str) -> bool:
         """A set-aside entry counts after all. False: it can never count, was seen, and is listed no

@@ -69,7 +69,7 @@ def test_the_keys_file_says_what_is_wrong_with_it(place: Place) -> None:
 
 def test_a_folder_that_is_a_file_is_not_called_full(place: Place, tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("in the way")
-    assert code_of(place, "backup", str(tmp_path / "kept")) == "backup_not_made"
+    assert code_of(place, "backup", str(tmp_path / "kept")) == "backup_not_folder"
 
 
 @pytest.mark.parametrize(
