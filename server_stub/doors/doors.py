@@ -21,7 +21,7 @@ from server_stub.doors.enrol import enrol, read_enrol, request_of
 from server_stub.doors.job import Job
 from server_stub.doors.limit import Limits
 from server_stub.doors.ports import Ports
-from server_stub.doors.sync import SyncDoor, read_ask
+from server_stub.doors.sync import SyncDoor, first_epoch, read_ask
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feeder
 from server_stub.registry.enrol import Desk
@@ -45,7 +45,7 @@ class Doors:
         self.ledger = Ledger(storage, self.roll, registry)
         self.steady = Steady(storage, ports.clock, ports.elapsed)
         self.desk = Desk(storage, self.roll, settings, ports.noise, self.steady)
-        self.epoch = storage.setting("epoch") or self._first_epoch()
+        self.epoch = storage.setting("epoch") or first_epoch(storage, ports.noise)
         self._limits = Limits(settings, ports.elapsed)
         feeder = Feeder(storage.lines, self.ledger.log, self.roll)
         self._sync = SyncDoor(storage, self.ledger, feeder, self.roll, self._limits)
@@ -164,10 +164,6 @@ class Doors:
         caller = identify(call, self.roll)
         if caller.code or caller.phone is None:
             return Job(call, caller, lambda: problem(caller.code or "auth_wrong"))
-        limits, phone = self._limits, caller.phone
-        is_anew = path == "/v1/anew"
-        if wait := limits.anew(phone, call.peer) if is_anew else limits.call(phone):
-            return Job(call, caller, lambda: problem("too_often", wait))
         job = self._phone_job(call, path, query, caller, caller.phone)
         return job if caller.phone.device.seen else self._first(job, caller.phone)
 
@@ -199,14 +195,22 @@ class Doors:
         job.run = run
         return job
 
+    def _anew_job(self, call: Call, caller: Caller, phone: Phone) -> Job:
+        ask = anew.read(call, self._limits, phone, self.settings.max_body)
+        if isinstance(ask, Reply):
+            return Job(call, caller, lambda: ask)
+        who = (self.storage, self.roll, phone, ask)
+        run = lambda: anew.answer(*who, self.epoch, self.ports.clock())  # noqa: E731
+        return Job(call, caller, run, writes=True)
+
     def _phone_job(self, call: Call, path: str, query: str, caller: Caller, phone: Phone) -> Job:
+        if path == "/v1/anew":
+            return self._anew_job(call, caller, phone)
+        if wait := self._limits.call(phone):
+            return Job(call, caller, lambda: problem("too_often", wait))
         day = self._day()
         if path.startswith(files.PREFIX):
             return self._file_job(call, caller, phone, day)
-        if path == "/v1/anew":
-            who = (self.storage, self.roll, phone)
-            run = lambda: anew.answer(*who, call, self.epoch, self.ports.clock())  # noqa: E731
-            return Job(call, caller, run, writes=True)
         if path != "/v1/sync":
             return Job(call, caller, lambda: self._lookup(path, query, phone, day))
         try:
@@ -240,10 +244,3 @@ class Doors:
     def _health(self) -> Reply:
         known = {"proto": PROTO, "epoch": self.epoch}
         return answer({**known, "time": format_at(self.ports.clock())})
-
-    def _first_epoch(self) -> str:
-        epoch = self.ports.noise(16).hex()
-        self.storage.begin()
-        self.storage.set_setting("epoch", epoch)
-        self.storage.commit()
-        return epoch

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
 import msgspec
 
@@ -21,19 +22,32 @@ from server_stub.storage.model import Device, Member
 REQUEST = "sx-request"
 
 
-class EnrolAsk(msgspec.Struct):
+class BindAsk(msgspec.Struct):
     """nonce: 32 hex digits, the same when the call is repeated."""
 
-    invite: str
-    tail: str
     nonce: str
     proto: int
 
 
+class EnrolAsk(BindAsk):
+    """invite: its ten characters. tail: last four digits of the member's number."""
+
+    invite: str
+    tail: str
+
+
+_Ask = TypeVar("_Ask", bound=BindAsk)
+
+
 def read_enrol(body: bytes) -> EnrolAsk:
-    """Errors: Fault("call_malformed"), Fault("proto_unknown")."""
+    """Errors: as `read_bind`."""
+    return read_bind(body, EnrolAsk)
+
+
+def read_bind(body: bytes, kind: type[_Ask]) -> _Ask:
+    """What a phone says that wants an id. Errors: Fault("call_malformed"), "proto_unknown"."""
     try:
-        ask = msgspec.json.decode(body, type=EnrolAsk)
+        ask = msgspec.json.decode(body, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Fault("call_malformed") from error
     if ask.proto != PROTO:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
+from server_stub.registry.anew import MOST
 from server_stub.registry.roll import Phone
 from server_stub.settings import Settings
 
@@ -63,6 +64,7 @@ class Limits:
         self._elapsed = elapsed
         self._calls = Limit(settings.calls_a_minute)
         self._anew = Limit(settings.calls_a_minute)
+        self._nonces: dict[str, set[str]] = {}
         self._strangers = Limit(settings.strangers_a_minute)
         self._member = Quota(settings.member_bytes_a_day)
         self._contact = Quota(settings.contact_bytes_a_day)
@@ -72,10 +74,20 @@ class Limits:
         """Seconds until this phone may call, 0 for now."""
         return self._calls.wait(phone.device.id, self._elapsed())
 
-    def anew(self, phone: Phone, peer: str) -> int:
-        """Seconds until this phone may ask for an id of its own, 0 for now. Who copied its folder
-        uses up its other calls, and from another address none of these."""
-        return self._anew.wait(f"{phone.device.id} {peer}", self._elapsed())
+    def anew(self, phone: Phone, nonce: str) -> int:
+        """Seconds until this phone may ask for an id of its own, 0 for now. nonce: "" for a call
+        that is none.
+
+        Who copied its folder uses up its other calls, and none of these: each nonce has a measure
+        of its own, as many of them as could ever get an id; the rest share one.
+        """
+        device = phone.device.id
+        if len(self._nonces) >= _MOST:
+            self._nonces.clear()
+        known = self._nonces.setdefault(device, set())
+        if nonce and len(known) < MOST:
+            known.add(nonce)
+        return self._anew.wait(f"{device} {nonce}" if nonce in known else device, self._elapsed())
 
     def stranger(self, peer: str) -> int:
         """Seconds until an address may ask with an invite that is none, 0 for now."""

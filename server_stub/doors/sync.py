@@ -158,6 +158,15 @@ class SyncDoor:
         return Feed(feed.items, feed.cursor, feed.more, full=True)
 
 
+def first_epoch(storage: Storage, noise: Callable[[int], bytes]) -> str:
+    """The epoch of a database that has none yet, kept in a transaction of its own."""
+    epoch = noise(16).hex()
+    storage.begin()
+    storage.set_setting("epoch", epoch)
+    storage.commit()
+    return epoch
+
+
 def epoch_for(epoch: str, roll: Roll, phone: Phone, day: str) -> str:
     """The epoch as one phone hears it.
 

@@ -117,3 +117,25 @@ def test_other_words_under_the_ids_of_unsent_entries_are_known_for_a_second_life
     thief.sync(*(replace(one, body={**one.body, "minutes": 1}) for one in unsent))
     assert owner.verdicts(*unsent) == [("conflict", "id_conflict")] * 3
     assert owner.sync()["twin"] == unsent[0].seq
+
+
+def test_who_copied_a_folder_and_sits_behind_the_same_address_keeps_nobody_from_an_id() -> None:
+    world = World(settings=Settings(calls_a_minute=5))
+    owner = world.phone(ONE)
+    again = json.dumps({"nonce": "f" * 32, "proto": 1}).encode()
+    assert 429 in {owner.call("POST", "/v1/anew", again)[0] for _ in range(20)}
+    assert 429 in {owner.call("POST", "/v1/anew", b"{}")[0] for _ in range(20)}
+    new = anew(owner, 1)
+    assert new.verdicts(reported(new, BRANCH)) == [("accepted", "")]
+
+
+def test_a_copied_folder_asks_for_ids_without_end_no_more_than_it_may_call() -> None:
+    world = World(settings=Settings(calls_a_minute=5))
+    thief = world.phone(ONE)
+    asks = [json.dumps({"nonce": f"{n:032x}", "proto": 1}).encode() for n in range(60)]
+    said = [thief.call("POST", "/v1/anew", ask)[0] for ask in asks]
+    assert (said[:8], said.count(200)) == ([200] * 8, 8)
+    assert said.count(403) == 5
+    assert set(said[13:]) == {429}
+    # Whose nonce got an id before gets the same one, whatever came since.
+    assert thief.call("POST", "/v1/anew", asks[0])[0] == 200
