@@ -20,6 +20,9 @@ database_newer 0
 server_silent 0
   正在运行的服务器没有回答，不知道这条命令做了没有，请查看后再定。
   The running server did not answer: look whether this was done before doing it again.
+server_runs 0
+  服务器正在运行，请先停下它，再恢复备份。
+  The server is running: stop it first, then restore.
 # the master key
 key_missing 0
   主密钥文件 master.key 不在，请从密钥的备份中放回。

@@ -221,6 +221,8 @@ def _serve(args: argparse.Namespace) -> str:
 
 
 def _restore(args: argparse.Namespace) -> str:
+    if control.is_served(Place(args.data)):
+        raise Fault("server_runs", str(args.data))
     ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
     verified, missing = backup.restore(Place(args.data), args.file, ports, unsealed=args.unsealed)
     _status, zh, en = explain("data_restored")

@@ -14,7 +14,7 @@ from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.organisation_problems import OrganisationProblem
 from server_stub.registry.register import Register
-from server_stub.registry.roster import Asked, Plan
+from server_stub.registry.roster import Asked, Plan, differs
 
 ONLY_SHOWN = "预览，没有写入 · preview, nothing written"
 # The preview draws no ids: those it showed would not be the ones that --apply draws.
@@ -29,10 +29,14 @@ _BY = {
     "home": "姓名+所在党支部 name and branch",
 }  # fmt: skip
 _HOW_TO_SETTLE = (
-    "怎么定：“可能”的看过无误，加 --likely 一起接受；“待定”的，是册上的人，就加一列“随行编号”，"
-    "填括号里的编号；是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），"
-    "再导入 / to settle: --likely accepts every likely one; for an undecided one add the column "
-    "随行编号 with the id in brackets, or, for somebody else, 籍贯村, 入党时间, an own 手机号"
+    (
+        "怎么定：“可能”的看过无误，加 --likely 一起接受；“待定”的，是册上的人，就加一列“随行编号”，"
+        "填括号里的编号；是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），再导入"
+    ),
+    (
+        "to settle: --likely accepts every likely one; for an undecided one add the column "
+        "随行编号 with the id in brackets, or, for somebody else, 籍贯村, 入党时间, an own 手机号"
+    ),
 )
 
 
@@ -62,29 +66,41 @@ def preview(
         if (lacking := undrawn(one.name))
     ]
     numbers = frozenset(one.row.number for one in some)
-    lines += [counted, *_homes(plan, asked, numbers), *_changes(plan, register)]
-    lines += [
-        f"可能 likely: {p.row.number} {p.row.name} = {p.known.name} {p.known.id}（{_reason(p)}）"
-        for p in found.likely
-    ]
-    lines += _new_by_branch(plan, register)
+    lines += [_likely(one, plan) for one in found.likely]
     lines += [f"{_NEW}: {one.row.number} {one.row.name}{_namesakes(one)}" for one in found.new]
     lines += [
         f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}{_whom(one)}"
         for one in found.undecided
     ]
-    if found.likely or found.undecided:
-        lines.append(_HOW_TO_SETTLE)
+    if any(one.row.number not in numbers for one in open_likely(plan)) or found.undecided:
+        lines.append(both(*_HOW_TO_SETTLE))
     lines += [
-        f"文件里没有的，待核实，不动 missing, stays: {one.name} {one.id}" for one in found.missing
+        f"文件里没有的，待核实，不动 missing, stays: {one.name} {one.village} {one.id}".replace(
+            "  ", " "
+        )
+        for one in found.missing
     ]
-    return "\n".join(lines)
+    lines += _changes(plan, register, numbers)
+    # What it comes to stands last: the lists above may be long.
+    return "\n".join(
+        [*lines, *_homes(plan, asked, numbers), *_new_by_branch(plan, register), counted]
+    )
 
 
-def _reason(pair: Pair) -> str:
-    """Why a row is likely that person."""
-    other = "" if same_as(pair.known.name) == same_as(pair.row.name) else "，姓名要改 renamed"
-    return _BY[pair.by] + other
+def open_likely(plan: Plan) -> list[Pair]:
+    """Likely ones for whom something would be written: the others leave nothing to decide."""
+    return [one for one in plan.preview.likely if differs(plan, [one])]
+
+
+def _likely(pair: Pair, plan: Plan) -> str:
+    """Why a row is likely that person, and what comes of it."""
+    why = _BY[pair.by]
+    if same_as(pair.known.name) != same_as(pair.row.name):
+        why += "，姓名要改 renamed"
+    if not differs(plan, [pair]):
+        why += "；没有要改的 nothing to change"
+    row, known = pair.row, pair.known
+    return f"可能 likely: {row.number} {row.name} = {known.name} {known.id}（{why}）"
 
 
 def _whom(one: Undecided) -> str:
@@ -122,21 +138,28 @@ def _homes(plan: Plan, asked: Asked, numbers: frozenset[int]) -> list[str]:
     return [said]
 
 
-def _changes(plan: Plan, register: Register) -> list[str]:
-    """Every field of a known person that the file would change, what it was and becomes."""
+def _changes(plan: Plan, register: Register, numbers: frozenset[int]) -> list[str]:
+    """Every field of a known person that the file would change, what it was and becomes.
+
+    numbers: rows that `--apply` would write
+    """
     if not plan.changes:
         return []
     names = {one.id: one.name for one in register.organisations}
     rows = (*plan.preview.certain, *plan.preview.likely)
     of = {pair.row.number: pair.known.name for pair in rows}
-    lines = [f"改动 changed: {len(plan.changes)}"]
+    now = sum(number in numbers for number in plan.changes)
+    later = len(plan.changes) - now
+    more = f"，加 --likely 再改 more with --likely: {later}" if later else ""
+    lines = [f"改动 changed: {now}{more}"]
     for number, changes in sorted(plan.changes.items()):
         said = (
             f"{_FIELDS[field]} {_shown(field, old, names)} → {_shown(field, new, names, '清空')}"
             for field, old, new in changes
             if field in _FIELDS
         )
-        lines.append(f"改动 changed: {number} {of[number]} " + "；".join(said))
+        what = "改动 changed" if number in numbers else "加 --likely 才改 only with --likely"
+        lines.append(f"{what}: {number} {of[number]} " + "；".join(said))
     return lines
 
 

@@ -71,7 +71,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     def write(registrar: Registrar, some: Sequence[Any]) -> int:
         return write_roster(registrar, people, plan, some, noise)
 
-    left = () if args.likely else plan.preview.likely
+    left = () if args.likely else import_words.open_likely(plan)
     unwritten = import_words.unwritten(len(left), len(plan.preview.undecided))
     if not differs(plan, some):
         return _ended(f"{text}\n{import_words.written(0, len(some))}", unwritten)

@@ -1,0 +1,104 @@
+"""A clerk's worst day: a county, the next month, a wrong file, and the way back from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from server_stub.ops.place import Place, opened
+from tests.server.running import cli, running
+from tests.server.test_import_places import told
+
+ORGANISATIONS = (
+    "上坪县党组织一览表,,,,\n序号,党组织名称,党组织类别,所在城市,上级党组织\n"
+    "1,上坪县委,党委,,\n2,上坪村党支部,党支部,,上坪县委\n3,石桥村党支部,党支部,,上坪县委\n"
+    "合计,3,,,\n"
+)
+HEAD = "序号,姓名,联系电话,所在党支部,人员类别,入党日期,籍贯村\n"
+MARCH = (
+    f"三月花名册,,,,,,\n{HEAD}"
+    "1,石燕,10000000001,上坪村党支部,正式党员,2015年7月,上坪村\n"
+    "2,米素,10000000002,上坪村党支部,预备党员,2025.11,上坪村\n"
+    "3,丁佳,,上坪村党支部,正式党员,1998-07,上坪村\n"
+    "4,王琴,10000000005,石桥村党支部,正式党员,2010-07,石桥村\n"
+    "5,王琴,10000000006,石桥村党支部,正式党员,2011-07,上石桥村\n"
+)
+APRIL = (
+    MARCH.replace("三月", "四月")
+    .replace("10000000001", "10000000011")
+    .replace("预备党员", "正式党员")
+    .replace("5,王琴,10000000006,石桥村党支部,正式党员,2011-07,上石桥村\n", "")
+)
+WRONG = MARCH.replace("上坪村党支部", "石桥村党支部").replace(",上坪村\n", ",某某村\n")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    made = Place(tmp_path / "data")
+    assert told(made, ORGANISATIONS, "--organisations", "--apply")[0] == 0
+    assert told(made, MARCH, "--apply")[0] == 0
+    return made
+
+
+def people(place: Place) -> list[tuple[str, str, str, bool, str]]:
+    with opened(place) as doors:
+        return sorted(
+            (one.name, one.phone, one.home, one.probationary, one.village)
+            for one in doors.storage.people.members()
+        )
+
+
+def test_who_stays_as_they_are_is_left_to_nobody_to_decide(place: Place) -> None:
+    code, out, err = told(place, MARCH.replace("三月", "四月"), "--apply")
+    assert (code, err) == (0, "")
+    assert "没有要改的 nothing to change" in next(
+        o for o in out.splitlines() if "可能 likely:" in o
+    )
+    assert "怎么定" not in out
+    assert out.splitlines()[-1] == "已写入 written: 0，不变 unchanged: 4"
+
+
+def test_a_change_that_is_only_likely_is_not_counted_as_one_that_is_written(place: Place) -> None:
+    _, shown, _ = told(place, APRIL)
+    assert "改动 changed: 1，加 --likely 再改 more with --likely: 1\n" in shown
+    assert "改动 changed: 4 米素 预备党员 是 → 否\n" in shown
+    assert "加 --likely 才改 only with --likely: 3 石燕 手机号 …0001 → …0011\n" in shown
+    code, _, err = told(place, APRIL, "--apply")
+    assert code == 3
+    assert err.rstrip().endswith("没有写入 not written: 1（可能 likely 1，待定 undecided 0）")
+    code, out, _ = told(place, APRIL, "--likely", "--apply")
+    assert code == 0
+    assert "怎么定" not in out
+    assert told(place, APRIL, "--apply")[0] == 0
+
+
+def test_of_two_of_one_name_who_is_not_in_the_file_is_told_by_the_village(place: Place) -> None:
+    _, shown, _ = told(place, APRIL)
+    line = next(one for one in shown.splitlines() if "missing, stays" in one)
+    assert " 王琴 上石桥村 " in line
+
+
+def test_what_it_comes_to_stands_below_the_long_lists(place: Place) -> None:
+    shown = told(place, APRIL)[1].splitlines()
+    assert shown[-2].startswith("确定 certain ")
+    assert shown[-1].startswith("预览，没有写入")
+
+
+def test_the_backup_that_is_named_brings_back_what_a_wrong_file_changed(place: Place) -> None:
+    before = people(place)
+    code, out, _ = told(place, WRONG, "--likely", "--apply")
+    assert code == 0
+    assert people(place) != before
+    line = next(
+        one for one in out.splitlines() if one.startswith("导入前的备份 backup before it: ")
+    )
+    backup = line.partition(": ")[2]
+    assert cli(place, "verify", backup).returncode == 0
+    with running(place) as server:
+        refused = server.cli("restore", backup)
+        assert refused.returncode == 2
+        assert refused.stderr.startswith("server_runs: 服务器正在运行，请先停下它")
+    assert cli(place, "restore", backup).returncode == 0
+    assert people(place) == before
+    assert told(place, APRIL, "--likely", "--apply")[0] == 0
