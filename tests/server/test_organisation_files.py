@@ -1,16 +1,15 @@
 """Files of organisations as offices write them: read as they look, or refused by name."""
 
-import io
 import itertools
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.organisations import OrganisationFile, read_organisations
 from server_stub.registry.register import Register
 from server_stub.storage.model import Organisation
+from tests.server.registry_import.sheets import xlsx
 
 CASES = Path(__file__).parents[1] / "cases" / "import"
 EMPTY = Register((), (), {})
@@ -83,9 +82,6 @@ def test_a_name_that_looks_like_a_known_one_is_the_known_one() -> None:
 
 
 def test_a_workbook_with_a_title_merged_parents_and_a_total_is_read() -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
     rows = [
         ["党组织一览表", None, None],
         ["党组织名称", "类型", "上级党组织"],
@@ -94,13 +90,7 @@ def test_a_workbook_with_a_title_merged_parents_and_a_total_is_read() -> None:
         ["驻深圳党支部", None, None],
         ["合计：3", None, None],
     ]
-    for row in rows:
-        sheet.append(row)
-    sheet.merge_cells("A1:C1")
-    sheet.merge_cells("C4:C5")
-    file = io.BytesIO()
-    book.save(file)
-    found = read_organisations(file.getvalue(), "a.xlsx", EMPTY, noise)
+    found = read_organisations(xlsx(rows, ["A1:C1", "C4:C5"]), "a.xlsx", EMPTY, noise)
     assert [one.name for one in found.rows] == ["甲县委", "驻东莞党支部", "驻深圳党支部"]
     assert {one.parent for one in found.rows[1:]} == {found.rows[0].id}
     assert [(one.code, one.rows) for one in found.notices] == [("import_rows_total", (6,))]

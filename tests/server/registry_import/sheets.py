@@ -21,16 +21,23 @@ def workbook_bytes(book: Workbook) -> bytes:
     return file.getvalue()
 
 
+def book(**sheets: Rows) -> Workbook:
+    """Each sheet by its title, with its rows."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(list(row))
+    return made
+
+
 def xlsx(rows: Rows, merges: Iterable[str] = ()) -> bytes:
     """One sheet with those rows; merges as A1:B2."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in rows:
-        sheet.append(list(row))
+    made = book(Sheet=rows)
     for merge in merges:
-        sheet.merge_cells(merge)
-    return workbook_bytes(book)
+        made["Sheet"].merge_cells(merge)
+    return workbook_bytes(made)
 
 
 def as_excel_writes(rows: Rows) -> bytes:

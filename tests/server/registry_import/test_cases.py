@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.importing.sheet import RosterSheet
 from tests.server.registry_import.sheets import (
+    book,
     found,
     from_csv,
     from_xlsx,
@@ -79,14 +79,10 @@ def test_hidden_and_filtered_rows_are_read_and_said() -> None:
 
 
 def test_a_struck_through_person_is_read_and_said_wherever_the_stroke_stands() -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (["姓名", "备注"], ["石燕", ""], ["米素", ""], ["丁佳", "x"]):
-        sheet.append(row)
-    sheet["A3"].font = Font(strike=True)
-    sheet["B4"].font = Font(strike=True)
-    read = read_roster(workbook_bytes(book), "a.xlsx")
+    made = book(名册=[["姓名", "备注"], ["石燕", ""], ["米素", ""], ["丁佳", "x"]])
+    made["名册"]["A3"].font = Font(strike=True)
+    made["名册"]["B4"].font = Font(strike=True)
+    read = read_roster(workbook_bytes(made), "a.xlsx")
     assert [row.name for row in read.rows] == ["石燕", "米素", "丁佳"]
     assert said(read) == [("import_rows_struck", "", (3,))]
 
@@ -102,19 +98,15 @@ def test_a_name_struck_through_in_part_is_said() -> None:
 
 
 def test_a_hidden_column_and_a_hidden_sheet_are_said() -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (["姓名", "手机号"], ["石燕", 10000000001]):
-        sheet.append(row)
-    sheet.column_dimensions["B"].hidden = True
-    old = book.create_sheet("去年")
-    old.append(["姓名"])
-    old.append(["米素"])
-    old.sheet_state = "hidden"
-    book.create_sheet("填表须知").append(["请按时上报"])
-    book.create_sheet("空表")
-    read = read_roster(workbook_bytes(book), "a.xlsx")
+    made = book(
+        名册=[["姓名", "手机号"], ["石燕", 10000000001]],
+        去年=[["姓名"], ["米素"]],
+        填表须知=[["请按时上报"]],
+        空表=[],
+    )
+    made["名册"].column_dimensions["B"].hidden = True
+    made["去年"].sheet_state = "hidden"
+    read = read_roster(workbook_bytes(made), "a.xlsx")
     assert one(read).phone == "10000000001"
     assert said(read) == [
         ("import_sheet_hidden", "去年", ()),

@@ -1,7 +1,6 @@
 """A county office's file becomes people."""
 
 import pytest
-from openpyxl import Workbook
 
 from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.importing.sheet import RosterRow, RosterSheet
@@ -18,7 +17,6 @@ from tests.server.registry_import.sheets import (
     part_of,
     refusal,
     repacked,
-    workbook_bytes,
     xlsx,
 )
 
@@ -161,18 +159,6 @@ def test_tabs_and_semicolons_separate_as_well_and_quotes_may_hold_them() -> None
 
 def test_a_line_separator_inside_a_cell_does_not_tear_the_row() -> None:
     assert one(from_csv("姓名,活动地点,手机号", "石燕,长安\u2028二楼,10000000001")).phone
-
-
-def test_the_one_sheet_with_a_roster_is_found_and_two_are_too_many() -> None:
-    book = Workbook()
-    book.create_sheet("说明").append(["这里没有名册"])
-    book.create_sheet("名册").append(["姓名"])
-    book["名册"].append(["石燕"])
-    assert one(read_roster(workbook_bytes(book), "a.xlsx")).name == "石燕"
-    book.create_sheet("名册2").append(["姓名"])
-    assert refusal(workbook_bytes(book)) == "import_several_sheets"
-    book["名册2"].sheet_state = "hidden"
-    assert one(read_roster(workbook_bytes(book), "a.xlsx")).name == "石燕"
 
 
 def test_rows_past_the_size_a_workbook_claims_are_read() -> None:

@@ -1,36 +1,32 @@
 """A workbook with several sheets that look alike: named, counted, and one of them chosen."""
 
 import pytest
-from openpyxl import Workbook
 
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register
-from tests.server.registry_import.sheets import GOOD, Rows, csv_bytes, workbook_bytes
+from tests.server.registry_import.sheets import GOOD, book, csv_bytes, one, refusal, workbook_bytes
 
 SOUTH = [["流动党员名册"], ["姓名", "手机号"], ["石燕", 10000000001], ["米素", None], ["合计", 2]]
 NORTH = [["姓名"], ["丁佳"]]
 HELP = [["填表说明"], ["请按时上报"]]
 
 
-def book(**sheets: Rows) -> bytes:
-    made = Workbook()
-    made.remove(made.worksheets[0])
-    for title, rows in sheets.items():
-        sheet = made.create_sheet(title)
-        for row in rows:
-            sheet.append(list(row))
-    return workbook_bytes(made)
-
-
-BOTH = book(长安=SOUTH, 虎门=NORTH, 说明=HELP)
+BOTH = workbook_bytes(book(长安=SOUTH, 虎门=NORTH, 说明=HELP))
 
 
 def refused(data: bytes, sheet: str = "", name: str = "a.xlsx") -> RosterRefused:
     with pytest.raises(RosterRefused) as met:
         read_roster(data, name, sheet=sheet)
     return met.value
+
+
+def test_the_one_visible_sheet_with_a_roster_is_found() -> None:
+    made = book(说明=[["这里没有名册"]], 名册=[["姓名"], ["石燕"]], 名册2=[["姓名"]])
+    assert refusal(workbook_bytes(made)) == "import_several_sheets"
+    made["名册2"].sheet_state = "hidden"
+    assert one(read_roster(workbook_bytes(made), "a.xlsx")).name == "石燕"
 
 
 def test_sheets_that_look_alike_are_named_with_their_rows_and_how_to_choose() -> None:
@@ -56,12 +52,8 @@ def test_the_one_that_is_chosen_is_read_and_the_others_are_said_not_to_be(
 
 
 def test_a_hidden_sheet_is_read_when_it_is_chosen() -> None:
-    made = Workbook()
-    made.worksheets[0].append(["姓名"])
-    old = made.create_sheet("去年")
-    old.append(["姓名"])
-    old.append(["米素"])
-    old.sheet_state = "hidden"
+    made = book(今年=[["姓名"]], 去年=[["姓名"], ["米素"]])
+    made["去年"].sheet_state = "hidden"
     read = read_roster(workbook_bytes(made), "a.xlsx", sheet="去年")
     assert [row.name for row in read.rows] == ["米素"]
 
@@ -79,7 +71,7 @@ def test_a_chosen_sheet_without_people_says_that_there_is_no_such_column() -> No
 
 def test_more_sheets_than_are_read_are_not_said_to_look_alike() -> None:
     many = {f"表{number}": NORTH for number in range(33)}
-    assert refused(book(**many)).code == "import_too_many_sheets"
+    assert refused(workbook_bytes(book(**many))).code == "import_too_many_sheets"
 
 
 def test_the_only_sheet_may_be_named_too() -> None:
@@ -87,7 +79,8 @@ def test_the_only_sheet_may_be_named_too() -> None:
 
 
 def test_organisations_are_chosen_the_same_way() -> None:
-    data = book(去年=[["名称"], ["甲县委"]], 今年=[["名称"], ["乙县委"], ["丙支部"]])
+    both = book(去年=[["名称"], ["甲县委"]], 今年=[["名称"], ["乙县委"], ["丙支部"]])
+    data = workbook_bytes(both)
     empty = Register((), (), {})
     with pytest.raises(RosterRefused) as met:
         read_organisations(data, "a.xlsx", empty, bytes)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server_stub.registry.importing.problems import RosterRefused
 from tests.server.registry_import.sheets import found, from_csv, from_xlsx
 
 
@@ -73,7 +74,6 @@ def test_a_remark_that_only_mentions_it_is_told_and_stops_nobody() -> None:
 
 
 def test_two_columns_that_say_the_same_are_both_named() -> None:
-    from tests.server.registry_import.test_sheets import refused
-
-    data = "姓名,政治面貌,党员类别\n石燕,中共党员,正式党员\n".encode()
-    assert refused(data, name="a.csv").problem.zh.startswith("第 1 行“政治面貌、党员类别”：")
+    with pytest.raises(RosterRefused) as met:
+        from_csv("姓名,政治面貌,党员类别", "石燕,中共党员,正式党员")
+    assert met.value.problem.zh.startswith("第 1 行“政治面貌、党员类别”：")
