@@ -14,6 +14,7 @@ from server_stub.registry.importing.merged import MergedCells
 from server_stub.registry.importing.opening import Found, find_sheet
 from server_stub.registry.importing.problems import Problem, RosterRefused
 from server_stub.registry.importing.rows import pick
+from server_stub.registry.importing.values import is_ditto, is_stroke
 
 MAX_BYTES = 1024 * 1024
 _HEADERS = {
@@ -88,11 +89,9 @@ def _of_sheet(found: Found) -> Records:
             continue
         pairs = list(zip(read, cells, strict=True))
         cell_problems += (
-            Problem("import_formula_unsaved", number, column.label)
-            for column, cell in pairs
-            if cell.kind == "unsaved"
+            Problem(code, number, column.label) for column, cell in pairs if (code := _wrong(cell))
         )
-        said = {column.field: cell.text for column, cell in pairs}
+        said = {column.field: "" if is_stroke(cell.text) else cell.text for column, cell in pairs}
         records.append(Record(number, said, {column.field: column.label for column in read}))
     if not records:
         cell_problems.append(Problem("import_no_rows"))
@@ -115,6 +114,13 @@ def _rows(found: Found, read: list[Column]) -> Iterator[tuple[int, str, tuple[Ce
         kind = _kind(cells, picked, read)
         if kind != kinds.BLANK_ROW:
             yield number, kind, merged.filled(number, picked, read)
+
+
+def _wrong(cell: Cell) -> str:
+    """The code of what makes a cell unreadable in any column, or ""."""
+    if cell.kind == "unsaved":
+        return "import_formula_unsaved"
+    return "import_ditto" if is_ditto(cell.text) else ""
 
 
 def _kind(cells: tuple[Cell, ...], picked: tuple[Cell, ...], read: list[Column]) -> str:

@@ -22,6 +22,7 @@ class Homes(Protocol):
 CLEARABLE = frozenset({"phone", "joined", "village", "group", "place"})
 """What a person may be without."""
 
+_UNREADABLE = {"unsaved": "import_formula_unsaved", "error": "import_cell_error"}
 _READERS: dict[str, Callable[[Cell], Read]] = {
     "name": values.read_name,
     "id": values.read_id,
@@ -72,20 +73,21 @@ class RowReader:
         return RosterRow(number, **found, cleared=tuple(self._cleared))
 
     def _read_cell(self, number: int, column: Column, cell: Cell) -> str | bool | None:
-        if (number, column.field) in self._guarded:
-            self._report("import_merged_cell", number, column.label)
+        if code := self._unreadable(number, column, cell):
+            self._report(code, number, column.label)
             return ""
-        if cell.kind == "unsaved":
-            self._report("import_formula_unsaved", number, column.label)
-            return ""
-        if cell.kind == "error":
-            self._report("import_cell_error", number, column.label)
-            return ""
-        if len(cell.text) > MAX_CHARACTERS:
-            self._report("import_cell_too_long", number, column.label)
+        if column.field != "name" and values.is_stroke(cell.text):
+            cell = BLANK
+        if column.field in CLEARABLE and values.is_clearing(cell.text):
+            self._cleared.append(column.field)
             return ""
         if cell.kind == "formula":
             self.notices.append(Problem("import_formula_as_text", number, column.label))
+        if values.is_ditto(cell.text):
+            self._report("import_ditto", number, column.label)
+            return ""
+        if column.field != "name" and values.is_stroke(cell.text):
+            cell = BLANK
         if column.field in CLEARABLE and values.is_clearing(cell.text):
             self._cleared.append(column.field)
             return ""
@@ -95,6 +97,16 @@ class RowReader:
         elif column.field == "home" and self._homes is not None:
             self._look_for(str(read.value or ""), number, column.label, self._homes)
         return read.value
+
+    def _unreadable(self, number: int, column: Column, cell: Cell) -> str:
+        """The code of what keeps a cell from being read in any column, or ""."""
+        if (number, column.field) in self._guarded:
+            return "import_merged_cell"
+        if cell.kind in _UNREADABLE:
+            return _UNREADABLE[cell.kind]
+        if len(cell.text) > MAX_CHARACTERS:
+            return "import_cell_too_long"
+        return "import_ditto" if values.is_ditto(cell.text) else ""
 
     def _look_for(self, home: str, number: int, label: str, homes: Homes) -> None:
         if home and not homes.is_one(home):

@@ -135,6 +135,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "发展对象、积极分子、申请人还不是党员，不能登记。请从名册里拿出来。",
         "A candidate or an applicant is no member yet and cannot be entered: take the row out.",
     ),
+    "import_ditto": (
+        "“同上”一类的写法不读：表一排序就变了。请写全。",
+        "A sign for the line above is not read, for sorting changes it: write it out.",
+    ),
     "import_phone_form": (
         "手机号不是以 1 开头的 11 位数字。",
         "Not one mobile number of 11 digits starting with 1.",

@@ -21,6 +21,8 @@ class Read(NamedTuple):
 _DOTS = re.compile(r"[•・‧∙⋅●．.]")
 # What a clerk writes where somebody has no such thing any more; an empty cell may be mere silence.
 _CLEARING = frozenset({"无", "清空", "none"})
+_STROKE = re.compile(r"[/\\—–−-]+")
+_DITTOS = frozenset({"同上", "〃", "″", "“", "”", '"', '""', "同前"})
 _TOTALS = frozenset({"合计", "总计", "小计", "共计", "备注", "说明"})
 # The dot between Tibetan syllables, and what joins Uyghur letters or keeps them apart.
 _NAME_MARKS = frozenset("·〇 \u0f0b\u200c\u200d")
@@ -45,6 +47,16 @@ _NO_WORDS = (
     "无 没有 非智能机 非智能手机 老人机 老年机"
 )
 _YES, _NO = frozenset(_YES_WORDS.split()), frozenset(_NO_WORDS.split())
+
+
+def is_stroke(text: str) -> bool:
+    """Whether a cell holds only the stroke that people draw where there is nothing to say."""
+    return bool(_STROKE.fullmatch(unicodedata.normalize("NFKC", text)))
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell means what stands above it, which sorting a table changes."""
+    return text.strip() in _DITTOS
 
 
 def is_clearing(text: str) -> bool:
