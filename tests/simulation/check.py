@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
@@ -136,9 +137,23 @@ def nothing_is_hidden(world: World) -> list[str]:
         # Looks supersede nothing, so all of them stand.
         live = getattr(state, "live", facts)
         shown = {fact.entry.id for fact in live} | {key for key, _ in state.aside}
-        alone = {fact.entry.id for fact in facts} - named
+        alone = {fact.entry.id for fact in facts} - named - _said_again(facts)
         found += [f"{one} of {subject} is hidden" for one in alone - shown]
     return found
+
+
+def _said_again(facts: list[Fact]) -> set[str]:
+    """Of a consent, what the same phone said once more later on: the last of it speaks for all."""
+    last: dict[tuple[str, str], int] = {}
+    for fact in facts:
+        of = (fact.entry.device, fact.entry.kind)
+        last[of] = max(fact.entry.seq, last.get(of, 0))
+    return {
+        fact.entry.id
+        for fact in facts
+        if fact.entry.kind.startswith("consent.")
+        and fact.entry.seq < last[fact.entry.device, fact.entry.kind]
+    }
 
 
 def _brief(state: Any) -> str:

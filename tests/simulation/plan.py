@@ -35,7 +35,7 @@ ACTS: dict[str, int] = {
     "seek": 2,
     "receive_guest": 2,
     "look_at": 1,
-    "ask_correction": 1,
+    "ask_correction": 2,
     "answer_correction": 3,
     "consent": 1,
     "close_and_undo": 2,
