@@ -120,15 +120,15 @@ class World:
         return f"{name}/{number}"
 
     def bind_revoked(self) -> bool:
-        """Whether a revoked phone was found again and bound with a new invite: one that shared its
-        id always, any other in half of the histories."""
+        """Whether a phone was bound with a new invite: one that a restored server no longer knows,
+        a revoked one that shared its id, and half of the other revoked ones."""
         found = False
         for phone in self.phones:
             now, phones = phone.store.identity(), self.server.storage.phones
             row = phones.device(now.device) if now else None
-            if row is None or not row.revoked:
+            if row is not None and not row.revoked:
                 continue
-            if phone.store.setting(TWIN) or self.rng.random() < 0.5:
+            if row is None or phone.store.setting(TWIN) or self.rng.random() < 0.5:
                 self._bind(phone)
                 found = True
         return found
