@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.garbage import collect_seldom
+
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 
 # Kivy reads these once, at its first import; the test modules are imported after this file.
@@ -25,6 +27,8 @@ os.environ.update(KIVY_ENVIRONMENT)
 # A developer's own proxy and certificates are no part of what is tested.
 for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
     os.environ.pop(name, None)
+
+collect_seldom()
 
 PROFILE = "suixing-ci" if os.environ.get("CI") else "suixing"
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large]

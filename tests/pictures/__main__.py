@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from tests.garbage import collect_seldom
 from tests.pictures.environment import HEIGHT, WIDTH, prepare
 
 COLUMNS = 6
@@ -115,6 +116,7 @@ def main() -> int:
     parser.add_argument("--worn", default="", help="tell of these faces alone, in a file")
     parser.add_argument("--tell", type=Path, help="which file")
     options = parser.parse_args()
+    collect_seldom()
     prepare(density=1 if options.accept or options.worn else 2)
     from mobile.ui.app import Start
     from tests.pictures.stage import LOOKS, Stage

@@ -42,29 +42,31 @@ class Shot:
 
 
 # What is worn when a screen is entered, and what it is switched to while it stands there: that
-# costs a tenth of entering it again, and shows that nothing keeps the colours of before.
+# costs a fifth of entering it again, and shows that nothing keeps the colours of before.
 FACES = {"light": ("light", "dark"), "elder": ("elder",), "en": ("en",)}
 # Looked at beside: a five-inch phone, and there with the system's font at 130 %. Only findings, no
-# pixels: what is worn lays itself out anew, which costs a fourth of entering the screen again. The
-# dark face differs in colours alone.
+# pixels: what is worn last lays itself out anew. The dark face differs in colours alone.
 LOW = (360, 640)
 SMALL = {"light": (1.0, 1.3), "elder": (1.0, 1.3), "en": (1.0,)}
 
 
-def shots(stage: Any, pages: Pages, faces: Sequence[str]) -> Iterator[tuple[str, Shot]]:
-    """(face, shot) of every page; the stage wears the first of `faces`."""
+def shots(
+    stage: Any, pages: Pages, faces: Sequence[str], fonts: Sequence[float] = ()
+) -> Iterator[tuple[str, Shot]]:
+    """(face, shot) of every page; the stage wears the first of `faces`. fonts: scales of the
+    system's font in which it is looked at on a low phone besides."""
     with toasts_held(), steady():
         for name, enter in pages:
             enter()
             for face in faces:
                 stage.app.theme.dark = face == "dark"
                 yield face, shot(stage, name)
-            stage.app.theme.dark = False
-            for font in SMALL[faces[0]]:
+            for font in fonts:
                 yield f"{faces[0]} at {font:.0%} on a low phone", seen(stage, name, font)
-            if SMALL[faces[0]]:
-                stage.shape((WIDTH, HEIGHT))
-            stage.app.shell.clear_above()
+            # Nothing stands there while the looks go back: nobody would see it drawn again.
+            stage.leave()
+            stage.app.theme.dark = False
+            stage.shape((WIDTH, HEIGHT))
 
 
 def taken(worn: str) -> tuple[str, list[tuple[str, Shot]]]:
@@ -87,7 +89,7 @@ def tell(stage: Any, pages: Pages, worn: str, path: Path) -> None:
     """What `taken` reads."""
     lines = [
         (face, one.name, one.digest, [(f.kind, f.what, f.detail) for f in one.findings])
-        for face, one in shots(stage, pages, FACES[worn])
+        for face, one in shots(stage, pages, FACES[worn], SMALL[worn])
     ]
     path.write_text(json.dumps((renderer(), lines)), "utf-8")
 

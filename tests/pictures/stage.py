@@ -84,6 +84,12 @@ class Stage:
         self.app.use_services(services, start)
         self.settle()
 
+    def leave(self) -> None:
+        """Show nothing, until `use`."""
+        self.app.shell.clear_above()
+        self.app.router.close()
+        Window.remove_widget(self.app.shell)
+
     def wear(self, look: Look) -> None:
         """Switch the face live, as the settings screen does."""
         self.app.theme.dark, self.app.theme.elder = look.dark, look.elder
