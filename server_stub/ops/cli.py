@@ -153,7 +153,9 @@ def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("file")
     one.add_argument("--branch", default="", help="home where the file has none 哪个支部的名册")
     one.add_argument("--stays-at", default="", help="place everybody there 都登记流入这个支部")
-    one.add_argument("--organisations", action="store_true", help="CSV or JSON of organisations")
+    one.add_argument(
+        "--organisations", action="store_true", help="CSV, XLSX or JSON of them 组织表"
+    )
     one.add_argument("--sheet", default="", help="its title, of several 有几张表时写表名")
     either = one.add_mutually_exclusive_group()
     either.add_argument("--preview", action="store_true", help="only show (the default) 只预览")

@@ -19,7 +19,7 @@ from server_stub.doors.doors import Doors
 from server_stub.ops import backup, notices, show
 from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
-from server_stub.ops.said import said_of
+from server_stub.ops.said import china, said_of
 from server_stub.ops.verify import Verified
 from server_stub.registry.branches import Branches
 from server_stub.registry.enrol import TAIL
@@ -77,7 +77,7 @@ def set_aside(shop: Shop, args: Namespace) -> str:
     outside = ((odd.received, odd.id or "-", odd.code) for odd in stored.outside())
     for waiting in (stored.aside(), outside):
         lines += [
-            f"{received} {one} {code} {explain(code).zh} / {explain(code).en}"
+            f"{china(received)} {one} {code} {explain(code).zh} / {explain(code).en}"
             for received, one, code in islice(waiting, MOST_LISTED)
         ]
         if next(waiting, None):

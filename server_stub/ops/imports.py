@@ -46,6 +46,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     Fault("import_undecided") when a person has to decide on somebody, Fault("import_partly") when
     it was cut off; the last line says how many were not written.
     """
+    _check_words(args)
     data: bytes = yield Away(lambda: handed.read(args.file, MAX_BYTES))
     if args.organisations:
         return (yield from _import_organisations(shop, args, data))
@@ -76,6 +77,14 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     if not differs(plan, some):
         return _ended(f"{text}\n{import_words.written(0, len(some))}", unwritten)
     return (yield from _apply(shop, text, some, write, unwritten))
+
+
+def _check_words(args: Namespace) -> None:
+    """Nothing that was asked for is passed over."""
+    of_rosters = [one for one in ("branch", "stays_at", "likely") if getattr(args, one)]
+    if args.organisations and of_rosters:
+        words = ", ".join(f"--{one.replace('_', '-')}" for one in of_rosters)
+        raise Fault("command_wrong", f"--organisations + {words}")
 
 
 def _roster(data: bytes, args: Namespace, register: Register) -> RosterSheet:

@@ -6,6 +6,7 @@ import json
 from typing import NamedTuple
 
 from mobile.contract.faults import explain
+from server_stub.ops.said import china
 from server_stub.storage.port import Storage
 
 _PREFIX = "notice."
@@ -23,7 +24,7 @@ class Notice(NamedTuple):
     def text(self) -> str:
         """A line for the keeper."""
         _status, zh, en = explain(self.code)
-        return f"{self.at} {self.id} {self.code} {zh} / {en} ({self.detail})"
+        return f"{china(self.at)} {self.id} {self.code} {zh} / {en} ({self.detail})"
 
 
 def leave(storage: Storage, one: Notice) -> None:

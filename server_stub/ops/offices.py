@@ -13,6 +13,7 @@ from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
 from server_stub.ops.commands import Shop, find_branch, find_member, today_of, told_apart
+from server_stub.ops.said import china
 from server_stub.storage.model import Device, OfficeRow
 
 ROLES = {"contact": "联系人", "secretary": "书记", "committee": "委员"}
@@ -92,7 +93,7 @@ def _said(doors: Doors, row: OfficeRow) -> str:
 
 def _phones(bound: Sequence[Device], waiting: Sequence[Device]) -> list[str]:
     """Which of a member's phones act by the grant, and which still wait."""
-    lines = [f"  {one.id} {one.enrolled[:10]} 绑定 bound" for one in bound]
+    lines = [f"  {one.id} {china(one.enrolled)[:10]} 绑定 bound" for one in bound]
     if lines:
         lines = [
             "已绑定的手机随任命一并核准；不是本人的，请用 revoke 停用：",

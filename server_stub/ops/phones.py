@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from mobile.contract.moments import CHINA, parse_at
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
 from server_stub.ops.commands import Shop, find_member
+from server_stub.ops.said import china
 from server_stub.storage.model import Device
 
 
@@ -28,8 +28,7 @@ def revoke(shop: Shop, args: Namespace) -> str:
     shop.doors.change(lambda: done.append(revoke(args.device)))
     who = f"{args.device} {_whose(shop.doors, args.device)}"
     if before and not any(done):
-        since = f"{parse_at(before.revoked).astimezone(CHINA):%Y-%m-%d %H:%M}"
-        return f"早已停用，没有再写 revoked already: {who}，自 since {since}（北京时间 China time）"
+        return f"早已停用，没有再写 revoked already: {who}，自 since {china(before.revoked)}"
     return f"已停用 revoked: {who}"
 
 
@@ -43,9 +42,9 @@ def devices(shop: Shop, args: Namespace) -> str:
 
 
 def _said(one: Device) -> str:
-    words = [one.id, one.enrolled]
+    words = [one.id, china(one.enrolled)]
     if one.revoked:
-        words.append(f"已停用 revoked {one.revoked}")
+        words.append(f"已停用 revoked {china(one.revoked)}")
     elif one.provisional:
         words.append("未核准 not approved")
     if one.kin:

@@ -20,6 +20,7 @@ from server_stub.doors.ports import Ports
 from server_stub.ops.keyring import check, make_key, read_keys
 from server_stub.ops.mark import Mark, Reached, reached
 from server_stub.ops.notices import Notice, leave
+from server_stub.ops.said import china
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of_file
 from server_stub.storage.sqlite import SqliteStorage
@@ -133,4 +134,5 @@ def gap(storage: SqliteStorage, before: Reached | None) -> str:
     """What may be missing in a database: since when, until when, how often it had been written."""
     lost = before.commits - storage.commits if before else 0
     count = f", {lost} 次写入 changes" if lost > 0 else ""
-    return f"{storage.lines.newest() or '—'} – {before.at if before else '—'}{count}"
+    since, until = storage.lines.newest(), before.at if before else ""
+    return f"{china(since) if since else '—'} – {china(until) if until else '—'}{count}"

@@ -50,6 +50,8 @@ def read_records(data: bytes, filename: str, sheet: str = "") -> Records:
     if len(data) > MAX_BYTES:
         raise RosterRefused("import_organisations_too_large")
     if data.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b"[", b"{")):
+        if sheet:
+            raise RosterRefused("import_sheet_unknown")
         return _of_json(data)
     return _of_sheet(find_sheet(data, filename, BRANCHES, "import_no_organisation_header", sheet))
 

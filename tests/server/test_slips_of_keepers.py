@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from server_stub.ops.place import Place
 from tests.county.files import roster_xlsx
 from tests.server.kit import COUNTY
-from tests.server.running import cli, cli_process, fill, running
+from tests.server.running import cli, cli_process, enrol, fill, running
 from tests.server.test_words_for_keepers import code_of
 
 BRANCH = COUNTY.organisation(COUNTY.dongguan).name
@@ -99,3 +100,37 @@ def test_a_branch_without_activities_says_so_and_how_many_people_it_has(place: P
     home = COUNTY.person(COUNTY.contact).home
     count = sum(one.home == home for one in COUNTY.people)
     assert f"还没有活动；现有 {count} 人" in cli(place, "show", home).stdout
+
+
+@pytest.mark.parametrize(
+    "words", [("--branch", BRANCH), ("--stays-at", BRANCH), ("--likely",)], ids=lambda one: one[0]
+)
+def test_a_word_that_organisations_have_no_use_for_is_not_passed_over(
+    place: Place, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    file = tmp_path / "organisations.csv"
+    file.write_text(ORGANISATIONS, encoding="utf-8")
+    told = cli(place, "import", str(file), "--organisations", *words)
+    assert told.returncode == 2
+    assert told.stderr.startswith("command_wrong: ")
+    assert words[0] in told.stderr
+
+
+def test_a_sheet_named_of_a_file_without_sheets_is_told(place: Place, tmp_path: Path) -> None:
+    file = tmp_path / "organisations.json"
+    file.write_text('[{"name": "驻东莞党支部"}]', encoding="utf-8")
+    words = ("import", str(file), "--organisations", "--sheet", "今年")
+    assert code_of(place, *words) == "import_sheet_unknown"
+
+
+def test_what_the_keeper_reads_of_moments_is_in_chinas_time(place: Place, tmp_path: Path) -> None:
+    with running(place) as server:
+        phone = enrol(server, COUNTY.contact, approve=False).device
+    enrolled = next(o for o in cli(place, "devices", COUNTY.contact).stdout.split() if "T" in o)
+    kept = cli(place, "backup", str(tmp_path / "kept")).stdout.splitlines()[0].partition(": ")[2]
+    restored = cli(place, "restore", kept).stdout
+    waiting = cli(place, "set-aside", "list").stdout
+    moments = [enrolled, waiting.split()[0], *re.findall(r"\d{4}-\S+T\S+", restored)]
+    assert len(moments) >= 3, (phone, restored)
+    for one in moments:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d\+08:00,?\)?", one), one

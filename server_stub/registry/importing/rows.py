@@ -83,14 +83,6 @@ class RowReader:
             return ""
         if cell.kind == "formula":
             self.notices.append(Problem("import_formula_as_text", number, column.label))
-        if values.is_ditto(cell.text):
-            self._report("import_ditto", number, column.label)
-            return ""
-        if column.field != "name" and values.is_stroke(cell.text):
-            cell = BLANK
-        if column.field in CLEARABLE and values.is_clearing(cell.text):
-            self._cleared.append(column.field)
-            return ""
         read = _READERS.get(column.field, values.read_text)(cell)
         if read.code:
             self._report(read.code, number, column.label)
