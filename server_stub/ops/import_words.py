@@ -69,7 +69,7 @@ def preview(
     lines += [_likely(one, plan) for one in found.likely]
     lines += [f"{_NEW}: {one.row.number} {one.row.name}{_namesakes(one)}" for one in found.new]
     lines += [
-        f"待定 undecided: {one.row.name} {one.problem.zh} / {one.problem.en}{_whom(one)}"
+        both(f"待定 undecided: {one.row.name} {one.problem.zh}{_whom(one)}", one.problem.en)
         for one in found.undecided
     ]
     if any(one.row.number not in numbers for one in open_likely(plan)) or found.undecided:
@@ -130,12 +130,12 @@ def _homes(plan: Plan, asked: Asked, numbers: frozenset[int]) -> list[str]:
     if not away:
         return []
     name = asked.whose.name
-    said = (
-        f"所在党支部不是{name}的 with another home: {away}。只记他们的所在党支部，不登记流入；"
-        f"他们如在{name}参加活动，请改用 --stays-at / nobody is placed; if they live near it, "
-        f"use --stays-at"
+    zh = (
+        f"所在党支部不是{name}的：{away}。只记他们的所在党支部，不登记流入；"
+        f"他们如在{name}参加活动，请改用 --stays-at"
     )
-    return [said]
+    en = f"with another home: {away}; nobody is placed; if they live near it, use --stays-at"
+    return [both(zh, en)]
 
 
 def _changes(plan: Plan, register: Register, numbers: frozenset[int]) -> list[str]:

@@ -15,8 +15,8 @@ _PROBATION = frozenset({"预备党员", "中共预备党员", "预备"})
 _NOT_YET = frozenset(
     {"发展对象", "重点发展对象", "积极分子", "入党积极分子", "申请人", "入党申请人"}
 )
-# "中共党员" alone may be said of anything; these are said of how far somebody has come.
-_TELLING = _PROBATION | _NOT_YET | {"正式党员", "中共正式党员", "正式"}
+# "中共党员" may be said of anybody, "正式" of work; these are said of how far somebody has come.
+_TELLING = _PROBATION | _NOT_YET | {"正式党员", "中共正式党员"}
 _MENTION = re.compile(r"预备党员|预备期|发展对象|积极分子")
 _MENTION_NOT_YET = re.compile(r"发展对象|积极分子")
 _ABOUT = re.compile(r".*(类|型|状态|身份|性质|备注|面貌|情况|正式|预备|党籍)")

@@ -67,6 +67,12 @@ def test_what_is_said_of_somebody_else_is_not_taken_for_the_persons_own(header: 
     assert (sheet.problems, sheet.ignored) == ((), (header,))
 
 
+@pytest.mark.parametrize("cells", [("正式", "正式"), ("正式", "临时"), ("中共党员", "党员")])
+def test_regular_work_is_not_taken_for_full_membership(cells: tuple[str, str]) -> None:
+    sheet = from_csv("姓名,身份性质", f"石燕,{cells[0]}", f"米素,{cells[1]}")
+    assert (sheet.problems, sheet.ignored) == ((), ("身份性质",))
+
+
 def test_a_remark_that_only_mentions_it_is_told_and_stops_nobody() -> None:
     lines = ("姓名,备注", "石燕,2024年转为预备党员", "米素,外出")
     assert from_csv(*lines).problems == ()
