@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from server_stub.registry.importing import kinds
 from server_stub.registry.importing.cells import Cell, plain
-from server_stub.registry.importing.headers import BRANCHES, Column
+from server_stub.registry.importing.headers import BRANCHES, PEOPLE, Column
 from server_stub.registry.importing.marks import place_of
 from server_stub.registry.importing.merged import MergedCells
 from server_stub.registry.importing.opening import Found, find_sheet
@@ -80,6 +80,10 @@ def _of_json(data: bytes) -> Records:
 
 
 def _of_sheet(found: Found) -> Records:
+    people = {PEOPLE.field_of(column.label) for column in found.columns}
+    # The secretary's name and number stand in a list of branches; when somebody joined does not.
+    if "name" in people and people & {"joined", "probationary", "village", "smartphone"}:
+        raise RosterRefused("import_roster_meant")
     read = [column for column in found.columns if column.field]
     problems, ignored = _columns_told(found.columns)
     records: list[Record] = []

@@ -121,3 +121,15 @@ def test_organisations_that_would_stand_above_themselves_are_refused() -> None:
     whole = read("名称,上级\n甲,\n乙,甲\n")
     found = read("名称,上级\n甲,乙\n", Register(whole.rows, (), {}))
     assert (codes(found), found.rows) == (["import_organisation_circle"], ())
+
+
+def test_a_roster_is_not_taken_for_a_list_of_organisations() -> None:
+    with pytest.raises(RosterRefused) as met:
+        read("姓名,联系电话,党支部名称,入党时间\n石燕,10000000001,上坪村党支部,2015-07\n")
+    assert met.value.code == "import_roster_meant"
+
+
+def test_a_secretarys_name_and_number_make_no_roster_of_it() -> None:
+    found = read("党支部名称,姓名,联系电话\n上坪村党支部,王琴,10000000001\n")
+    assert [one.name for one in found.rows] == ["上坪村党支部"]
+    assert found.ignored == ("姓名", "联系电话")

@@ -82,6 +82,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "前 20 行里没有“名称”这一列。导入名册请去掉 --organisations。",
         "No column 名称 in the first 20 rows. A roster is imported without --organisations.",
     ),
+    "import_roster_meant": (
+        "这像是名册，不是组织表：有姓名，还有入党时间一类的列。导入名册请去掉 --organisations。",
+        "A roster, no list of organisations: it says who joined when. Leave --organisations out.",
+    ),
     "import_workbook_strict": (
         "这是“严格 Open XML”格式的大文件，读不了。请在 Excel 里另存为“Excel 工作簿 (.xlsx)”。",
         "A large file in strict Open XML: save it as an ordinary Excel workbook (.xlsx).",
