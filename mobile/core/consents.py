@@ -129,7 +129,7 @@ class Consents:
         if not self._own(one.entry.id for one in self._store.facts(consent_id(state.member))):
             return False
         # Killed right after writing it down, the withdrawal itself still has to be sent.
-        left = [one.entry.id for one in state.live if one.entry.kind == "consent.withdrawn"]
+        left = [one.entry.id for one in state.speaking if one.entry.kind == "consent.withdrawn"]
         mine = self._own(left)
         self._store.set_setting(LEAVING, mine[-1] if mine else "")
         self._store.set_setting(CONSENT, "")
@@ -148,8 +148,8 @@ class Consents:
     def is_elsewhere(self) -> bool:
         """Whether another phone of mine took it back."""
         state = self.state() if self._store.identity() else None
-        live = [one.entry for one in state.live] if state else []
-        withdrawn = [one.id for one in live if one.kind == "consent.withdrawn"]
+        said = [one.entry for one in state.speaking] if state else []
+        withdrawn = [one.id for one in said if one.kind == "consent.withdrawn"]
         return len(self._own(withdrawn)) < len(withdrawn)
 
     def is_leaving(self) -> bool:
@@ -175,7 +175,7 @@ class Consents:
         if not home:
             raise Fault("home_unknown")
         state, subject = self.state(), consent_id(identity.member)
-        over = state.live if state else ()
+        over = state.speaking if state else ()
         body = {"member": identity.member, "version": CONSENT_VERSION}
         draft = Draft(f"consent.{word}", home, subject, body, over=over)
         return self._recorder.record(draft).entry.id

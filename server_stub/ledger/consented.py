@@ -67,5 +67,5 @@ class Consented:
             for one in self._lines.of_subject(consent_id(member))
         ]
         state: ConsentState | None = self._registry.derive(SUBJECT, facts)
-        live = [fact.entry for fact in state.live] if state else []
-        return {one.device: one.seq for one in live if one.kind == "consent.withdrawn"}
+        said = [fact.entry for fact in state.speaking] if state else []
+        return {one.device: one.seq for one in said if one.kind == "consent.withdrawn"}

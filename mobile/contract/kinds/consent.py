@@ -31,7 +31,8 @@ class ConsentState:
     """standing: given, withdrawn, differing (two phones said two things unseen), or "".
 
     versions: the given ones that stand. steps: everything that counts, in the order of its ids.
-    live: what stands, of one phone's words of one kind the last alone.
+    speaking: of what is live, of one phone's words of one kind the last alone. It decides, and it is
+    what the next word has to name.
     """
 
     member: str
@@ -40,6 +41,7 @@ class ConsentState:
     steps: tuple[ConsentStep, ...]
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
+    speaking: tuple[Fact, ...]
 
 
 def consent_id(member: str) -> str:
@@ -60,17 +62,18 @@ def derive(facts: Iterable[Fact]) -> ConsentState | None:
         return None
     counted = counted_facts(standing)
     first = (counted or tuple(standing.facts.values()))[0].entry
-    live = _last(counted, standing.live)
-    words = {_is_given(fact) for fact in live}
+    speaking = _last(counted, standing.live)
+    words = {_is_given(fact) for fact in speaking}
     said = "given" if words == {True} else "withdrawn" if words else ""
-    given = {str(f.entry.body.get("version", "")) for f in live if _is_given(f)}
+    given = {str(f.entry.body.get("version", "")) for f in speaking if _is_given(f)}
     return ConsentState(
         member=str(first.body.get("member", "")),
         standing="differing" if len(words) == 2 else said,
         versions=tuple(sorted(given)),
         steps=tuple(_step(fact) for fact in counted),
-        live=live,
+        live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
+        speaking=speaking,
     )
 
 
