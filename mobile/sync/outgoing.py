@@ -46,9 +46,8 @@ class Outgoing:
         unheld = sent & {one.id for one in self._store.outbox(MAX_BATCH + len(self._later))}
         self._later |= unheld
         codes = {one.id: one.code for one in reply.verdicts}
-        # What stood before the agreement in this very call is taken in by the next one.
-        agreed = any(one.word == "accepted" for one in reply.verdicts)
-        refused = {one for one in unheld if not (agreed and codes.get(one) == WITHDRAWN)}
+        # Not the entry's fault: it goes once the agreement, which may stand behind it, is there.
+        refused = {one for one in unheld if codes.get(one) != WITHDRAWN}
         self._refusals.update(refused)
         for entry in refused:
             if self._refusals[entry] >= PATIENCE:

@@ -140,3 +140,17 @@ def test_what_the_agreement_in_the_same_call_will_let_in_is_not_parked(
     server.refuse = {}
     assert phone.sync().is_good
     assert phone.word(before) == "delivered"
+
+
+def test_what_waits_for_an_agreement_is_never_parked_however_long_that_takes(
+    phone: Phone, server: FakeServer
+) -> None:
+    (before,) = phone.write(1)
+    server.refuse = {before.id: "consent_withdrawn"}
+    for _ in range(2 * PATIENCE):
+        phone.sync()
+    assert phone.word(before) == "waiting"
+    # On a bad line each goes by itself, and the agreement comes last.
+    server.refuse = {}
+    assert phone.sync().is_good
+    assert phone.word(before) == "delivered"

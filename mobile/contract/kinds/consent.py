@@ -31,7 +31,7 @@ class ConsentState:
     """standing: given, withdrawn, differing (two phones said two things unseen), or "".
 
     versions: the given ones that stand. steps: everything that counts, in the order of its ids.
-    speaking: of what is live, of one phone's words of one kind the last alone. It decides, and it is
+    speaking: of what is live, of one phone's words of one kind the last alone. It decides, and is
     what the next word has to name.
     """
 
