@@ -65,7 +65,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     the last line, on standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
     try:
-        args = parser().parse_args(_absolute(words))
+        words = _rooted(parser().parse_args(words), words)
+        args = parser().parse_args(words)
         tell(_run(args, words))
     except Fault as fault:
         return ended(fault)
@@ -91,7 +92,7 @@ def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
         return local(args)
     place = Place(args.data)
     if control.is_served(place):
-        return control.send(place, _absolute(words))
+        return control.send(place, words)
     if not place.database.exists():
         if args.command != "import" or (args.apply and not args.organisations):
             raise Fault("data_missing", str(args.data.absolute()))
@@ -117,12 +118,12 @@ def _preview_of_none(args: argparse.Namespace) -> str:
     )
 
 
-def _absolute(words: Sequence[str]) -> list[str]:
-    """Words that name files of this directory name them from the root, for the server elsewhere."""
-    return [
-        str(Path(word).absolute()) if not word.startswith("-") and os.path.isfile(word) else word
-        for word in words
-    ]
+def _rooted(args: argparse.Namespace, words: list[str]) -> list[str]:
+    """The word for a file or a folder names it from the root: the server may run elsewhere."""
+    named = getattr(args, "file", None) or getattr(args, "folder", None)
+    after = words.index(args.command) + 1
+    at = next((n for n in range(after, len(words)) if named and Path(words[n]) == Path(named)), 0)
+    return [*words[:at], os.path.abspath(words[at]), *words[at + 1 :]] if at else words
 
 
 def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
@@ -145,7 +146,7 @@ def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--unsealed", action="store_true", help="one without a seal too 没有封印也用")
     one.set_defaults(local=_restore)
     one = every.add_parser("backup", help="copy and read back 备份")
-    one.add_argument("folder", type=lambda word: Path(word).absolute())
+    one.add_argument("folder", type=Path)
 
 
 def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:

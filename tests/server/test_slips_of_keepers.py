@@ -134,3 +134,26 @@ def test_what_the_keeper_reads_of_moments_is_in_chinas_time(place: Place, tmp_pa
     assert len(moments) >= 3, (phone, restored)
     for one in moments:
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d\+08:00,?\)?", one), one
+
+
+def test_a_folder_is_the_keepers_own_also_when_a_server_elsewhere_makes_the_backup(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "desk").mkdir()
+    with running(place) as server:
+        monkeypatch.chdir(tmp_path / "desk")
+        told = server.cli("backup", "kept")
+    assert told.returncode == 0, told.stderr
+    assert len(list((tmp_path / "desk" / "kept").iterdir())) == 1
+
+
+def test_a_file_that_bears_a_persons_name_changes_no_other_word(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = COUNTY.person(COUNTY.contact)
+    monkeypatch.chdir(tmp_path)
+    Path(one.id).write_text("in the way", encoding="utf-8")
+    assert cli(place, "devices", one.id).returncode == 0
+    Path("import").write_text("名称\n驻东莞党支部\n", encoding="utf-8")
+    told = cli(place, "import", "import", "--organisations")
+    assert told.stderr.startswith("import_file_kind: ")
