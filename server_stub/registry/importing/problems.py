@@ -53,8 +53,9 @@ class Problem(Struct, frozen=True):
     def _place_en(self) -> str:
         place = [f"Row {self.row}"] if self.row else []
         if self.rows:
-            count = f"{len(self.rows)} rows: " if len(self.rows) > 1 else "Row "
-            place = [count + self._shown(" ")]
+            is_one = len(self.rows) == 1
+            count = "" if is_one else f" ({len(self.rows)} in all)"
+            place = [f"Row{'' if is_one else 's'} {self._shown(', ')}{count}"]
         what = "sheet" if self.code.startswith(_OF_A_SHEET) else "column"
         return ", ".join([*place, *([f"{what} {self.column}"] if self.column else [])])
 

@@ -46,3 +46,12 @@ def test_a_refusal_carries_its_code_and_its_problem() -> None:
     assert refused.code == "import_header_twice"
     assert refused.problem == Problem("import_header_twice", 1, "电话")
     assert "电话" not in str(refused)
+
+
+def test_several_rows_are_told_as_a_person_would_list_them() -> None:
+    some = Problem("import_rows_total", rows=(11, 12))
+    assert some.zh.startswith("第 11、12 行，共 2 行：")
+    assert some.en.startswith("Rows 11, 12 (2 in all): ")
+    assert Problem("import_rows_total", rows=(11,)).en.startswith("Row 11: ")
+    many = Problem("import_rows_hidden", rows=tuple(range(1, 41)))
+    assert " 19, 20… (40 in all): " in many.en
