@@ -8,8 +8,9 @@ from pathlib import Path
 
 from mobile.contract.faults import Fault
 from mobile.contract.plain import same_as
+from server_stub.ops.wrapped import wrapped
 from server_stub.registry.importing.drawn import undrawn
-from server_stub.registry.importing.matching import NewPerson, Pair, Undecided
+from server_stub.registry.importing.matching import NewPerson, Pair, Preview, Undecided
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.organisation_problems import OrganisationProblem
@@ -54,11 +55,6 @@ def preview(
 ) -> str:
     """What was read, whom it means, what would be written. some: whom `--apply` would write."""
     found = plan.preview
-    counted = (
-        f"确定 certain {len(found.certain)}  可能 likely {len(found.likely)}  "
-        f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}  "
-        f"文件里没有的 missing {len(found.missing)}"
-    )
     lines = [*ignored(sheet.ignored), *told(sheet.notices)]
     lines += [
         f"字体里没有 not in the fonts: {one.number} {one.name}（{lacking}）"
@@ -67,7 +63,11 @@ def preview(
     ]
     numbers = frozenset(one.row.number for one in some)
     lines += [_likely(one, plan) for one in found.likely]
-    lines += [f"{_NEW}: {one.row.number} {one.row.name}{_namesakes(one)}" for one in found.new]
+    lines += [
+        f"{_NEW}: {one.row.number} {one.row.name}{_namesakes(one)}"
+        for one in found.new
+        if one.namesakes
+    ]
     lines += [
         both(f"待定 undecided: {one.row.name} {one.problem.zh}{_whom(one)}", one.problem.en)
         for one in found.undecided
@@ -82,9 +82,18 @@ def preview(
     ]
     lines += _changes(plan, register, numbers)
     # What it comes to stands last: the lists above may be long.
-    return "\n".join(
-        [*lines, *_homes(plan, asked, numbers), *_new_by_branch(plan, register), counted]
-    )
+    lines += [*_homes(plan, asked, numbers), *_new_by_branch(plan, register), *_counted(found)]
+    return "\n".join(lines)
+
+
+def _counted(found: Preview) -> list[str]:
+    return [
+        f"文件里没有的 missing {len(found.missing)}",
+        (
+            f"确定 certain {len(found.certain)}  可能 likely {len(found.likely)}  "
+            f"新增 new {len(found.new)}  待定 undecided {len(found.undecided)}"
+        ),
+    ]
 
 
 def open_likely(plan: Plan) -> list[Pair]:
@@ -110,9 +119,15 @@ def _whom(one: Undecided) -> str:
 
 
 def _new_by_branch(plan: Plan, register: Register) -> list[str]:
+    """How many each branch gets and who; those with a namesake were told by themselves."""
     names = {one.id: one.name for one in register.organisations}
-    counted = Counter(plan.homes[one.row.number] for one in plan.preview.new)
-    return [f"{_NEW}: {names.get(home, home)} {number}" for home, number in counted.items()]
+    new = plan.preview.new
+    lines = []
+    for home, number in Counter(plan.homes[one.row.number] for one in new).items():
+        here = [one for one in new if plan.homes[one.row.number] == home and not one.namesakes]
+        lines.append(f"{_NEW}: {names.get(home, home)} {number}")
+        lines += wrapped(f"{one.row.number} {one.row.name}" for one in here)
+    return lines
 
 
 def _homes(plan: Plan, asked: Asked, numbers: frozenset[int]) -> list[str]:
@@ -172,8 +187,6 @@ def _shown(field: str, value: str | bool, names: Mapping[str, str], nothing: str
 
 
 def _namesakes(one: NewPerson) -> str:
-    if not one.namesakes:
-        return ""
     same = "、".join(f"{m.name} {m.village} {m.id}".replace("  ", " ") for m in one.namesakes[:3])
     return f"（名册里已有同名的 namesakes in the register: {len(one.namesakes)}；{same}）"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from server_stub.ops.place import Place, opened
+from server_stub.ops.wrapped import columns, wrapped
 from tests.server.running import cli, running
 from tests.server.test_import_places import told
 
@@ -102,3 +103,26 @@ def test_the_backup_that_is_named_brings_back_what_a_wrong_file_changed(place: P
     assert cli(place, "restore", backup).returncode == 0
     assert people(place) == before
     assert told(place, APRIL, "--likely", "--apply")[0] == 0
+
+
+def test_many_new_people_stand_under_their_branch_in_lines_of_a_terminal(place: Place) -> None:
+    names = [f"欧阳{mark}" for mark in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
+    rows = "".join(
+        f"{n},{name},1000000{n:04},上坪村党支部,正式党员,2001-07,上坪村\n"
+        for n, name in enumerate(names, 100)
+    )
+    shown = told(place, MARCH + rows)[1].splitlines()
+    at = shown.index("新增 new: 上坪村党支部 20")
+    block = "".join(one for one in shown[at + 1 :] if one.startswith("  "))
+    assert [name for name in names if name not in block] == []
+    assert "  8 欧阳甲、" in block
+    assert all(columns(one) <= 80 for one in shown[at : at + 6])
+    assert sum("欧阳" in one for one in shown) < 6
+
+
+def test_no_word_is_torn_or_left_out_where_lines_end() -> None:
+    words = [f"{n} 人{'甲' * (n % 9)}" for n in range(200)]
+    lines = wrapped(words)
+    assert "、".join(one.strip().removesuffix("、") for one in lines).split("、") == words
+    assert max(map(columns, lines)) <= 80
+    assert wrapped([]) == []
