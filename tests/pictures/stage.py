@@ -21,7 +21,7 @@ import numpy as np
 from kivy.base import EventLoop, runTouchApp
 from kivy.clock import Clock
 from kivy.core.window import Window
-from kivy.graphics.opengl import glFinish
+from kivy.graphics.opengl import glFinish, glViewport
 from kivy.metrics import Metrics
 from kivy.uix.recycleview import views
 from kivy.uix.widget import Widget
@@ -178,6 +178,8 @@ class Stage:
 
     def frame(self) -> None:
         TIME.next()
+        # Nobody looks: all of it is drawn, but onto one pixel.
+        glViewport(0, 0, 1, 1)
         EventLoop.idle()
 
     def settle(self, until: Callable[[], bool] | None = None) -> None:
@@ -202,9 +204,10 @@ class Stage:
         from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
 
         self.settle()
+        width, height = map(int, Window.system_size)
+        glViewport(0, 0, width, height)
         Window.canvas.ask_update()
         Window.dispatch("on_draw")
-        width, height = map(int, Window.system_size)
         data = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
         return np.frombuffer(data, np.uint8).reshape(height, width, 3)[::-1].copy()
 
