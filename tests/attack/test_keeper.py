@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
+from mobile.contract.ids import own_entry_id
+from mobile.contract.moments import to_ms
 from server_stub.ops.commands import MOST_LISTED, Shop, set_aside
 from server_stub.ops.place import Place
 from tests.server.kit import COUNTY, Phone, World
@@ -46,3 +49,33 @@ def test_a_flood_of_others_does_not_keep_an_approval_from_its_own_phone() -> Non
     world.doors.change(lambda: released.append(world.registrar.approve(contact.device)))
     assert released == [1]
     assert contact.verdicts(contact.sealed(plan)) == [("duplicate", "")]
+
+
+def test_what_can_never_count_is_shown_with_its_reason_and_leaves_the_list_once_seen() -> None:
+    world = World()
+    member, foe = world.phone(ONE), world.phone(COUNTY.roster[1])
+    entry = reported(member, BRANCH)
+    mine = replace(entry, id=own_entry_id(to_ms(world.clock()), member.device, entry.seq))
+    foe.sync(reported(foe, BRANCH, id=mine.id))
+    member.sync(mine)
+    line, _how = listed(world)
+    assert line.split()[1:3] == [mine.id, "id_taken"]
+    shop = Shop(world.doors, Place(Path("unused")))
+    said = set_aside(shop, Namespace(act="release", entry=mine.id))
+    assert "never count" in said
+    assert listed(world) == ["没有 none"]
+    assert member.verdicts(mine) == [("duplicate", "")]
+
+
+def test_of_two_texts_under_one_id_the_keepers_command_lets_the_other_count() -> None:
+    world = World()
+    member = world.phone(ONE)
+    entry = reported(member, BRANCH)
+    copied = replace(entry, body={**entry.body, "title": "别的"})
+    member.sync(copied, entry)
+    line, _how = listed(world)
+    assert line.split()[1:3] == [entry.id, "id_conflict"]
+    shop = Shop(world.doors, Place(Path("unused")))
+    assert "released" in set_aside(shop, Namespace(act="release", entry=entry.id))
+    assert listed(world) == ["没有 none"]
+    assert member.verdicts(entry) == [("duplicate", "")]
