@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.garbage import collect_seldom
 from tests.pictures.environment import prepare
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     shutil.rmtree(pictures, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="suixing-demo-") as data:
         os.environ.setdefault("KIVY_HOME", str(Path(data) / "kivy"))
+        collect_seldom()
         prepare(density=options.density)
         return _play(Path(data), pictures, screen, is_small=options.small)
 
