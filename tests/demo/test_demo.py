@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
+import tempfile
+from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
@@ -20,9 +24,20 @@ def _demo(out: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "tests.demo", "--small", "--density", "1"]
     command += ["--out", str(out)]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(KIVY)}
-    return subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=880
-    )
+    with tempfile.TemporaryDirectory(prefix="suixing-") as folder:
+        environment["TMPDIR"] = folder
+        demo = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=PIPE, stderr=PIPE, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            said, wrong = demo.communicate(timeout=880)
+        finally:
+            # However it ended, its server ends with it.
+            with suppress(ProcessLookupError):
+                os.killpg(demo.pid, signal.SIGKILL)
+            demo.wait()
+    return subprocess.CompletedProcess(command, demo.returncode, said, wrong)
 
 
 @pytest.mark.timeout(900)  # a busy machine takes its time; nothing here waits for a clock

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 
@@ -20,7 +22,7 @@ def prepare(density: float = 2, backend: str = "sdl2") -> None:
         KIVY_CLIPBOARD="dummy",
         KIVY_GL_BACKEND=backend,
         KIVY_LOG_MODE="PYTHON",  # else Kivy takes stderr and tracebacks vanish
-        KIVY_HOME=os.environ.get("KIVY_HOME") or tempfile.mkdtemp(prefix="suixing-kivy-"),
+        KIVY_HOME=os.environ.get("KIVY_HOME") or _home(),
         KIVY_METRICS_DENSITY=str(density),
         KIVY_METRICS_FONTSCALE="1",
         KIVY_NO_ARGS="1",
@@ -31,6 +33,13 @@ def prepare(density: float = 2, backend: str = "sdl2") -> None:
 
     Logger.disabled = True  # it reports every missing desktop clipboard as critical
     shape_window(density)
+
+
+def _home() -> str:
+    """A folder for Kivy, gone when the process ends."""
+    folder = tempfile.mkdtemp(prefix="suixing-kivy-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def shape_window(density: float = 1) -> None:
