@@ -6,8 +6,8 @@ STEPS ?= 60
 SEED ?= 1
 SIZE ?= 100000
 TESTS ?=
-# Whole files go to a worker: their tests share what they prepared. In the order of the tree, so
-# that the long ones do not come last.
+# Whole files go to a worker: their tests share what they prepared. In the order of tests/conftest.py,
+# so that the long ones do not come last.
 WORKERS ?= 2
 WHOLE := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 STRICT = $(wildcard mobile/contract mobile/core mobile/store mobile/sync server_stub)
