@@ -71,7 +71,7 @@ file_busy 0
   这个文件正被别的程序占着，请关掉那个程序再试。
   Another program holds this file: close it and try again.
 file_special 0
-  这不是普通文件，没有读；请写一个存好的文件。
+  这不是普通文件，没有读；请写一个已保存的文件。
   This is no ordinary file and was not read: name one that was saved.
 file_unreadable 0
   文件在那里，但读不出来，多半是磁盘、网络盘或链接的问题；请另存一份再试。

@@ -48,7 +48,7 @@ ACTS: dict[str, int] = {
 
 FAULTS: dict[str, int] = {
     "kill_while_saving": 4,
-    "kill_while_syncing": 4,
+    "kill_while_syncing": 8,
     "disk_full": 2,
     "disk_free": 4,
     "damage": 1,
