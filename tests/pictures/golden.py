@@ -8,6 +8,7 @@ own pictures can be compared. Time passes with the frames alone meanwhile: see s
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -44,10 +45,13 @@ class Shot:
 # What is worn when a screen is entered, and what it is switched to while it stands there: that
 # costs a fifth of entering it again, and shows that nothing keeps the colours of before.
 FACES = {"light": ("light", "dark"), "elder": ("elder",), "en": ("en",)}
-# Looked at beside: a five-inch phone, and there with the system's font at 130 %. Only findings, no
-# pixels: what is worn last lays itself out anew. The dark face differs in colours alone.
+# Looked at beside: a five-inch phone, and there large print with the system's font at 130 % too,
+# which is larger than anything else. Only findings, no pixels: what is worn last lays itself out
+# anew. The dark face differs in colours alone, and ordinary print at 130 % is about as large as
+# large print.
 LOW = (360, 640)
-SMALL = {"light": (1.0, 1.3), "elder": (1.0, 1.3), "en": (1.0,)}
+PAGES_LEFT = 4
+SMALL = {"light": (1.0,), "elder": (1.0, 1.3), "en": (1.0,)}
 
 
 def shots(
@@ -56,7 +60,10 @@ def shots(
     """(face, shot) of every page; the stage wears the first of `faces`. fonts: scales of the
     system's font in which it is looked at on a low phone besides."""
     with toasts_held(), steady():
-        for name, enter in pages:
+        for number, (name, enter) in enumerate(pages):
+            if len(fonts) > 1 and number % PAGES_LEFT == 0:
+                # Each page left behind goes on following the font, until it is collected.
+                gc.collect()
             enter()
             for face in faces:
                 stage.app.theme.dark = face == "dark"
