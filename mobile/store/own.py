@@ -17,6 +17,8 @@ from mobile.store.tags import add_tags, entry_of
 # another phone with a copy of this folder. `have` is only ever about the device that calls, so of
 # the devices this phone was before it was enrolled anew the ids alone decide.
 _NOW = "(SELECT max(place) FROM devices)"
+# Own entries a phone may have lost with its append file: a contact's of many years.
+MOST_LOST = 1_000_000
 _MINE = "SELECT id FROM entries WHERE id = ?"
 # CROSS JOIN: the device first, then its entries past `have` by the index. The other way round every
 # question about what waits reads all that was ever written.
@@ -63,10 +65,14 @@ def bind(link: sqlite3.Connection, one: Identity) -> None:
 
 
 def next_seq(link: sqlite3.Connection, device: str) -> int:
-    """One past the last; past what the server has seen too, if this phone lost some of its own."""
+    """One past the last; past what the server has seen too, if this phone lost some of its own.
+
+    Not past what no phone can have written: a copy of this one's folder may have said so.
+    """
     mine = link.execute("SELECT max(seq) FROM entries WHERE device = ?", (device,)).fetchone()[0]
     seen = link.execute("SELECT have FROM devices WHERE device = ?", (device,)).fetchone()
-    return max(mine or 0, seen[0] if seen else 0) + 1
+    own, theirs = mine or 0, seen[0] if seen else 0
+    return max(own, theirs if theirs <= own + MOST_LOST else 0) + 1
 
 
 def is_known(link: sqlite3.Connection, entry: str) -> bool:

@@ -13,11 +13,14 @@ from server_stub.registry.anew import bind_anew
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import Storage
 
+# Bytes of a body; an honest one has less than a hundred.
+MOST = 1_024
 
-def read(call: Call, limits: Limits, phone: Phone, most: int) -> BindAsk | Reply:
-    """What is asked for, or why not. most: bytes of the body."""
+
+def read(call: Call, limits: Limits, phone: Phone) -> BindAsk | Reply:
+    """What is asked for, or why not."""
     try:
-        ask, code = read_bind(inflated(call, most), BindAsk), ""
+        ask, code = read_bind(inflated(call, MOST), BindAsk), ""
     except Fault as fault:
         ask, code = BindAsk("", 0), fault.code
     wait = limits.anew(phone, ask.nonce)

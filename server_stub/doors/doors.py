@@ -196,7 +196,7 @@ class Doors:
         return job
 
     def _anew_job(self, call: Call, caller: Caller, phone: Phone) -> Job:
-        ask = anew.read(call, self._limits, phone, self.settings.max_body)
+        ask = anew.read(call, self._limits, phone)
         if isinstance(ask, Reply):
             return Job(call, caller, lambda: ask)
         who = (self.storage, self.roll, phone, ask)

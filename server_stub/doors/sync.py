@@ -113,7 +113,7 @@ class SyncDoor:
     def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
         """The reply to one ask. now: as entries write times."""
         verdicts = self._push(phone, ask, now) if ask.entries else []
-        self._limits.kept(phone, _kept(ask, verdicts) - self._ledger.outside.repeated())
+        self._limits.kept(phone, _kept(ask, verdicts, self._ledger.outside.repeated()))
         revoked = bool(phone.actor.revoked)
         day = day_of(now)
         if phone.device.seen != day and self._storage.in_transaction:
@@ -184,10 +184,11 @@ def _pair(raw: msgspec.Raw) -> tuple[str, str]:
         return bytes(raw).decode("utf-8", "replace"), ""
 
 
-def _kept(ask: Ask, verdicts: Sequence[Verdict]) -> int:
-    """Bytes of what is on the disk only since this call."""
+def _kept(ask: Ask, verdicts: Sequence[Verdict], known: set[tuple[str, str]]) -> int:
+    """Bytes of what is on the disk only since this call. known: what was there before it."""
     pairs = zip(ask.entries, verdicts, strict=True)
-    return sum(_octets(text) + len(mac) for (text, mac), v in pairs if v.word != "duplicate")
+    new = (pair for pair, v in pairs if v.word != "retry" and pair not in known)
+    return sum(_octets(text) + len(mac) for text, mac in new)
 
 
 def _octets(text: str) -> int:

@@ -63,11 +63,8 @@ class Ledger:
 
     def flush(self) -> None:
         """Hand the storage everything decided so far."""
-        self.log.flush()
-        self.held.flush()
-        self.files.flush()
-        self._bounds.flush()
-        self.outside.flush()
+        for one in (self.log, self.held, self.files, self._bounds, self.outside):
+            one.flush()
 
     def have(self, phone: Phone) -> Have:
         """What is held of a device."""
@@ -156,6 +153,7 @@ class Ledger:
         if phone and old and old.text == one.text and old.mac == one.mac:
             # Beyond too many gaps it was kept without being noted.
             self.held.add(phone.device.num, entry.seq)
+            self.outside.again(one.text, one.mac)
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
         key = phone.key if phone else self._lost_key(entry.device)
         is_ours = is_sealed(key, one.text, one.mac)

@@ -32,6 +32,7 @@ MOST_ASKED = 16
 # nobody fills other people's phones with what nobody looks at.
 MOST_UNDECLARED = 4_096
 PADDED = "entry_padded"
+_WIDEST = 4  # bytes of one character
 _MOST = 200_000
 
 
@@ -87,7 +88,7 @@ class Bounds:
 
     def padded(self, text: str, entry: Entry) -> str:
         """ "" unless too much of an entry is of nobody's making here. text: the whole of it."""
-        if len(text) <= MOST_UNDECLARED:
+        if len(text) * _WIDEST <= MOST_UNDECLARED:
             return ""
         declared = decode.cut(entry, self._declared.get(entry.kind, frozenset()))
         spare = len(text.encode()) - len(declared.encode())

@@ -24,11 +24,15 @@ class Outside:
     def forget(self) -> None:
         """After a rollback."""
         self._waiting: list[Odd] = []
-        self._repeated = 0
+        self._repeated: set[tuple[str, str]] = set()
 
-    def repeated(self) -> int:
-        """Bytes of the call that were kept here before it; the next call begins at 0."""
-        found, self._repeated = self._repeated, 0
+    def again(self, text: str, mac: str) -> None:
+        """These bytes of the call were on the disk before it."""
+        self._repeated.add((text, mac))
+
+    def repeated(self) -> set[tuple[str, str]]:
+        """(text, mac) of what was on the disk before the call; the next call begins with none."""
+        found, self._repeated = self._repeated, set()
         return found
 
     def flush(self) -> None:
@@ -47,7 +51,7 @@ class Outside:
         said = f"{verdict.code}\0{mac}\0{text}".encode("utf-8", "replace")
         digest = sha256(said).digest()
         if self._lines.has_odd(digest):
-            self._repeated += len(text.encode("utf-8", "replace")) + len(mac)
+            self.again(text, mac)
             return verdict
         row = Odd(digest, sender, verdict.id, verdict.code, text, mac, received)
         self._waiting.append(row)

@@ -8,6 +8,7 @@ from mobile.contract.carried import check_met
 from mobile.contract.entry import Entry
 from mobile.contract.moments import civil_day, format_at, from_ms, parse_at
 from mobile.contract.presence import (
+    CODE_SECONDS,
     SCAN_SECONDS,
     WRONG_PER_ACTIVITY,
     WRONG_PER_DEVICE,
@@ -69,7 +70,8 @@ class Prover:
         contacts = self._roll.contacts_of(entry.branch, day)
         for contact in sorted(contacts, key=lambda one: one.actor.provisional):
             if self._is_shown(contact, activity, step, code):
-                return contact
+                at = format_at(from_ms(step * CODE_SECONDS * 1000))
+                return contact if _may_show(contact, entry.branch, day, at) else None
         return None
 
     def _scanned(self, entry: Entry, day: str) -> Phone | None:
@@ -79,7 +81,8 @@ class Prover:
             return None
         for contact in self._roll.by_prefix(body["contact"]):
             if same(self._proof(contact, body["activity"], step), shown):
-                return contact if _may_show(contact, entry.branch, day, step) else None
+                at = format_at(from_ms(step * SCAN_SECONDS * 1000))
+                return contact if _may_show(contact, entry.branch, day, at) else None
         return None
 
     def _is_blocked(self, entry: Entry, phone: Phone, day: str, received: str) -> bool:
@@ -118,9 +121,9 @@ class Prover:
         return self._keys[wanted]
 
 
-def _may_show(contact: Phone, branch: str, day: str, step: int) -> bool:
-    """A phone revoked earlier may still make challenges: they count for nothing."""
+def _may_show(contact: Phone, branch: str, day: str, at: str) -> bool:
+    """A phone revoked before `at` may still make challenges and digits: they count for nothing."""
     revoked = contact.actor.revoked
-    if revoked and format_at(from_ms(step * SCAN_SECONDS * 1000)) >= revoked:
+    if revoked and at >= revoked:
         return False
     return holds_office(contact.actor, branch, day)

@@ -31,6 +31,13 @@ def _newer_kind(phone: Phone, count: int) -> Entry:
     return phone.entry("newer.thing", str(uuid.uuid4()), BRANCH, {"text": "x" * count})
 
 
+def test_signs_of_three_bytes_count_as_three(world: World) -> None:
+    foe = world.phone(ONE)
+    entry = reported(foe, BRANCH)
+    wide = replace(entry, body={**entry.body, "newer": "党" * (MOST_UNDECLARED // 3 + 200)})
+    assert foe.verdicts(wide) == [PADDED]
+
+
 def test_what_is_padded_stays_outside_every_log_and_comes_to_nobodys_phone(world: World) -> None:
     foe, contact = world.phone(ONE), world.phone(CONTACT)
     contact.pull()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
@@ -13,7 +14,7 @@ from server_stub.settings import Settings
 from tests.attack.size import times, tried
 from tests.server.file_calls import put
 from tests.server.kit import COUNTY, Phone, World
-from tests.server.makers import planned, reported
+from tests.server.makers import answered, met, planned, reported
 
 BRANCH, ONE, OTHER = COUNTY.dongguan, *COUNTY.roster[:2]
 DAY = Settings().member_bytes_a_day
@@ -142,3 +143,24 @@ def test_a_server_whose_clock_was_an_hour_ahead_refuses_nobody_afterwards() -> N
     one.clock.at -= timedelta(hours=1)
     one.clock.pass_by(minutes=1)
     assert phone.ask([], limit=0)[0] == 200
+
+
+def test_what_comes_again_pays_for_nothing_that_comes_anew() -> None:
+    one = world()
+    phone = one.phone(ONE)
+    carried = answered(phone, one.phone(COUNTY.contact), BRANCH, str(uuid.uuid4()))
+    text = phone.sealed(replace(carried, body={**carried.body, "newer": "x" * 14_000}))[0]
+    wrong = [text, "01" + "0" * 32]
+    # A met that bears another's bytes with a wrong seal: both are kept outside the logs, once.
+    old = [
+        phone.sealed(met(phone, wrong, BRANCH, carried.body["activity"], ONE)) for _ in range(15)
+    ]
+    assert phone.ask(old, limit=0)[0] == 200
+    taken = sum(len(text) + len(mac) for text, mac in old)
+    while taken < DAY + 500_000:
+        new = [heavy(phone) for _ in range(15)]
+        status, _value = phone.ask([*old, *new], limit=0)
+        if status == 429:
+            break
+        taken += sum(len(text) + len(mac) for text, mac in new)
+    assert DAY <= taken < DAY + 500_000

@@ -101,10 +101,15 @@ def test_nobody_without_the_key_is_bound(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[]", b"{}", b'{"nonce":"x","proto":1}', b'{"nonce":1,"proto":1}', b"[" * 99_999]
+    "body", [b"", b"[]", b"{}", b'{"nonce":"x","proto":1}', b'{"nonce":1,"proto":1}', b"[" * 1_000]
 )
 def test_a_call_that_is_none_is_refused_and_signed(world: World, body: bytes) -> None:
     phone = world.phone(COUNTY.contact)
     status, _, raw = phone.call("POST", "/v1/anew", body)
     assert (status, json.loads(raw)["code"]) == (400, "call_malformed")
     assert _anew(phone, proto=9)[1]["code"] == "proto_unknown"
+
+
+def test_a_body_that_no_honest_phone_sends_is_not_even_read(world: World) -> None:
+    status, _, raw = world.phone(COUNTY.contact).call("POST", "/v1/anew", b" " * 2_000)
+    assert (status, json.loads(raw)["code"]) == (413, "too_large")

@@ -106,3 +106,20 @@ def test_an_unapproved_phone_that_is_revoked_proves_nothing_ever(world: World) -
     world.doors.change(lambda: world.registrar.revoke(fresh.device))
     approve(world, world.phone(COUNTY.contact, approved=False))
     assert proofs(world.phone(COUNTY.secretary), one) == [("", "contact_provisional")]
+
+
+@pytest.mark.parametrize("how", ["scan", "code"])
+def test_what_a_revoked_contacts_phone_shows_proves_nothing(world: World, how: str) -> None:
+    trusted, lost = world.phone(COUNTY.secretary), world.phone(COUNTY.contact)
+    member = world.phone(ONE)
+    activity = planned(trusted, BRANCH)
+    trusted.sync(activity)
+    world.doors.change(lambda: world.registrar.revoke(lost.device))
+    world.clock.pass_by(minutes=5)
+    one = (
+        answered(member, lost, BRANCH, activity.subject)
+        if how == "scan"
+        else typed(member, lost, activity.subject)
+    )
+    code = "challenge_unknown" if how == "scan" else "code_wrong"
+    assert member.verdicts(one) == [("set_aside", code)]

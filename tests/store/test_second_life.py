@@ -41,6 +41,16 @@ def test_an_entry_the_server_asks_for_again_waits_again(store: AnyStore, maker: 
     assert store.outbox(10) == (one,)
 
 
+def test_a_seq_no_phone_can_have_written_stops_nobody_from_recording(
+    store: AnyStore, maker: Maker
+) -> None:
+    store.append(maker.make())
+    # A copy of the folder sent one entry with the last seq there is.
+    store.apply(maker.reply(have=Have(2**32 - 1, ((1, 2**32 - 2),)), twin=2**32 - 1))
+    one = store.append(maker.make())
+    assert parse(one.text).seq == 2
+
+
 def test_a_phone_alone_with_its_id_is_told_of_no_other(store: AnyStore, maker: Maker) -> None:
     made = [store.append(maker.make()) for _ in range(3)]
     store.apply(maker.reply(have=Have(2), verdicts=taken(*made[:2])))
