@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -11,19 +10,12 @@ import pytest
 from server_stub.bootstrap import make_registrar
 from server_stub.ops.place import Place, opened
 from tests.server.kit import COUNTY
-from tests.server.running import cli, fill
+from tests.server.running import cli
 
 ONE = COUNTY.person(COUNTY.roster[0])
 HOME = COUNTY.organisation(ONE.home).name
 BRANCH = COUNTY.organisation(COUNTY.dongguan).name
 WHO = f"{ONE.name} {ONE.village} 尾号 {ONE.phone[-4:]} {ONE.id}，组织关系 home {HOME}"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 def said(place: Place, *words: str) -> str:

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from pathlib import Path
 
 import msgspec
-import pytest
 
 from server_stub.bootstrap import make_registrar
 from server_stub.ops.place import Place, opened
 from tests.server.kit import COUNTY
-from tests.server.running import cli, enrol, fill, running
+from tests.server.running import cli, enrol, running
 
 ONE = COUNTY.person(COUNTY.contact)
 HOME = COUNTY.organisation(ONE.home).name
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 def test_a_phone_is_approved_and_revoked_by_the_name_of_its_holder(place: Place) -> None:

@@ -20,16 +20,9 @@ from mobile.contract.ids import entry_id
 from mobile.contract.moments import civil_day, format_at
 from server_stub.ops.place import Place
 from tests.server.kit import COUNTY
-from tests.server.running import Line, cli, cli_process, enrol, fill, free_port, running
+from tests.server.running import Line, cli, cli_process, enrol, free_port, running
 
 BRANCH = COUNTY.dongguan
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 def plan(line: Line, seq: int) -> list[str]:

@@ -25,7 +25,7 @@ from mobile.sync.engine import SyncEngine
 from server_stub.ops import backup
 from server_stub.ops.place import Place
 from tests.server.kit import COUNTY
-from tests.server.running import Running, cli, enrol, fill, free_port, running
+from tests.server.running import Running, cli, enrol, free_port, running
 
 PHOTO = random.Random(2).randbytes(118_000)
 MEMBER, HOME_CONTACT = COUNTY.roster[0], COUNTY.home_contact
@@ -56,13 +56,6 @@ def phone(server: Running, folder: Path, member: str) -> Phone:
     return Phone(
         store, net, attachments, engine, Reports(store, Recorder(store, clock, noise), clock)
     )
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 @pytest.fixture

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
-
 from server_stub.ops.place import Place, opened
 from tests.server.kit import COUNTY
-from tests.server.running import cli, enrol, fill, running
+from tests.server.running import cli, enrol, running
 
 CONTACT = COUNTY.person(COUNTY.contact)
 ONE = COUNTY.person(COUNTY.roster[0])
 BRANCH = COUNTY.organisation(COUNTY.dongguan).name
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 def said(place: Place, *words: str) -> str:

@@ -12,18 +12,11 @@ import pytest
 from server_stub.ops.place import Place
 from tests.county.files import roster_xlsx
 from tests.server.kit import COUNTY
-from tests.server.running import cli, cli_process, enrol, fill, running
+from tests.server.running import cli, cli_process, enrol, running
 from tests.server.test_words_for_keepers import code_of
 
 BRANCH = COUNTY.organisation(COUNTY.dongguan).name
 ORGANISATIONS = "名称,城市\n驻东莞党支部,东莞\n"
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 @pytest.mark.parametrize("words", [("import",), ("import", "--apply"), ("verify",), ("restore",)])

@@ -16,15 +16,8 @@ from server_stub.ops import notices
 from server_stub.ops.mark import Mark, reached
 from server_stub.ops.place import Place, opened
 from tests.server.kit import COUNTY
-from tests.server.running import cli, enrol, fill, running
+from tests.server.running import cli, enrol, running
 from tests.server.test_running import plan
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
 
 
 @contextmanager

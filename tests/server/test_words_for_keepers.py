@@ -16,14 +16,7 @@ from server_stub.storage.model import Member
 from server_stub.storage.sqlite import SqliteStorage
 from tests.server.kit import COUNTY, World, prepared
 from tests.server.makers import planned
-from tests.server.running import cli, fill
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    made = Place(tmp_path / "data")
-    fill(made)
-    return made
+from tests.server.running import cli
 
 
 def code_of(place: Place, *words: str) -> str:
