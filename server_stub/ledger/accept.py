@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from mobile.contract.entry import Entry
 from mobile.contract.ids import is_anothers
 from mobile.contract.presence import Answer
-from mobile.contract.registry import Registry
+from mobile.contract.registry import ID_TAKEN, Registry
 from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
 from server_stub.ledger import audience, consented, decode, reached
@@ -172,7 +172,8 @@ class Ledger:
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
-        code = self._bounds.padded(one.text, entry) or code
+        is_theirs = is_anothers(entry.id, entry.device)
+        code = ID_TAKEN if is_theirs else self._bounds.padded(one.text, entry) or code
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
         if code and not self._bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received)

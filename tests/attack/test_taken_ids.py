@@ -41,6 +41,16 @@ def test_a_sign_in_arrives_though_a_bystander_sent_its_id_first(world: World) ->
     assert (line["by"], line["proof"], line.get("aside")) == (ONE, "scan", None)
 
 
+def test_anothers_id_is_told_as_that_whatever_else_is_wrong_and_can_be_put_by(world: World) -> None:
+    member, foe = world.phone(ONE), world.phone(FOE)
+    signed = own(member, reported(member, BRANCH))
+    theft = reported(foe, BRANCH, id=signed.id)
+    padded = replace(theft, body={**theft.body, "newer": "x" * 9_000})
+    assert foe.verdicts(padded) == [TAKEN]
+    world.doors.change(lambda: world.registrar.release(signed.id))
+    assert list(world.doors.storage.lines.outside()) == []
+
+
 def test_a_bystander_who_comes_second_changes_nothing(world: World) -> None:
     contact, member, foe = (world.phone(one) for one in (COUNTY.contact, ONE, FOE))
     signed = own(member, reported(member, BRANCH))
