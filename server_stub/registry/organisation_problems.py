@@ -22,17 +22,24 @@ ALSO: Mapping[str, str] = {
 }  # fmt: skip
 """Other words of county offices for the same."""
 
+NAME_LETTERS, CITY_LETTERS = 100, 40
 _TEXTS = {
     "import_organisation_id": (
         "不是本系统的编号。请留空，由系统编；要写就写 UUID。",
         "not an id of this system. Leave it empty and one is made, or write a UUID.",
     ),
-    "import_organisation_name": ("请写名称，最多 100 字。", "write a name of 100 letters at most."),
+    "import_organisation_name": (
+        f"请写名称，最多 {NAME_LETTERS} 字。",
+        f"write a name of {NAME_LETTERS} letters at most.",
+    ),
     "import_organisation_word": (
         "不能这样填。可以填：{words}；留空就是“{usual}”。",
         "not a word for this column. Write one of: {pairs}; empty means {usual}.",
     ),
-    "import_organisation_city": ("最多 40 字。", "40 letters at most."),
+    "import_organisation_city": (
+        f"最多 {CITY_LETTERS} 字。",
+        f"{CITY_LETTERS} letters at most.",
+    ),
     "import_organisation_parent": (
         "找不到这个上级。请写它的名称或编号；它要排在这一行前面，或者已经导入。",
         "no such organisation. Write the name or id of one above this row, or imported before.",

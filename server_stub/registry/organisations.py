@@ -11,7 +11,13 @@ from mobile.contract.plain import clean_name, same_as
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.values import is_clearing
 from server_stub.registry.names import initials
-from server_stub.registry.organisation_problems import ALSO, WORDS, OrganisationProblem
+from server_stub.registry.organisation_problems import (
+    ALSO,
+    CITY_LETTERS,
+    NAME_LETTERS,
+    WORDS,
+    OrganisationProblem,
+)
 from server_stub.registry.organisation_rows import FIELDS, Record, read_records
 from server_stub.registry.register import Register
 from server_stub.storage.model import Organisation
@@ -119,9 +125,9 @@ def _problems(
     checks = [
         ("id", "id", not said_id or is_id(said_id)),
         ("id" if said_id else "name", "twice", one.id not in above),
-        ("name", "name", 0 < len(one.name) <= 100),
+        ("name", "name", 0 < len(one.name) <= NAME_LETTERS),
         *((field, "word", getattr(one, field) in words.values()) for field, words in WORDS.items()),
-        ("city", "city", len(one.city) <= 40),
+        ("city", "city", len(one.city) <= CITY_LETTERS),
         ("parent", "parent", not one.parent or (one.parent in ids and one.parent != one.id)),
     ]
     return [_problem(record, field, what) for field, what, is_right in checks if not is_right]

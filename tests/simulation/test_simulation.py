@@ -18,7 +18,7 @@ from tests.simulation.world import Template
 HISTORIES, STEPS, SEED = 500, 200, 20261123
 # A bug put back must show in one of so many histories, or the simulation looks the wrong way. The
 # rarest shows in one of forty; the first that does ends the search.
-MUTANT_HISTORIES = 150
+MUTANT_HISTORIES, MUTANT_STEPS = 150, 150
 
 
 @pytest.fixture(scope="module")
@@ -65,5 +65,6 @@ def test_the_same_seed_gives_the_same_history() -> None:
 def test_a_known_bug_put_back_turns_the_simulation_red(name: str) -> None:
     with MUTANTS[name]():
         template = Template()
-        found = (run(seed, 150, template).complaints for seed in range(1, MUTANT_HISTORIES))
+        seeds = range(1, MUTANT_HISTORIES + 1)
+        found = (run(seed, MUTANT_STEPS, template).complaints for seed in seeds)
         assert any(found), f"{name} went unnoticed"
