@@ -1,52 +1,18 @@
-"""A kind nobody has heard of, made up here: it works with one Family and no edit anywhere else."""
+"""A kind nobody has heard of: it works with one Family and no edit anywhere else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from mobile.contract.fact import Fact
-from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.live import stand
 from mobile.contract.registry import REGISTRY, Registry
 from mobile.contract.rights import judge
+from tests.contract.errand import FAMILY, Errand
 from tests.contract.people import LI, WANG, ZHAO, actor, contact_office, name, phones
 
-SELF, CONTACT = frozenset({"self"}), frozenset({"contact"})
-KINDS = (
-    Kind("errand.offered", SELF, {"member": Field("id"), "hours": Field("int", 24)}),
-    Kind("errand.thanked", CONTACT, {"member": Field("id")}, needs_target=True),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """How many hours were offered, and whether somebody said thank you."""
-
-    hours: tuple[int, ...]
-    thanked: bool
-    aside: tuple[tuple[str, str], ...]
-
-
-def _may(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
-    is_thanks = one.entry.kind == "errand.thanked" and target.entry.kind == "errand.offered"
-    return "" if is_thanks else "may_not_supersede"
-
-
-def _derive(facts: Iterable[Fact]) -> Errand | None:
-    standing = stand(facts, _may, frozenset({"errand.thanked"}))
-    if not standing.facts:
-        return None
-    alive = [standing.facts[i] for i in standing.order]
-    hours = [f.entry.body["hours"] for f in alive if f.entry.kind == "errand.offered"]
-    thanked = any(f.entry.kind == "errand.thanked" for f in standing.live)
-    return Errand(tuple(sorted(hours)), thanked, tuple(sorted(standing.aside.items())))
-
-
-WITH_ERRANDS = Registry((*REGISTRY.families.values(), Family("errand", KINDS, _may, _derive)))
+WITH_ERRANDS = Registry((*REGISTRY.families.values(), FAMILY))
 MEMBER, CONTACT_PHONE = phones(WANG, LI, seed=41)
 SUBJECT = name(0xE)
-OFFER = MEMBER.write("errand.offered", SUBJECT, {"member": WANG, "hours": 2})
+OFFER = MEMBER.write("errand.offered", SUBJECT, {"member": WANG, "hours": 2, "way": "by hand"})
 THANKS = CONTACT_PHONE.write("errand.thanked", SUBJECT, {"member": WANG}, [OFFER.entry.id])
 RECEIVED = "2026-11-23T13:00:00.000Z"
 

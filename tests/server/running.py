@@ -90,13 +90,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(place: Place, port: int = 0, *words: str, files: int = 0) -> Iterator[Running]:
+def running(
+    place: Place, port: int = 0, *words: str, files: int = 0, module: str = "server_stub"
+) -> Iterator[Running]:
     """A server over a data directory, answering when this begins.
 
     words: more for `serve`. files: so many it may have open at once; 0 for as many as this process.
+    module: which server.
     """
     port = port or free_port()
-    command = [sys.executable, "-m", "server_stub", "--data", str(place.root), "serve"]
+    command = [sys.executable, "-m", module, "--data", str(place.root), "serve"]
     command += ["--port", str(port), "--calls-a-minute", "1000000", *words]
     if files:
         command = ["sh", "-c", f'ulimit -n {files} && exec "$@"', "sh", *command]
