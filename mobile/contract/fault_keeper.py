@@ -125,6 +125,15 @@ phone_revoked 0
   这部手机已停用，不能核准；请给本人新的绑定码，再核准绑定的那一部。
   This phone was revoked and cannot be approved: invite its holder again and approve that phone.
 entry_not_waiting 0
-  待处理的里面没有这一条，或者它的支部还没有导入。
-  Nothing with this id waits for a person, or its branch was not imported yet.
+  待处理的里面没有这一条，请用 set-aside list 查。
+  Nothing with this id waits for a person: see "set-aside list".
+entry_no_branch 0
+  这一条写给的支部还没有导入，导入以后再放行。
+  The branch this is for was not imported yet: import it, then release this.
+entry_never 0
+  这一条放行了也不会作数，没有动它；看过以后请用 set-aside seen。
+  This can never count and was left as it is: once read, put it by with "set-aside seen".
+entry_several 0
+  这个编号下有几份不同的内容，没有放行；请加 --device 写明哪部手机的，或改写下面的记号。
+  Several texts bear this id, none was released: add --device, or write one of the marks below.
 """

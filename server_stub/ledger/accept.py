@@ -19,11 +19,12 @@ from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.outside import Outside
 from server_stub.ledger.prove import WAITS, Prover
+from server_stub.ledger.release import Releaser
 from server_stub.ledger.say import Scribe
 from server_stub.ledger.settle import Settler
 from server_stub.ledger.stays import ACCEPTED, PREFIX, Stays
 from server_stub.registry.roll import Phone, Roll
-from server_stub.storage.model import Known
+from server_stub.storage.model import Known, Odd
 from server_stub.storage.port import Storage
 
 _ANSWERED = "attendance.answered"
@@ -52,6 +53,8 @@ class Ledger:
         self.outside = Outside(storage.lines)
         stays = Stays(storage, roll, registry)
         self._settler = Settler(storage.lines, roll, self.log, self.rows, self._scribe, stays)
+        helpers = (self._settler, self._reached, self._prover)
+        self.waiting = Releaser(storage, roll, registry, helpers, self._proof_of)
 
     def forget(self) -> None:
         """After a rollback: nothing remembered of it may stay."""
@@ -90,60 +93,6 @@ class Ledger:
         self._reached.tell(received)
         return verdicts
 
-    def release(self, one: str, received: str) -> bool:
-        """A person let a set-aside entry count: it is said again, with a new place in the log."""
-        found = self._storage.lines.known([one])
-        waiting = [known for known in found.values() if known.aside]
-        for known in waiting:
-            self._count(known, received)
-        return bool(waiting) or self._let_in(one, received)
-
-    def release_provisional(self, device: str, received: str) -> int:
-        """What waited for a contact's phone to be approved counts now; how many entries."""
-        phone = self._roll.phone(device)
-        num = phone.device.num if phone else 0
-        waiting = self._storage.lines.aside_of(num, "device_provisional")
-        for one in waiting:
-            self._count(self._storage.lines.known([one])[one, num], received)
-        return len(waiting) + self._release_answers(received)
-
-    def _release_answers(self, received: str) -> int:
-        """What members' phones answered to the phone just approved."""
-        count = 0
-        for known in self._storage.lines.aside_for(WAITS):
-            entry = decode.read(known.text)
-            writer = self._roll.phone(entry.device)
-            proof = self._prover.again(entry, writer, known.received) if writer else ""
-            if proof:
-                self._count(known._replace(proof=proof), received)
-                count += 1
-        return count
-
-    def _count(self, known: Known, received: str) -> None:
-        self._settler.say_again(known._replace(aside=""))
-        entry = decode.read(known.text)
-        if entry.kind.startswith(PREFIX):
-            self._settler.settle(entry.subject, entry.branch, received)
-        self._reached.tell(received)
-
-    def _let_in(self, one: str, received: str) -> bool:
-        """What was kept outside the logs comes into its branch's, as if it had just been sent;
-        of one phone's two texts under one id the released counts from now on."""
-        for odd in self._storage.lines.odd_of(one):
-            entry = decode.parse_or_code(odd.text)
-            phone = None if isinstance(entry, str) else self._roll.phone(entry.device)
-            if isinstance(entry, str) or phone is None or not self._roll.is_branch(entry.branch):
-                continue
-            said = self._storage.lines.known([one]).get((one, phone.device.num))
-            is_ours = is_sealed(phone.key, odd.text, odd.mac)
-            if not is_ours or (said and said.mac == odd.mac) or is_anothers(one, entry.device):
-                continue
-            member, by = audience.member_of(entry), phone.actor.member
-            _code, proof = self._judge(odd.sender, entry, member, phone, {}, odd.received)
-            self._count(Known(one, odd.text, odd.mac, by, proof, "", odd.received), received)
-            return True
-        return False
-
     def _take(self, sender: str, one: Sealed, known: dict[_Name, Known], received: str) -> Verdict:
         entry = one.entry
         if isinstance(entry, str):
@@ -166,17 +115,18 @@ class Ledger:
         if old is not None:
             # No phone says other words under an id of its own: somebody copied its folder.
             self.held.note_twin(phone.device.num, entry.seq)
-            return self._keep(sender, one, Verdict(entry.id, "conflict", "id_conflict"), received)
+            said = Verdict(entry.id, "conflict", "id_conflict")
+            return self._keep(sender, one, said, received, entry.device)
         if is_taken and not self.outside.has(entry.id, one.text):
             # Another entry has this seq: kept like any other, and both phones will be told.
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
-        is_theirs = is_anothers(entry.id, entry.device)
-        code = ID_TAKEN if is_theirs else self._bounds.padded(one.text, entry) or code
+        padded = self._bounds.padded(one.text, entry)
+        code = ID_TAKEN if is_anothers(entry.id, entry.device) else padded or code
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
         if code and not self._bounds.has_log(entry, phone, code):
-            return self._keep(sender, one, verdict, received)
+            return self._keep(sender, one, verdict, received, entry.device)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         known[entry.id, phone.device.num] = new
         self._scribe.write(entry, member, new, phone.device.num)
@@ -233,6 +183,10 @@ class Ledger:
         # Shown by the very phone that met it: what it writes waits for the same approval.
         return str(inner.body["how"]) if stored.aside else stored.proof
 
+    def _proof_of(self, odd: Odd, entry: Entry, phone: Phone) -> str:
+        member = audience.member_of(entry)
+        return self._judge(odd.sender, entry, member, phone, {}, odd.received)[1]
+
     def _lost_key(self, device: str) -> bytes:
         # A device enrolled after the backup this server was restored from: its key is still ours.
         return self._roll.keys.of_device(device, self._roll.keys.version)
@@ -240,10 +194,16 @@ class Ledger:
     def _keep_malformed(self, sender: str, one: Sealed, code: str, received: str) -> Verdict:
         entry, device, seq = decode.loose(one.text)
         phone = self._roll.phone(device) if device else None
-        if phone and seq and is_sealed(phone.key, one.text, one.mac):
+        is_ours = phone is not None and is_sealed(phone.key, one.text, one.mac)
+        if phone and seq and is_ours:
             # The bytes are here: sending them for ever would not make them well formed.
             self.held.add(phone.device.num, seq)
-        return self._keep(sender, one, Verdict(entry, "set_aside", code), received)
+        writer = device if is_ours else ""
+        return self._keep(sender, one, Verdict(entry, "set_aside", code), received, writer)
 
-    def _keep(self, sender: str, one: Sealed, verdict: Verdict, received: str) -> Verdict:
-        return self.outside.keep(sender, one.text, one.mac, verdict, received)
+    def _keep(
+        self, sender: str, one: Sealed, verdict: Verdict, received: str, writer: str = ""
+    ) -> Verdict:
+        """writer: the device whose seal it bears, "" when nobody knows."""
+        who = (sender, writer or sender)
+        return self.outside.keep(who, one.text, one.mac, verdict, received)

@@ -9,8 +9,12 @@ from mobile.contract.wire import Verdict
 from server_stub.storage.model import Odd
 from server_stub.storage.port import LinesPort
 
-# What is kept for these can never count: its bytes are no entry, or nobody's whose id it bears.
-NEVER = ("entry_malformed", "entry_too_large", "seal_wrong", ID_TAKEN)
+# What is set aside for these can never count: its bytes are no entry, nobody's whose id it bears,
+# nobody's that is known, or every phone judges it anew and sets it aside itself.
+NEVER = (
+    "entry_malformed", "entry_too_large", "seal_wrong", ID_TAKEN, "device_unknown",
+    "body_malformed", "subject_wrong",
+)  # fmt: skip
 
 
 class Outside:
@@ -46,13 +50,17 @@ class Outside:
         kept = (*self._waiting, *self._lines.odd_of(entry))
         return any((one.id, one.text) == (entry, text) for one in kept)
 
-    def keep(self, sender: str, text: str, mac: str, verdict: Verdict, received: str) -> Verdict:
-        """Keep these bytes once, with the reason; gives the verdict back."""
+    def keep(
+        self, who: tuple[str, str], text: str, mac: str, verdict: Verdict, received: str
+    ) -> Verdict:
+        """Keep these bytes once, with the reason; gives the verdict back. who: as Odd says, the
+        sender and the device."""
         said = f"{verdict.code}\0{mac}\0{text}".encode("utf-8", "replace")
         digest = sha256(said).digest()
         if self._lines.has_odd(digest):
             self.again(text, mac)
             return verdict
-        row = Odd(digest, sender, verdict.id, verdict.code, text, mac, received)
+        sender, device = who
+        row = Odd(digest, sender, verdict.id, verdict.code, text, mac, received, device)
         self._waiting.append(row)
         return verdict

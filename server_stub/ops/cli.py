@@ -19,6 +19,7 @@ from mobile.contract.wire import CALLS_A_MINUTE
 from server_stub.doors.gate import Caps
 from server_stub.doors.ports import Ports
 from server_stub.ops import (
+    asides,
     backup,
     commands,
     control,
@@ -205,10 +206,7 @@ def _add_ledger(every: argparse._SubParsersAction[_Parser]) -> None:
     acts = every.add_parser("set-aside", help="what waits for a person 待处理").add_subparsers(
         dest="act", required=True, parser_class=_Parser
     )
-    acts.add_parser("list").set_defaults(run=commands.set_aside)
-    one = acts.add_parser("release")
-    one.add_argument("entry")
-    one.set_defaults(run=commands.set_aside)
+    asides.add_commands(acts)
 
 
 def _serve(args: argparse.Namespace) -> str:

@@ -8,18 +8,16 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 
-from mobile.contract.faults import Fault, explain
+from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.plain import clean, same_as
 from mobile.contract.registry import REGISTRY
-from server_stub.bootstrap import make_registrar
 from server_stub.doors.doors import Doors
-from server_stub.ops import backup, notices, show
+from server_stub.ops import backup, show
 from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
-from server_stub.ops.said import china, said_of
+from server_stub.ops.said import said_of
 from server_stub.ops.verify import Verified
 from server_stub.registry.branches import Branches
 from server_stub.registry.enrol import TAIL
@@ -27,8 +25,6 @@ from server_stub.registry.names import is_near
 from server_stub.storage.model import Member, Organisation
 
 _MOST_TOLD = 10
-# Of what is set aside: phones wait while it is read.
-MOST_LISTED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,33 +60,6 @@ def show_branch(shop: Shop, args: Namespace) -> str:
         now = format_at(doors.ports.clock())
         doors.change(lambda: _note_looks(doors, seen, now, branch.id))
     return "\n".join(lines)
-
-
-def set_aside(shop: Shop, args: Namespace) -> str:
-    """list what waits for a person: notices and what is set aside; or release one of them."""
-    if args.act == "release":
-        said: list[str] = []
-        shop.doors.change(lambda: said.append(_release(shop.doors, args.entry)))
-        return f"{said[0]}: {args.entry}"
-    lines = [one.text for one in notices.waiting(shop.doors.storage)]
-    stored = shop.doors.storage.lines
-    outside = ((odd.received, odd.id or "-", odd.code) for odd in stored.outside())
-    for waiting in (stored.aside(), outside):
-        lines += [
-            f"{china(received)} {one} {code} {explain(code).zh} / {explain(code).en}"
-            for received, one, code in islice(waiting, MOST_LISTED)
-        ]
-        if next(waiting, None):
-            lines.append(f"只列最早的 {MOST_LISTED} 条 only the oldest {MOST_LISTED} are listed")
-    if lines:
-        lines.append("看过以后放行 to release one: set-aside release ID")
-    return "\n".join(lines) or "没有 none"
-
-
-def _release(doors: Doors, one: str) -> str:
-    if notices.release(doors.storage, one) or make_registrar(doors).release(one):
-        return "已放行 released"
-    return "已看过，永不作数，不再列出 seen; it can never count, and is listed no more"
 
 
 def remember_backup(shop: Shop, verified: Verified) -> str:

@@ -13,12 +13,12 @@ from server_stub.storage.model import Device
 
 def approve(shop: Shop, args: Namespace) -> str:
     """A contact's phone may act from now on, and what waited counts."""
-    whose, found = _whose(shop.doors, args.device), shop.doors.storage.phones.device(args.device)
+    who, found = whose(shop.doors, args.device), shop.doors.storage.phones.device(args.device)
     if found and not found.provisional and not found.revoked:
-        return f"不用核准，没有再写 counts already: {args.device} {whose}"
+        return f"不用核准，没有再写 counts already: {args.device} {who}"
     released, approve = list[int](), make_registrar(shop.doors).approve
     shop.doors.change(lambda: released.append(approve(args.device)))
-    return f"已核准 approved: {args.device} {whose}, 放行 released: {released[0]}"
+    return f"已核准 approved: {args.device} {who}, 放行 released: {released[0]}"
 
 
 def revoke(shop: Shop, args: Namespace) -> str:
@@ -26,7 +26,7 @@ def revoke(shop: Shop, args: Namespace) -> str:
     before, done = shop.doors.storage.phones.device(args.device), list[bool]()
     revoke = make_registrar(shop.doors).revoke
     shop.doors.change(lambda: done.append(revoke(args.device)))
-    who = f"{args.device} {_whose(shop.doors, args.device)}"
+    who = f"{args.device} {whose(shop.doors, args.device)}"
     if before and not any(done):
         return f"早已停用，没有再写 revoked already: {who}，自 since {china(before.revoked)}"
     return f"已停用 revoked: {who}"
@@ -52,9 +52,9 @@ def _said(one: Device) -> str:
     return " ".join(words)
 
 
-def _whose(doors: Doors, device: str) -> str:
-    """The name and the home branch of whoever holds a phone."""
+def whose(doors: Doors, device: str) -> str:
+    """The name and the home branch of whoever holds a phone; 未知 for one nobody here holds."""
     people, found = doors.storage.people, doors.storage.phones.device(device)
     member = people.member(found.member) if found else None
     home = people.organisation(member.home) if member else None
-    return f"{member.name if member else '—'} {home.name if home else ''}".rstrip()
+    return f"{member.name if member else '未知 unknown'} {home.name if home else ''}".rstrip()

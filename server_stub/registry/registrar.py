@@ -10,11 +10,11 @@ import msgspec
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
 from server_stub.ledger.accept import Ledger
-from server_stub.ledger.outside import NEVER
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import table_of
 from server_stub.storage.model import Device, Member, OfficeRow, Organisation, Placement, Row
 from server_stub.storage.port import Storage
+from server_stub.storage.waits import Waits
 
 
 class Registrar:
@@ -68,7 +68,7 @@ class Registrar:
         self._storage.phones.approve(device)
         self._audit("approve", device)
         self._roll.forget()
-        return self._ledger.release_provisional(device, self._now())
+        return self._ledger.waiting.approved(device, self._now())
 
     def revoke(self, device: str) -> bool:
         """From now on what this phone sends is set aside, and it is told to forget the rest.
@@ -84,14 +84,40 @@ class Registrar:
         self._roll.forget()
         return bool(used)
 
-    def release(self, entry: str) -> bool:
-        """A set-aside entry counts after all. False: it can never count, was seen, and is listed no
-        more. "entry_not_waiting" when none with that id waits."""
-        counts = self._ledger.release(entry, self._now())
-        if not counts and not self._storage.lines.put_by(entry, NEVER):
-            raise Fault("entry_not_waiting", entry)
-        self._audit("release" if counts else "put by", entry)
-        return counts
+    def release(self, word: str, device: str = "") -> Waits:
+        """A text that was set aside counts after all, whether or not it was put by.
+
+        word: an entry's id, or the mark of one text. device: whose it must be, "" for anybody's.
+        Errors: "entry_not_waiting"; "entry_several" with a line for each, when several texts wait
+        under the id: nobody shall let another count than they meant; as `Releaser.release`.
+        """
+        found = [*{one.text: one for one in self._waiting(word, device)}.values()]
+        if len(found) > 1:
+            lines = (f"{one.mark} {one.code} {one.device or '-'}" for one in found)
+            raise Fault("entry_several", "\n" + "\n".join(lines))
+        self._ledger.waiting.release(found[0], self._now())
+        self._audit("release", found[0].id)
+        return found[0]
+
+    def put_by(self, word: str, device: str = "") -> int:
+        """A person has read what waits under an id or mark: it stays, never counts by that, and is
+        listed no more; how many texts. "entry_not_waiting"."""
+        found = [one for one in self._waiting(word, device) if not one.is_seen]
+        self._storage.waiting.put_by(found)
+        self._audit("put by", word)
+        return len(found)
+
+    def put_by_phone(self, device: str, code: str = "") -> dict[str, int]:
+        """As `put_by`, of everything of a phone; how many by code. code: only what is set aside for
+        it, "" for all. "phone_unknown" for one of which nothing ever came."""
+        heaps = [one for one in self._storage.waiting.heaps() if one.device == device]
+        if not heaps:
+            self._device(device)
+        found = {one.code: one.waiting for one in heaps if one.waiting and code in ("", one.code)}
+        for each in found:
+            self._storage.waiting.put_by_heap(device, each)
+            self._audit(f"put by {each}", device)
+        return found
 
     def place(self, stay: str, member: str, branch: str) -> None:
         """A stay that was agreed on before there was an app, from today's civil day."""
@@ -113,6 +139,13 @@ class Registrar:
         found = self._storage.phones.device(device)
         if found is None:
             raise Fault("phone_unknown", device)
+        return found
+
+    def _waiting(self, word: str, device: str) -> list[Waits]:
+        every = self._storage.waiting.under(word)
+        found = [one for one in every if device in ("", one.device)]
+        if not found:
+            raise Fault("entry_not_waiting", word)
         return found
 
     def _audit(self, what: str, of: str) -> None:

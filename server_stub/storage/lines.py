@@ -13,6 +13,7 @@ from server_stub.storage.sight import PAGES
 SHIFT = 32
 _N = (1 << SHIFT) - 1
 _COLUMNS = "key, part, id, device, about, text, cut, mac, by, proof, aside, received, subject, hash"
+_ODD = "digest, sender, id, code, text, mac, received, device"
 _INSERT = f"INSERT INTO line ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 _KNOWN = """
 SELECT id, text, mac, by, proof, aside, received, coalesce(device, 0) FROM line
@@ -165,35 +166,29 @@ class Lines:
         """When the newest line was received, "" without lines."""
         return str(self._db.execute("SELECT max(received) FROM line").get or "")
 
-    def aside(self) -> Iterator[tuple[str, str, str]]:
-        """(received, id, code) of every entry that is still set aside, oldest first."""
-        return self._aside("", ())
-
     def aside_of(self, device: int, code: str) -> list[str]:
         """Ids of a device's entries that are still set aside for one reason, oldest first."""
-        rows = self._aside("AND device = ? AND aside = ?", (device, code))
-        return [entry for _received, entry, _code in rows]
+        return self._aside("device = ? AND aside = ?", (device, code))
 
     def aside_for(self, code: str) -> list[Known]:
         """Everything that is still set aside for one reason, oldest first."""
-        found = {one for _received, one, _code in self._aside("AND aside = ?", (code,))}
-        known = self.known(sorted(found)).values()
+        known = self.known(sorted({*self._aside("aside = ?", (code,))})).values()
         return sorted((one for one in known if one.aside == code), key=lambda one: one.received)
 
-    def _aside(self, more: str, args: tuple[int | str, ...]) -> Iterator[tuple[str, str, str]]:
+    def _aside(self, which: str, args: tuple[int | str, ...]) -> list[str]:
         rows = self._db.execute(
-            "SELECT received, id, aside FROM line AS one"  # noqa: S608
-            f" WHERE aside <> '' {more} AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
+            f"SELECT id FROM line AS one WHERE aside <> '' AND {which}"  # noqa: S608
+            " AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
             " WHERE id = one.id AND device IS one.device AND part % 2 = 0) ORDER BY received, key",
             args,
         )
-        return ((str(received), str(entry), str(code)) for received, entry, code in rows)
+        return [str(entry) for (entry,) in rows]
 
     def add_odd(self, rows: Iterable[Odd]) -> None:
         """Keep bytes outside the logs; the same bytes are kept once."""
         self._db.executemany(
-            "INSERT OR IGNORE INTO odd (digest, sender, id, code, text, mac, received)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO odd ({_ODD})"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 
@@ -218,19 +213,9 @@ class Lines:
         """What is kept outside the logs under an entry id."""
         return list(self._odd("WHERE id = ?", (entry,)))
 
-    def put_by(self, entry: str, codes: Iterable[str]) -> bool:
-        """A person has seen what is outside under this id for these reasons; whether anything is
-        that nobody had seen."""
-        found = self._db.execute(
-            "UPDATE odd SET read = 1 WHERE id = ? AND read = 0"
-            " AND code IN (SELECT value FROM json_each(?)) RETURNING num",
-            (entry, json.dumps(list(codes))),
-        )
-        return bool(found.fetchall())
-
     def _odd(self, where: str, args: tuple[str, ...]) -> Iterator[Odd]:
         rows = self._db.execute(
-            f"SELECT digest, sender, id, code, text, mac, received FROM odd {where} ORDER BY num",  # noqa: S608
+            f"SELECT {_ODD} FROM odd {where} ORDER BY num",  # noqa: S608
             args,
         )
         return (Odd(*row) for row in rows)

@@ -61,7 +61,11 @@ class Known(NamedTuple):
 
 
 class Odd(NamedTuple):
-    """Bytes kept outside every log: malformed, unsealed, or of an unknown device."""
+    """Bytes kept outside every log: malformed, unsealed, or of an unknown device.
+
+    sender: device that made the call. device: the one that wrote it where its seal says so, else
+    the sender.
+    """
 
     digest: bytes
     sender: str
@@ -70,6 +74,7 @@ class Odd(NamedTuple):
     text: str
     mac: str
     received: str
+    device: str
 
 
 class Named(NamedTuple):

@@ -189,7 +189,23 @@ _BROUGHT = """
 ALTER TABLE concern ADD COLUMN device INTEGER NOT NULL DEFAULT 0;
 """
 
+# What waits for a person is summed by phone and reason, and put by without counting.
+#   seen    lines of a log that a person has read; they stay set aside
+#   device  of what is outside: the phone that wrote it where the seal says so, else the sender
+_SEEN = """
+CREATE TABLE seen (line INTEGER PRIMARY KEY);
+DROP INDEX line_aside;
+CREATE INDEX line_waits ON line (device, aside, received) WHERE aside <> '';
+ALTER TABLE odd ADD COLUMN device TEXT NOT NULL DEFAULT '';
+UPDATE odd SET device = CASE
+    WHEN code IN ('entry_malformed', 'entry_too_large', 'seal_wrong', 'device_unknown')
+        OR NOT json_valid(text) THEN sender
+    ELSE json_extract(text, '$.device') END;
+CREATE INDEX odd_waits ON odd (device, code, received, read);
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER, _BROUGHT,
+    _SEEN,
 )  # fmt: skip
 WITNESSED = STEPS.index(_WITNESS) + 1

@@ -15,6 +15,7 @@ from server_stub.storage.lines import Lines
 from server_stub.storage.people import People
 from server_stub.storage.phones import Phones
 from server_stub.storage.schema import STEPS, WITNESSED
+from server_stub.storage.waiting import Waiting
 
 _CACHE_KIB = 32 * 1024
 
@@ -40,6 +41,7 @@ class SqliteStorage:
         db.execute("PRAGMA secure_delete = ON")
         self.complaint = _bring_up(db)
         self.lines = Lines(db)
+        self.waiting = Waiting(db)
         self.committed: Callable[[int], None] = lambda _commits: None
         self._commits = int(db.execute("SELECT commits FROM state").get)
         self._changes = 0

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from dataclasses import replace
-from pathlib import Path
 
-from mobile.contract.ids import own_entry_id
-from mobile.contract.moments import to_ms
-from server_stub.ops.commands import MOST_LISTED, Shop, set_aside
-from server_stub.ops.place import Place
+import pytest
+
+from server_stub.ops.asides import MOST_LISTED
+from tests.server.keeper import typed
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import planned, reported
 
 BRANCH, ONE = COUNTY.dongguan, COUNTY.roster[0]
 
 
-def listed(world: World) -> list[str]:
-    shop = Shop(world.doors, Place(Path("unused")))
-    return set_aside(shop, Namespace(act="list")).splitlines()
+@pytest.fixture
+def world() -> World:
+    return World()
 
 
 def flood(phone: Phone, branch: str, count: int) -> None:
@@ -26,20 +24,20 @@ def flood(phone: Phone, branch: str, count: int) -> None:
         phone.sync(*[planned(phone, branch) for _ in range(200)], limit=0)
 
 
-def test_the_list_of_what_is_set_aside_has_an_end_and_says_so() -> None:
-    world = World()
+def test_a_flood_of_one_phone_is_a_short_list(world: World) -> None:
     phone = world.phone(ONE)
-    assert listed(world) == ["没有 none"]
+    assert typed(world, "set-aside", "list") == ["没有 none"]
     flood(phone, BRANCH, 600)
     flood(phone, COUNTY.trade_branch, 600)
-    lines = listed(world)
-    assert "set-aside release ID" in lines.pop()
-    assert len(lines) == 2 * (MOST_LISTED + 1)
-    assert sum(str(MOST_LISTED) in line and "oldest" in line for line in lines) == 2
+    lines = typed(world, "set-aside", "list")
+    assert len(lines) < 30
+    assert any("1195 more: set-aside list --of " + phone.device in line for line in lines)
+    every = typed(world, "set-aside", "list", "--of", phone.device)
+    assert len(every) < 2 * (MOST_LISTED + 2)
+    assert "700 more" in every[-1]
 
 
-def test_a_flood_of_others_does_not_keep_an_approval_from_its_own_phone() -> None:
-    world = World()
+def test_a_flood_of_others_does_not_keep_an_approval_from_its_own_phone(world: World) -> None:
     flood(world.phone(ONE), BRANCH, 400)
     contact = world.phone(COUNTY.contact, approved=False)
     entry = reported(contact, BRANCH)
@@ -51,31 +49,13 @@ def test_a_flood_of_others_does_not_keep_an_approval_from_its_own_phone() -> Non
     assert contact.verdicts(contact.sealed(plan)) == [("duplicate", "")]
 
 
-def test_what_can_never_count_is_shown_with_its_reason_and_leaves_the_list_once_seen() -> None:
-    world = World()
-    member, foe = world.phone(ONE), world.phone(COUNTY.roster[1])
-    entry = reported(member, BRANCH)
-    mine = replace(entry, id=own_entry_id(to_ms(world.clock()), member.device, entry.seq))
-    foe.sync(reported(foe, BRANCH, id=mine.id))
-    member.sync(mine)
-    line, _how = listed(world)
-    assert line.split()[1:3] == [mine.id, "id_taken"]
-    shop = Shop(world.doors, Place(Path("unused")))
-    said = set_aside(shop, Namespace(act="release", entry=mine.id))
-    assert "never count" in said
-    assert listed(world) == ["没有 none"]
-    assert member.verdicts(mine) == [("duplicate", "")]
-
-
-def test_of_two_texts_under_one_id_the_keepers_command_lets_the_other_count() -> None:
-    world = World()
+def test_of_two_texts_under_one_id_the_keepers_command_lets_the_other_count(world: World) -> None:
     member = world.phone(ONE)
     entry = reported(member, BRANCH)
     copied = replace(entry, body={**entry.body, "title": "别的"})
     member.sync(copied, entry)
-    line, _how = listed(world)
-    assert line.split()[1:3] == [entry.id, "id_conflict"]
-    shop = Shop(world.doors, Place(Path("unused")))
-    assert "released" in set_aside(shop, Namespace(act="release", entry=entry.id))
-    assert listed(world) == ["没有 none"]
+    (line,) = [one for one in typed(world, "set-aside", "list") if entry.id in one]
+    assert line.split()[1:] == [entry.id, "report.submitted", "id_conflict"]
+    assert "released" in typed(world, "set-aside", "release", entry.id)[0]
+    assert typed(world, "set-aside", "list") == ["没有 none"]
     assert member.verdicts(entry) == [("duplicate", "")]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mobile.contract.entry import Entry
+from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.wire import MAX_BODY
 from server_stub.ledger.bounds import MOST_ASKED, MOST_BY_OTHERS, MOST_ELSEWHERE
@@ -112,8 +113,8 @@ def test_a_release_of_what_is_not_there_or_has_no_branch_says_so(world: World) -
     member = world.phone(ONE)
     entry = leave(member, made_up(), ONE)
     member.sync(entry)
-    for one in (entry.id, made_up()):
-        with pytest.raises(Exception, match="entry_not_waiting"):
+    for one, code in ((entry.id, "entry_no_branch"), (made_up(), "entry_not_waiting")):
+        with pytest.raises(Fault, match=code):
             world.doors.change(lambda one=one: world.registrar.release(one))
 
 

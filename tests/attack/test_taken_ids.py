@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.entry import Entry
+from mobile.contract.faults import Fault
 from mobile.contract.ids import own_entry_id
 from mobile.contract.moments import to_ms
 from server_stub.storage.sqlite import SqliteStorage
@@ -47,7 +48,7 @@ def test_anothers_id_is_told_as_that_whatever_else_is_wrong_and_can_be_put_by(wo
     theft = reported(foe, BRANCH, id=signed.id)
     padded = replace(theft, body={**theft.body, "newer": "x" * 9_000})
     assert foe.verdicts(padded) == [TAKEN]
-    world.doors.change(lambda: world.registrar.release(signed.id))
+    world.doors.change(lambda: world.registrar.put_by(signed.id) and None)
     assert list(world.doors.storage.lines.outside()) == []
 
 
@@ -120,9 +121,9 @@ def test_the_keeper_sees_what_bore_anothers_id_and_puts_it_by(
     member.sync(signed)
     listed = [(odd.id, odd.code) for odd in world.doors.storage.lines.outside()]
     assert listed == [(signed.id, "id_taken")]
-    counts: list[bool] = []
-    world.doors.change(lambda: counts.append(world.registrar.release(signed.id)))
-    assert counts == [False]
+    with pytest.raises(Fault, match="entry_never"):
+        world.doors.change(lambda: world.registrar.release(signed.id) and None)
+    world.doors.change(lambda: world.registrar.put_by(signed.id) and None)
     assert list(world.doors.storage.lines.outside()) == []
     assert len(world.doors.storage.lines.odd()) == 1
     assert list(world.doors.storage.problems()) == []
@@ -137,9 +138,7 @@ def test_of_one_phones_two_texts_under_one_id_the_keeper_lets_the_other_count(
     copied.sync(replace(unsent, body={**unsent.body, "title": "别的"}))
     assert owner.verdicts(unsent) == [("conflict", "id_conflict")]
     contact.pull()
-    counts: list[bool] = []
-    world.doors.change(lambda: counts.append(world.registrar.release(unsent.id)))
-    assert counts == [True]
+    world.doors.change(lambda: world.registrar.release(unsent.id) and None)
     (line,) = contact.pull()[BRANCH]
     assert "学习" in line["entry"]
     assert list(world.doors.storage.lines.outside()) == []

@@ -1,0 +1,243 @@
+"""A keeper with an hour a week sees what needs a person, though somebody sends junk without end."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+import pytest
+
+from mobile.contract.entry import Entry, to_text
+from mobile.contract.faults import Fault, explain
+from mobile.contract.ids import own_entry_id
+from mobile.contract.moments import to_ms
+from tests.server.keeper import typed
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import answered, planned, reported
+
+BRANCH, ELSEWHERE = COUNTY.dongguan, COUNTY.trade_branch
+ONE, FOE = COUNTY.person(COUNTY.roster[0]), COUNTY.person(COUNTY.roster[1])
+NONE = ["没有 none"]
+
+
+@pytest.fixture
+def world() -> World:
+    return World()
+
+
+def forged(phone: Phone, entry: Entry) -> list[str]:
+    return [to_text(entry), "01" + "0" * 32]
+
+
+def junk(phone: Phone, count: int) -> None:
+    """Texts with a wrong seal, and texts that are nothing at all."""
+    for _ in range(0, count, 200):
+        phone.sync(*[forged(phone, reported(phone, BRANCH)) for _ in range(200)])
+        phone.sync(*[[f"rubbish {phone.world.chance.random()}", "x"] for _ in range(200)])
+
+
+def waiting(member: Phone) -> Entry:
+    """One that a person may let count."""
+    entry = answered(member, member, BRANCH, str(uuid.uuid4()))
+    assert member.verdicts(entry) == [("set_aside", "challenge_unknown")]
+    return entry
+
+
+def refused(world: World, *words: str) -> Fault:
+    with pytest.raises(Fault) as caught:
+        typed(world, *words)
+    assert (explain(caught.value.code) is explain("unknown")) is False
+    return caught.value
+
+
+def test_junk_of_one_phone_is_two_lines_and_the_one_that_needs_a_person_is_seen(
+    world: World,
+) -> None:
+    foe, member = world.phone(FOE.id), world.phone(ONE.id)
+    junk(foe, 600)
+    entry = waiting(member)
+    lines = typed(world, "set-aside", "list")
+    assert len(lines) < 20
+    (head,) = [n for n, line in enumerate(lines) if entry.id in line]
+    assert lines[head].split()[1:] == [entry.id, "attendance.answered", "challenge_unknown"]
+    assert ONE.name in lines[head + 1]
+    assert member.device in lines[head + 1]
+    assert lines[head + 2].strip() == " / ".join(explain("challenge_unknown")[1:])
+    for code in ("seal_wrong", "entry_malformed"):
+        (at,) = [n for n, line in enumerate(lines) if f"{code} × 600" in line]
+        assert lines[at - 1].split()[:2] == [foe.device, FOE.name]
+        assert lines[at + 1].strip() == " / ".join(explain(code)[1:])
+        assert lines[at + 2].strip() == f"set-aside seen --of {foe.device} --code {code}"
+
+
+def test_many_that_may_count_of_one_phone_do_not_hide_anothers_one(world: World) -> None:
+    foe, member = world.phone(FOE.id), world.phone(ONE.id)
+    for _ in range(3):
+        foe.sync(*[planned(foe, ELSEWHERE) for _ in range(200)])
+    entry = waiting(member)
+    lines = typed(world, "set-aside", "list")
+    assert len(lines) < 40
+    assert any(entry.id in line for line in lines)
+    assert any(f"595 more: set-aside list --of {foe.device}" in line for line in lines)
+    every = typed(world, "set-aside", "list", "--of", foe.device)
+    assert sum("no_office" in line for line in every) == 500
+    assert "100" in every[-1]
+
+
+def test_what_has_no_id_is_put_by_with_its_phone_and_nothing_is_lost(world: World) -> None:
+    foe, member = world.phone(FOE.id), world.phone(ONE.id)
+    junk(foe, 200)
+    entry = waiting(member)
+    said = typed(world, "set-aside", "seen", "--of", foe.device)
+    assert sorted(line.split()[-3] for line in said) == ["entry_malformed", "seal_wrong"]
+    assert all(line.endswith("× 200") for line in said)
+    left = typed(world, "set-aside", "list")
+    assert not any(foe.device in line for line in left)
+    assert any(entry.id in line for line in left)
+    again = typed(world, "set-aside", "list", "--all")
+    assert sum("看过 seen 200" in line for line in again) == 2
+    assert len(world.doors.storage.lines.odd()) == 400
+    assert list(world.doors.storage.problems()) == []
+
+
+def test_one_text_without_an_id_is_put_by_by_its_mark(world: World) -> None:
+    foe = world.phone(FOE.id)
+    foe.sync(["rubbish", "x"], ["other rubbish", "x"])
+    marks = [
+        line.split()[1]
+        for line in typed(world, "set-aside", "list", "--of", foe.device)
+        if "entry_malformed" in line
+    ]
+    assert len(set(marks)) == 2
+    typed(world, "set-aside", "seen", marks[0])
+    left = typed(world, "set-aside", "list", "--of", foe.device)
+    assert [line.split()[1] for line in left if "entry_malformed" in line] == [marks[1]]
+
+
+def test_what_is_put_by_does_not_count_and_may_be_released_later(world: World) -> None:
+    member, contact = world.phone(ONE.id), world.phone(COUNTY.contact)
+    entry = waiting(member)
+    contact.pull()
+    typed(world, "set-aside", "seen", entry.id)
+    assert typed(world, "set-aside", "list") == NONE
+    assert BRANCH not in contact.pull()
+    (head, *_rest) = typed(world, "set-aside", "list", "--of", member.device, "--all")[1:]
+    assert head.split()[1] == entry.id
+    assert head.endswith("看过 seen")
+    (said,) = typed(world, "set-aside", "release", entry.id)
+    assert said.startswith("已放行，算数 released, it counts: ")
+    (line,) = contact.pull()[BRANCH]
+    assert "aside" not in line
+    assert typed(world, "set-aside", "list", "--all") == NONE
+    assert list(world.doors.storage.problems()) == []
+
+
+@pytest.mark.parametrize("seen", [False, True])
+def test_what_can_never_count_is_not_released(world: World, seen: bool) -> None:
+    member, foe, contact = (world.phone(one) for one in (ONE.id, FOE.id, COUNTY.contact))
+    mine = reported(member, BRANCH)
+    mine = replace(mine, id=own_entry_id(to_ms(world.clock()), member.device, mine.seq))
+    foe.sync(reported(foe, BRANCH, id=mine.id))
+    wrong = reported(member, BRANCH)
+    bare = replace(reported(member, BRANCH), body={"member": member.member})
+    assert member.verdicts(forged(member, wrong), bare) == [
+        ("set_aside", "seal_wrong"),
+        ("set_aside", "body_malformed"),
+    ]
+    contact.pull()
+    for one in (mine, wrong, bare):
+        if seen:
+            typed(world, "set-aside", "seen", one.id)
+        assert refused(world, "set-aside", "release", one.id).code == "entry_never"
+    assert BRANCH not in contact.pull()
+    assert member.verdicts(mine) == [("accepted", "")]
+
+
+def test_of_several_texts_under_one_id_none_is_released_unless_the_phone_is_named(
+    world: World,
+) -> None:
+    member, foe = world.phone(ONE.id), world.phone(FOE.id)
+    mine = waiting(member)
+    theft = planned(foe, ELSEWHERE, id=mine.id)
+    assert foe.verdicts(theft) == [("set_aside", "no_office")]
+    fault = refused(world, "set-aside", "release", mine.id)
+    assert fault.code == "entry_several"
+    assert {line.split()[-1] for line in fault.detail.splitlines() if line} == {
+        member.device,
+        foe.device,
+    }
+    typed(world, "set-aside", "release", mine.id, "--device", member.device)
+    (known,) = world.doors.storage.lines.known([mine.id]).values()
+    assert (known.by, known.aside) == (ONE.id, "")
+    assert [one.text for one in world.doors.storage.lines.outside()] == [to_text(theft)]
+
+
+def test_a_text_with_a_wrong_seal_under_the_same_id_is_no_reason_to_release_the_thiefs(
+    world: World,
+) -> None:
+    member, foe = world.phone(ONE.id), world.phone(FOE.id)
+    mine = waiting(member)
+    foe.sync(forged(foe, replace(mine, at="2026-11-23T11:00:00.000Z")))
+    assert refused(world, "set-aside", "release", mine.id).code == "entry_several"
+    (said,) = typed(world, "set-aside", "release", mine.id, "--device", member.device)
+    assert ONE.name in said
+
+
+def test_of_one_phones_two_texts_under_one_id_the_mark_names_the_one(world: World) -> None:
+    member = world.phone(ONE.id)
+    mine = waiting(member)
+    other = replace(mine, at="2026-11-23T11:00:00.000Z")
+    assert member.verdicts(other) == [("conflict", "id_conflict")]
+    fault = refused(world, "set-aside", "release", mine.id, "--device", member.device)
+    assert fault.code == "entry_several"
+    (mark,) = [line.split()[0] for line in fault.detail.splitlines() if "id_conflict" in line]
+    typed(world, "set-aside", "release", mark)
+    (known,) = world.doors.storage.lines.known([mine.id]).values()
+    assert (known.text, known.aside) == (to_text(other), "")
+
+
+def test_what_waits_for_an_approval_is_summed_and_says_how(world: World) -> None:
+    contact = world.phone(COUNTY.contact, approved=False)
+    contact.sync(*[planned(contact, BRANCH) for _ in range(30)])
+    lines = typed(world, "set-aside", "list")
+    assert len(lines) < 10
+    (at,) = [n for n, line in enumerate(lines) if "device_provisional × 30" in line]
+    assert lines[at + 2].strip() == f"approve {contact.device}"
+    typed(world, "set-aside", "seen", "--of", contact.device)
+    assert typed(world, "approve", contact.device)[0].endswith("released: 30")
+    assert typed(world, "set-aside", "list") == NONE
+
+
+def test_a_branch_that_is_not_imported_is_said_to_be_the_reason(world: World) -> None:
+    member = world.phone(ONE.id)
+    entry = reported(member, str(uuid.uuid4()))
+    assert member.verdicts(entry) == [("set_aside", "not_found")]
+    assert refused(world, "set-aside", "release", entry.id).code == "entry_no_branch"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("seen",), "command_wrong"),
+        (("seen", "x", "--code", "seal_wrong"), "command_wrong"),
+        (("seen", "x"), "entry_not_waiting"),
+        (("seen", "--of", "x"), "phone_unknown"),
+        (("release", "x", "--device", "y"), "entry_not_waiting"),
+        (("release",), "command_wrong"),
+    ],
+)
+def test_a_slip_is_refused_in_words(world: World, words: tuple[str, ...], code: str) -> None:
+    assert refused(world, "set-aside", *words).code == code
+
+
+def test_of_a_phone_that_nobody_here_holds_the_list_says_so(world: World) -> None:
+    foe, gone = world.phone(FOE.id), str(uuid.uuid4())
+    foe.sync(["rubbish", "x"])
+    storage = world.doors.storage
+    (odd,) = storage.lines.odd()
+    other = odd._replace(digest=bytes(32), device=gone, sender=gone)
+    world.doors.change(lambda: storage.lines.add_odd([other]))
+    lines = typed(world, "set-aside", "list")
+    assert f"  {gone} 未知 unknown" in lines
+    typed(world, "set-aside", "seen", "--of", gone)
+    assert not any(gone in line for line in typed(world, "set-aside", "list"))
