@@ -54,13 +54,18 @@ def own_entry_id(ms: int, device: str, seq: int) -> str:
     an id before its entry arrived keeps it from nothing.
     """
     time, part = f"{ms % 2**48:012x}", seq % 2**14
-    return f"{time[:8]}-{time[8:]}-8{part % 2**12:03x}-{'89ab'[part >> 12]}{device[20:]}"
+    return f"{time[:8]}-{time[8:]}-8{part % 2**12:03x}-{'89ab'[part >> 12]}{device_tail(device)}"
 
 
 def is_anothers(entry: str, device: str) -> bool:
     """Whether an entry's id says that another device made it. Ids from before (UUIDv7) say nothing
     of who did."""
-    return entry[14:15] == "8" and entry[20:] != device[20:]
+    return entry[14:15] == "8" and entry[20:] != device_tail(device)
+
+
+def device_tail(device: str) -> str:
+    """What the ids of a device's entries end with: no two devices may share it."""
+    return device[20:]
 
 
 def activity_id(ms: int, noise: bytes, branch: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from mobile.contract.faults import Fault
-from mobile.contract.ids import device_id
+from mobile.contract.ids import device_id, device_tail
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.qr import invite_code, read_invite
 from mobile.contract.seal import same
@@ -141,7 +141,7 @@ class Desk:
     def _device(self, invite: Invite, hidden: str, now: datetime) -> Device:
         phones = self._storage.phones
         if not invite.device:
-            one = device_id(self._noise(16))
+            one = self._fresh()
             provisional = self._settings.approve_contacts and self._is_contact(invite.member, now)
             phones.add(one, invite.member, self._roll.keys.version, format_at(now), provisional)
             until = format_at(self._steady.now() + _REPEATED)
@@ -152,6 +152,12 @@ class Desk:
         if found is None:
             raise Fault("internal", "device")
         return found
+
+    def _fresh(self) -> str:
+        one = device_id(self._noise(16))
+        while self._storage.phones.has_tail(device_tail(one)):
+            one = device_id(self._noise(16))
+        return one
 
     def _is_contact(self, member: str, now: datetime) -> bool:
         day = civil_day(format_at(now))

@@ -45,6 +45,10 @@ class Phones:
         rows = self._devices("WHERE id = ?", (one,))
         return rows[0] if rows else None
 
+    def has_tail(self, tail: str) -> bool:
+        """Whether a device's id ends like this, as `ids.device_tail` cuts it."""
+        return bool(self._db.execute("SELECT 1 FROM device WHERE substr(id, 21) = ?", (tail,)).get)
+
     def by_prefix(self, prefix: str) -> list[Device]:
         """Devices whose first 8 bytes are these 16 hex digits: usually one, never promised."""
         return self._devices("WHERE prefix = ?", (prefix,))

@@ -204,8 +204,13 @@ UPDATE odd SET device = CASE
 CREATE INDEX odd_waits ON odd (device, code, received, read);
 """
 
+# What the ids of a phone's entries end with is no other phone's.
+_TAILS = """
+CREATE INDEX device_tail ON device (substr(id, 21));
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER, _BROUGHT,
-    _SEEN,
+    _SEEN, _TAILS,
 )  # fmt: skip
 WITNESSED = STEPS.index(_WITNESS) + 1

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import hmac
 import json
 from typing import Any
 
 import pytest
 
+from mobile.contract.ids import device_id, device_tail
 from server_stub.registry.anew import MOST
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import planned
 
 BRANCH = COUNTY.dongguan
+AT = "2026-11-01T00:00:00.000Z"
 NONCE = "0" * 31 + "1"
 
 
@@ -113,3 +116,43 @@ def test_a_call_that_is_none_is_refused_and_signed(world: World, body: bytes) ->
 def test_a_body_that_no_honest_phone_sends_is_not_even_read(world: World) -> None:
     status, _, raw = world.phone(COUNTY.contact).call("POST", "/v1/anew", b" " * 2_000)
     assert (status, json.loads(raw)["code"]) == (413, "too_large")
+
+
+def test_nobody_who_holds_a_key_knows_the_id_it_will_get(world: World) -> None:
+    """Else nonces could be tried at home until one gives an id that ends like another phone's."""
+    old = world.phone(COUNTY.contact)
+    nonces = [f"{number:032x}" for number in range(3)]
+    given = {_fresh(old, one).device for one in nonces}
+    for told in (b"anew\0", b"device\0", b"activity\0", b""):
+        for key in (old.key, bytes.fromhex(old.device.replace("-", ""))):
+            tried = {
+                device_id(hmac.digest(key, told + bytes.fromhex(one), "sha256")[:16])
+                for one in nonces
+            }
+            assert not tried & given
+
+
+def test_an_id_that_ends_like_another_phones_is_not_given(world: World) -> None:
+    old = world.phone(COUNTY.contact)
+    would = _fresh(old).device
+    world = World()
+    old = world.phone(COUNTY.contact)
+    other = f"00000000-0000-4000-{would[19:]}"
+    assert (other != would, device_tail(other)) == (True, device_tail(would))
+    world.doors.change(
+        lambda: world.doors.storage.phones.add(other, COUNTY.roster[0], 1, AT, False)
+    )
+    first, again = _fresh(old), _fresh(old)
+    assert first.device == again.device
+    assert device_tail(first.device) != device_tail(would)
+    assert len(world.doors.storage.phones.of_member(COUNTY.contact)) == 2
+
+
+def test_an_enrolment_gives_no_id_that_ends_like_another_phones() -> None:
+    world = World()
+    noise = iter([b"\x11" * 16, b"\x22" * 8 + b"\x11" * 8, b"\x33" * 16])
+    draw = world.doors.desk._noise
+    world.doors.desk._noise = lambda count: next(noise) if count == 16 else draw(count)
+    ends = [device_tail(world.phone(one).device) for one in COUNTY.roster[:2]]
+    assert ends[0] != ends[1]
+    assert next(noise, None) is None
