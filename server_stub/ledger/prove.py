@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import NamedTuple
 
 from mobile.contract.carried import check_met
 from mobile.contract.entry import Entry
-from mobile.contract.moments import civil_day, format_at, from_ms, parse_at
+from mobile.contract.moments import civil_day, format_at, from_ms, parse_at, to_ms
 from mobile.contract.presence import (
     CODE_SECONDS,
     SCAN_SECONDS,
@@ -14,10 +15,11 @@ from mobile.contract.presence import (
     WRONG_PER_DEVICE,
     WRONG_WINDOW_SECONDS,
     Answer,
+    code_step,
     digits,
     scan_proof,
 )
-from mobile.contract.rights import event_time, holds_office
+from mobile.contract.rights import CLOCK_SLACK, event_time, holds_office
 from mobile.contract.seal import activity_key, same
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import PhonesPort
@@ -28,6 +30,38 @@ _ELSEWHERE = "elsewhere"
 # Why a sign-in waits: what it answered was shown by a contact's phone that nobody approved yet.
 WAITS = "contact_provisional"
 _MAX_STEP = 2**32 - 1
+
+
+class _Moment(NamedTuple):
+    """When a sign-in was: shown, by the clock of the contact's phone, and at, by the member's,
+    both in milliseconds; day: the civil day rights are asked for.
+
+    is_near: whether both clocks tell of one time. If not, one of them is wrong, or the challenge
+    is: nobody can tell which, or when it was shown.
+    """
+
+    shown: int
+    at: int
+    day: str
+    is_near: bool
+
+    def may_show(self, contact: Phone, branch: str) -> bool:
+        """Whether what this phone showed counts. One that was revoked may still make challenges and
+        digits, of any time: only those count that both clocks put before that."""
+        revoked = contact.actor.revoked
+        if revoked and not (self.is_near and max(self.shown, self.at) < to_ms(parse_at(revoked))):
+            return False
+        return holds_office(contact.actor, branch, self.day)
+
+
+def _moment(entry: Entry, phone: Phone, received: str) -> _Moment:
+    seconds = CODE_SECONDS if entry.body["how"] == "code" else SCAN_SECONDS
+    shown = entry.body["step"] * seconds * 1000
+    happened = event_time(entry.at, phone.actor.enrolled, received)
+    at = to_ms(parse_at(happened))
+    is_near = happened == entry.at and abs(shown - at) <= CLOCK_SLACK // timedelta(milliseconds=1)
+    day = civil_day(format_at(from_ms(shown)) if is_near else happened)
+    return _Moment(shown, at, day, is_near)
 
 
 class Prover:
@@ -41,48 +75,49 @@ class Prover:
 
     def answered(self, entry: Entry, phone: Phone, received: str) -> tuple[str, str]:
         """(code, proof): ("", "scan"), ("", "code"), or (why set aside, "")."""
-        day = civil_day(event_time(entry.at, phone.actor.enrolled, received))
-        if entry.body["how"] == "code" and self._is_blocked(entry, phone, day, received):
+        when = _moment(entry, phone, received)
+        is_typed = entry.body["how"] == "code"
+        if is_typed and self._is_blocked(entry, phone, when.day, received):
             return "code_blocked", ""
-        shown_by = self._shown_by(entry, day)
+        shown_by = self._shown_by(entry, when)
         if shown_by is not None:
             return (WAITS, "") if shown_by.actor.provisional else ("", entry.body["how"])
-        if entry.body["how"] == "scan":
+        if not is_typed:
             return "challenge_unknown", ""
-        self._phones.add_wrong_code(self._pool(entry, phone, day), phone.line, received)
+        self._phones.add_wrong_code(self._pool(entry, phone, when.day), phone.line, received)
         return "code_wrong", ""
 
     def again(self, entry: Entry, phone: Phone, received: str) -> str:
         """The proof of what waited for an approval; "" while it still does."""
-        day = civil_day(event_time(entry.at, phone.actor.enrolled, received))
-        shown_by = self._shown_by(entry, day)
+        shown_by = self._shown_by(entry, _moment(entry, phone, received))
         return entry.body["how"] if shown_by and not shown_by.actor.provisional else ""
 
     def met(self, met: Entry, phone: Phone, answer: Answer) -> str:
         """ "" when this contact's phone met the answer in time, else why it did not."""
         return check_met(self._key(phone, str(met.body["activity"])), met, answer)
 
-    def _shown_by(self, entry: Entry, day: str) -> Phone | None:
+    def _shown_by(self, entry: Entry, when: _Moment) -> Phone | None:
         """The contact's phone that showed what was answered; an approved one before others."""
         if entry.body["how"] == "scan":
-            return self._scanned(entry, day)
+            return self._scanned(entry, when)
         activity, step, code = (entry.body.get(name, "") for name in ("activity", "step", "code"))
-        contacts = self._roll.contacts_of(entry.branch, day)
+        if abs(code_step(parse_at(entry.at)) - step) > _AROUND:
+            # Both are of one clock: whatever it shows, no phone in order says two minutes.
+            return None
+        contacts = self._roll.contacts_of(entry.branch, when.day)
         for contact in sorted(contacts, key=lambda one: one.actor.provisional):
             if self._is_shown(contact, activity, step, code):
-                at = format_at(from_ms(step * CODE_SECONDS * 1000))
-                return contact if _may_show(contact, entry.branch, day, at) else None
+                return contact if when.may_show(contact, entry.branch) else None
         return None
 
-    def _scanned(self, entry: Entry, day: str) -> Phone | None:
+    def _scanned(self, entry: Entry, when: _Moment) -> Phone | None:
         body = entry.body
         shown, step = body.get("proof"), body["step"]
         if shown is None or body.get("contact") is None:
             return None
         for contact in self._roll.by_prefix(body["contact"]):
             if same(self._proof(contact, body["activity"], step), shown):
-                at = format_at(from_ms(step * SCAN_SECONDS * 1000))
-                return contact if _may_show(contact, entry.branch, day, at) else None
+                return contact if when.may_show(contact, entry.branch) else None
         return None
 
     def _is_blocked(self, entry: Entry, phone: Phone, day: str, received: str) -> bool:
@@ -119,11 +154,3 @@ class Prover:
                 self._keys.clear()
             self._keys[wanted] = activity_key(contact.key, activity)
         return self._keys[wanted]
-
-
-def _may_show(contact: Phone, branch: str, day: str, at: str) -> bool:
-    """A phone revoked before `at` may still make challenges and digits: they count for nothing."""
-    revoked = contact.actor.revoked
-    if revoked and at >= revoked:
-        return False
-    return holds_office(contact.actor, branch, day)
