@@ -10,14 +10,18 @@ from server_stub.storage.port import PhonesPort
 
 # Of one device. Honest ones come from answers that contacts carried: some dozens in years.
 MOST_GAPS = 200
+# A seq so far above all that is held is of no phone in order: somebody who copied its folder would
+# have it go on from the end of all numbers.
+MOST_AHEAD = 1_000_000
 
 
 @dataclass(slots=True)
 class Ranges:
     """top: highest seq. missing: ranges below it not held, in order, both ends included.
 
-    Never more than MOST_GAPS ranges. What would make one more is not noted as held, though it is
-    here: a phone sends its oldest first, which fills the gaps, and then sends that again.
+    Never more than MOST_GAPS ranges, none of MOST_AHEAD. What would make one more is not noted as
+    held, though it is here: a phone sends its oldest first, which fills the gaps, and then sends
+    that again.
     """
 
     top: int = 0
@@ -26,15 +30,16 @@ class Ranges:
     @classmethod
     def of(cls, top: int, missing: Sequence[tuple[int, int]]) -> Ranges:
         """As stored; what was noted before there was a bound is cut to it."""
-        kept = list(missing[:MOST_GAPS])
-        return cls(missing[MOST_GAPS][0] - 1 if missing[MOST_GAPS:] else top, kept)
+        wide = (n for n, (low, high) in enumerate(missing) if high - low >= MOST_AHEAD)
+        end = min(next(wide, MOST_GAPS), MOST_GAPS)
+        return cls(missing[end][0] - 1 if missing[end:] else top, list(missing[:end]))
 
     def add(self, seq: int) -> None:
         """Hold `seq`; holding it twice is holding it."""
         if seq == self.top + 1:
             self.top = seq
         elif seq > self.top:
-            if len(self.missing) < MOST_GAPS:
+            if len(self.missing) < MOST_GAPS and seq - self.top <= MOST_AHEAD:
                 self.missing.append((self.top + 1, seq - 1))
                 self.top = seq
         elif self.missing:

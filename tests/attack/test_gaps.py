@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from mobile.contract.entry import Entry
 from server_stub.ledger.held import MOST_GAPS
@@ -10,7 +11,7 @@ from tests.attack.size import times, tried
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import planned
 
-BRANCH = COUNTY.dongguan
+BRANCH, LAST = COUNTY.dongguan, 2**32 - 1
 
 
 def written(phone: Phone, count: int) -> list[Entry]:
@@ -60,3 +61,35 @@ def test_gaps_of_a_database_from_before_there_was_a_bound_are_cut_to_it() -> Non
     assert (have["seq"], len(have["missing"])) == (2 * MOST_GAPS, MOST_GAPS)
     sent(phone, entries)
     assert phone.sync(limit=0)["have"] == {"seq": 2_000, "missing": []}
+
+
+def test_a_copy_that_writes_the_last_of_all_numbers_moves_nobody_there() -> None:
+    phone = World().phone(COUNTY.contact)
+    copy = replace(phone, seq=LAST - 1)
+    phone.sync(planned(phone, BRANCH))
+    last = planned(copy, BRANCH)
+    assert copy.verdicts(last) == [("accepted", "")]
+    # A phone that lost all it had goes on after what the server says it has seen of it.
+    assert phone.sync(limit=0)["have"] == {"seq": 1, "missing": []}
+    assert phone.verdicts(planned(phone, BRANCH)) == [("accepted", "")]
+    assert phone.sync(limit=0)["have"] == {"seq": 2, "missing": []}
+    assert copy.verdicts(last) == [("duplicate", "")]
+
+
+def test_a_number_far_above_the_rest_noted_by_an_older_server_is_cut() -> None:
+    world = World()
+    phone = world.phone(COUNTY.contact)
+    number = world.doors.roll.phone(phone.device).device.num  # type: ignore[union-attr]
+    storage = world.doors.storage
+    storage.begin()
+    storage.phones.set_held(number, LAST, [(3, 3), (8, LAST - 1)])
+    storage.commit()
+    world.restart()
+    assert phone.sync(limit=0)["have"] == {"seq": 7, "missing": [[3, 3]]}
+
+
+def test_a_few_numbers_ahead_are_held_as_what_a_contact_carried() -> None:
+    phone = World().phone(COUNTY.contact)
+    phone.seq = 5_000
+    phone.sync(planned(phone, BRANCH))
+    assert phone.sync(limit=0)["have"] == {"seq": 5_001, "missing": [[1, 5_000]]}
