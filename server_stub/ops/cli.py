@@ -32,6 +32,7 @@ from server_stub.ops import (
 )
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
+from server_stub.ops.import_words import both
 from server_stub.ops.place import Place, opened
 from server_stub.ops.refused import ended
 from server_stub.ops.said import said_of, tell
@@ -114,9 +115,8 @@ def _preview_of_none(args: argparse.Namespace) -> str:
         with opened(place) as doors:
             said = execute(Shop(doors, place), args)
     where = args.data.absolute()
-    return (
-        f"{said}\n{where} 里没有随行的数据，写入时新建 no data there: --apply begins a new server"
-    )
+    zh, en = "里没有随行的数据，加 --apply 就新建", "no data there: --apply begins a new server"
+    return f"{said}\n{both(f'{where} {zh}', f'{where}: {en}')}"
 
 
 def _rooted(args: argparse.Namespace, words: list[str]) -> list[str]:

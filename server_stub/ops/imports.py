@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
-from server_stub.ops import backup, handed, import_words, organisation_words
+from server_stub.ops import backup, handed, import_words, organisation_words, roster_words
 from server_stub.ops.commands import Shop, find_branch
 from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
@@ -61,7 +61,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
         if plan.problems:
             raise refusal(import_words.told((*plan.problems, *sheet.notices)))
         some = chosen(plan, likely=args.likely)
-        return plan, import_words.preview(sheet, plan, asked, register, some)
+        return plan, roster_words.preview(sheet, plan, asked, register, some)
 
     plan, text = yield Away(look)
     if not args.apply:
@@ -72,7 +72,7 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     def write(registrar: Registrar, some: Sequence[Any]) -> int:
         return write_roster(registrar, people, plan, some, noise)
 
-    left = () if args.likely else import_words.open_likely(plan)
+    left = () if args.likely else roster_words.open_likely(plan)
     unwritten = import_words.unwritten(len(left), len(plan.preview.undecided))
     if not differs(plan, some):
         return _ended(f"{text}\n{import_words.written(0, len(some))}", unwritten)

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from server_stub.ops.import_words import both, ignored, told
-from server_stub.registry.organisation_problems import WORDS
+from server_stub.registry.organisation_problems import ENGLISH, WORDS
 from server_stub.registry.organisations import OrganisationFile
 from server_stub.registry.register import Register
 from server_stub.storage.model import Organisation
 
 _ZH = {plain: word for words in WORDS.values() for word, plain in words.items()}
-_EN = {
-    "branch": "branch", "joint_branch": "joint branch", "general_branch": "general branch",
-    "committee": "committee", "regular": "regular", "temporary": "temporary",
-    "stationed": "stationed away", "territorial": "by place", "community": "by community",
-    "industry": "by trade",
-}  # fmt: skip
 _FIELDS = {
     "name": ("名称", "name"), "form": ("形式", "form"), "nature": ("性质", "nature"),
     "model": ("模式", "model"), "city": ("城市", "city"), "parent": ("上级", "above it"),
@@ -51,13 +45,13 @@ def listed(found: OrganisationFile, register: Register, *, shown: bool) -> str:
 def _new(one: Organisation, names: Mapping[str, str], *, shown: bool) -> Iterator[str]:
     kinds = (one.form, one.nature, one.model)
     above = names.get(one.parent, "")
-    zh, en = _joined("，", _ZH, kinds, one.city), _joined(", ", _EN, kinds, one.city)
+    zh, en = _joined("，", _ZH, kinds, one.city), _joined(", ", ENGLISH, kinds, one.city)
     yield both(
         f"新增：{one.name}（{zh}；{'上级 ' + above if above else '没有上级'}）",
         f"new: {one.name} ({en}; {'above it ' + above if above else 'nothing above it'})",
     )
     if shown:
-        yield f"  编号 id {one.id}"
+        yield f"  编号 {one.id}"
 
 
 def _joined(comma: str, words: Mapping[str, str], kinds: Iterable[str], city: str) -> str:
@@ -79,7 +73,7 @@ def _changed(number: int, old: Organisation, one: Organisation, names: Mapping[s
         for field, a, b in fields
     )
     en = "; ".join(
-        f"{_FIELDS[field][1]} {said(a, _EN) or '(none)'} → {said(b, _EN) or 'cleared'}"
+        f"{_FIELDS[field][1]} {said(a, ENGLISH) or '(none)'} → {said(b, ENGLISH) or 'cleared'}"
         for field, a, b in fields
     )
     return both(f"改动：第 {number} 行 {one.name}：{zh}", f"changed: row {number} {one.name}: {en}")

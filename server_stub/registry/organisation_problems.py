@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,14 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "model": {"属地": "territorial", "社区": "community", "行业": "industry"},
 }  # fmt: skip
 """Field, word of the file, word that is stored; the first one is meant by an empty cell."""
+
+ENGLISH: Mapping[str, str] = {
+    "branch": "branch", "joint_branch": "joint branch", "general_branch": "general branch",
+    "committee": "committee", "regular": "regular", "temporary": "temporary",
+    "stationed": "stationed away", "territorial": "by place", "community": "by community",
+    "industry": "by trade",
+}  # fmt: skip
+"""What a stored word is called."""
 
 ALSO: Mapping[str, str] = {
     "支部": "党支部", "联合支部": "联合党支部", "总支": "党总支", "党总支部": "党总支",
@@ -54,6 +63,8 @@ _TEXTS = {
     ),
 }
 _SHOWN = 40
+# What counties call a branch in one word, and this table in two columns.
+_IN_ONE = re.compile(r"(临时|驻外|流动|流动党员)(.*)")
 
 
 class OrganisationProblem(NamedTuple):
@@ -70,15 +81,34 @@ class OrganisationProblem(NamedTuple):
         """Place, what stands there, what may."""
         words = WORDS.get(self.field, {})
         text = _TEXTS[self.code][0].format(words="、".join(words), usual=next(iter(words), ""))
+        text += self._hints()[0]
         return f"第 {self.row} 行“{self.label}”写的是“{self._said()}”：{text}"
 
     @property
     def en(self) -> str:
         """The same in English, the file's own words explained."""
         words = WORDS.get(self.field, {})
-        pairs = ", ".join(f"{word} ({plain})" for word, plain in words.items())
+        pairs = ", ".join(f"{word} ({ENGLISH[plain]})" for word, plain in words.items())
         text = _TEXTS[self.code][1].format(pairs=pairs, usual=next(iter(words), ""))
+        text += self._hints()[1]
         return f'Row {self.row}, column {self.label} says "{self._said()}": {text}'
+
+    def _hints(self) -> tuple[str, str]:
+        """What to write for a form and a nature in one word; ("", "") for anything else."""
+        found = _IN_ONE.fullmatch(self.found) if self.field == "form" else None
+        form = ALSO.get(found[2], found[2]) if found else ""
+        if found is None or form not in WORDS["form"]:
+            return "", ""
+        is_known = found[1] in WORDS["nature"]
+        nature = found[1] if is_known else "驻外"
+        plain = f"{form} ({ENGLISH[WORDS['form'][form]]})"
+        column = f"{nature} ({ENGLISH[WORDS['nature'][nature]]}) in the column 性质"
+        if is_known:
+            return f"这里请写“{form}”，性质一列写“{nature}”。", f" Here: {plain}, and {column}."
+        return (
+            f"这里请写“{form}”；设在外地的，性质一列写“{nature}”。",
+            f" Here: {plain}; of one away from home also {column}.",
+        )
 
     def _said(self) -> str:
         return "".join(mark for mark in self.found if mark.isprintable())[:_SHOWN]

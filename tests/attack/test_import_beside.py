@@ -59,7 +59,7 @@ def test_phones_are_answered_while_a_large_file_is_read_and_written(tmp_path: Pa
             waits, whole, said = waits_beside(
                 phone, place, "import", str(file), "--branch", COUNTY.dongguan, *words
             )
-            assert f"新增 new {count}" in said
+            assert f"新增 {count}，" in said
             assert max(waits) < SHARE * whole
             assert len(waits) > 10
         assert f"written: {count}" in said

@@ -90,7 +90,7 @@ def test_a_table_under_another_ending_is_read_all_the_same(place: Place, tmp_pat
         file.write_bytes(data)
         said = cli(place, "import", str(file), "--branch", "上坪村党支部")
         assert said.returncode == 0, said.stderr
-        assert "新增 new 1" in said.stdout
+        assert "新增 1，" in said.stdout
 
 
 @pytest.mark.parametrize("words", [("import",), ("verify",), ("restore",)])

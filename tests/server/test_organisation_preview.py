@@ -93,8 +93,9 @@ def test_a_chinese_line_holds_no_english_and_an_english_one_no_chinese_but_names
 def test_what_was_written_is_told_with_the_id_of_each_new_one(place: Place) -> None:
     said = lines(place, FIRST, "--apply")
     one = called(place, "上坪村党支部")
-    assert f"  编号 id {one.id}" in said
-    assert "已写入 written: 3" in said
+    assert f"  编号 {one.id}" in said
+    assert "已写入 3" in said
+    assert said[-1] == "  written: 3"
 
 
 @pytest.mark.parametrize("word", ["无", "清空", "none"])
@@ -122,3 +123,51 @@ def test_nothing_is_above_a_new_one_whose_cell_says_so(place: Place) -> None:
     said = lines(place, f"{HEAD}1,上坪县委,党委,,,无,无\n", "--apply")
     assert "新增：上坪县委（党委，常设，属地；没有上级）" in said
     assert called(place, "上坪县委").parent == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "zh", "en"),
+    [
+        (
+            "临时党支部",
+            "这里请写“党支部”，性质一列写“临时”。",
+            "Here: 党支部 (branch), and 临时 (temporary) in the column 性质.",
+        ),
+        (
+            "流动党支部",
+            "这里请写“党支部”；设在外地的，性质一列写“驻外”。",
+            "of one away from home also 驻外 (stationed away) in the column 性质.",
+        ),
+        (
+            "驻外联合支部",
+            "这里请写“联合党支部”，性质一列写“驻外”。",
+            "Here: 联合党支部 (joint branch), and 驻外 (stationed away) in the column 性质.",
+        ),
+    ],
+)
+def test_a_form_and_a_nature_in_one_word_is_told_how_to_be_written(
+    place: Place, word: str, zh: str, en: str
+) -> None:
+    text = FIRST.replace("3,上坪村党支部,,", f"3,上坪村党支部,{word},")
+    code, _out, err = told(place, text, "--organisations")
+    assert code == 2
+    said = err.splitlines()
+    (at,) = [n for n, one in enumerate(said) if f"第 5 行“形式”写的是“{word}”" in one]
+    assert said[at].endswith(zh)
+    assert said[at + 1].endswith(en)
+
+
+def test_a_word_that_is_no_form_at_all_gets_no_hint_that_would_be_wrong(place: Place) -> None:
+    for word in ("流动", "临时工", "小组"):
+        _code, _out, err = told(
+            place, FIRST.replace("3,上坪村党支部,,", f"3,上坪村党支部,{word},"), "--organisations"
+        )
+        assert "这里请写" not in err
+        assert "Here:" not in err
+
+
+def test_the_words_that_may_stand_there_are_told_in_english_words(place: Place) -> None:
+    text = FIRST.replace("3,上坪村党支部,,", "3,上坪村党支部,小组,")
+    _code, _out, err = told(place, text, "--organisations")
+    assert "联合党支部 (joint branch), 党总支 (general branch)" in err
+    assert "_" not in "".join(one for one in err.splitlines() if one.startswith("  "))

@@ -231,11 +231,11 @@ def test_a_roster_is_previewed_then_applied_in_one_change(tmp_path: Path) -> Non
     roster = tmp_path / "roster.csv"
     roster.write_bytes(roster_csv(COUNTY, COUNTY.members()))
     said = cli(place, "import", str(roster), "--branch", BRANCH)
-    assert "新增 new 38" in said.stdout, said.stderr
-    assert said.stdout.endswith("预览，没有写入 · preview, nothing written\n")
+    assert "新增 38，" in said.stdout, said.stderr
+    assert said.stdout.endswith("预览，没有写入\n  preview, nothing written\n")
     applied = cli(place, "import", str(roster), "--branch", BRANCH, "--apply").stdout
-    assert "新增 new 38" in applied
+    assert "新增 38，" in applied
     assert "nothing written" not in applied
     again = cli(place, "import", str(roster), "--branch", BRANCH).stdout
-    assert "确定 certain 38" in again
-    assert "missing 0" in again
+    assert "确定 38，" in again
+    assert "not in the file 0" in again

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -53,18 +54,17 @@ def people(place: Place) -> list[tuple[str, str, str, bool, str]]:
 def test_who_stays_as_they_are_is_left_to_nobody_to_decide(place: Place) -> None:
     code, out, err = told(place, MARCH.replace("三月", "四月"), "--apply")
     assert (code, err) == (0, "")
-    assert "没有要改的 nothing to change" in next(
-        o for o in out.splitlines() if "可能 likely:" in o
-    )
+    assert "没有要改的" in next(o for o in out.splitlines() if o.startswith("可能："))
     assert "怎么定" not in out
-    assert out.splitlines()[-1] == "已写入 written: 0，不变 unchanged: 4"
+    assert out.splitlines()[-2:] == ["已写入 0，不变 4", "  written: 0, unchanged: 4"]
 
 
 def test_a_change_that_is_only_likely_is_not_counted_as_one_that_is_written(place: Place) -> None:
     _, shown, _ = told(place, APRIL)
-    assert "改动 changed: 1，加 --likely 再改 more with --likely: 1\n" in shown
-    assert "改动 changed: 4 米素 预备党员 是 → 否\n" in shown
-    assert "加 --likely 才改 only with --likely: 3 石燕 手机号 …0001 → …0011\n" in shown
+    assert "改动 1 人，加 --likely 再改 1 人\n  changed: 1, with --likely more: 1\n" in shown
+    assert "改动：第 4 行 米素：预备党员 是 → 否\n" in shown
+    assert "  changed: row 4 米素: on probation yes → no\n" in shown
+    assert "加 --likely 才改：第 3 行 石燕：手机号 …0001 → …0011\n" in shown
     code, _, err = told(place, APRIL, "--apply")
     assert code == 3
     assert err.rstrip().endswith("没有写入 not written: 1（可能 likely 1，待定 undecided 0）")
@@ -76,14 +76,18 @@ def test_a_change_that_is_only_likely_is_not_counted_as_one_that_is_written(plac
 
 def test_of_two_of_one_name_who_is_not_in_the_file_is_told_by_the_village(place: Place) -> None:
     _, shown, _ = told(place, APRIL)
-    line = next(one for one in shown.splitlines() if "missing, stays" in one)
+    line = next(one for one in shown.splitlines() if "not in the file, stays" in one)
     assert " 王琴 上石桥村 " in line
 
 
 def test_what_it_comes_to_stands_below_the_long_lists(place: Place) -> None:
     shown = told(place, APRIL)[1].splitlines()
-    assert shown[-2].startswith("确定 certain ")
-    assert shown[-1].startswith("预览，没有写入")
+    assert [one.split()[0] for one in shown[-4:]] == [
+        "确定",
+        "certain",
+        "预览，没有写入",
+        "preview,",
+    ]
 
 
 def test_the_backup_that_is_named_brings_back_what_a_wrong_file_changed(place: Place) -> None:
@@ -91,10 +95,8 @@ def test_the_backup_that_is_named_brings_back_what_a_wrong_file_changed(place: P
     code, out, _ = told(place, WRONG, "--likely", "--apply")
     assert code == 0
     assert people(place) != before
-    line = next(
-        one for one in out.splitlines() if one.startswith("导入前的备份 backup before it: ")
-    )
-    backup = line.partition(": ")[2]
+    said = out.splitlines()
+    backup = said[said.index("导入前的备份：") + 2].strip()
     assert cli(place, "verify", backup).returncode == 0
     with running(place) as server:
         refused = server.cli("restore", backup)
@@ -112,7 +114,7 @@ def test_many_new_people_stand_under_their_branch_in_lines_of_a_terminal(place: 
         for n, name in enumerate(names, 100)
     )
     shown = told(place, MARCH + rows)[1].splitlines()
-    at = shown.index("新增 new: 上坪村党支部 20")
+    at = shown.index("新增：上坪村党支部 20 人")
     block = "".join(one for one in shown[at + 1 :] if one.startswith("  "))
     assert [name for name in names if name not in block] == []
     assert "  8 欧阳甲、" in block
@@ -126,3 +128,20 @@ def test_no_word_is_torn_or_left_out_where_lines_end() -> None:
     assert "、".join(one.strip().removesuffix("、") for one in lines).split("、") == words
     assert max(map(columns, lines)) <= 80
     assert wrapped([]) == []
+
+
+def test_each_line_of_a_preview_is_in_one_language(place: Place) -> None:
+    """What follows a colon, or stands in brackets, may be anybody's name."""
+    shown = "\n".join(
+        told(place, file, *words)[1]
+        for file, words in (
+            (APRIL, ()),
+            (WRONG, ("--likely", "--apply")),
+            (MARCH + "99,欧阳甲,10000000099,上坪村党支部,正式党员,2001-07,上坪村\n", ()),
+        )
+    ).splitlines()
+    heads = [re.split(r"[:：（(“]", one)[0] for one in shown if "怎么定" not in one]
+    mixed = [
+        one for one in heads if re.search(r"[\u4e00-\u9fff]", one) and re.search(r"[a-z]{3,}", one)
+    ]
+    assert [one for one in mixed if "--likely" not in one and not one.startswith("  ")] == []
