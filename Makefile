@@ -35,7 +35,7 @@ test-pure: ## run what must run on any Python, with another one: PYTHON=python3.
 	Python, or name one: make test-pure PYTHON=/where/it/is/bin/python3" >&2; exit 1; }
 	@$(PYTHON) .ci/pure.py $(wildcard $(PURE))
 
-test-314: ## the same on CPython 3.14 compiled to WebAssembly; needs node and npm
+test-314: ## contract, core and store on CPython 3.14 compiled to WebAssembly; needs node and npm
 	@$(PYTHON) .ci/py314.py $(filter-out tests/sync,$(wildcard $(PURE)))
 
 lint: setup ## ruff, mypy, arrows, sizes, kv literals, stray words; all findings of one run

@@ -123,7 +123,9 @@ def main() -> int:
         # Two `make` at once would otherwise install into each other's half-made environment.
         fcntl.flock(guard, fcntl.LOCK_EX)
         if not STAMP.exists() or STAMP.read_text(encoding="ascii") != mark:
+            print("setup: making .venv; a few minutes, 正在准备，要几分钟 …", flush=True)
             make_venv(python, mark)
+            print("setup: ready 好了", flush=True)
     return 0
 
 

@@ -1,6 +1,7 @@
 """`make setup` on machines that lack something."""
 
 import importlib.util
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -59,3 +60,22 @@ def test_another_lock_or_another_python_makes_the_environment_anew(
     after = setup.fingerprint("python3")
     monkeypatch.setattr(setup, "LOCKS", setup.LOCKS[:1])
     assert len({before, after, setup.fingerprint("python3")}) == 3
+
+
+def test_who_waits_for_the_environment_is_told_so_and_who_has_it_hears_nothing(
+    setup: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stamp = tmp_path / "stamp"
+    monkeypatch.setattr(setup, "ROOT", tmp_path)
+    monkeypatch.setattr(setup, "STAMP", stamp)
+    monkeypatch.setattr(setup, "missing_packages", lambda python: [])
+    monkeypatch.setattr(setup, "make_venv", lambda python, mark: stamp.write_text(mark, "ascii"))
+    assert setup.main() == 0
+    first, last = capsys.readouterr().out.splitlines()
+    assert "a few minutes" in first
+    assert "ready" in last
+    assert setup.main() == 0
+    assert capsys.readouterr().out == ""
