@@ -1,4 +1,4 @@
-"""The roster as a county office would send it."""
+"""Organisations and a roster as a county office would send them."""
 
 import csv
 import io
@@ -20,6 +20,25 @@ HEADERS = (
     "活动地点",
     "有无智能手机",
 )
+
+_KINDS = {
+    "branch": "党支部", "joint_branch": "联合党支部", "general_branch": "党总支",
+    "committee": "党委",
+    "regular": "常设", "temporary": "临时", "stationed": "驻外",
+    "territorial": "属地", "community": "社区", "industry": "行业",
+}  # fmt: skip
+
+
+def organisations_csv(county: County) -> bytes:
+    """Everything the county has, those above before those below; ids are for the server to make."""
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow(("名称", "形式", "性质", "模式", "城市", "上级"))
+    for one in county.organisations:
+        above = county.organisation(one.parent).name if one.parent else ""
+        kinds = (_KINDS[word] for word in (one.form, one.nature, one.model))
+        writer.writerow((one.name, *kinds, one.city, above))
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def roster_csv(county: County, people: tuple[Person, ...], encoding: str = "utf-8-sig") -> bytes:

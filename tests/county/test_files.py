@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.county.build import county
-from tests.county.files import HEADERS, roster_csv, roster_xlsx
+from tests.county.files import HEADERS, organisations_csv, roster_csv, roster_xlsx
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
@@ -37,3 +37,12 @@ def test_the_workbook_has_a_merged_title_then_headers_then_everybody() -> None:
     assert rows[0] == HEADERS
     assert [row[1] for row in rows[1:]] == [person.name for person in made.members()]
     assert [row[2] for row in rows[1:]] == [int(person.phone) for person in made.members()]
+
+
+def test_the_file_of_organisations_names_each_after_the_one_above_it() -> None:
+    made = county(4)
+    text = organisations_csv(made).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["名称"] for row in rows] == [one.name for one in made.organisations]
+    for number, row in enumerate(rows):
+        assert row["上级"] in ("", *(other["名称"] for other in rows[:number]))

@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from mobile.bootstrap import Options, make_phone
 from mobile.contract.fact import Fact
 from mobile.contract.registry import REGISTRY
-from mobile.core.consents import Consents
 from mobile.core.record import Draft
 from server_stub.ops.place import Place
 from tests.contract.errand import Errand, known
+from tests.journeys.whole_phone import WholePhone
 from tests.server.kit import COUNTY
 from tests.server.running import Running, fill, running
 
@@ -26,24 +25,13 @@ BRANCH = COUNTY.dongguan
 NEWER, OLDER = "tests.contract.errand", "server_stub"
 
 
-class Phone:
-    """A phone as `mobile.bootstrap` makes it, in a folder of its own; it runs when it is told."""
+class Phone(WholePhone):
+    """Of a branch where errands are known."""
 
-    def __init__(self, folder: Path, server: Running) -> None:
-        self.made = make_phone(Options(str(folder), server=f"http://127.0.0.1:{server.port}"))
-        self.recorder, self.store = self.made.services.recorder, self.made.store
-
-    def bind(self, server: Running, member: str) -> None:
+    def enrol(self, server: Running, member: str) -> None:
         said = server.cli("invite", member)
-        consents = Consents(self.store, self.recorder)
-        consents.agree()
-        self.made.services.enrol.bind(said.stdout.splitlines()[1], COUNTY.person(member).phone[-4:])
-        consents.catch_up()
-        server.cli("approve", self.recorder.me().device)
-
-    def sync(self) -> None:
-        outcome = self.made.thread._engine.run_once()
-        assert outcome.is_good, outcome
+        self.bind(said.stdout.splitlines()[1], COUNTY.person(member).phone[-4:])
+        assert server.cli("approve", self.recorder.me().device).returncode == 0
 
     def write(self, kind: str, subject: str, body: dict[str, object], *over: Fact) -> None:
         draft = Draft(kind, BRANCH, subject, {"member": MEMBER, **body}, over)
@@ -52,9 +40,6 @@ class Phone:
     def state(self, subject: str) -> Errand | None:
         found: Errand | None = REGISTRY.derive("errand", self.store.facts(subject), BRANCH)
         return found
-
-    def close(self) -> None:
-        self.made.stop()
 
 
 @pytest.fixture(autouse=True)
@@ -84,14 +69,14 @@ def test_a_made_up_kind_goes_from_a_phone_to_every_phone_that_may_see_it(
     with running(place, module=NEWER) as server:
         granted = server.cli("office", "grant", neighbour, COUNTY.person(MEMBER).home, "contact")
         assert granted.returncode == 0, granted.stderr
-        phones = [Phone(tmp_path / one, server) for one in ("member", "contact", "home")]
+        phones = [Phone(tmp_path / one, server.port) for one in ("member", "contact", "home")]
         with (
             closing(phones[0]) as member,
             closing(phones[1]) as contact,
             closing(phones[2]) as home,
         ):
             for phone, who in zip(phones, (MEMBER, CONTACT, neighbour), strict=True):
-                phone.bind(server, who)
+                phone.enrol(server, who)
             subject = member.recorder.fresh()
             member.write("errand.offered", subject, {"hours": 2, "way": "by hand"})
             assert member.state(subject) == Errand((2,), False, ())
@@ -118,10 +103,10 @@ def test_a_made_up_kind_is_judged_by_the_server_as_its_family_says(
     place: Place, tmp_path: Path
 ) -> None:
     with running(place, module=NEWER) as server:
-        phones = Phone(tmp_path / "member", server), Phone(tmp_path / "contact", server)
+        phones = Phone(tmp_path / "member", server.port), Phone(tmp_path / "contact", server.port)
         with closing(phones[0]) as member, closing(phones[1]) as contact:
-            member.bind(server, MEMBER)
-            contact.bind(server, CONTACT)
+            member.enrol(server, MEMBER)
+            contact.enrol(server, CONTACT)
             subject = member.recorder.fresh()
             member.write("errand.offered", subject, {"hours": 2, "way": "by hand"})
             (offer,) = member.store.facts(subject)
@@ -139,8 +124,8 @@ def test_a_server_from_before_the_kind_keeps_it_and_the_next_one_lets_it_count(
     place: Place, tmp_path: Path
 ) -> None:
     with running(place, module=OLDER) as server:
-        port, member = server.port, Phone(tmp_path / "member", server)
-        member.bind(server, MEMBER)
+        port, member = server.port, Phone(tmp_path / "member", server.port)
+        member.enrol(server, MEMBER)
         subject = member.recorder.fresh()
         member.write("errand.offered", subject, {"hours": 2, "way": "by hand"})
         member.sync()
@@ -152,7 +137,7 @@ def test_a_server_from_before_the_kind_keeps_it_and_the_next_one_lets_it_count(
         released = server.cli("set-aside", "release", offer.entry.id)
         assert released.stdout.startswith("已放行"), released.stderr
         member.sync()
-        with closing(Phone(tmp_path / "contact", server)) as contact:
-            contact.bind(server, CONTACT)
+        with closing(Phone(tmp_path / "contact", server.port)) as contact:
+            contact.enrol(server, CONTACT)
             contact.sync()
             assert member.state(subject) == contact.state(subject) == Errand((2,), False, ())

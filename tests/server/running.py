@@ -106,7 +106,7 @@ def running(
     process = subprocess.Popen(command)
     lines: list[Line] = []
     try:
-        _wait(port, process)
+        wait_for(port, process)
         server = Running(place, port, process)
         lines = server.lines
         yield server
@@ -118,7 +118,8 @@ def running(
         process.wait(30)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Until it answers; RuntimeError when it ended, or never does."""
     until = time.monotonic() + 20
     while time.monotonic() < until:
         if process.poll() is not None:
