@@ -6,7 +6,7 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
 from mobile.contract.ids import is_anothers
 from mobile.contract.moments import parse_at
-from mobile.contract.presence import Answer, check_answer
+from mobile.contract.presence import Answer, check_answer, is_shown_around
 
 
 def carried(met: Entry) -> Answer:
@@ -30,7 +30,17 @@ def carried(met: Entry) -> Answer:
 def check_met(key: bytes, met: Entry, answer: Answer) -> str:
     """ "" when the contact's phone met the answer in time, by its own clock in both.
 
+    Digits are of the server's time where a phone knows it, and `met.at` is of its own clock: then
+    they have to be those of the time that the answer itself names. It was the contact's phone that
+    looked whether they still stood there, and its word that counts.
+
     key: the activity key of the device that wrote `met`. Else a code as `check_answer` gives it;
     then `met` counts as the contact's word alone.
     """
-    return check_answer(key, answer, str(met.body.get("activity", "")), parse_at(met.at))
+    code = check_answer(key, answer, str(met.body.get("activity", "")), parse_at(met.at))
+    return "" if code == "code_wrong" and _is_of_its_time(key, answer) else code
+
+
+def _is_of_its_time(key: bytes, answer: Answer) -> bool:
+    step, typed = answer.entry.body.get("step"), str(answer.entry.body.get("code", ""))
+    return type(step) is int and is_shown_around(key, typed, step)

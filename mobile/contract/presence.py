@@ -18,10 +18,10 @@ from mobile.contract.seal import MAC_BYTES, same
 SCAN_SECONDS = 30
 CODE_SECONDS = 60
 LATEST_STEPS = 4
-WRONG_PER_DEVICE = 5
-WRONG_PER_ACTIVITY = 30
-WRONG_WINDOW_SECONDS = 600
+# Steps by which the clocks of who shows digits and who types them may differ.
+CODE_AROUND = 2
 _VERSION = 1
+_MAX_STEP = 2**32 - 1
 _HOW = {"scan": 1, "code": 2}
 # How it was answered, and the bytes before the ids it sees.
 _ANSWERS = {b"\x01": ("scan", 80 + 24 + 17), b"\x02": ("code", 80 + 6 + 17)}
@@ -200,7 +200,7 @@ def check_answer(key: bytes, answer: Answer, activity: str, now: datetime) -> st
 def check_scan(key: bytes, body: Mapping[str, Any]) -> str:
     """ "" when the challenge in an answer's body is this key's for that step, whenever it came."""
     step, proof = body.get("step"), body.get("proof")
-    if type(step) is not int or not 0 <= step < 2**32 or not isinstance(proof, str):
+    if type(step) is not int or not 0 <= step <= _MAX_STEP or not isinstance(proof, str):
         return "challenge_unknown"
     return "" if same(scan_proof(key, step), proof) else "challenge_unknown"
 
@@ -210,6 +210,13 @@ def check_digits(key: bytes, code: str, now: datetime) -> str:
     step = code_step(now)
     shown = [digits(key, step - back) for back in range(3) if back <= step]
     return "" if any([same(one, code) for one in shown]) else "code_wrong"  # noqa: C419 constant time
+
+
+def is_shown_around(key: bytes, code: str, step: int) -> bool:
+    """Whether `code` was to be seen in this minute, or in one of the two before and after it."""
+    around = range(max(0, step - CODE_AROUND), min(_MAX_STEP, step + CODE_AROUND) + 1)
+    # Every step is compared, so that the time taken says nothing about which one was near.
+    return any([same(digits(key, one), code) for one in around])  # noqa: C419 constant time
 
 
 def _proof_fields(how: str, raw: bytes) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mobile.contract import entry as entries
@@ -69,12 +70,12 @@ class Recorder:
         """The seal of one of this phone's own entries: the same bytes give the same seal."""
         return seal(self.me().key, entries.to_text(entry))
 
-    def record(self, draft: Draft) -> Recorded:
-        """Durable when it returns.
+    def record(self, draft: Draft, now: datetime | None = None) -> Recorded:
+        """Durable when it returns. now: what the entry claims; None for this phone's own clock.
 
         Errors: the code why the entry would be set aside (nothing is written then), "disk_full".
         """
-        identity, now = self.me(), self._clock.now()
+        identity, now = self.me(), now or self._clock.now()
         made: list[Entry] = []
         at = format_at(now)
         # Read before `append`: its owner thread runs `make` and cannot be asked meanwhile. Only a

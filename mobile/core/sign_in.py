@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mobile.contract import presence, qr
@@ -12,6 +13,7 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening
+from mobile.core.common_time import CommonTime
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.store_port import Store
@@ -32,7 +34,7 @@ class SignIn:
     def __init__(self, store: Store, recorder: Recorder, clock: Clock) -> None:
         self._store = store
         self._recorder = recorder
-        self._clock = clock
+        self._common = CommonTime(store, clock)
 
     def scan(self, text: str) -> Answered:
         """Answers a challenge read by the camera or from a picture.
@@ -44,12 +46,16 @@ class SignIn:
         return self._answer(shown.activity, shown.branch, body)
 
     def type_digits(self, activity: str, code: str) -> Answered:
-        """Answers with six digits. Errors: "code_wrong" (not six digits), "not_found"."""
+        """Answers with six digits, of the server's time where this phone knows it.
+
+        Errors: "code_wrong" (not six digits), "not_found".
+        """
         if len(code) != 6 or not (code.isascii() and code.isdigit()):
             raise Fault("code_wrong")
-        branch = self._branch(activity)
-        body = presence.code_body(activity, self._me(), code, self._clock.now())
-        return self._answer(activity, branch, body)
+        branch, now = self._branch(activity), self._common.now()
+        body = presence.code_body(activity, self._me(), code, now)
+        # The server asks whether the minute of the digits is that of the entry.
+        return self._answer(activity, branch, body, now)
 
     def again(self, activity: str) -> Answered | None:
         """The last answer given for this activity, to be shown once more; None without one."""
@@ -105,15 +111,24 @@ class SignIn:
         body = {"activity": activity, "member": self._me(), **extra}
         return self._record(activity, self._branch(activity), word, body)
 
-    def _answer(self, activity: str, branch: str, body: dict[str, Any]) -> Answered:
-        recorded = self._record(activity, branch, "answered", body)
+    def _answer(
+        self, activity: str, branch: str, body: dict[str, Any], now: datetime | None = None
+    ) -> Answered:
+        recorded = self._record(activity, branch, "answered", body, now)
         return Answered(activity, recorded, _qr(recorded.entry, recorded.mac))
 
-    def _record(self, activity: str, branch: str, word: str, body: dict[str, Any]) -> Recorded:
+    def _record(
+        self,
+        activity: str,
+        branch: str,
+        word: str,
+        body: dict[str, Any],
+        now: datetime | None = None,
+    ) -> Recorded:
         state = self.mine(activity)
         subject = attendance_id(activity, self._me())
         over = state.live if state else ()
-        return self._recorder.record(Draft(f"attendance.{word}", branch, subject, body, over))
+        return self._recorder.record(Draft(f"attendance.{word}", branch, subject, body, over), now)
 
     def _branch(self, activity: str) -> str:
         branch = self._known(activity)

@@ -9,14 +9,12 @@ from mobile.contract.carried import check_met
 from mobile.contract.entry import Entry
 from mobile.contract.moments import civil_day, format_at, from_ms, parse_at, to_ms
 from mobile.contract.presence import (
+    CODE_AROUND,
     CODE_SECONDS,
     SCAN_SECONDS,
-    WRONG_PER_ACTIVITY,
-    WRONG_PER_DEVICE,
-    WRONG_WINDOW_SECONDS,
     Answer,
     code_step,
-    digits,
+    is_shown_around,
     scan_proof,
 )
 from mobile.contract.rights import CLOCK_SLACK, event_time, holds_office
@@ -24,12 +22,14 @@ from mobile.contract.seal import activity_key, same
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import PhonesPort
 
+# Wrong digits of one phone for an activity, and of all phones within so many seconds.
+WRONG_PER_DEVICE = 5
+WRONG_PER_ACTIVITY = 30
+WRONG_WINDOW_SECONDS = 600
 _MOST = 20_000
-_AROUND = 2
 _ELSEWHERE = "elsewhere"
 # Why a sign-in waits: what it answered was shown by a contact's phone that nobody approved yet.
 WAITS = "contact_provisional"
-_MAX_STEP = 2**32 - 1
 
 
 class _Moment(NamedTuple):
@@ -101,7 +101,7 @@ class Prover:
         if entry.body["how"] == "scan":
             return self._scanned(entry, when)
         activity, step, code = (entry.body.get(name, "") for name in ("activity", "step", "code"))
-        if abs(code_step(parse_at(entry.at)) - step) > _AROUND:
+        if abs(code_step(parse_at(entry.at)) - step) > CODE_AROUND:
             # Both are of one clock: whatever it shows, no phone in order says two minutes.
             return None
         contacts = self._roll.contacts_of(entry.branch, when.day)
@@ -133,11 +133,7 @@ class Prover:
         return activity if role in ("member", "contact") else f"{activity} {_ELSEWHERE}"
 
     def _is_shown(self, contact: Phone, activity: str, step: int, code: str) -> bool:
-        key = self._key(contact, activity)
-        around = range(max(0, step - _AROUND), min(_MAX_STEP, step + _AROUND) + 1)
-        # Every step is compared, so that the time taken says nothing about which one was near.
-        found = [same(digits(key, one), code) for one in around]
-        return any(found)
+        return is_shown_around(self._key(contact, activity), code, step)
 
     def _proof(self, contact: Phone, activity: str, step: int) -> str:
         wanted = (contact.device.id, activity, step)

@@ -14,6 +14,7 @@ from mobile.contract import presence
 from mobile.contract.carried import carried, check_met
 from mobile.contract.entry import parse, to_text
 from mobile.contract.faults import Fault
+from mobile.contract.moments import format_at, parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import is_sealed, seal
 from tests.contract.people import ACTIVITY, BRANCH, CHEN, LI, NOW, WANG, name, phones, state
@@ -137,6 +138,31 @@ def test_a_met_that_came_too_late_or_was_made_up_proves_nothing():
     late = replace(MET.entry, at="2026-11-23T12:02:30.000Z")
     assert check_met(KEY, late, carried(late)) == "challenge_late"
     assert check_met(OTHER.activity_key, MET.entry, ANSWER) == "challenge_unknown"
+
+
+def _met_digits(minutes):
+    """A met of digits that the answer names the time of, on a clock so many minutes off."""
+    step = presence.code_step(NOW)
+    code = presence.digits(KEY, step)
+    typed = MEMBER.about("answered", WANG, (), "code", how="code", step=step, code=code)
+    met = CONTACT.met(typed, MEMBER)
+    return replace(met.entry, at=format_at(parse_at(met.entry.at) + timedelta(minutes=minutes)))
+
+
+@pytest.mark.parametrize("minutes", [0, 2, 20, -20, 500_000, -500_000])
+def test_digits_of_the_time_the_answer_names_are_met_on_whatever_clock(minutes):
+    met = _met_digits(minutes)
+    assert check_met(KEY, met, carried(met)) == ""
+    assert check_met(OTHER.activity_key, met, carried(met)) == "code_wrong"
+
+
+@pytest.mark.parametrize("step", [3, -3, 10**6, "soon", None, True, -1, 2**32])
+def test_digits_of_neither_clock_prove_nothing_and_never_raise(step):
+    met = _met_digits(20)
+    typed = carried(met).entry
+    moved = typed.body["step"] + step if step in (3, -3) and step is not True else step
+    other = replace(typed, body={**typed.body, "step": moved})
+    assert check_met(KEY, met, replace(carried(met), entry=other)) == "code_wrong"
 
 
 def test_a_met_about_somebody_or_something_else_is_not_carried():

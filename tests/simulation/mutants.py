@@ -15,7 +15,7 @@ from mobile.contract.wire import SyncReply
 from mobile.core.store_port import Sealed
 from mobile.store import feed, meta, own
 from mobile.store.sqlite_store import SqliteStore
-from mobile.sync import engine
+from mobile.sync import run
 from mobile.sync.call import Answer
 from mobile.sync.files import Files, Piece
 from server_stub.doors.doors import Doors
@@ -43,7 +43,7 @@ def _patched(owner: Any, name: str, new: Any) -> Iterator[None]:
 def trusting_sent() -> Iterator[None]:
     """The phone believes its own mark: what was in a call that was made is never sent again."""
     sent: set[str] = set()
-    batch, outbox = engine.batch, SqliteStore.outbox
+    batch, outbox = run.batch, SqliteStore.outbox
 
     def marking(*args: Any) -> tuple[Sealed, ...]:
         chosen = batch(*args)
@@ -53,14 +53,14 @@ def trusting_sent() -> Iterator[None]:
     def unsent(self: SqliteStore, limit: int) -> tuple[Sealed, ...]:
         return tuple(one for one in outbox(self, limit) if one.id not in sent)
 
-    with _patched(engine, "batch", marking), _patched(SqliteStore, "outbox", unsent):
+    with _patched(run, "batch", marking), _patched(SqliteStore, "outbox", unsent):
         yield
 
 
 @contextmanager
 def deleting_on_4xx() -> Iterator[None]:
     """A refused upload is thrown away."""
-    refused = engine._Run._refused
+    refused = run.Run._refused
 
     def forgetting(self: Any, entries: Sequence[Sealed], answer: Any) -> Any:
         if 400 <= answer.status < 500:
@@ -70,7 +70,7 @@ def deleting_on_4xx() -> Iterator[None]:
             )
         return refused(self, entries, answer)
 
-    with _patched(engine._Run, "_refused", forgetting):
+    with _patched(run.Run, "_refused", forgetting):
         yield
 
 

@@ -9,6 +9,7 @@ from mobile.contract import presence, qr
 from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
+from mobile.core.common_time import CommonTime
 from mobile.core.glance import chip_of
 from mobile.core.my_activity import MyActivity, my_activities, my_activity
 from mobile.core.outcome import Outcome
@@ -98,13 +99,16 @@ class SignInModel:
         )
 
     def fresh_for(self, answered: Answered | None = None) -> float:
-        """Seconds for which the answer shown is still taken, by this phone's clock; 0 after that,
+        """Seconds for which the answer shown is still taken, by the time it bears; 0 after that,
         and without one."""
-        answered = answered or self._services.sign_in.again(self._activity)
+        services = self._services
+        answered = answered or services.sign_in.again(self._activity)
         if answered is None:
             return 0
-        made = parse_at(answered.recorded.entry.at)
-        passed = (self._services.clock.now() - made).total_seconds()
+        entry = answered.recorded.entry
+        is_typed = entry.body["how"] == "code"
+        now = CommonTime(services.store, services.clock).now() if is_typed else services.clock.now()
+        passed = (now - parse_at(entry.at)).total_seconds()
         return FRESH_SECONDS - passed if 0 <= passed < FRESH_SECONDS else 0
 
     def fits(self, text: str) -> int:
