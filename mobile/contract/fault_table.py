@@ -45,7 +45,7 @@ consent_withdrawn 403
   您已撤回同意，这条没有上传，还在手机里；再次同意后会上传。
   Consent was withdrawn: this stays on the phone until you agree again.
 anew_spent 403
-  这部手机换身份的次数已用完，请找联系人要新的邀请码重新绑定。
+  这部手机换编号的次数已用完，请向联系人要一个新的绑定码，重新绑定。
   This phone was bound anew too often; enrol it with a new invite.
 device_provisional 403
   联系人手机尚未核准，记录留待审核。

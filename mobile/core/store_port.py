@@ -47,7 +47,8 @@ class Delivery:
 # The setting in which the sync engine leaves how many attachments wait.
 FILES_PENDING = "files_pending"
 # Not "" while another phone is known to write under this phone's id; "" once it is bound anew.
-TWIN = "life.twin"
+# SPENT when the server gives this line of phones no further id.
+TWIN, SPENT = "life.twin", "spent"
 # "shared" once another phone was seen to write under this phone's id, "parted" once this phone has
 # one of its own; "" when a person has read it.
 NOTICE_LIFE = "notice.life"

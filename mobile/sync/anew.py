@@ -11,7 +11,7 @@ from mobile.contract import canon
 from mobile.contract.faults import Fault
 from mobile.contract.wire import PROTO
 from mobile.core.ports import Noise
-from mobile.core.store_port import Identity, SyncStore
+from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
 from mobile.sync.call import Call
 from mobile.sync.doors import read_bound
 
@@ -33,6 +33,9 @@ def bind_anew(store: SyncStore, noise: Noise, who: Identity, call: Call) -> bool
             store.set_setting(NONCE, kept)
         ask = {"nonce": kept.partition(":")[2], "proto": PROTO}
         answer = call("POST", PATH, canon.encode(ask).encode())
+        if answer.code == "anew_spent" and store.setting(TWIN):
+            # For a person: from here on only a new invite helps.
+            store.set_setting(TWIN, SPENT)
         if answer.status != 200:
             return False
         identity, row = read_bound(answer.body)

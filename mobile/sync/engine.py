@@ -9,7 +9,7 @@ from collections import Counter
 
 from mobile.contract.wire import MAX_BATCH
 from mobile.core.ports import Clock, Net, Noise
-from mobile.core.store_port import TWIN, Identity, SyncStore
+from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
 from mobile.sync.anew import bind_again, bind_anew
 from mobile.sync.assent import FRESH_SECONDS, Always, Assent
 from mobile.sync.call import Call, signed_call
@@ -19,6 +19,12 @@ from mobile.sync.outgoing import Outgoing
 from mobile.sync.plan import Hunt
 from mobile.sync.reach import Reach
 from mobile.sync.run import Run
+
+# How runs end whose server still speaks to this phone, though the other one has used up what both
+# have: just then an id of its own helps.
+_HEARD = ("", "too_often", "entry_quota", "too_large", "busy")
+# So seldom is asked again who was told that there is no further id.
+_SPENT_SECONDS = 24 * 3600.0
 
 
 class SyncEngine:
@@ -45,6 +51,7 @@ class SyncEngine:
         self._reach = Reach(store, clock)
         self._assent = assent or Always()
         self._heard: float | None = None
+        self._asked_anew: float | None = None
 
     def run_once(self) -> Outcome:
         """Calls until the outbox is empty and nothing more comes, or something is in the way.
@@ -58,16 +65,21 @@ class SyncEngine:
         outcome = self._run(self._caller(who))
         if not self._assent.may_send():
             return outcome
-        if outcome.is_good and self._store.setting(TWIN):
-            is_other = bind_anew(self._store, self._noise, who, self._caller(who))
-        else:
-            is_other = outcome.code == "device_unknown" and bind_again(
-                self._store, self._noise, who, self._caller
-            )
-        if not is_other:
+        if not self._is_bound_anew(who, outcome.code):
             return outcome
         fresh = self._store.identity() or who
         return self._run(self._caller(fresh)).after(outcome)
+
+    def _is_bound_anew(self, who: Identity, code: str) -> bool:
+        if code == "device_unknown":
+            return bind_again(self._store, self._noise, who, self._caller)
+        twin, now = self._store.setting(TWIN), self._clock.elapsed()
+        asked = self._asked_anew
+        is_resting = twin == SPENT and asked is not None and now - asked < _SPENT_SECONDS
+        if not twin or code not in _HEARD or is_resting:
+            return False
+        self._asked_anew = now
+        return bind_anew(self._store, self._noise, who, self._caller(who))
 
     def _run(self, call: Call) -> Outcome:
         outgoing = Outgoing(self._store, self._refusals, self._reach, self._assent)

@@ -8,14 +8,20 @@ from kivy.factory import Factory
 
 from mobile.core.life import understood
 from mobile.core.outcome import attempt
+from mobile.core.store_port import SPENT
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column
 
 
 def life_notice(view: ModelView, said: str) -> list[Any]:
-    """What happened, and a button for having read it. said: as `core.life` says, "" for nothing."""
+    """What happened, and a button: for having read it, or to what helps where it goes not away by
+    itself. said: as `core.life` says, "" for nothing."""
     if not said:
         return []
+    if said == SPENT:
+        told = Factory.Notice(kind="refused", text=view.t("life.spent"))
+        again = lambda: view.go("enrol", again=True)  # noqa: E731
+        return [told, button(view.t("enrol.title_again"), again, "primary", "qr_code_scanner")]
     store = view.services.store
     read = lambda: view.tell(attempt(lambda: understood(store), ""))  # noqa: E731
     notice = Factory.Notice(kind="info", text=view.t(f"life.{said}"))

@@ -2,41 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
-from mobile.core.reports import Content, Reports
 from mobile.core.store_port import NOTICE_LIFE, TWIN
 from tests.journeys.cast import Cast
+from tests.journeys.copies import copied, words, write
 from tests.journeys.town import Town
-from tests.simulation.phone import SimPhone
-
-
-def copied(town: Town, member: str) -> SimPhone:
-    """A second phone with a copy of everything the first one has kept."""
-    one = town.phone(member)
-    folder = Path(one._path).parent / "copy"
-    folder.mkdir()
-    other = SimPhone(folder, one.identity, town.time, town.rng, town.server.call, town.claims)
-    other.store.close()
-    shutil.copy(one._path, other._path)
-    other.disk.files = dict(one.disk.files)
-    other.boot()
-    town.phones[f"{member}/copy"] = other
-    return other
-
-
-def write(phone: SimPhone, count: int) -> list[str]:
-    """Ids of reports a member writes on this phone."""
-    reports = Reports(phone.store, phone.recorder, phone.clock)
-    said = [Content("study", "2026-11-22", 40, f"学习 {number}") for number in range(count)]
-    named = [reports.submit(one) for one in said]
-    return [phone.store.facts(one)[0].entry.id for one in named]
-
-
-def words(phone: SimPhone, ids: list[str]) -> list[str]:
-    found = phone.store.delivery(ids)
-    return [found[one].word for one in ids]
 
 
 def test_two_copies_of_one_folder_deliver_ten_of_ten(town: Town, cast: Cast) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from mobile.contract import qr
 from mobile.core.consents import Consents
 from mobile.core.life import PARTED
-from mobile.core.store_port import NOTICE_LIFE
+from mobile.core.store_port import NOTICE_LIFE, SPENT, TWIN
 from tests.screens.member_world import HOST, ME, OTHER, Away
 
 Made = tuple[Any, dict[str, Any]]
@@ -76,6 +76,12 @@ def absent(revoked: bool = False) -> Made:
 def parted() -> Made:
     services, params = ahead()
     services.store.set_setting(NOTICE_LIFE, PARTED)
+    return services, params
+
+
+def spent() -> Made:
+    services, params = ahead()
+    services.store.set_setting(TWIN, SPENT)
     return services, params
 
 
@@ -192,6 +198,7 @@ def member_states() -> Iterator[tuple[str, Callable[[], Made], str, Steps]]:
     yield "today-offline", offline, "today", nothing
     yield "today-revoked", lambda: absent(revoked=True), "today", nothing
     yield "today-parted", parted, "today", nothing
+    yield "today-spent", spent, "today", nothing
     yield "activity-absent", absent, "activity", nothing
     yield "activity-gone", lambda: (Away().services, {"activity": HOST}), "activity", nothing
     yield "activity-dispute", absent, "activity", tap("activity.dispute")
