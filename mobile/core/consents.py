@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Protocol
 
 from mobile.contract.entry import Entry
+from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import ConsentState, consent_id
 from mobile.contract.registry import REGISTRY
@@ -76,6 +78,21 @@ class Consents:
         """Id of the own entry after which nothing goes up: the withdrawal. "" while there is
         consent."""
         return "" if self.has_consent() else self._store.setting(LEAVING)
+
+    def heard(self) -> str:
+        """Names the words about the consent that the server is known to have: other with each."""
+        unsent = self.unsent()
+        said = [one.entry.id for one in self._facts()]
+        return sha256(" ".join(one for one in said if one not in unsent).encode()).hexdigest()
+
+    def unsent(self) -> frozenset[str]:
+        """Ids of own words about the consent that the server is not known to have."""
+        found = self._store.delivery([one.entry.id for one in self._facts()])
+        return frozenset(one for one, how in found.items() if how.word in ("waiting", "parked"))
+
+    def _facts(self) -> tuple[Fact, ...]:
+        identity = self._store.identity()
+        return self._store.facts(consent_id(identity.member)) if identity else ()
 
     def hear(self) -> None:
         """What a call brought: a withdrawal on another phone of mine is one on this phone too.

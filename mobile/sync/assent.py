@@ -32,6 +32,15 @@ class Assent(Protocol):
         """Id of the own entry after which nothing goes, "" for none."""
         ...
 
+    def heard(self) -> str:
+        """What is known of the words about the consent that the server has: other with each, ""
+        where nobody is asked."""
+        ...
+
+    def unsent(self) -> frozenset[str]:
+        """Ids of own words about the consent that it has not."""
+        ...
+
 
 class Always:
     """A phone that asks nobody, for tests and tools."""
@@ -51,6 +60,14 @@ class Always:
     def last(self) -> str:
         """None."""
         return ""
+
+    def heard(self) -> str:
+        """Nothing."""
+        return ""
+
+    def unsent(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
 
 
 def up_to(found: Sequence[Sealed], last: str, limit: int) -> tuple[Sealed, ...]:

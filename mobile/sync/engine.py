@@ -5,8 +5,6 @@ Nothing is ever deleted here. What the server holds is what its `have` says, wha
 
 from __future__ import annotations
 
-from collections import Counter
-
 from mobile.contract.wire import MAX_BATCH
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
@@ -15,7 +13,7 @@ from mobile.sync.assent import FRESH_SECONDS, Always, Assent
 from mobile.sync.call import Call, signed_call
 from mobile.sync.files import Files, FileSource, NoFiles
 from mobile.sync.outcome import Outcome
-from mobile.sync.outgoing import Outgoing
+from mobile.sync.outgoing import Outgoing, Tries
 from mobile.sync.plan import Hunt
 from mobile.sync.reach import Reach
 from mobile.sync.run import Run
@@ -45,8 +43,7 @@ class SyncEngine:
         self._net = net
         self._clock = clock
         self._noise = noise
-        # Of this process: an entry the server takes in without holding it is asked about again.
-        self._refusals: Counter[str] = Counter()
+        self._tries = Tries()
         self._size = MAX_BATCH
         self._reach = Reach(store, clock)
         self._assent = assent or Always()
@@ -82,7 +79,7 @@ class SyncEngine:
         return bind_anew(self._store, self._noise, who, self._caller(who))
 
     def _run(self, call: Call) -> Outcome:
-        outgoing = Outgoing(self._store, self._refusals, self._reach, self._assent)
+        outgoing = Outgoing(self._store, self._tries, self._reach, self._assent)
         run = Run(self._store, self._files, outgoing, self._clock, call, self._reach)
         run.hunt, run.assent = Hunt(self._size), self._assent
         now = self._clock.elapsed()

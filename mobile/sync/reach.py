@@ -14,6 +14,8 @@ from mobile.sync.plan import ask
 
 # A cursor names the branches a phone may see: some 80 bytes each. One this large is no honest one.
 LARGE_CURSOR = 32 * 1024
+# So seldom is one entry tried where all of them come back.
+PROBE_SECONDS = 3600.0
 # A line that is lost over and over gets shorter replies, but not a call for each line.
 _FEW = 10
 
@@ -25,7 +27,7 @@ class Reach:
         self._store = store
         self._clock = clock
         self._limit = MAX_PAGE
-        self._rest_until = 0.0
+        self._rest_until = self._probe_at = 0.0
         self._is_anew = False
 
     @property
@@ -36,6 +38,15 @@ class Reach:
     def rest(self, seconds: int) -> None:
         """The server will not take entries for so long."""
         self._rest_until = self._clock.elapsed() + max(1, seconds)
+
+    @property
+    def may_probe(self) -> bool:
+        """Whether one entry may go to see if the server takes any again, that sent all back."""
+        return self._clock.elapsed() >= self._probe_at
+
+    def sent_back(self) -> None:
+        """The server sent back what came: that may change without this phone being told."""
+        self._probe_at = self._clock.elapsed() + PROBE_SECONDS
 
     def body(self, entries: Sequence[Sealed]) -> bytes:
         """The next call. Of a cursor that grew too large again nothing is said and nothing asked

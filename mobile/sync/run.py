@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mobile.contract.faults import Fault
+from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.moments import format_at
-from mobile.contract.wire import SyncReply, read_reply
+from mobile.contract.wire import Cursor, SyncReply, read_reply
 from mobile.core.common_time import CommonTime
 from mobile.core.ports import Clock
 from mobile.core.store_port import Sealed, SyncStore
@@ -103,8 +103,11 @@ class Run:
             return self._stop(fault.code, answer.moved, 0)
         self._common.hear(reply.time, asked)
         stop = self._apply(reply, answer.moved)
-        if stop is not None:
-            return stop
+        return self._go_on(entries, reply, before) if stop is None else stop
+
+    def _go_on(
+        self, entries: Sequence[Sealed], reply: SyncReply, before: tuple[str, Cursor]
+    ) -> Outcome | None:
         self.assent.hear()
         if not self.assent.may_send():
             return self._end("not_enrolled" if self._outgoing.waiting() else self._newer)
@@ -116,8 +119,9 @@ class Run:
         self.hunt = after_success(self.hunt, len(entries))
         if is_stuck and not doubted:
             return self._end("call_malformed")
-        is_more = reply.more and not self._newer
-        return None if is_more or doubted or self._outgoing.waiting() else self._end(self._newer)
+        if (reply.more and not self._newer) or doubted or self._outgoing.waiting():
+            return None
+        return None if self._outgoing.goes_on() else self._end(self._newer)
 
     def _lost(self, entries: Sequence[Sealed], code: str) -> Outcome | None:
         # A bad line loses long calls first, and a proxy may allow less than our server does.
@@ -133,6 +137,10 @@ class Run:
         try:
             self._store.apply(reply)
         except Fault as fault:
+            if fault.code in UNSAVED:
+                self._outgoing.could_not_write(reply)
+                # Whether there is room again a short page tells as well as a long one.
+                self._reach.lost(fault.code)
             if fault.code != "store_newer":
                 return self._stop(fault.code, moved, 0)
             # The older app goes on uploading; what comes down waits for the newer one.

@@ -133,3 +133,30 @@ def test_one_touch_ends_all_that_a_stolen_phone_took_back(town: Town, cast: Cast
     town.time.move(3600)
     assert own.engine.run_once().is_good
     assert mine.has_consent()
+
+
+def test_a_phone_that_never_hears_of_the_withdrawal_sends_its_backlog_once_and_loses_nothing(
+    town: Town, cast: Cast
+) -> None:
+    first, second = town.phone(cast.member), town.phone(cast.another_phone(cast.member))
+    one, other = agreed(first), agreed(second)
+    second.engine._assent = other
+    # As after a restore, or for a phone that is shown nothing of that branch.
+    other.hear = lambda: None  # type: ignore[method-assign]
+    town.time.move(3600)
+    waiting = [write(second) for _ in range(30)]
+    one.withdraw()
+    first.engine.run_once()
+    sent = seen_on_the_line(second)
+    for _ in range(8):
+        town.time.move(300)
+        assert second.engine.run_once().is_good
+    assert sum(key in body for key in waiting for body in sent) == 30
+    assert not set(waiting) & set(town.server.entries())
+    town.time.move(1)
+    other.agree()
+    sent.clear()
+    assert second.engine.run_once().is_good
+    assert set(waiting) <= set(town.server.entries())
+    assert second.store.outbox(1) == ()
+    assert sum(key in body for key in waiting for body in sent) == 30

@@ -6,6 +6,8 @@ from mobile.contract.wire import MAX_BATCH
 from mobile.core.store_port import Sealed
 from mobile.sync.assent import FRESH_SECONDS, up_to
 from mobile.sync.engine import SyncEngine
+from mobile.sync.outgoing import SENT_BACK
+from mobile.sync.reach import PROBE_SECONDS
 from tests.sync import fake_line as line
 from tests.sync.conftest import Phone
 from tests.sync.fake_server import FakeServer
@@ -18,6 +20,7 @@ class Person:
         self.phone = phone
         self.agrees, self.alone, self.elsewhere, self.end = True, True, "", ""
         self.quiet: list[bool] = []
+        self.known, self.words = "withdrawn", frozenset[str]()
         maker = phone.maker
         phone.engine = SyncEngine(phone.store, phone.line, maker.clock, maker.noise, None, self)
 
@@ -35,6 +38,12 @@ class Person:
 
     def last(self) -> str:
         return self.end
+
+    def heard(self) -> str:
+        return self.known
+
+    def unsent(self) -> frozenset[str]:
+        return self.words
 
 
 def test_a_phone_that_was_away_listens_before_it_speaks(phone: Phone, server: FakeServer) -> None:
@@ -136,3 +145,70 @@ def test_a_withdrawal_far_down_the_outbox_holds_nothing_back_before_it() -> None
     assert up_to(waiting, "9999", MAX_BATCH) == tuple(waiting)
     assert up_to(waiting[:9], "9999", MAX_BATCH) == ()
     assert up_to(waiting, "", MAX_BATCH) == tuple(waiting)
+
+
+def withdrawn(phone: Phone, server: FakeServer) -> tuple[Person, list[Sealed]]:
+    """A phone that agrees, before a server that sends everything of it back."""
+    person, made = Person(phone), phone.write(MAX_BATCH + 50)
+    server.refuse = {one.id: "consent_withdrawn" for one in made}
+    phone.sync()
+    server.calls.clear()
+    return person, made
+
+
+def test_what_was_all_sent_back_is_not_sent_again_in_every_run(
+    phone: Phone, server: FakeServer
+) -> None:
+    withdrawn(phone, server)
+    for _ in range(9):
+        phone.maker.clock.move(300)
+        assert phone.sync().is_good
+    assert sum(server.calls) == 0
+    # A new process tries a single one.
+    phone.start()
+    Person(phone)
+    for _ in range(3):
+        assert phone.sync().is_good
+    assert sum(server.calls) == 1
+
+
+def test_only_words_about_the_consent_go_and_all_the_rest_once_the_server_has_one(
+    phone: Phone, server: FakeServer
+) -> None:
+    person, made = withdrawn(phone, server)
+    (agreed,) = phone.write(1)
+    person.words = frozenset({agreed.id})
+    person.known = "before"
+    phone.store.set_setting(SENT_BACK, "before")
+    server.refuse = {}
+
+    def hear() -> None:
+        if phone.word(agreed) == "delivered":
+            person.known, person.words = "after", frozenset()
+
+    person.hear = hear
+    assert phone.sync().is_good
+    assert next(count for count in server.calls if count) == 1
+    assert {phone.word(one) for one in (*made, agreed)} == {"delivered"}
+
+
+def test_a_server_that_takes_all_again_without_a_word_gets_it_within_the_hour(
+    phone: Phone, server: FakeServer
+) -> None:
+    _, made = withdrawn(phone, server)
+    server.refuse = {}
+    for _ in range(5):
+        phone.maker.clock.move(PROBE_SECONDS / 4)
+        assert phone.sync().is_good
+    assert {phone.word(one) for one in made} == {"delivered"}
+
+
+def test_what_was_written_before_an_own_withdrawal_goes_though_all_else_came_back(
+    phone: Phone, server: FakeServer
+) -> None:
+    person, made = withdrawn(phone, server)
+    (end,) = phone.write(1)
+    person.end = end.id
+    server.refuse = {}
+    assert phone.sync().is_good
+    assert {phone.word(one) for one in (*made, end)} == {"delivered"}
