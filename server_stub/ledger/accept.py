@@ -117,7 +117,7 @@ class Ledger:
             self.held.note_twin(phone.device.num, entry.seq)
             said = Verdict(entry.id, "conflict", "id_conflict")
             return self._keep(sender, one, said, received, entry.device)
-        if is_taken and not self.outside.has(entry.id, one.text):
+        if is_taken and not self.outside.has(entry.id, one.text, one.mac):
             # Another entry has this seq: kept like any other, and both phones will be told.
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)

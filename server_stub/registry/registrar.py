@@ -16,6 +16,8 @@ from server_stub.storage.model import Device, Member, OfficeRow, Organisation, P
 from server_stub.storage.port import Storage
 from server_stub.storage.waits import Waits
 
+_MOST_TOLD = 20
+
 
 class Registrar:
     """Works inside a transaction somebody else opened. who: a word for the audit, no name."""
@@ -93,8 +95,9 @@ class Registrar:
         """
         found = [*{one.text: one for one in self._waiting(word, device)}.values()]
         if len(found) > 1:
-            lines = (f"{one.mark} {one.code} {one.device or '-'}" for one in found)
-            raise Fault("entry_several", "\n" + "\n".join(lines))
+            lines = [f"{one.mark} {one.code} {one.device or '-'}" for one in found[:_MOST_TOLD]]
+            more = ["…"] if len(found) > _MOST_TOLD else []
+            raise Fault("entry_several", "\n" + "\n".join(lines + more))
         self._ledger.waiting.release(found[0], self._now())
         self._audit("release", found[0].id)
         return found[0]

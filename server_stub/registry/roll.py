@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -73,7 +74,8 @@ class Roll:
         self._phones: dict[str, Phone] = {}
         self._prefixes: dict[str, tuple[Phone, ...]] = {}
         self._homes: dict[str, str] = {}
-        self._contacts: dict[tuple[str, str], tuple[Phone, ...]] = {}
+        self._officers: dict[str, tuple[tuple[OfficeRow, tuple[Phone, ...]], ...]] = {}
+        self._below: dict[str, list[str]] = {}
         self._scopes: dict[str, tuple[str, dict[str, str], str]] = {}
         self._known: dict[str, bool] = {}
 
@@ -114,17 +116,14 @@ class Roll:
 
     def contacts_of(self, branch: str, day: str) -> tuple[Phone, ...]:
         """Phones of those who held an office of `branch` on `day`, its committees' offices too."""
-        key = (branch, day)
-        if key not in self._contacts:
-            rows = [
-                row for one in self.line_of(branch) for row in self._storage.people.offices_in(one)
-            ]
-            holders = dict.fromkeys(row.member for row in rows if _holds(row, day))
-            found = (d for member in holders for d in self._storage.phones.of_member(member))
-            if len(self._contacts) >= _MOST:
-                self._contacts.clear()
-            self._contacts[key] = tuple(self._made(one) for one in found)
-        return self._contacts[key]
+        # A phone may name every day there was: for none of them is anything read anew.
+        officers = self._officers.get(branch)
+        if officers is None:
+            if len(self._officers) >= _MOST:
+                self._officers.clear()
+            officers = self._officers[branch] = tuple(self._officers_of(branch))
+        held = {row.member: phones for row, phones in officers if _holds(row, day)}
+        return tuple(one for phones in held.values() for one in phones)
 
     def home_of(self, member: str) -> str:
         """The home branch, "" for a member the registry does not know."""
@@ -194,10 +193,15 @@ class Roll:
 
     def below(self, branch: str) -> list[str]:
         """The branch and everything below it."""
-        found = [branch]
-        for one in found:
-            found += [c.id for c in self._storage.people.children(one) if c.id not in found]
-        return found
+        known = self._below.get(branch)
+        if known is None:
+            found = {branch: None}
+            for one in (queue := [branch]):
+                new = [c.id for c in self._storage.people.children(one) if c.id not in found]
+                found |= dict.fromkeys(new)
+                queue += new
+            known = self._below[branch] = queue
+        return known
 
     def _scope(self, member: str, day: str) -> dict[str, str]:
         people = self._storage.people
@@ -218,6 +222,11 @@ class Roll:
         found += [one.branch for one in people.placements_of(member)]
         found += [row.branch for row in people.offices_of(member) if _holds(row, day)]
         return dict.fromkeys(sorted({one for one in found if one}), "unapproved")
+
+    def _officers_of(self, branch: str) -> Iterator[tuple[OfficeRow, tuple[Phone, ...]]]:
+        people, phones = self._storage.people, self._storage.phones
+        for row in (row for one in self.line_of(branch) for row in people.offices_in(one)):
+            yield row, tuple(self._made(one) for one in phones.of_member(row.member))
 
     def _made(self, one: Device) -> Phone:
         offices = tuple(

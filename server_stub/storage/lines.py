@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import apsw
 
@@ -209,9 +210,9 @@ class Lines:
             (),
         )
 
-    def odd_of(self, entry: str) -> list[Odd]:
-        """What is kept outside the logs under an entry id."""
-        return list(self._odd("WHERE id = ?", (entry,)))
+    def odd_of(self, entry: str, most: int = _N) -> list[Odd]:
+        """What is kept outside the logs under an entry id, the oldest first, `most` of it."""
+        return list(islice(self._odd("WHERE id = ?", (entry,)), most))
 
     def _odd(self, where: str, args: tuple[str, ...]) -> Iterator[Odd]:
         rows = self._db.execute(

@@ -209,8 +209,13 @@ _TAILS = """
 CREATE INDEX device_tail ON device (substr(id, 21));
 """
 
+# Whether somebody has brought a file is found at once, however often it was named.
+_BROUGHT_BY = """
+CREATE INDEX named_brought ON named (digest, by) WHERE held = 1;
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER, _BROUGHT,
-    _SEEN, _TAILS,
+    _SEEN, _TAILS, _BROUGHT_BY,
 )  # fmt: skip
 WITNESSED = STEPS.index(_WITNESS) + 1

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+import msgspec
+
+from mobile.contract import presence
 from mobile.contract.entry import Entry
+from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.reach import reach_id
+from mobile.contract.moments import format_at
 from server_stub.ledger.bounds import MOST_DERIVED
+from server_stub.storage.model import Organisation
+from tests.attack.size import tried
 from tests.attack.test_work import steps_of
 from tests.server.file_calls import put
 from tests.server.kit import COUNTY, Phone, World
@@ -117,3 +126,75 @@ def test_what_a_stolen_phone_named_hides_no_photo_of_the_new_one() -> None:
     for n, one in enumerate(photos):
         assert put(new, 0, bytes([n]), one, 1) == 1
     assert "files" not in new.sync()
+
+
+def test_thousands_of_texts_under_one_id_do_not_make_calls_longer_and_longer() -> None:
+    world = World()
+    foe = world.phone(ONE)
+    entry = reported(foe, str(uuid.uuid4()))
+
+    def push() -> int:
+        texts = [replace(entry, body={**entry.body, "title": uuid.uuid4().hex}) for _ in range(200)]
+        pairs = [foe.sealed(one) for one in texts]
+        return steps_of(world, lambda: foe.ask(pairs, limit=0))
+
+    push()
+    first = push()
+    for _ in range(8):
+        last = push()
+    assert last < 1.5 * first
+    tried("texts under one id", 2_000)
+
+
+def test_naming_the_same_photos_over_and_over_does_not_make_calls_longer_and_longer() -> None:
+    world = World()
+    foe = world.phone(ONE)
+    home = COUNTY.person(ONE).home
+    photos = {f"f{n}": sha256(bytes([n])).hexdigest() for n in range(8)}
+
+    def push() -> int:
+        body = {"member": ONE, **photos}
+        made = [foe.entry("newer.kind", str(uuid.uuid4()), home, body) for _ in range(200)]
+        pairs = [foe.sealed(one) for one in made]
+        return steps_of(world, lambda: foe.ask(pairs, limit=0))
+
+    push()
+    first = push()
+    for _ in range(6):
+        last = push()
+    assert last < 1.5 * first
+
+
+def test_digits_of_two_hundred_evenings_cost_what_those_of_one_do() -> None:
+    world = World()
+    foe, top = world.phone(ONE), str(uuid.uuid4())
+    below = Organisation(str(uuid.uuid4()), "支部", "", "branch", "regular", "territorial", "", top)
+    host = world.doors.storage.people.organisation(BRANCH)
+    assert host is not None
+
+    def committee() -> None:
+        made = msgspec.structs.replace(below, id=top, form="committee", parent="")
+        world.registrar.put([made, msgspec.structs.replace(host, parent=top)])
+        each = (msgspec.structs.replace(below, id=str(uuid.uuid4())) for _ in range(100))
+        world.registrar.put(each)
+        world.registrar.grant(str(uuid.uuid4()), COUNTY.roster[5], top, "committee", "2026-01-01")
+
+    world.doors.change(committee)
+    world.phone(COUNTY.roster[5])
+    world.clock.pass_by(days=300)
+
+    def push(days: list[int]) -> int:
+        pairs = [foe.sealed(typed(foe, world.clock() - timedelta(days=day))) for day in days]
+        return steps_of(world, lambda: foe.ask(pairs, limit=0))
+
+    push([1])
+    one = push([2] * 200)
+    assert push(list(range(1, 201))) < 1.5 * one
+
+
+def typed(phone: Phone, at: datetime) -> Entry:
+    """Six digits that are none, of any evening of an activity nobody planned."""
+    activity = str(uuid.uuid4())
+    body = presence.code_body(activity, phone.member, "000000", at)
+    subject = attendance_id(activity, phone.member)
+    return phone.entry("attendance.answered", subject, BRANCH, body, at=format_at(at))
