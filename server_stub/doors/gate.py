@@ -10,12 +10,14 @@ import math
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 SWEEP_SECONDS = 0.5
 NEVER = math.inf
 
 
+@lru_cache(maxsize=4_096)
 def network_of(address: str) -> str:
     """What strangers are counted by: the address, of IPv6 the half that one household has."""
     try:

@@ -7,6 +7,7 @@ import ipaddress
 import resource
 import socket
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mobile.contract.faults import Fault
 from server_stub.doors.gate import Caps
@@ -59,6 +60,7 @@ def listening(host: str, port: int) -> list[socket.socket]:
     return found
 
 
+@lru_cache(maxsize=4_096)
 def is_this_machine(host: str) -> bool:
     """Whether only this machine reaches the address."""
     return host == "localhost" or (_is_address(host) and ipaddress.ip_address(host).is_loopback)
