@@ -49,8 +49,14 @@ class Consents:
         return self.has_consent() or self.is_leaving()
 
     def agree(self) -> None:
-        """Remembers the present version; on a bound phone also records it. Errors: "disk_full"."""
-        self._try("given")
+        """Remembers the present version; on a bound phone also records it. Errors: "disk_full".
+
+        Every withdrawal this phone knows of has to be named. A stolen phone may have made more of
+        them than one entry names: then it is said in as many as that takes.
+        """
+        left = self._withdrawn()
+        while self._try("given") and 0 < (now := self._withdrawn()) < left:
+            left = now
         self._store.set_setting(CONSENT, CONSENT_VERSION)
         self._store.set_setting(LEAVING, "")
         self._go_on()
@@ -146,8 +152,7 @@ class Consents:
         if not self._own(one.entry.id for one in self._store.facts(consent_id(state.member))):
             return False
         # Killed right after writing it down, the withdrawal itself still has to be sent.
-        left = [one.entry.id for one in state.speaking if one.entry.kind == "consent.withdrawn"]
-        mine = self._own(left)
+        mine = self._own(one.entry.id for one in state.withdrawn)
         self._store.set_setting(LEAVING, mine[-1] if mine else "")
         self._store.set_setting(CONSENT, "")
         return True
@@ -165,8 +170,7 @@ class Consents:
     def is_elsewhere(self) -> bool:
         """Whether another phone of mine took it back."""
         state = self.state() if self._store.identity() else None
-        said = [one.entry for one in state.speaking] if state else []
-        withdrawn = [one.id for one in said if one.kind == "consent.withdrawn"]
+        withdrawn = [one.entry.id for one in state.withdrawn] if state else []
         return len(self._own(withdrawn)) < len(withdrawn)
 
     def is_leaving(self) -> bool:
@@ -176,6 +180,10 @@ class Consents:
             return False
         found = self._store.delivery((entry,)).get(entry)
         return found is not None and found.word == "waiting"
+
+    def _withdrawn(self) -> int:
+        state = self.state() if self._store.identity() else None
+        return len(state.withdrawn) if state else 0
 
     def _try(self, word: str) -> str:
         """Id of the entry; "" where none can be written: nobody is kept from saying no by that."""
@@ -192,7 +200,9 @@ class Consents:
         if not home:
             raise Fault("home_unknown")
         state, subject = self.state(), consent_id(identity.member)
-        over = state.speaking if state else ()
+        over = state.live if state else ()
+        # No entry names more than some dozens: what this one contradicts comes first.
+        over = tuple(sorted(over, key=lambda fact: fact.entry.kind == f"consent.{word}"))
         body = {"member": identity.member, "version": CONSENT_VERSION}
         draft = Draft(f"consent.{word}", home, subject, body, over=over)
         return self._recorder.record(draft).entry.id

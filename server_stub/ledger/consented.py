@@ -51,8 +51,8 @@ class Consented:
         return bool(withdrawn) and entry.seq >= withdrawn.get(entry.device, 0)
 
     def _withdrawn(self, member: str) -> dict[str, int]:
-        """Seq of the standing withdrawal by the device that wrote it; nothing while consent stands,
-        or nothing was ever said."""
+        """Seq of the first standing withdrawal by the device that wrote it; nothing while consent
+        stands, or nothing was ever said."""
         found = self._known.get(member)
         if found is None:
             if len(self._known) >= _MOST:
@@ -67,5 +67,5 @@ class Consented:
             for one in self._lines.of_subject(consent_id(member))
         ]
         state: ConsentState | None = self._registry.derive(SUBJECT, facts)
-        said = [fact.entry for fact in state.speaking] if state else []
-        return {one.device: one.seq for one in said if one.kind == "consent.withdrawn"}
+        said = [fact.entry for fact in state.withdrawn] if state else []
+        return {one.device: one.seq for one in sorted(said, key=lambda one: -one.seq)}

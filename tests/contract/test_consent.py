@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mobile.contract.entry import MAX_SEES
 from mobile.contract.kinds.consent import consent_id
 from mobile.contract.registry import REGISTRY
 from mobile.contract.rights import judge
@@ -75,23 +76,32 @@ def test_somebody_elses_withdrawal_supersedes_nothing():
     assert dict(known.aside) == {moved.entry.id: "subject_wrong"}
 
 
-def test_one_agreement_settles_all_that_one_phone_took_back_side_by_side():
+def test_an_agreement_ends_what_it_names_and_nothing_else():
     many = [_write(SECOND, "withdrawn", ELSEWHERE) for _ in range(40)]
     before = _state(NEW, ELSEWHERE, *many)
     assert before.standing == "differing"
-    assert before.speaking == (NEW, many[-1])
-    settled = _write(FIRST, "given", *before.speaking)
-    assert _state(NEW, ELSEWHERE, *many, settled).standing == "given"
-    after = _state(settled, *many[::-1], ELSEWHERE, NEW)
-    assert after.speaking == (settled,)
-    # Nothing vanishes: what nobody named is live, and says no more than its phone's last word.
-    known = {fact.entry.id for fact in after.live}
-    assert known == {fact.entry.id for fact in (settled, *many[:-1])}
+    assert before.withdrawn == tuple(many)
+    most = _write(FIRST, "given", *many[:MAX_SEES])
+    assert _state(NEW, ELSEWHERE, *many, most).standing == "differing"
+    rest = _write(FIRST, "given", *many[MAX_SEES:])
+    after = _state(rest, most, *many[::-1], ELSEWHERE, NEW)
+    assert (after.standing, after.withdrawn) == ("given", ())
+
+
+def test_of_two_lives_under_one_id_the_word_with_the_lower_seq_is_heard():
+    given = _write(SECOND, "given")
+    copy = replace(SECOND)
+    back = [_write(SECOND, "withdrawn", given) for _ in range(3)]
+    agreed = _write(SECOND, "given", *back)
+    unheard = _write(copy.later(minutes=5), "withdrawn", given)
+    assert (unheard.entry.device, unheard.entry.seq) == (back[0].entry.device, back[0].entry.seq)
+    assert _state(given, *back, agreed).standing == "given"
+    assert _state(given, *back, agreed, unheard).standing == "differing"
 
 
 def test_what_is_taken_back_after_the_agreement_stands_again():
     many = [_write(SECOND, "withdrawn") for _ in range(3)]
-    settled = _write(FIRST, "given", many[-1])
+    settled = _write(FIRST, "given", *many)
     later = _write(SECOND, "withdrawn")
     assert _state(*many, settled).standing == "given"
     assert _state(*many, settled, later).standing == "differing"

@@ -101,6 +101,28 @@ def test_agreeing_again_goes_on_where_it_stopped(member: Hand) -> None:
     assert [one.given for one in state.steps] == [True, False, True]
 
 
+def test_one_tap_agrees_whatever_a_stolen_phone_took_back_side_by_side(
+    member: Hand, clock: FakeClock
+) -> None:
+    consents, stolen = _bound(member), Hand(ZHAO, clock, number=2)
+    for _ in range(100):
+        clock.pass_by(1)
+        body = {"member": ZHAO, "version": CONSENT_VERSION}
+        stolen.recorder.record(Draft("consent.withdrawn", HOME, consent_id(ZHAO), body))
+    stolen.give(member)
+    consents.hear()
+    assert not consents.has_consent()
+    clock.pass_by(1)
+    consents.agree()
+    state = consents.state()
+    assert state is not None
+    assert (state.standing, state.withdrawn) == ("given", ())
+    assert consents.has_consent()
+    # No more entries than it takes to name them all.
+    assert _kinds(member)[-4:] == ["consent.given"] * 4
+    assert _kinds(member)[-5] == "consent.withdrawn"
+
+
 def test_without_room_the_consent_stands_as_it_did(member: Hand) -> None:
     consents = _bound(member)
     member.store.full = True

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from mobile.contract.entry import Entry
+from mobile.contract.entry import MAX_SEES, Entry
 from mobile.contract.kinds.consent import consent_id
 from tests.server.kit import COUNTY, Phone, World, ids_seen
 from tests.server.makers import marked, planned, reported
@@ -155,14 +155,31 @@ def test_a_consent_withdrawn_before_this_version_of_the_server_is_known_too(worl
     assert other.verdicts(reported(other, BRANCH)) == [SENT_BACK]
 
 
-def test_one_agreement_ends_all_that_a_stolen_phone_took_back_at_once(world: World) -> None:
+def test_agreements_that_name_all_of_it_end_what_a_stolen_phone_took_back(world: World) -> None:
     stolen, own = world.phone(MEMBER), world.phone(MEMBER)
     forged = [_said(stolen, "withdrawn") for _ in range(60)]
     assert stolen.verdicts(*forged) == [("accepted", "")] * 60
     world.doors.change(lambda: world.registrar.revoke(stolen.device))
     late = reported(own, BRANCH)
     assert own.verdicts(late) == [SENT_BACK]
-    assert own.verdicts(_said(own, "given", forged[-1]), late) == [("accepted", "")] * 2
+    first = _said(own, "given", *forged[:MAX_SEES])
+    assert own.verdicts(first, late) == [("accepted", ""), SENT_BACK]
+    rest = _said(own, "given", *forged[MAX_SEES:])
+    assert own.verdicts(rest, late) == [("accepted", "")] * 2
     more = [_said(stolen, "withdrawn") for _ in range(3)]
     assert stolen.verdicts(*more) == [("set_aside", "device_revoked")] * 3
     assert own.verdicts(reported(own, BRANCH)) == [("accepted", "")]
+
+
+def test_of_two_copies_of_one_phone_a_withdrawal_with_the_lower_seq_is_heard(world: World) -> None:
+    phone = world.phone(MEMBER)
+    given = _said(phone, "given")
+    phone.sync(given)
+    unheard = _said(phone, "withdrawn", given)
+    phone.seq -= 1
+    back = [_said(phone, "withdrawn", given) for _ in range(2)]
+    again = _said(phone, "given", *back)
+    assert phone.verdicts(*back, again) == [("accepted", "")] * 3
+    assert phone.verdicts(unheard) == [("accepted", "")]
+    other = world.phone(MEMBER)
+    assert other.verdicts(reported(other, BRANCH)) == [SENT_BACK]

@@ -31,8 +31,8 @@ class ConsentState:
     """standing: given, withdrawn, differing (two phones said two things unseen), or "".
 
     versions: the given ones that stand. steps: everything that counts, in the order of its ids.
-    speaking: of what is live, of one phone's words of one kind the last alone. It decides, and is
-    what the next word has to name.
+    live: what decides, and what the next word has to name: of two phones under one id nobody can
+    tell whose word was the later one, so none outruns another.
     """
 
     member: str
@@ -41,7 +41,11 @@ class ConsentState:
     steps: tuple[ConsentStep, ...]
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
-    speaking: tuple[Fact, ...]
+
+    @property
+    def withdrawn(self) -> tuple[Fact, ...]:
+        """The withdrawals that stand."""
+        return tuple(fact for fact in self.live if not _is_given(fact))
 
 
 def consent_id(member: str) -> str:
@@ -62,10 +66,9 @@ def derive(facts: Iterable[Fact]) -> ConsentState | None:
         return None
     counted = counted_facts(standing)
     first = (counted or tuple(standing.facts.values()))[0].entry
-    speaking = _last(counted, standing.live)
-    words = {_is_given(fact) for fact in speaking}
+    words = {_is_given(fact) for fact in standing.live}
     said = "given" if words == {True} else "withdrawn" if words else ""
-    given = {str(f.entry.body.get("version", "")) for f in speaking if _is_given(f)}
+    given = {str(f.entry.body.get("version", "")) for f in standing.live if _is_given(f)}
     return ConsentState(
         member=str(first.body.get("member", "")),
         standing="differing" if len(words) == 2 else said,
@@ -73,21 +76,7 @@ def derive(facts: Iterable[Fact]) -> ConsentState | None:
         steps=tuple(_step(fact) for fact in counted),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
-        speaking=speaking,
     )
-
-
-def _last(counted: Iterable[Fact], live: Iterable[Fact]) -> tuple[Fact, ...]:
-    """What of `live` its own phone did not say once more later on.
-
-    A stolen phone may have said a hundred times side by side that it takes the consent back: who
-    agrees again has seen the last of them, and names that one.
-    """
-    last: dict[tuple[str, str], int] = {}
-    for fact in counted:
-        of = (fact.entry.device, fact.entry.kind)
-        last[of] = max(fact.entry.seq, last.get(of, 0))
-    return tuple(f for f in live if f.entry.seq == last[f.entry.device, f.entry.kind])
 
 
 def _step(fact: Fact) -> ConsentStep:
