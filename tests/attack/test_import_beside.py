@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -37,15 +38,16 @@ def waits_beside(line: Line, place: Place, *words: str) -> tuple[list[float], fl
     """Seconds of each call that was made while a command ran, of the command, and its words."""
     command = [sys.executable, "-m", "server_stub", "--data", str(place.root), *words]
     started, waits = time.monotonic(), []
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as run:
-        while run.poll() is None:
-            before = time.monotonic()
-            assert line.sync([])[0] == 200
-            waits.append(time.monotonic() - before)
-        said = run.stdout.read() if run.stdout else ""
-    return waits, time.monotonic() - started, said
+    # No pipe: nobody would read it while the calls are made, and what is said of many is long.
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+        with subprocess.Popen(command, stdout=told, stderr=subprocess.STDOUT) as run:
+            while run.poll() is None:
+                before = time.monotonic()
+                assert line.sync([])[0] == 200
+                waits.append(time.monotonic() - before)
+        whole = time.monotonic() - started
+        told.seek(0)
+        return waits, whole, told.read()
 
 
 def test_phones_are_answered_while_a_large_file_is_read_and_written(tmp_path: Path) -> None:
