@@ -18,9 +18,8 @@ from mobile.screens.enrol.model import TAIL_CHARS
 from mobile.screens.sign_in.model import DIGITS
 from mobile.store import keep
 from server_stub.doors import roads
-from server_stub.ledger import prove
 from server_stub.ops import cli, imports, refused
-from server_stub.registry import organisation_problems, organisation_rows
+from server_stub.registry import anew, organisation_problems, organisation_rows
 from server_stub.registry.importing import sheet
 from server_stub.settings import Settings
 from tests.contract import test_forgery as of_the_contract
@@ -45,14 +44,15 @@ def claims() -> list[Claim]:
 
 def _of_the_app() -> list[Claim]:
     tail, invite = TAIL_CHARS, qr.INVITE_CHARS
-    near = prove._AROUND * presence.CODE_SECONDS // 60
+    near = presence.CODE_AROUND * presence.CODE_SECONDS // 60
     quiet = reminders.QUIET_FROM.hour, reminders.QUIET_TO.hour
     soon = int(reminders.SOON.total_seconds() // 3600)
     answer, earlier = _bytes_of_an_answer()
     return [
         (f"{_word(DIGITS)} digits", f"{DIGITS} 位数字"),
         (f"The app lock ({_word(lock.DIGITS)} digits)", f"应用锁（{lock.DIGITS} 位密码）"),
-        (f"within {_word(near)} minutes of each other", f"相差不到{_sign(near)}分钟"),
+        (f"needs one right to {_word(near)} minutes", f"要准到{_sign(near)}分钟以内"),
+        (f"after {_word(anew.MOST)} of them", f"换过{_sign(anew.MOST)}次"),
         (
             f"never at night ({quiet[0]} to {quiet[1]})",
             f"晚上 {quiet[0] - 12} 点到早上 {quiet[1]} 点不响",
