@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from mobile.contract.faults import Fault, explain
+from server_stub.ops.said import steering_nothing
 from server_stub.registry.importing.texts import TEXTS
 
 WRONG = 2
@@ -15,11 +16,11 @@ _PARTLY = frozenset({"import_partly", "import_undecided"})
 def ended(fault: Fault) -> int:
     """The exit code, after the reason is told as the last line, on standard error."""
     if fault.code not in _PARTLY:
-        print(sentence(fault), file=sys.stderr)
+        print(steering_nothing(sentence(fault)), file=sys.stderr)
         return WRONG
     report, _, last = fault.detail.rpartition("\n")
-    print(report, flush=True)
-    print(f"{sentence(Fault(fault.code))} {last}", file=sys.stderr)
+    print(steering_nothing(report), flush=True)
+    print(steering_nothing(f"{sentence(Fault(fault.code))} {last}"), file=sys.stderr)
     return PARTLY
 
 

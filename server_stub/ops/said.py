@@ -19,10 +19,20 @@ _SEALS = {
 }
 
 
+# Neither is printable to Python; in Uyghur the last two decide how letters look.
+_HARMLESS = "\n\u3000\u200c\u200d"
+
+
+def steering_nothing(text: str) -> str:
+    """What may be printed: phones send words too, and none of theirs shall move a cursor, colour a
+    line or turn one round."""
+    return "".join(one if one in _HARMLESS or one.isprintable() else "\ufffd" for one in text)
+
+
 def tell(text: str) -> None:
     """Print what a command has to say."""
     try:
-        print(text, flush=True)
+        print(steering_nothing(text), flush=True)
     except BrokenPipeError:
         # Whoever read it had enough, as `head` does; what was asked for is done. Nothing may be
         # left for the interpreter to write at its end.

@@ -11,6 +11,7 @@ from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.request import RequestState
 from mobile.contract.moments import CHINA, civil_day, parse_at
+from mobile.contract.plain import clean
 from mobile.contract.registry import Registry
 from server_stub.ledger import decode
 from server_stub.storage.model import ENTRY
@@ -47,7 +48,7 @@ def evenings(storage: Storage, registry: Registry, branch: str, day: str) -> lis
 def text_of(evening: Evening) -> str:
     """Two lines: what it was, and 应到 实到 请假 未签到 缺席 with the evidence."""
     plan, tally_, levels = evening.state.plan, evening.tally, evening.evidence
-    title = plan.title if plan else "(有分歧 differing)"
+    title = clean(plan.title) if plan else "(有分歧 differing)"
     starts = f"{parse_at(plan.starts).astimezone(CHINA):%Y-%m-%d %H:%M}" if plan else ""
     figures = (
         f"应到 {tally_.expected} 实到 {tally_.present} 请假 {tally_.leave}"
@@ -82,7 +83,7 @@ def asked(storage: Storage, registry: Registry, branch: str) -> list[RequestStat
 def asked_text(storage: Storage, one: RequestState, *, names: bool) -> str:
     """A line for a request; who asks and what they say only with `names`."""
     row = storage.people.member(one.member)
-    who = f" {row.name if row else one.member} {one.note}" if names else ""
+    who = f" {row.name if row else one.member} {clean(one.note)}" if names else ""
     return f"待办申请 request: {one.request} {one.about} {civil_day(one.since)}{who}"
 
 
