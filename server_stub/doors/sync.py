@@ -21,6 +21,9 @@ from server_stub.registry.today import day_of
 from server_stub.storage.model import Clash
 from server_stub.storage.port import Storage
 
+# What one phone writes about another branch's people comes to that branch's phones too. A few such
+# lines an evening cost nothing to speak of; a stolen contact's phone has few of them a day.
+_DEAR = 20
 _NOTHING = Feed("{}", "{}", more=False, full=False)
 
 
@@ -113,7 +116,8 @@ class SyncDoor:
     def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
         """The reply to one ask. now: as entries write times."""
         verdicts = self._push(phone, ask, now) if ask.entries else []
-        self._limits.kept(phone, _kept(ask, verdicts, self._ledger.outside.repeated()))
+        kept = _kept(ask, verdicts, self._ledger.outside.repeated())
+        self._limits.kept(phone, kept + _DEAR * self._ledger.taken_abroad())
         revoked = bool(phone.actor.revoked)
         day = day_of(now)
         if phone.device.seen != day and self._storage.in_transaction:

@@ -93,6 +93,10 @@ class Ledger:
         self._reached.tell(received)
         return verdicts
 
+    def taken_abroad(self) -> int:
+        """As `Scribe.taken_abroad`."""
+        return self._scribe.taken_abroad()
+
     def _take(self, sender: str, one: Sealed, known: dict[_Name, Known], received: str) -> Verdict:
         entry = one.entry
         if isinstance(entry, str):

@@ -48,7 +48,14 @@ class Scribe:
         self._concerned: set[tuple[str, str]] = set()
         self._answers: dict[tuple[str, str], bool] = {}
         self._hour = ""
+        self._abroad = 0
         self._consented.forget()
+
+    def taken_abroad(self) -> int:
+        """Bytes of copies since the last time that went to the homes of members who never stayed
+        where they were written, and did not write them: those homes have little to do with it."""
+        found, self._abroad = self._abroad, 0
+        return found
 
     def write(
         self, entry: Entry, member: str, known: Known, device: int | None, part: int = ENTRY
@@ -80,8 +87,11 @@ class Scribe:
             ),
         )  # fmt: skip
         if home:
+            text = audience.home_text(entry, kind)
+            if known.by != member and not self._roll.has_stayed(member, entry.branch):
+                self._abroad += len(text)
             said = Words(
-                part + COPY, known.id, device, member, audience.home_text(entry, kind), None, None,
+                part + COPY, known.id, device, member, text, None, None,
                 known.by, known.proof, known.aside, known.received,
             )  # fmt: skip
             self._log.append(home, said)

@@ -74,6 +74,7 @@ class Roll:
         self._phones: dict[str, Phone] = {}
         self._prefixes: dict[str, tuple[Phone, ...]] = {}
         self._homes: dict[str, str] = {}
+        self._stays: dict[str, frozenset[str]] = {}
         self._officers: dict[str, tuple[tuple[OfficeRow, tuple[Phone, ...]], ...]] = {}
         self._below: dict[str, list[str]] = {}
         self._scopes: dict[str, tuple[str, dict[str, str], str]] = {}
@@ -82,6 +83,7 @@ class Roll:
     def forget_member(self, member: str) -> None:
         """Ask again where this member belongs."""
         self._homes.pop(member, None)
+        self._stays.pop(member, None)
         self._scopes.pop(member, None)
 
     def forget_phone(self, device: str) -> None:
@@ -134,6 +136,16 @@ class Roll:
                 self._homes.clear()
             home = self._homes[member] = found.home if found else ""
         return home
+
+    def has_stayed(self, member: str, branch: str) -> bool:
+        """Whether a branch accepted a member's stay, be it over or not."""
+        stays = self._stays.get(member)
+        if stays is None:
+            if len(self._stays) >= _MOST:
+                self._stays.clear()
+            placed = self._storage.people.placements_of(member)
+            stays = self._stays[member] = frozenset(one.branch for one in placed)
+        return branch in stays
 
     def is_branch(self, branch: str) -> bool:
         """Whether the registry has this organisation."""
@@ -193,14 +205,10 @@ class Roll:
 
     def below(self, branch: str) -> list[str]:
         """The branch and everything below it."""
-        known = self._below.get(branch)
-        if known is None:
-            found = {branch: None}
-            for one in (queue := [branch]):
-                new = [c.id for c in self._storage.people.children(one) if c.id not in found]
-                found |= dict.fromkeys(new)
-                queue += new
-            known = self._below[branch] = queue
+        if (known := self._below.get(branch)) is None:
+            known = self._below[branch] = [branch]
+            for one in known:
+                known += [c.id for c in self._storage.people.children(one) if c.id not in known]
         return known
 
     def _scope(self, member: str, day: str) -> dict[str, str]:

@@ -13,8 +13,8 @@ import pytest
 from server_stub.settings import Settings
 from tests.attack.size import times, tried
 from tests.server.file_calls import put
-from tests.server.kit import COUNTY, Phone, World
-from tests.server.makers import answered, met, planned, reported
+from tests.server.kit import COUNTY, Phone, World, ids_seen
+from tests.server.makers import answered, marked, met, planned, reported
 
 BRANCH, ONE, OTHER = COUNTY.dongguan, *COUNTY.roster[:2]
 DAY = Settings().member_bytes_a_day
@@ -164,3 +164,40 @@ def test_what_comes_again_pays_for_nothing_that_comes_anew() -> None:
             break
         taken += sum(len(text) + len(mac) for text, mac in new)
     assert DAY <= taken < DAY + 500_000
+
+
+def strangers() -> list[str]:
+    """Members who have nothing to do with the branch."""
+    every = COUNTY.people
+    return [one.id for one in every if BRANCH not in (one.home, one.host) and not one.host]
+
+
+def flood_marks(phone: Phone, members: list[str], calls: int) -> int:
+    """Entries that were taken before the phone had to wait, 200 a call."""
+    for call in range(calls):
+        made = [
+            marked(phone, BRANCH, str(uuid.uuid4()), members[n % len(members)]) for n in range(200)
+        ]
+        status, value = phone.ask([phone.sealed(one) for one in made], limit=0)
+        if status == 429:
+            assert value["code"] == "entry_quota"
+            return 200 * call
+        assert {one["verdict"] for one in value["verdicts"]} == {"accepted"}
+    return 200 * calls
+
+
+def test_a_stolen_contacts_phone_fills_no_data_plan_of_a_branch_it_names_strangers_of() -> None:
+    one = World(settings=Settings(calls_a_minute=1_000_000, contact_bytes_a_day=400_000))
+    own = World(settings=Settings(calls_a_minute=1_000_000, contact_bytes_a_day=400_000))
+    here = [person.id for person in COUNTY.people if person.host == BRANCH]
+    # About the people of the branch it is the contact of, it brings what a day holds.
+    assert flood_marks(own.phone(COUNTY.contact), here, 20) >= 600
+    assert flood_marks(one.phone(COUNTY.contact), strangers()[:20], 20) <= 200
+
+
+def test_a_walk_in_of_another_branch_is_copied_home_as_ever() -> None:
+    one = world()
+    contact, member = one.phone(COUNTY.contact), one.phone(strangers()[0])
+    mark = marked(contact, BRANCH, str(uuid.uuid4()), member.member)
+    assert contact.verdicts(mark) == [("accepted", "")]
+    assert mark.id in ids_seen(member)
