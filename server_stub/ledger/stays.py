@@ -79,7 +79,8 @@ class Stays:
         before = next((one for one in placed if (one.id, one.branch) == (stay, branch)), None)
         # Two contacts who answered differently: the member stays placed until people settled it.
         is_placed = "accepted" in state.claims
-        if is_placed and before is None and self.is_blocked(state.member, stay, branch):
+        is_new = before is None or bool(before.until)
+        if is_placed and is_new and self.is_blocked(state.member, stay, branch):
             return Settled(late=tuple(one.known for one in written if _is_acceptance(one.fact)))
         after = _placement(state, before, is_placed, received)
         if after is None or after == before:

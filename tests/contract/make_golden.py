@@ -81,6 +81,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "report.undone": {"member": WANG},
     "reach.agreed": {"member": WANG},
     "reach.withdrawn": {"member": WANG},
+    "request.undone": {"member": WANG},
+    "guest.undone": {"activity": ACTIVITY},
 }
 
 

@@ -91,6 +91,51 @@ def test_neither_late_nor_from_another_phone_is_anybody_displaced(world: World) 
 
 
 def test_somebody_without_an_office_takes_nothing_back(world: World) -> None:
-    _contact, new, _request, yes = _taken_in(world)
-    assert new.verdicts(_undone(new, yes)) == [("set_aside", "no_office")]
+    _contact, _new, _request, yes = _taken_in(world)
+    other = world.phone(COUNTY.roster[5])
+    assert other.verdicts(_undone(other, yes)) == [("set_aside", "no_office")]
     assert _days(world)[0][1] == ""
+
+
+def test_the_member_takes_back_no_answer_of_the_branch(world: World) -> None:
+    _contact, new, _request, yes = _taken_in(world)
+    new.sync(_undone(new, yes))
+    assert _days(world)[0][1] == ""
+
+
+def _left(phone: Phone, yes: Entry) -> Entry:
+    body = {**yes.body, "end": "home"}
+    return phone.entry("stay.left", yes.subject, yes.branch, body, sees=(yes.id,))
+
+
+def test_a_stay_ended_by_mistake_goes_on_from_its_own_day_and_the_number_comes_back(
+    world: World,
+) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    began = _days(world)
+    number = COUNTY.person(NEWCOMER).phone
+    assert number in _all_of(world.phone(COUNTY.secretary))
+    left = _left(new, yes)
+    new.sync(left)
+    assert _days(world) != began
+    assert number not in _all_of(world.phone(COUNTY.secretary))
+    assert new.verdicts(_undone(new, left)) == [("accepted", "")]
+    assert _days(world) == began
+    assert number in _all_of(world.phone(COUNTY.secretary))
+    assert number in repr(contact.sync()["items"])
+
+
+def _all_of(phone: Phone) -> str:
+    return repr(phone.pull())
+
+
+def test_who_was_taken_in_elsewhere_meanwhile_stays_there_whatever_is_undone(world: World) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    left = _left(new, yes)
+    new.sync(left)
+    other = requested(new, BRANCH, str(uuid.uuid4()))
+    new.sync(other)
+    contact.sync(accepted(contact, other))
+    new.sync(_undone(new, left))
+    placed = world.doors.storage.people.placements_of(NEWCOMER)
+    assert [one.id for one in placed if not one.until] == [other.subject]

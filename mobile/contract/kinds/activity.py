@@ -64,7 +64,8 @@ KINDS = (
 )
 
 # An opening is not among them: its codes may have been scanned, and closing is its way back.
-UNDOABLE = frozenset({"activity.closed", "activity.confirmed", "activity.cancelled"})
+# Nor is a plan: whoever heard of it hears that it was cancelled.
+UNDOABLE = frozenset(f"activity.{word}" for word in ("revised", "closed", "confirmed", "cancelled"))
 
 _MAY_FOLLOW = {
     "activity.planned": (),

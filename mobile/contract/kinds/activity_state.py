@@ -117,7 +117,7 @@ def derive(
         branch=first.branch,
         phase=_phase(phases),
         phases=phases,
-        plans=_plans(standing),
+        plans=_plans(standing, gone),
         head_counts=tuple(sorted({f.entry.body.get("head_count", 0) for f in closed})),
         expected=_expected(closed),
         tally=tallies[0] if len(tallies) == 1 else None,
@@ -170,13 +170,17 @@ def _phase(phases: tuple[str, ...]) -> str:
     return phases[0] if phases else "planned"
 
 
-def _plans(standing: Standing) -> tuple[Plan, ...]:
-    """The plans that no later one took the place of; equal ones are one."""
-    newest = tops(standing, lambda fact: _word(fact) in ("planned", "revised"))
+def _plans(standing: Standing, gone: set[str]) -> tuple[Plan, ...]:
+    """The plans that no later one took the place of; equal ones are one. gone: what was undone."""
+    newest = tops(
+        standing,
+        lambda fact: _word(fact) in ("planned", "revised") and fact.entry.id not in gone,
+    )
     return tuple(dict.fromkeys(_plan(fact) for fact in newest))
 
 
 def _first(counted: tuple[Fact, ...]) -> Plan | None:
+    # A revision that was undone was announced as well: who saw it has to be told again.
     if not any(_word(fact) == "revised" for fact in counted):
         return None
     return next((_plan(fact) for fact in counted if _word(fact) == "planned"), None)

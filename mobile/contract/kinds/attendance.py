@@ -100,10 +100,10 @@ KINDS = (
         home=_HOME,
         needs_target=True,
     ),
-    # With a reason once two minutes are over: a slip is a slip later, too.
+    # Each their own alone. With a reason once two minutes are over: a slip is a slip later, too.
     Kind(
         "attendance.undone",
-        CONTACT,
+        SELF | CONTACT | frozenset({"home"}),
         {**_WHO, "reason": Field("text", 200, optional=True)},
         home=_HOME,
         needs_target=True,

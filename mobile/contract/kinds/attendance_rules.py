@@ -14,6 +14,11 @@ MARKS = frozenset(
 OWN = frozenset(
     f"attendance.{word}" for word in ("answered", "leave_asked", "leave_withdrawn", "late_asked")
 )
+# What a member said or asked may be taken back by them alone; a request for leave has a way back of
+# its own, which takes the answer along, and a sign-in is what happened.
+OWN_UNDOABLE = frozenset(
+    f"attendance.{word}" for word in ("leave_withdrawn", "late_asked", "disputed")
+)
 _UNDONE = "attendance.undone"
 # A wrong press on these may be taken back later as well, with a reason: nobody was seen, and to
 # say so is no correction to any of the three marks.
@@ -40,8 +45,14 @@ def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     rule = _RULES.get(one.entry.kind)
     if rule is None:
         return "may_not_supersede"
-    codes = [rule(one, fact, facts) for fact in spoken(target, facts) or [target]]
+    took = lambda act, old: not _code(act, old, facts)  # noqa: E731
+    codes = [rule(one, fact, facts) for fact in spoken(target, facts, took) or [target]]
     return next((code for code in codes if code), "")
+
+
+def _code(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+    rule = _RULES.get(one.entry.kind)
+    return rule(one, target, facts) if rule else "may_not_supersede"
 
 
 def _own_only(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
@@ -88,7 +99,7 @@ def _is_refusal(fact: Fact) -> bool:
 
 
 def _undo(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
-    code = undo_problem(one, target, MARKS)
+    code = undo_problem(one, target, MARKS | OWN_UNDOABLE)
     is_slip = target.entry.kind in SLIPS and bool(one.entry.body.get("reason"))
     is_after = seconds_between(target, one) >= 0
     return "" if code == "undo_too_late" and is_slip and is_after else code

@@ -60,7 +60,8 @@ def derive(
     standing = stand(facts, may_supersede, needs_target)
     if not standing.facts:
         return None
-    void = undone(standing) | _moot(standing)
+    void = undone(standing)
+    void |= _moot(standing, void)
     speaking = tops(standing, lambda f: _word(f) not in _SILENT and f.entry.id not in void)
     said = {_claim(fact) for fact in speaking} - {""}
     claims = _claims(said, all(_is_late(f) for f in speaking if _claim(f) == "present"))
@@ -102,11 +103,15 @@ def _is_late(fact: Fact) -> bool:
     return bool(fact.entry.body.get("source") == "late")
 
 
-def _moot(standing: Standing) -> set[str]:
-    """Ids of answers to leave that the member took back before or after: nobody asks any more."""
+def _moot(standing: Standing, gone: set[str]) -> set[str]:
+    """Ids of answers to leave that the member took back before or after: nobody asks any more.
+
+    gone: what was undone; a withdrawal among it withdraws nothing.
+    """
     below: set[str] = set()
     for i in reversed(standing.order):
-        if i in below or _word(standing.facts[i]) == "leave_withdrawn":
+        is_withdrawn = _word(standing.facts[i]) == "leave_withdrawn" and i not in gone
+        if i in below or is_withdrawn:
             below.update(standing.targets[i])
     asked: set[str] = set()
     open_: set[str] = set()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.kinds.undo import speaking, spoken, undo_problem
 from mobile.contract.live import counted_facts, stand
 
 CONTACT = frozenset({"contact"})
@@ -34,7 +35,9 @@ KINDS = (
         hidden=frozenset({"reason"}),
         needs_target=True,
     ),
+    Kind("guest.undone", CONTACT, _ACTIVITY, needs_target=True),
 )
+UNDOABLE = frozenset({"guest.added", "guest.matched", "guest.removed"})
 _MAY_FOLLOW = {"matched": ("added",), "removed": ("added", "matched")}
 
 
@@ -44,6 +47,8 @@ class GuestState:
 
     name, note, place: as first written down; a member's copy has neither name nor note. members:
     who it is said to be, more than one when contacts differ. by: who wrote them down. at: when.
+    live: what a new entry names in `sees`. speaking: what says how it stands, so that an undo is
+    never in it.
     """
 
     guest: str
@@ -58,6 +63,7 @@ class GuestState:
     reason: str
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
+    speaking: tuple[Fact, ...] = ()
 
     @property
     def counts(self) -> bool:
@@ -65,10 +71,14 @@ class GuestState:
         return self.value in ("here", "differing")
 
 
-def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
-    is_same = one.entry.body.get("activity") == target.entry.body.get("activity")
-    allowed = is_same and _word(target) in _MAY_FOLLOW.get(_word(one), ())
+    if one.entry.body.get("activity") != target.entry.body.get("activity"):
+        return "may_not_supersede"
+    if _word(one) == "undone":
+        return undo_problem(one, target, UNDOABLE)
+    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
+    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
     return "" if allowed else "may_not_supersede"
 
 
@@ -80,12 +90,13 @@ def derive(facts: Iterable[Fact]) -> GuestState | None:
     counted = counted_facts(standing)
     added = [fact for fact in counted if _word(fact) == "added"]
     first = (added or counted or tuple(standing.facts.values()))[0]
-    body, reasons = first.entry.body, [fact.entry.body.get("reason") for fact in standing.live]
-    members = {fact.entry.body.get("member", "") for fact in standing.live} - {""}
+    said = speaking(standing)
+    body, reasons = first.entry.body, [fact.entry.body.get("reason") for fact in said]
+    members = {fact.entry.body.get("member", "") for fact in said} - {""}
     return GuestState(
         guest=first.entry.subject,
         activity=str(body.get("activity", "")),
-        value=_value({_claim(fact) for fact in standing.live}) if added else "",
+        value=_value({_claim(fact) for fact in said}) if added and said else "",
         name=str(body.get("name", "")) if added else "",
         note=str(body.get("note", "")) if added else "",
         place=str(body.get("place", "")) if added else "",
@@ -95,6 +106,7 @@ def derive(facts: Iterable[Fact]) -> GuestState | None:
         reason=next((str(reason) for reason in reasons if reason), ""),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
+        speaking=said,
     )
 
 

@@ -39,7 +39,7 @@ KINDS = (
         "confirmed", CONTACT, {**_WHO, "minutes": Field("int", MOST_MINUTES, optional=True)}, True
     ),
     _kind("sent_back", CONTACT, {**_WHO, "reason": Field("text", MOST_REASON)}, True),
-    _kind("undone", CONTACT, _WHO, True),
+    _kind("undone", SELF | CONTACT, _WHO, True),
 )
 
 _MAY_FOLLOW = {
@@ -51,7 +51,8 @@ _MAY_FOLLOW = {
     "sent_back": ("submitted", "revised", "confirmed", "sent_back"),
 }
 _ANSWERS = ("confirmed", "sent_back")
-UNDOABLE = frozenset(f"report.{word}" for word in _ANSWERS)
+# What a member wrote is changed by writing again; only a withdrawal has no such way back.
+UNDOABLE = frozenset(f"report.{word}" for word in (*_ANSWERS, "withdrawn"))
 
 
 def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.kinds.undo import speaking, spoken, undo_problem
 from mobile.contract.live import counted_facts, stand
 
 ABOUTS = ("correct", "erase", "other")
@@ -23,7 +24,10 @@ KINDS = (
     Kind("request.made", _SELF, {**_WHO, **_ASK}),
     Kind("request.answered", _OFFICE, {**_WHO, **_ANSWER}, needs_target=True),
     Kind("request.withdrawn", _SELF, _WHO, needs_target=True),
+    Kind("request.undone", _SELF | _OFFICE, _WHO, needs_target=True),
 )
+# Withdrawing is the way back of a request, at any time until it is answered.
+UNDOABLE = frozenset({"request.answered", "request.withdrawn"})
 _MAY_FOLLOW = {
     "made": (),
     # A second answer, and one that crossed a withdrawal, stay possible: somebody has to end both.
@@ -37,7 +41,8 @@ class RequestState:
     """standing: asked, granted, refused, withdrawn or differing; "" when nothing counts.
 
     about, note: as asked. reason, by, at: of the answer that stands; at as entries write it.
-    since: when it was asked.
+    since: when it was asked. live: what a new entry names in `sees`. speaking: what says how it
+    stands, so that an undo is never in it.
     """
 
     request: str
@@ -53,6 +58,7 @@ class RequestState:
     at: str
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
+    speaking: tuple[Fact, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -60,13 +66,17 @@ class RequestState:
         return self.standing in ("asked", "differing")
 
 
-def may_supersede(one: Fact, target: Fact, _facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
     member = one.entry.body.get("member")
     if _word(one) == "answered" and one.by == member:
         return "second_person_needed"
-    is_same = member == target.entry.body.get("member")
-    allowed = is_same and _word(target) in _MAY_FOLLOW.get(_word(one), ())
+    if member != target.entry.body.get("member"):
+        return "may_not_supersede"
+    if _word(one) == "undone":
+        return undo_problem(one, target, UNDOABLE)
+    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
+    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
     return "" if allowed else "may_not_supersede"
 
 
@@ -79,7 +89,8 @@ def derive(facts: Iterable[Fact]) -> RequestState | None:
     first = (counted or tuple(standing.facts.values()))[0].entry
     made = [fact.entry for fact in counted if _word(fact) == "made"]
     asked = made[0].body if made else {}
-    live = [fact for fact in standing.live if _claim(fact)]
+    said = speaking(standing)
+    live = [fact for fact in said if _claim(fact)]
     claims = tuple(sorted({_claim(fact) for fact in live}))
     # One request is one member's: a second name in it is a mistake or worse, and is shown.
     is_one = len(claims) == 1 and len({fact.entry.body.get("member") for fact in counted}) == 1
@@ -98,6 +109,7 @@ def derive(facts: Iterable[Fact]) -> RequestState | None:
         at=last.entry.at if last else "",
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
+        speaking=said,
     )
 
 

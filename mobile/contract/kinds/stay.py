@@ -59,12 +59,21 @@ KINDS = (
     _kind(
         "left", SELF | CONTACT, {"end": Field("choice", choices=("moved", "home", "other"))}, True
     ),
-    _kind("undone", CONTACT | HOME, {}, True),
+    _kind("undone", SELF | CONTACT | HOME, {}, True),
 )
 
-# Answers of either side; what the member said is the member's, to withdraw or to end.
+# All but the request itself: withdrawing is its way back, at any time.
 UNDOABLE = frozenset(
-    f"stay.{word}" for word in ("accepted", "sent_back", "refused", "acknowledged")
+    f"stay.{word}"
+    for word in (
+        "accepted",
+        "sent_back",
+        "refused",
+        "acknowledged",
+        "declared",
+        "withdrawn",
+        "left",
+    )
 )
 
 _MAY_FOLLOW = {
@@ -125,8 +134,12 @@ def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     if _word(one) == "undone":
         return undo_problem(one, target, UNDOABLE)
     mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
-    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
+    allowed = all(_word(old) in mine for old in spoken(target, facts, _took) or [target])
     return "" if allowed else "may_not_supersede"
+
+
+def _took(act: Fact, old: Fact) -> bool:
+    return _word(old) in _MAY_FOLLOW.get(_word(act), ())
 
 
 def derive(facts: Iterable[Fact]) -> StayState | None:

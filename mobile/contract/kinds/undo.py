@@ -6,7 +6,7 @@ before speaks again; whatever another person made of it meanwhile stands.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from mobile.contract.fact import Fact
 from mobile.contract.live import Standing, tops
@@ -48,15 +48,21 @@ def speaking(standing: Standing) -> tuple[Fact, ...]:
     return tops(standing, lambda fact: not is_undo(fact) and fact.entry.id not in gone)
 
 
-def spoken(target: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
+def spoken(
+    target: Fact,
+    facts: Mapping[str, Fact],
+    took: Callable[[Fact, Fact], bool] = lambda _act, _old: True,
+) -> list[Fact]:
     """What an undo lets speak again, through further undos; nothing for any other kind.
 
-    Who supersedes an undo supersedes this, so the same rule holds for it.
+    Who supersedes an undo supersedes this, so the same rule holds for it. took: whether what was
+    undone stood in the place of another; what it merely stood beside never stopped speaking.
     """
     found: dict[str, Fact] = {}
     queue = [target] if is_undo(target) else []
     while queue:
-        below = [old for act in named(queue.pop(), facts) for old in named(act, facts)]
+        pairs = [(act, old) for act in named(queue.pop(), facts) for old in named(act, facts)]
+        below = [old for act, old in pairs if is_undo(old) or took(act, old)]
         fresh = {fact.entry.id: fact for fact in below if fact.entry.id not in found}
         found |= fresh
         queue += [fact for fact in fresh.values() if is_undo(fact)]
