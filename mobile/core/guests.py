@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.guest import GuestState
 from mobile.contract.plain import clean, same_as
@@ -14,6 +15,7 @@ from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.roster import Member
 from mobile.core.store_port import Store
+from mobile.core.take_back import own_act
 
 if TYPE_CHECKING:
     from mobile.core.desk import Desk
@@ -130,6 +132,32 @@ class Guests:
         return self._record(
             self._desk(activity), "removed", guest, {"reason": reason.strip()}, state
         )
+
+    def undo(self, activity: str, guest: str, word: str) -> None:
+        """Takes back what this phone said of a guest, within two minutes. word: added, matched or
+        removed. With a match goes the mark this phone made for it.
+
+        Errors: "undo_too_late", "undo_not_own", "not_found".
+        """
+        state, desk = self._state(guest, activity), self._desk(activity)
+        over = own_act(state.speaking, self._recorder.me(), f"guest.{word}")
+        body = {"activity": activity}
+        self._recorder.record(Draft("guest.undone", desk.branch, guest, body, over))
+        for member in state.members if word == "matched" else ():
+            self._unmark(desk, member, over)
+
+    def _unmark(self, desk: Desk, member: str, matches: tuple[Fact, ...]) -> None:
+        """Present by this phone's word of the same moment as the match; never by a sign-in of
+        theirs, or by what somebody said before."""
+        mine, stands = self._recorder.me(), desk.state(member)
+        first = min(fact.entry.seq for fact in matches)
+        made = [
+            fact
+            for fact in (stands.live if stands else ())
+            if fact.entry.device == mine.device and fact.entry.seq == first - 1
+        ]
+        if made and made[0].entry.kind == "attendance.marked":
+            desk.undo(member)
 
     def _state(self, guest: str, activity: str) -> GuestState:
         found = (one for one in of(self._store, activity) if one.guest == guest)

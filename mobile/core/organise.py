@@ -80,7 +80,8 @@ class Organise:
         return self._record(activity, "cancelled", {"reason": reason.strip()})
 
     def undo(self, activity: str, word: str) -> Recorded:
-        """Takes back what this phone did, within two minutes. word: closed, confirmed, cancelled.
+        """Takes back what this phone did, within two minutes. word: revised, closed, confirmed or
+        cancelled.
 
         Errors: "undo_too_late", "undo_not_own", "not_found".
         """

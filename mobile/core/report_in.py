@@ -83,10 +83,10 @@ class ReportIn:
         return self._record(stay, "left", {"end": end})
 
     def undo(self, stay: str, word: str) -> Recorded:
-        """Takes back what this phone answered, within two minutes.
+        """Takes back what this phone said, within two minutes.
 
-        word: accepted, sent_back, refused or acknowledged. Errors: "undo_too_late",
-        "undo_not_own", "not_found".
+        word: accepted, sent_back, refused, acknowledged, declared, withdrawn or left.
+        Errors: "undo_too_late", "undo_not_own", "not_found".
         """
         state = self.state(stay)
         if state is None:

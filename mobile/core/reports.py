@@ -80,7 +80,8 @@ class Reports:
         return report
 
     def undo(self, report: str, word: str) -> str:
-        """Takes back what this phone answered, within two minutes. word: confirmed, sent_back.
+        """Takes back what this phone said, within two minutes. word: confirmed, sent_back or, of
+        one's own, withdrawn.
 
         Errors: "undo_too_late", "undo_not_own", "not_found".
         """

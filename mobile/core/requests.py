@@ -7,6 +7,7 @@ from mobile.contract.kinds.request import ABOUTS, RequestState
 from mobile.contract.registry import REGISTRY
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Store
+from mobile.core.take_back import own_act
 
 
 class Requests:
@@ -52,6 +53,18 @@ class Requests:
         if not said:
             raise Fault("need_reason")
         self._follow(request, "answered", {"granted": granted, "reason": said})
+
+    def undo(self, request: str, word: str) -> None:
+        """Takes back what this phone said, within two minutes. word: answered or withdrawn.
+
+        Errors: "undo_too_late", "undo_not_own", "target_missing".
+        """
+        known = self.state(request)
+        if known is None:
+            raise Fault("target_missing")
+        over = own_act(known.speaking, self._recorder.me(), f"request.{word}")
+        body = {"member": known.member}
+        self._recorder.record(Draft("request.undone", known.branch, request, body, over))
 
     def _follow(self, request: str, word: str, more: dict[str, object]) -> None:
         known = self.state(request)

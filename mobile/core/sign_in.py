@@ -17,6 +17,7 @@ from mobile.core.common_time import CommonTime
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.store_port import Store
+from mobile.core.take_back import own_act
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,17 @@ class SignIn:
         if mine is not None and mine.value == value:
             raise Fault("nothing_to_dispute")
         return self._about_me(activity, "disputed", {"value": value, "reason": reason.strip()})
+
+    def undo(self, activity: str, word: str) -> Recorded:
+        """Takes back what this phone said about me, within two minutes.
+
+        word: late_asked, disputed or leave_withdrawn. Errors: "undo_too_late", "undo_not_own".
+        """
+        mine, me = self.mine(activity), self._recorder.me()
+        over = own_act(mine.live if mine else (), me, f"attendance.{word}")
+        body = {"activity": activity, "member": me.member}
+        subject, branch = attendance_id(activity, me.member), self._branch(activity)
+        return self._recorder.record(Draft("attendance.undone", branch, subject, body, over))
 
     def mine(self, activity: str) -> AttendanceState | None:
         """My own attendance."""

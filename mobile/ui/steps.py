@@ -28,13 +28,13 @@ _STAY_WORDS = frozenset(
 # family -> words of its kinds, where they are not those of an attendance
 _WORDS = {
     "stay": _STAY_WORDS,
-    "request": frozenset(("made", "answered", "withdrawn")),
+    "request": frozenset(("made", "answered", "withdrawn", "undone")),
     "consent": frozenset(("given", "withdrawn")),
     "look": frozenset(("opened",)),
     "reach": frozenset(("agreed", "withdrawn")),
     "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back", "undone")),
     "followup": frozenset(("tried", "taken_back", "submitted")),
-    "guest": frozenset(("added", "matched", "removed")),
+    "guest": frozenset(("added", "matched", "removed", "undone")),
 }
 _SAID = {
     "answered": ("scan", "code"),

@@ -37,7 +37,7 @@ def test_who_is_marked_absent_and_asks_late_is_known_as_such_to_the_contact() ->
     assert (row.id, row.mark) == (member, "absent")
 
 
-def _crossed() -> tuple[Away, str]:
+def crossed() -> tuple[Away, str]:
     """Withdrawn on my phone while the contact, who had not heard of it, accepted."""
     away = Away(is_placed=False)
     stay = away.services.report_in.request(HOST, "invite", "东莞")
@@ -49,7 +49,7 @@ def _crossed() -> tuple[Away, str]:
 
 
 def test_a_stay_withdrawn_while_it_was_accepted_speaks_of_one_contact_and_of_me() -> None:
-    away, stay = _crossed()
+    away, stay = crossed()
     shown = ReportInModel(away.services).state().stay
     assert shown
     assert (shown.host_lane, shown.differs) == ("differing", "differs_accepted")
@@ -61,7 +61,7 @@ def test_a_stay_withdrawn_while_it_was_accepted_speaks_of_one_contact_and_of_me(
 
 
 def test_the_contact_of_such_a_stay_has_an_act_that_ends_it() -> None:
-    away, stay = _crossed()
+    away, stay = crossed()
     away.carry_to_contact()
     model = StayModel(away.contact, stay)
     assert model.state().acts == ("end",)

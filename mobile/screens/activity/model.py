@@ -28,6 +28,8 @@ LATE_REASONS = ("phone_empty", "came_late", "no_signal", "forgot")
 # What is typed beside a chip; the two together stay below what an entry takes.
 MOST_WORDS = 100
 ASKS = ("leave", "ask_late", "dispute")
+# act of this page -> word of the entry that its undo takes back
+_WORDS = {"ask_late": "late_asked", "dispute": "disputed", "take_back": "leave_withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,16 @@ class ActivityModel:
             lambda: services.sign_in.dispute(self.activity, value, reason), "activity.dispute_sent"
         )
         return self._ended("dispute", outcome)
+
+    def undo(self, act: str) -> Outcome:
+        """Within two minutes. act: of ASKS, or take_back. A request for leave is withdrawn with
+        whatever was answered to it meanwhile. Errors: "undo_too_late", "undo_not_own"."""
+        sign_in, word = self._services.sign_in, _WORDS.get(act, "")
+        if not word:
+            return self._services.attempt(
+                lambda: sign_in.take_back_leave(self.activity), "said.undone"
+            )
+        return self._services.attempt(lambda: sign_in.undo(self.activity, word), "said.undone")
 
     def _ended(self, ask: str, outcome: Outcome) -> Outcome:
         if outcome.is_done:

@@ -10,7 +10,7 @@ from mobile.contract.kinds.attendance import VALUES
 from mobile.core.my_activity import MyActivity
 from mobile.screens.activity.model import ActivityDetail, ActivityModel, Step
 from mobile.screens.activity.view_asks import ask_late, ask_leave, dispute
-from mobile.ui.contact_parts import bar_button, beside
+from mobile.ui.contact_parts import bar_button, beside, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.steps import STEP_ICONS, step_words
 from mobile.ui.telling import (
@@ -222,5 +222,9 @@ class ActivityView(ModelView):
             body=self.t("activity.take_back_body"),
             yes=self.t("activity.take_back"),
         )
-        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.take_back_leave()))
+        sheet.bind(on_confirm=lambda *_: self._taken_back())
         self.ask(sheet)
+
+    def _taken_back(self) -> None:
+        text = self.t("activity.leave_taken_back")
+        tell_undo(self, self.acts.take_back_leave(), text, lambda acts: acts.undo("take_back"))

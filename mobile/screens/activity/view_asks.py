@@ -14,6 +14,7 @@ from mobile.screens.activity.model import (
     LEAVE_REASONS,
     MOST_WORDS,
 )
+from mobile.ui.contact_parts import tell_undo
 from mobile.ui.drafting import Drafting
 
 Pairs = Sequence[tuple[str, str]]
@@ -96,7 +97,9 @@ class Asking:
         chinese = self._view.texts.switch("zh")
         chip = chinese.get(self._chinese + chosen[0]) if chosen else ""
         words = chinese.get("list.comma").join(one for one in (chip, self._words.value) if one)
-        self._view.tell(act(value, words))
+        outcome, name = act(value, words), self._name
+        text = self._view.t(outcome.key) if outcome.key else ""
+        tell_undo(self._view, outcome, text, lambda acts: acts.undo(name))
 
     def _fields(self) -> dict[str, str]:
         return {

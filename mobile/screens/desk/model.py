@@ -140,6 +140,11 @@ class DeskModel:
         act = lambda: self._guests().add(self._activity, name)  # noqa: E731
         return self._services.attempt(act, "guests.added")
 
+    def undo_guest(self, guest: str) -> Outcome:
+        """Takes back what `add_guest` wrote, within two minutes."""
+        act = lambda: self._guests().undo(self._activity, guest, "added")  # noqa: E731
+        return self._services.attempt(act, "said.undone")
+
     def undo_called(self, member: str, reason: str) -> Outcome:
         """As `undo`, and the name goes with it. reason: why, as it stands beside the name."""
         undone = self.undo(member)

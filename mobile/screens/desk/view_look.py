@@ -71,8 +71,13 @@ class Looking:
         sheet = Factory.Sheet(title=view.t("guests.add_title"), yes=view.t("guests.go"))
         sheet.add_widget(Factory.Notice(kind="refused", text=view.t(key)))
         field = name_field(view, sheet)
-        sheet.bind(on_confirm=lambda *_: view.tell(view.acts.add_guest(field.settle())))
+        sheet.bind(on_confirm=lambda *_: self._is_guest(field.settle()))
         view.ask(sheet)
+
+    def _is_guest(self, name: str) -> None:
+        view = self.view
+        outcome, text = view.acts.add_guest(name), view.t("guests.added")
+        tell_undo(view, outcome, text, lambda acts: acts.undo_guest(outcome.subject))
 
     def _is_called(self, who: Face, name: str) -> None:
         view = self.view

@@ -81,6 +81,13 @@ class GuestMatchModel:
         act = lambda: acts.match(self._activity, self._guest, member, reason)  # noqa: E731
         return services.attempt(act, "guests.now_matched")
 
+    def undo(self) -> Outcome:
+        """Within two minutes: a guest again, and the mark made for it goes too."""
+        services = self._services
+        acts = Guests(services.store, services.recorder, services.clock)
+        act = lambda: acts.undo(self._activity, self._guest, "matched")  # noqa: E731
+        return services.attempt(act, "said.undone")
+
     def _row(self, line: RollLine, likely: list[str]) -> MatchRow:
         who = line.member
         hint = line.hint or who.place

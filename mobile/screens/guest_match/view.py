@@ -8,7 +8,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
 from mobile.screens.guest_match.model import GuestMatchModel, MatchRow, MatchState
-from mobile.ui.contact_parts import DOT, MARKS, face, missing, name_of
+from mobile.ui.contact_parts import DOT, MARKS, face, missing, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.standing import apart
@@ -99,5 +99,6 @@ class GuestMatchView(ModelView):
     def _match(self, member: str, guest: str) -> None:
         # Others read it in the ledger, whatever this phone speaks.
         reason = self.texts.switch("zh").get("guest_match.reason", guest=guest)
-        if self.tell(self.acts.match(member, reason)):
+        outcome, text = self.acts.match(member, reason), self.t("guests.now_matched")
+        if tell_undo(self, outcome, text, lambda acts: acts.undo()):
             self.back()

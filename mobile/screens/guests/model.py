@@ -76,6 +76,11 @@ class GuestsModel:
         act = lambda: self._acts().remove(self.activity, guest, reason)  # noqa: E731
         return self._services.attempt(act, "guests.removed")
 
+    def undo(self, guest: str, word: str) -> Outcome:
+        """Within two minutes. word: added or removed."""
+        act = lambda: self._acts().undo(self.activity, guest, word)  # noqa: E731
+        return self._services.attempt(act, "said.undone")
+
     def _acts(self) -> Guests:
         services = self._services
         return Guests(services.store, services.recorder, services.clock)

@@ -8,7 +8,7 @@ from kivy.factory import Factory
 
 from mobile.contract.kinds.guest import NAME, NOTE
 from mobile.screens.guests.model import REMOVE_REASONS, GuestRow, GuestsModel, GuestsState
-from mobile.ui.contact_parts import DOT, beside, face, missing, moment, name_of
+from mobile.ui.contact_parts import DOT, beside, face, missing, moment, name_of, tell_undo
 from mobile.ui.contact_parts import section as named
 from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView
@@ -83,10 +83,14 @@ class GuestsView(ModelView):
             self,
             self.t("guests.remove_title", name=name_of(self, one.name)),
             REMOVE_REASONS,
-            lambda why: self.tell(self.acts.remove(one.id, why)),
+            lambda why: self._removed(one.id, why),
             yes=self.t("guests.remove"),
             kind="caution",
         )
+
+    def _removed(self, guest: str, why: str) -> None:
+        outcome, text = self.acts.remove(guest, why), self.t("guests.removed")
+        tell_undo(self, outcome, text, lambda acts: acts.undo(guest, "removed"))
 
     def _ask_add(self) -> None:
         draft = self.acts.drafts.read(self.acts.draft_name)
@@ -121,4 +125,5 @@ class GuestsView(ModelView):
         name.settle()
         note.settle()
         drafting.now()
-        self.tell(self.acts.add(name.value, note.value))
+        outcome, text = self.acts.add(name.value, note.value), self.t("guests.added")
+        tell_undo(self, outcome, text, lambda acts: acts.undo(outcome.subject, "added"))

@@ -156,6 +156,11 @@ class LedgerModel:
         act = self._services.organise.confirm
         return self._services.attempt(lambda: act(self._activity), "close.confirmed")
 
+    def undo(self) -> Outcome:
+        """Takes back what `confirm` said, within two minutes."""
+        act = self._services.organise.undo
+        return self._services.attempt(lambda: act(self._activity, "confirmed"), "said.undone")
+
     def _notes(self, known: Evening) -> tuple[Note, ...]:
         facts = self._store.facts(known.activity.activity)
         found = [f for f in facts if f.entry.body.get("note") and _ends(f)]

@@ -12,7 +12,15 @@ from mobile.core.days import stamp
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
 from mobile.screens.ledger.view_table import table
-from mobile.ui.contact_parts import DOT, MARKS, bar_button, menu, missing, name_of
+from mobile.ui.contact_parts import (
+    DOT,
+    MARKS,
+    bar_button,
+    menu,
+    missing,
+    name_of,
+    tell_undo,
+)
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.standing import apart
@@ -108,7 +116,7 @@ class LedgerView(ModelView):
 
     def confirm_again(self) -> None:
         """The figures changed after they were confirmed."""
-        self.tell(self.acts.confirm())
+        tell_undo(self, self.acts.confirm(), self.t("close.confirmed"), lambda acts: acts.undo())
 
     def _open(self, member: str) -> None:
         self.go("todo_marks", activity=self.params["activity"], member=member)

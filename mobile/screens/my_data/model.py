@@ -97,6 +97,11 @@ class MyDataModel:
         requests = Requests(self._services.store, self._services.recorder)
         return self._services.attempt(lambda: requests.make(about, note), "request.sent")
 
+    def undo(self, request: str) -> Outcome:
+        """Of a withdrawal, within two minutes: it waits again."""
+        requests = Requests(self._services.store, self._services.recorder)
+        return self._services.attempt(lambda: requests.undo(request, "withdrawn"), "said.undone")
+
     def take_back(self, request: str) -> Outcome:
         """Of mine, unanswered."""
         requests = Requests(self._services.store, self._services.recorder)

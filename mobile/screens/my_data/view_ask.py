@@ -11,7 +11,7 @@ from mobile.contract.kinds.request import ABOUTS, NOTE_CHARS, RequestState
 from mobile.contract.moments import parse_at
 from mobile.core.drafts import Drafts
 from mobile.core.history import name_of
-from mobile.ui.contact_parts import row
+from mobile.ui.contact_parts import row, tell_undo
 from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView
 
@@ -115,5 +115,10 @@ def _look(view: ModelView, one: RequestState) -> None:
         single=not is_open,
     )
     if is_open:
-        sheet.bind(on_confirm=lambda *_: view.tell(view.acts.take_back(one.request)))
+        sheet.bind(on_confirm=lambda *_: _take_back(view, one.request))
     view.ask(sheet)
+
+
+def _take_back(view: ModelView, request: str) -> None:
+    outcome = view.acts.take_back(request)
+    tell_undo(view, outcome, view.t("request.taken_back"), lambda acts: acts.undo(request))

@@ -115,11 +115,11 @@ class PersonModel:
         return self._services.attempt(act, "follow_up.taken_back")
 
     def submit(self) -> Outcome:
-        """To the branch, for discussion; nothing else happens."""
+        """To the branch, for discussion; nothing else happens. subject: what `take_back` takes."""
         one = self._found()
         if not people.followed(self._services, one).silence.may_submit:
             return Outcome(code="too_early")
-        act = lambda: self._acts.submitted(one.branch, self._member)  # noqa: E731
+        act = lambda: self._acts.submitted(one.branch, self._member).entry.id  # noqa: E731
         return self._services.attempt(act, "follow_up.submitted")
 
     def _found(self) -> Listed:

@@ -9,7 +9,7 @@ from kivy.factory import Factory
 from mobile.contract.kinds.followup import RESULTS, WAYS
 from mobile.core.silence import Missing
 from mobile.screens.person.model import TAKE_BACK_REASONS, PersonState, TryRow
-from mobile.ui.contact_parts import DOT, row, rows, section, tell_undo
+from mobile.ui.contact_parts import DOT, chinese, row, rows, section, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import WAY_ICONS, day_words
 from mobile.ui.reasons import ask_reason
@@ -63,7 +63,7 @@ def _record(view: ModelView, way: str, result: str, yesterday: bool) -> None:
     outcome = view.acts.tried(way, result, yesterday)
     said = view.t(f"follow_up.way_{way}"), view.t(f"follow_up.result_{result}")
     text = DOT.join((view.t("follow_up.recorded"), *said))
-    reason = view.t("follow_up.wrong_tap")
+    reason = chinese(view, "follow_up.wrong_tap")
     tell_undo(view, outcome, text, lambda acts: acts.take_back(outcome.subject, reason))
 
 
@@ -128,5 +128,11 @@ def _ask_submit(view: ModelView, state: PersonState) -> None:
         yes=view.t("follow_up.submit_act"),
         no=view.t("act.cancel"),
     )
-    sheet.bind(on_confirm=lambda *_: view.tell(view.acts.submit()))
+    sheet.bind(on_confirm=lambda *_: _submit(view))
     view.ask(sheet)
+
+
+def _submit(view: ModelView) -> None:
+    outcome, reason = view.acts.submit(), chinese(view, "follow_up.wrong_tap")
+    text = view.t("follow_up.submitted")
+    tell_undo(view, outcome, text, lambda acts: acts.take_back(outcome.subject, reason))

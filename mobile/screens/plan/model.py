@@ -138,6 +138,15 @@ class PlanModel:
             attempt(lambda: looked(self._store, state), "")
         return self._saved(replace(outcome, subject=self._activity))
 
+    def undo(self) -> Outcome:
+        """Of a change that was saved, within two minutes: the plan of before holds again."""
+        act = self._services.organise.undo
+        outcome = self._services.attempt(lambda: act(self._activity, "revised"), "said.undone")
+        state = evening.activity(self._store, self._activity)
+        if outcome.is_done and state is not None:
+            attempt(lambda: looked(self._store, state), "")
+        return outcome
+
     def save_and_open(self) -> Outcome:
         """For what begins now. A plan that was saved stays, even if opening it failed."""
         saved = self.save()

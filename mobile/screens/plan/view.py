@@ -13,7 +13,7 @@ from mobile.screens.plan.model_draft import NOW
 from mobile.screens.plan.model_state import LATE_AFTER, PlanState
 from mobile.screens.plan.view_ready import ask_words, before_line, ready_made, templates
 from mobile.screens.plan.view_when import ask_day, ask_time
-from mobile.ui.contact_parts import chinese, face, section
+from mobile.ui.contact_parts import chinese, face, section, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column, dock
 
@@ -214,8 +214,10 @@ class PlanView(ModelView):
         dock(self, column(Factory.Small(text=words, halign="center"), main))
 
     def _save(self) -> None:
-        outcome = self.acts.save()
-        if self.tell(outcome):
+        outcome, is_change = self.acts.save(), self.model.revising
+        undo = lambda acts: acts.undo()  # noqa: E731
+        text = self.t(outcome.key) if outcome.key else ""
+        if tell_undo(self, outcome, text, undo) if is_change else self.tell(outcome):
             self.acts = None
             self.leave_anyway()
 

@@ -192,7 +192,7 @@ class ReportModel:
         return self._act("report.sent_back_done", self._reports.send_back, reason)
 
     def undo(self, word: str) -> Outcome:
-        """Takes this phone's own answer back, within two minutes. word: confirmed or sent_back."""
+        """Within two minutes. word: confirmed or sent_back; withdrawn, of one's own."""
         return self._act("said.undone", self._reports.undo, word)
 
     def _act(self, done: str, act: Callable[..., str], *more: object) -> Outcome:

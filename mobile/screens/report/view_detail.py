@@ -161,7 +161,7 @@ class DetailPart(FormPart):
             no=self.t("act.cancel"),
             kind="caution",
         )
-        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.withdraw()))
+        sheet.bind(on_confirm=lambda *_: self._answered(self.acts.withdraw(), "withdrawn"))
         self.ask(sheet)
 
     def _ask_send_back(self) -> None:

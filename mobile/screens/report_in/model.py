@@ -184,14 +184,21 @@ class ReportInModel:
         """Tells the home branch where I live now."""
         return self._about_stay(self._services.report_in.declare, "declared")
 
+    def undo(self, word: str, stay: str) -> Outcome:
+        """Within two minutes. word: withdrawn, left or declared. stay: its id, the subject of what
+        is undone, for another one may be the newest by then."""
+        act = self._services.report_in.undo
+        outcome = self._services.attempt(lambda: act(stay, word), "said.undone")
+        if outcome.is_done:
+            self._asking, self._form = False, ReportInState()
+        return outcome
+
     def _about_stay(self, act: Callable[[str], object], word: str) -> Outcome:
         stay = self._services.report_in.mine()
         if stay is None:
             return Outcome(code="not_found")
-        outcome = attempt(lambda: act(stay.stay), f"report_in.done_{word}")
-        if outcome.is_done:
-            self._services.wake()
-        return outcome
+        outcome = self._services.attempt(lambda: act(stay.stay), f"report_in.done_{word}")
+        return replace(outcome, subject=stay.stay)
 
     def _confirm(self, branch: Branch, via: str) -> None:
         self._form = replace(self._form, step="confirm", chosen=branch, via=via, error="")

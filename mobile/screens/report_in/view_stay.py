@@ -6,8 +6,10 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.core.outcome import Outcome
 from mobile.screens.report_in.model import CITY, ENDS, NOTE, ReportInState
 from mobile.screens.report_in.model_stay import Stay
+from mobile.ui.contact_parts import tell_undo
 from mobile.ui.telling import button, column, dock, tags
 
 # lane -> (icon, hue)
@@ -145,7 +147,7 @@ class StayPart:
         self.refresh()
 
     def _declare(self) -> None:
-        self.tell(self.acts.declare())
+        self._told(self.acts.declare(), "declared")
 
     def _anew(self) -> None:
         self.acts.ask_anew()
@@ -158,7 +160,7 @@ class StayPart:
             yes=self.t("report_in.withdraw"),
             kind="caution",
         )
-        sheet.bind(on_confirm=lambda *_: self.tell(self.acts.withdraw(), "undone"))
+        sheet.bind(on_confirm=lambda *_: self._told(self.acts.withdraw(), "withdrawn"))
         self.ask(sheet)
 
     def _leave(self) -> None:
@@ -169,5 +171,9 @@ class StayPart:
             kind="caution",
             reasons=[(end, self.t(f"report_in.end_{end}")) for end in ENDS],
         )
-        sheet.bind(on_confirm=lambda _sheet, end: self.tell(self.acts.leave(end)))
+        sheet.bind(on_confirm=lambda _sheet, end: self._told(self.acts.leave(end), "left"))
         self.ask(sheet)
+
+    def _told(self, outcome: Outcome, word: str) -> None:
+        text = self.t(outcome.key) if outcome.key else ""
+        tell_undo(self, outcome, text, lambda acts: acts.undo(word, outcome.subject))

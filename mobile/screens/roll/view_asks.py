@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from mobile.core.outcome import Outcome
 from mobile.screens.roll.model_state import REFUSE_REASONS
 from mobile.ui.contact_parts import menu, taken_back, tell_undo
 from mobile.ui.reasons import CORRECT_REASONS, LATE_REASONS, ask_reason, ask_value
@@ -70,7 +71,7 @@ def ask_late(view: Any, member: str, name: str) -> None:
         view.t("roll.late_title", name=name),
         VALUES,
         LATE_REASONS,
-        lambda value, reason: view.tell(view.acts.late(member, value, reason)),
+        lambda value, reason: _told(view, member, view.acts.late(member, value, reason)),
         body=view.t("roll.late_body"),
         yes=view.t("roll.late_yes"),
         first=view.model.pen,
@@ -89,7 +90,7 @@ def ask_correct(view: Any, member: str, name: str) -> None:
 
 def _in_time(view: Any, member: str) -> None:
     title = view.t("roll.in_time_title")
-    done = lambda why: view.tell(view.acts.in_time(member, why))  # noqa: E731
+    done = lambda why: _told(view, member, view.acts.in_time(member, why))  # noqa: E731
     ask_reason(view, title, IN_TIME_REASONS, done, yes=view.t("roll.in_time"))
 
 
@@ -105,9 +106,23 @@ def _correct(view: Any, member: str, name: str) -> None:
         view.t("roll.correct_title", name=name),
         [value for value in VALUES if value != row.mark] + [unsaid] * bool(unsaid),
         CORRECT_REASONS,
-        lambda value, reason: view.tell(view.acts.correct(member, value, reason)),
+        lambda value, reason: _corrected(view, member, value, reason),
         yes=view.t("marks.correct"),
     )
+
+
+def _corrected(view: Any, member: str, value: str, reason: str) -> None:
+    outcome = view.acts.correct(member, value, reason)
+    if value in VALUES:
+        _told(view, member, outcome)
+    else:
+        # A slip taken back is itself an undo.
+        view.tell(outcome)
+
+
+def _told(view: Any, member: str, outcome: Outcome) -> None:
+    text = view.t(outcome.key) if outcome.key else ""
+    tell_undo(view, outcome, text, lambda acts: acts.undo(member))
 
 
 def open_marks(view: Any, member: str, _name: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.core.history import Said
-from mobile.screens.todo_marks.model import Claim, MarksModel, MarksState
+from mobile.screens.todo_marks.model import VALUES, Claim, MarksModel, MarksState
 from mobile.ui.breaks import measure
 from mobile.ui.contact_parts import (
     mark_tag,
@@ -151,7 +151,13 @@ class MarksView(ModelView):
         return button(self.t(f"marks.{name}"), ask, kind, icon)
 
     def _say(self, value: str, reason: str) -> None:
-        self.tell(self.acts.say(value, reason))
+        outcome = self.acts.say(value, reason)
+        if value not in VALUES:
+            # A slip taken back is itself an undo.
+            self.tell(outcome)
+            return
+        text = self.t(outcome.key) if outcome.key else ""
+        tell_undo(self, outcome, text, lambda acts: acts.undo())
 
     def _confirm(self) -> None:
         outcome = self.acts.confirm()

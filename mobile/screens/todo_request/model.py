@@ -67,7 +67,7 @@ class RequestModel:
             member=roster.member_of(store.row("member", known.member), known.member),
             home=roster.branch_of(store, known.branch).name,
             at=parse_at(known.since),
-            answers=self._answers(),
+            answers=self._answers(known),
             differing=known.standing == "differing",
             hidden=self._look(known),
         )
@@ -77,6 +77,11 @@ class RequestModel:
         key = "todo_request.granted" if granted else "todo_request.refused"
         act = lambda: self._acts.answer(self._request, granted, reason)  # noqa: E731
         return self._services.attempt(act, key)
+
+    def undo(self) -> Outcome:
+        """The answer, within two minutes: they wait again."""
+        act = lambda: self._acts.undo(self._request, "answered")  # noqa: E731
+        return self._services.attempt(act, "said.undone")
 
     def _look(self, known: RequestState) -> str:
         """The register is shown beside the request: that is a look like any other."""
@@ -93,9 +98,13 @@ class RequestModel:
             return "ask"
         return "withdrawn" if known.standing == "withdrawn" else "answered"
 
-    def _answers(self) -> tuple[Given, ...]:
+    def _answers(self, known: RequestState) -> tuple[Given, ...]:
         facts = self._services.store.facts(self._request)
-        found = [f for f in facts if f.entry.kind == "request.answered" and not f.aside]
+        apart = {name for name, _ in known.aside}
+        undos = (f.entry for f in facts if f.entry.kind == "request.undone")
+        gone = apart | {i for entry in undos if entry.id not in apart for i in entry.sees}
+        answers = [f for f in facts if f.entry.kind == "request.answered"]
+        found = [f for f in answers if f.entry.id not in gone]
         return tuple(
             Given(
                 bool(fact.entry.body.get("granted")),

@@ -13,7 +13,16 @@ from mobile.screens.todo_request.model import (
     RequestModel,
     RequestView,
 )
-from mobile.ui.contact_parts import face, missing, moment, name_of, row, rows, section
+from mobile.ui.contact_parts import (
+    face,
+    missing,
+    moment,
+    name_of,
+    row,
+    rows,
+    section,
+    tell_undo,
+)
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.standing import apart
@@ -120,5 +129,7 @@ class RequestTodoView(ModelView):
         )
 
     def _answered(self, granted: bool, reason: str) -> None:
-        if self.tell(self.acts.answer(granted, reason)):
+        outcome = self.acts.answer(granted, reason)
+        text = self.t(outcome.key) if outcome.key else ""
+        if tell_undo(self, outcome, text, lambda acts: acts.undo()):
             self.back()

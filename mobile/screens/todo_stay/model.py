@@ -17,7 +17,7 @@ from mobile.core.take_back import undoable
 
 SEND_BACK_REASONS = ("reason.wrong_branch_name", "reason.call_me", "reason.city_unclear")
 # The later one of the two sides first.
-ANSWERS = ("acknowledged", "accepted", "sent_back", "refused")
+ANSWERS = ("left", "acknowledged", "accepted", "sent_back", "refused")
 REFUSE_REASONS = ("reason.not_our_area", "reason.already_elsewhere", "reason.not_our_trade")
 
 
@@ -38,7 +38,7 @@ class StayFace:
     acts: of accept, send_back, refuse, acknowledge, end (accepted while the member withdrew).
     via: invite or directory. both: 双向确认.
     undo: what this phone answered and may still take back: accepted, sent_back, refused,
-    acknowledged or "". taken_back: an acceptance was, and nobody has answered anew.
+    acknowledged, left or "". taken_back: an acceptance was, and nobody has answered anew.
     suggested: name of the branch a refusal pointed to. reachable: has a number, which is shown to
     a side that asked for it: phone, "" before.
     """

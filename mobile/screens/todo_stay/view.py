@@ -146,7 +146,7 @@ class StayView(ModelView):
             know = button(self.t("stay.acknowledge"), self._acknowledge, icon="handshake")
             return [*undo, know]
         if "end" in state.acts:
-            end = lambda: self.tell(self.acts.end())  # noqa: E731
+            end = lambda: self._answered(self.acts.end(), "left")  # noqa: E731
             return [*undo, button(self.t("stay.end"), end, "secondary")]
         if "accept" not in state.acts:
             return undo
