@@ -22,7 +22,7 @@ need_name 0
   请写姓名。
   Write a name.
 guest_decided 0
-  这位临时人员已经有了结果，请先移除。
+  这位临时人员已经有了结果，请先去掉。
   This guest was decided already; remove them first.
 need_head_count 0
   请数一数在场人数。
@@ -34,11 +34,11 @@ need_consent 0
   请先打开上面的“单独同意”，再点“同意并继续”。
   First switch on "Your consent" above, then agree.
 too_long 0
-  内容太长。
-  That is too long.
+  内容太长，请写短一些。
+  That is too long; please shorten it.
 time_wrong 0
-  时间不对。
-  That time is not right.
+  日期在今天以后，或手机的时间不对，请核对。
+  That day is still to come, or this phone's clock is wrong.
 picture_unreadable 0
   这不是能打开的图片，请换一张。
   This is not a picture that opens; choose another.

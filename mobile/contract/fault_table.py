@@ -7,8 +7,8 @@ from mobile.contract.fault_keeper import KEEPER
 
 _TABLE = """
 unknown 500
-  出现未知情况，已保存，请联系管理员。
-  Something unknown happened. Nothing is lost; tell the keeper.
+  原因来自更新的版本，这里还没有对应的说法；记录都在。请更新随行后再看。
+  The reason comes from a newer version and has no words here. Nothing is lost; update Suixing.
 # the shape of things
 entry_malformed 422
   这条记录的格式不对，已原样保留。
@@ -63,14 +63,14 @@ second_person_needed 403
   须由另一位同志裁定。
   A second person has to settle this.
 correction_needs_reason 403
-  更改别人的记录须用更正并写明原因。
+  已有的记录要改，须用更正，写明原因。
   Changing a mark needs a correction with a reason.
 undo_too_late 403
   超过 2 分钟，不能撤销了；出勤还可以更正，写明原因。
   More than 2 minutes ago. Attendance can still be corrected, with a reason.
 undo_not_own 403
-  只能撤销本机刚做的记录。
-  Only what this phone just did can be undone.
+  只能撤销这部手机刚做的；别人已经接着处理的，撤销不了。
+  Only what this phone just did can be undone, while nobody has acted on it.
 may_not_supersede 403
   不能取代那条记录，两条都显示。
   It may not replace that entry; both are shown.
@@ -93,7 +93,7 @@ branches_many 403
   涉及这位同志的支部太多，这一条留待人工处理。
   Too many branches write about this member; it waits for a person.
 entry_padded 413
-  这条记录里本版本不认识的内容太多，已单独保留，请管理员看过。
+  这条记录里本版本不认识的内容太多，已单独保留，请管服务器的同志看一看。
   Too much of this entry is unknown to this version; it is kept apart for the keeper.
 # presence
 challenge_unknown 403
@@ -104,7 +104,7 @@ challenge_late 0
   This code is over two minutes old; have them scan the one on your screen again.
 code_wrong 403
   数字码不对。
-  The six digits are wrong.
+  The 6-digit code is wrong.
 code_blocked 403
   数字码错误次数过多，请扫码签到。
   Too many wrong digits; sign in by scanning.
@@ -128,8 +128,8 @@ qr_damaged 0
   二维码不完整，请再扫一次。
   The code is damaged; scan it again.
 qr_newer 0
-  二维码来自更新的版本，请更新应用。
-  The code comes from a newer version; please update.
+  二维码来自更新的版本，请更新随行。
+  The code comes from a newer version; please update Suixing.
 qr_other_purpose 0
   这个二维码不是用在这里的。
   This code is meant for another screen.
@@ -181,8 +181,8 @@ too_many_entries 413
   一次最多 200 条。
   At most 200 entries a call.
 proto_unknown 426
-  版本太旧或太新，请更新应用。
-  This version is too old or too new; please update.
+  随行的版本太旧，或者比服务器新。请更新随行；已是最新的，告诉县里管服务器的同志。
+  Suixing is too old, or newer than the server. Update it; if it is up to date, tell the keeper.
 too_often 429
   请求太频繁，稍后自动再试。
   Too many calls; it will try again by itself.
@@ -196,8 +196,8 @@ data_in_use 0
   随行已经打开，正在使用这份数据。
   Suixing is already open and is using this data.
 internal 500
-  服务器内部错误，记录仍在手机里。
-  A server error; your entries are still on the phone.
+  服务器出了错，这次没有收下。记录仍在手机里，会自动再传。
+  The server failed and took nothing in. Your entries are on the phone and will be sent again.
 hash_mismatch 422
   文件不完整，会重新传。
   The file came incomplete; it will be sent again.
@@ -230,7 +230,7 @@ store_newer 0
   数据来自新版本，只能查看和上传。
   Data from a newer version: reading and sending only.
 past_rewritten 0
-  服务器上的历史与手机所见不同，请告知管理员。
+  服务器上的历史与手机所见不同，请告诉县里管服务器的同志。
   The server's past differs from what this phone saw.
 poison 0
   这条记录暂时传不上去，已单独放好，请联系人查看。

@@ -21,6 +21,10 @@ GIVEN_UP = {
     "补签未批": ("没有同意补签|补签没有批准", ()),
     "没有采用的记录": ("单独放着，请看一眼", ()),
     "已对应": ("已对上|再对上", ()),
+    "绑定码": ("邀请码", ()),
+    "支部名录": ("在目录里找", ()),
+    "管服务器的同志": ("管理员|管服务器的人", ()),
+    "比手机上记的少": ("少数出|多数出", ()),
     # Not names of things but of what was not done: somebody did not come to a place, a photo did
     # not come to a phone.
 }
@@ -42,10 +46,13 @@ UNDO = {
     "stay.undo_sent_back",
     "stay.undo_refused",
     "stay.undo_acknowledged",
+    "stay.undo_left",
     "stay.taken_back",
     "report_in.taken_back",
     "kind.stay_undone",
     "kind.report_undone",
+    "kind.request_undone",
+    "kind.guest_undone",
     "report.did_undone",
 }
 # An evening's list is 签到名单; 名册 are the people, who are spoken of there as well.
@@ -76,7 +83,7 @@ GIVEN_UP_ENGLISH = {
 }
 # The app lock's six digits are no code of an evening; closing a sheet is not finishing one.
 LOCK = {key for key in ROWS if key.startswith("lock.")} | {"settings.lock_body"}
-ENGLISH_EXCEPTIONS = {"act.close", "fault.code_wrong", *LOCK}
+ENGLISH_EXCEPTIONS = {"act.close", *LOCK}
 
 
 def saying(pattern: str, language: str) -> set[str]:
