@@ -29,6 +29,7 @@ from tests.contract.people import (
     Phone,
     actor,
     contact_office,
+    may,
     name,
     phones,
 )
@@ -158,6 +159,10 @@ def _a_member_plays_the_contact(room: Room) -> bool:
         "undone": {},
     }.get(word, {"value": "present", "reason": "x", "home": BRANCH})
     target = room.dice.choice((ZHAO, WANG))
+    if (word, target) == ("undone", ZHAO):
+        # Everybody may undo what they said of themselves: so of a mark it must take nothing back.
+        mark = room.contact.about("marked", ZHAO, value="absent", source="roll")
+        return may(room.mallory.about("undone", ZHAO, [mark]), mark) == ""
     made = room.mallory.about(word, target, **more).entry
     by_contact_id = replace(made, device=room.contact.device)
     return _send(room, room.dice.choice((made, by_contact_id)), room.mallory)
@@ -173,8 +178,12 @@ def _a_member_asks_for_another(room: Room) -> bool:
 
 
 def _a_member_writes_down_guests(room: Room) -> bool:
-    word = room.dice.choice(("added", "matched", "removed"))
-    more = {"added": {"name": "某某"}, "removed": {"reason": "x"}}.get(word, {"member": ZHAO})
+    word = room.dice.choice(("added", "matched", "removed", "undone"))
+    more = {
+        "added": {"name": "某某"},
+        "removed": {"reason": "x"},
+        "undone": {},
+    }.get(word, {"member": ZHAO})
     subject = name(room.dice.randrange(2**40))
     made = room.mallory.write(f"guest.{word}", subject, {"activity": ACTIVITY, **more}).entry
     by_contact_id = replace(made, device=room.contact.device)
