@@ -179,11 +179,8 @@ def _a_member_asks_for_another(room: Room) -> bool:
 
 def _a_member_writes_down_guests(room: Room) -> bool:
     word = room.dice.choice(("added", "matched", "removed", "undone"))
-    more = {
-        "added": {"name": "某某"},
-        "removed": {"reason": "x"},
-        "undone": {},
-    }.get(word, {"member": ZHAO})
+    said = {"added": {"name": "某某"}, "removed": {"reason": "x"}, "undone": {}}
+    more = said.get(word, {"member": ZHAO})
     subject = name(room.dice.randrange(2**40))
     made = room.mallory.write(f"guest.{word}", subject, {"activity": ACTIVITY, **more}).entry
     by_contact_id = replace(made, device=room.contact.device)
