@@ -23,7 +23,7 @@ FREE = re.compile(
     |(?:HISTORIES|STEPS|SEED|SIZE|KILLS|--steps)[= ]\d+|200\ by\ |python3\.\d+|test-314|kill\ -9
     |\bE[0-3]\b|UTF-8|i18n|tail\ -n\ 1|GB18030|SHA-?256|sha256|TLS\ 1\.2|Apache-2\.0|x86-64
     |/v1/|0600
-    |written:\ \d+|unchanged:\ \d+|likely\ \d+|undecided\ \d+|^\|\ 0\ \|""",
+    |已写入\ \d+|不变\ \d+|written:\ \d+|likely\ \d+|undecided\ \d+|^\|\ 0\ \|""",
     re.VERBOSE | re.MULTILINE,
 )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from server_stub.ops.place import Place
-from server_stub.registry.organisation_problems import _TEXTS, WORDS
+from server_stub.registry.organisation_problems import _TEXTS, ENGLISH, WORDS
 from tests.server.kit import COUNTY
 from tests.server.running import cli, fill, running
 
@@ -40,7 +40,7 @@ def test_a_word_that_is_not_allowed_is_told_with_those_that_are(tmp_path: Path, 
     line = lines[at + 1]
     assert line.startswith(f'  Row 2, column {column} says "正式"')
     for word, plain in WORDS[field].items():
-        assert f"{word} ({plain})" in line
+        assert f"{word} ({ENGLISH[plain]})" in line
 
 
 def test_every_other_cell_is_told_by_its_row_in_the_file(tmp_path: Path) -> None:
