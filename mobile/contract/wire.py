@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from mobile.contract import canon
 from mobile.contract.faults import Fault
 from mobile.contract.ids import is_digest, is_id
 from mobile.contract.seal import call_mac, reply_mac, same
+from mobile.contract.values import flag, listed, number, text
 
 PROTO = 1
 MAX_BODY = 1024 * 1024
@@ -22,6 +24,7 @@ CALLS_A_MINUTE = 60
 # Of one attachment, and how many of those that are lacking a reply names.
 MAX_FILE = 120_000
 FILES_A_REPLY = 20
+MAX_EPOCH = 200
 SIGNATURE = "SX-Signature"
 SCHEME = "SX1"
 GZIP_FROM = 300
@@ -128,23 +131,23 @@ def read_reply(body: bytes) -> SyncReply:
     try:
         value = json.loads(body)
         return SyncReply(
-            epoch=_text(value["epoch"]),
-            time=_text(value["time"]),
-            verdicts=tuple(_verdict(one) for one in _list(value["verdicts"])),
+            epoch=_epoch(value["epoch"]),
+            time=text(value["time"]),
+            verdicts=tuple(_verdict(one) for one in listed(value["verdicts"])),
             have=_have(value["have"]),
-            durable=_int(value["durable"]),
+            durable=number(value["durable"]),
             items=tuple(
-                _item(_text(branch), raw)
+                _item(text(branch), raw)
                 for branch, lines in value["items"].items()
-                for raw in _list(lines)
+                for raw in listed(lines)
             ),
             cursor=_cursor(value["cursor"]),
-            more=_bool(value["more"]),
-            full=_bool(value.get("full", False)),
-            wipe=_bool(value.get("wipe", False)),
-            unapproved=_bool(value.get("unapproved", False)),
-            files=tuple(_file(one) for one in _list(value.get("files", []))),
-            twin=_int(value.get("twin", 0)),
+            more=flag(value["more"]),
+            full=flag(value.get("full", False)),
+            wipe=flag(value.get("wipe", False)),
+            unapproved=flag(value.get("unapproved", False)),
+            files=tuple(_file(one) for one in listed(value.get("files", []))),
+            twin=number(value.get("twin", 0)),
         )
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Fault("call_malformed", type(error).__name__) from error
@@ -181,35 +184,47 @@ def _cursor_value(cursor: Cursor) -> dict[str, list[Any]]:
 
 
 def _cursor(value: dict[str, list[Any]]) -> Cursor:
-    heads = [(_text(branch), _int(n), _text(digest)) for branch, (n, digest) in value.items()]
+    heads = [(text(branch), number(n), text(digest)) for branch, (n, digest) in value.items()]
     return Cursor(tuple(sorted(heads)))
 
 
+def _epoch(value: Any) -> str:
+    # A phone says it again in every call.
+    if len(text(value)) > MAX_EPOCH:
+        raise ValueError("epoch")
+    return str(value)
+
+
 def _have(value: dict[str, Any]) -> Have:
-    return Have(_int(value["seq"]), tuple((_int(a), _int(b)) for a, b in _list(value["missing"])))
+    missing = tuple((number(a), number(b)) for a, b in listed(value["missing"]))
+    bounds = [bound for pair in missing for bound in pair]
+    apart = all(one[1] < other[0] for one, other in pairwise(missing))
+    if bounds != sorted(bounds) or not apart:
+        raise ValueError("ranges")
+    return Have(number(value["seq"]), missing)
 
 
 def _file(raw: list[Any]) -> tuple[str, int]:
     digest, held = raw
-    if not is_digest(_text(digest)):
+    if not is_digest(text(digest)):
         raise ValueError("digest")
-    return digest, _int(held)
+    return digest, number(held)
 
 
 def _verdict(raw: dict[str, Any]) -> Verdict:
-    return Verdict(_text(raw["id"]), _text(raw["verdict"]), _text(raw.get("code", "")))
+    return Verdict(text(raw["id"]), text(raw["verdict"]), text(raw.get("code", "")))
 
 
 def _item(branch: str, raw: dict[str, Any]) -> Item:
     return Item(
         branch=branch,
-        n=_int(raw["n"]),
-        text=_text(raw.get("entry", "")),
-        own=_text(raw.get("own", "")),
-        by=_text(raw.get("by", "")),
-        proof=_text(raw.get("proof", "")),
-        received=_text(raw.get("received", "")),
-        aside=_text(raw.get("aside", "")),
+        n=number(raw["n"]),
+        text=text(raw.get("entry", "")),
+        own=text(raw.get("own", "")),
+        by=text(raw.get("by", "")),
+        proof=text(raw.get("proof", "")),
+        received=text(raw.get("received", "")),
+        aside=text(raw.get("aside", "")),
         row=_row(raw["row"]) if "row" in raw else "",
     )
 
@@ -221,28 +236,3 @@ def _row(value: Any) -> str:
         return canon.encode(value)
     except Fault as error:
         raise ValueError("row") from error
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError("text")
-    value.encode()  # a lone surrogate could not be stored: UnicodeEncodeError is a ValueError
-    return value
-
-
-def _int(value: Any) -> int:
-    if type(value) is not int or not 0 <= value <= canon.MAX_INT:
-        raise TypeError("number")
-    return value
-
-
-def _bool(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError("bool")
-    return value
-
-
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise TypeError("list")
-    return value

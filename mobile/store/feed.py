@@ -26,6 +26,9 @@ def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
         _keep_oneself(link, rows)
         meta.put(link, meta.WIPED, "1")
         return
+    if meta.get(link, meta.WIPED):
+        # It knows of no revocation any more, and tells this phone everything again.
+        meta.put(link, meta.WIPED, "")
     if reply.unapproved != bool(meta.setting(link, UNAPPROVED)):
         meta.set_setting(link, UNAPPROVED, "1" if reply.unapproved else "")
     filling, epoch = meta.get(link, meta.NEXT_EPOCH), meta.get(link, meta.EPOCH)
@@ -170,12 +173,13 @@ def _take_lines(link: sqlite3.Connection, rows: Rows, items: Iterable[Item], sha
 
 def _take_own(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     row = link.execute("SELECT text FROM entries WHERE id = ?", (item.own,)).fetchone()
-    if row:
-        own.said(link, item.own)
-    else:
+    if row is None:
+        # Another phone's under this id. A line without its text says nothing here, and must not
+        # stand where its text does: it comes whole once this phone has an id of its own.
         past.note_twin(link)
-    made_in = entry_of(row[0]).branch if row else item.branch
-    _take_line(link, f"feed{shadow}", item.own, made_in, item)
+        return
+    own.said(link, item.own)
+    _take_line(link, f"feed{shadow}", item.own, entry_of(row[0]).branch, item)
 
 
 def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:

@@ -123,7 +123,11 @@ def outbox(link: sqlite3.Connection, limit: int) -> tuple[Sealed, ...]:
 
 
 def take_have(link: sqlite3.Connection, have: Have, durable: int) -> None:
-    """Replaces what was known of the current device: a restored server holds less than before."""
+    """Replaces what was known of the current device: a restored server holds less than before.
+
+    Nothing is in a backup that is not held: what was said to be durable once is never sent again.
+    """
+    durable = min(durable, have.seq, *(a - 1 for a, _ in have.missing))
     device = link.execute("SELECT device FROM devices ORDER BY place DESC LIMIT 1").fetchone()
     if device is None:
         return

@@ -14,6 +14,7 @@ from mobile.core.ports import Net, Noise, Reply
 from mobile.core.store_port import Identity
 
 REQUEST = "SX-Request"
+LONGEST_WAIT = 3_600
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -71,7 +72,8 @@ def problem_code(reply: Reply) -> str:
 
 
 def wait_of(reply: Reply) -> int:
-    """Seconds the server asked to be left alone, a day at most; 0 when it did not say."""
+    """Seconds the server asked to be left alone, an hour at most: nobody signs this header, and no
+    server of ours says more. 0 when it did not say."""
     text = reply.header("Retry-After")
     is_number = text.isascii() and text.isdigit() and len(text) <= 9
-    return min(int(text), 24 * 3600) if is_number else 0
+    return min(int(text), LONGEST_WAIT) if is_number else 0

@@ -5,6 +5,9 @@ Nothing is ever deleted here. What the server holds is what its `have` says, wha
 
 from __future__ import annotations
 
+from contextlib import suppress
+
+from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
@@ -22,7 +25,9 @@ from mobile.sync.run import Run
 # have: just then an id of its own helps.
 _HEARD = ("", "too_often", "entry_quota", "too_large", "busy")
 # So seldom is asked again who was told that there is no further id.
-_SPENT_SECONDS = 24 * 3600.0
+_DAY = 24 * 3600.0
+# When this phone last tried what it had given up on: elapsed, as Clock says.
+PARKED_TRIED = "parked.tried"
 
 
 class SyncEngine:
@@ -59,6 +64,7 @@ class SyncEngine:
         who = self._store.identity()
         if who is None or not self._assent.may_send():
             return Outcome("not_enrolled")
+        self._try_parked_again()
         outcome = self._run(self._caller(who))
         if not self._assent.may_send():
             return outcome
@@ -67,12 +73,25 @@ class SyncEngine:
         fresh = self._store.identity() or who
         return self._run(self._caller(fresh)).after(outcome)
 
+    def _try_parked_again(self) -> None:
+        """Once a day of running, and after a restart: it may have been the server's fault."""
+        if not self._store.news().parked:
+            return
+        now, before = self._clock.elapsed(), self._store.setting(PARKED_TRIED)
+        if before and 0 <= now - float(before) < _DAY:
+            return
+        with suppress(Fault):
+            # No room to write that down: the next run tries it.
+            self._store.set_setting(PARKED_TRIED, repr(now))
+            if before:
+                self._store.unpark()
+
     def _is_bound_anew(self, who: Identity, code: str) -> bool:
         if code == "device_unknown":
             return bind_again(self._store, self._noise, who, self._caller)
         twin, now = self._store.setting(TWIN), self._clock.elapsed()
         asked = self._asked_anew
-        is_resting = twin == SPENT and asked is not None and now - asked < _SPENT_SECONDS
+        is_resting = twin == SPENT and asked is not None and now - asked < _DAY
         if not twin or code not in _HEARD or is_resting:
             return False
         self._asked_anew = now

@@ -21,6 +21,8 @@ from mobile.sync.reach import Reach
 PATH = "/v1/sync"
 # No honest history needs more in one go; a server that always says "more" would hold us for ever.
 MOST_CALLS = 2_000
+# Nor does anybody's view of the past change so often in one.
+MOST_BEGUN = 8
 
 
 class Run:
@@ -47,7 +49,7 @@ class Run:
         self.hunt = Hunt()
         self._reach = reach
         self._newer = ""
-        self._calls = self._sent = self._moved = 0
+        self._calls = self._sent = self._moved = self._begun = 0
 
     def go(self) -> Outcome:
         while self._calls < MOST_CALLS:
@@ -114,7 +116,7 @@ class Run:
         self.listens = self.listens and reply.more and not self._newer
         self._outgoing.set_apart(entries, reply)
         self._reach.came()
-        is_stuck = reply.more and not entries and self._store.cursor() == before
+        is_stuck = reply.more and not entries and not self._has_moved(reply, before)
         doubted = self.hunt.doubted
         self.hunt = after_success(self.hunt, len(entries))
         if is_stuck and not doubted:
@@ -122,6 +124,17 @@ class Run:
         if (reply.more and not self._newer) or doubted or self._outgoing.waiting():
             return None
         return None if self._outgoing.goes_on() else self._end(self._newer)
+
+    def _has_moved(self, reply: SyncReply, before: tuple[str, Cursor]) -> bool:
+        """Whether a page led on: a server that goes back, or begins anew again and again, would be
+        asked thousands of times."""
+        epoch, cursor = self._store.cursor()
+        if reply.full or epoch != before[0]:
+            self._begun += 1
+            return self._begun <= MOST_BEGUN
+        known = {branch: n for branch, n, _ in before[1].heads}
+        steps = [n - known.get(branch, 0) for branch, n, _ in cursor.heads]
+        return max(steps, default=0) > 0 and min(steps) >= 0
 
     def _lost(self, entries: Sequence[Sealed], code: str) -> Outcome | None:
         # A bad line loses long calls first, and a proxy may allow less than our server does.

@@ -140,3 +140,25 @@ def test_a_new_version_asks_again_about_what_only_a_seq_vouched_for(
     house.sql(store, "PRAGMA user_version = 2")
     store.close()
     assert house.open().outbox(10) == (made[1],)
+
+
+def test_a_line_without_its_text_never_stands_where_the_text_was(
+    store: AnyStore, maker: Maker
+) -> None:
+    theirs = maker.entry(1, reason="在场")
+    store.apply(maker.reply(maker.line(1, theirs), n=1))
+    bare = replace(maker.line(2, theirs), text="", own=theirs.id)
+    store.apply(maker.reply(bare, n=2))
+    assert [fact.entry.id for fact in store.facts(theirs.subject)] == [theirs.id]
+    assert store.setting("notice.store") == ""
+    store.apply(maker.reply(maker.line(3, theirs, aside="no_office"), n=3))
+    assert store.facts(theirs.subject)[0].aside == "no_office"
+
+
+def test_what_is_not_held_is_in_no_backup(store: AnyStore, maker: Maker) -> None:
+    made = [store.append(maker.make()) for _ in range(5)]
+    store.apply(maker.reply(have=Have(5), durable=5, verdicts=taken(*made)))
+    store.apply(maker.reply(have=Have(5, ((3, 3),)), durable=2**40))
+    store.bind(replace(maker.me, device=maker.id()), [maker.row()])
+    # Nobody tells this phone any more what is held of the device it was.
+    assert store.outbox(10) == tuple(made[2:])
