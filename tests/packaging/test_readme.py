@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from server_stub.ops.cli import main as server_command
+from tests.packaging.stage import requirements
 from tests.pictures.__main__ import README as SHOWN
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "README.zh.md")
 ENGLISH, CHINESE = ((ROOT / page).read_text(encoding="utf-8") for page in PAGES)
 ROOMS = ("mobile", "server_stub", "tests", "assets")
+SPEC = (ROOT / "tests" / "packaging" / "android" / "buildozer.spec").read_text(encoding="utf-8")
+# API level: the version people know. Source: Android's own table of them.
+VERSIONS = {"24": "7", "26": "8", "28": "9", "29": "10", "30": "11"}
+TEST_FILES = sorted((ROOT / "tests").glob("**/test_*.py"))
 MOST_BYTES = 2_500_000
 # In a line of words, or at the beginning of a line of a block of commands.
 COMMAND = re.compile(r"(?:^|`)make ([a-z0-9-]+)", re.MULTILINE)
@@ -71,6 +77,56 @@ def test_every_file_and_name_pointed_at_is_there(page: str) -> None:
         assert found or (ROOT / path).is_file(), path
         says = re.compile(rf"(?:def|class) {name.rpartition('.')[2]}\b")
         assert not name or any(says.search(one.read_text()) for one in found), name
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=PAGES)
+def test_every_class_kind_and_folder_of_the_code_that_is_named_is_there(page: str) -> None:
+    from mobile.contract.registry import REGISTRY
+
+    files = [one for room in ROOMS[:2] for one in (ROOT / room).glob("**/*.py")]
+    code = "\n".join(one.read_text(encoding="utf-8") for one in files)
+    for owner, name in re.findall(r"`(?:[\w/.]+: )?([A-Z]\w+)\.(\w+)`", page):
+        body = re.search(rf"^class {owner}\b.*?(?=^\S)", code, re.DOTALL | re.MULTILINE)
+        assert body, owner
+        assert f"def {name}(" in body[0], (owner, name)
+    kinds = (
+        set(re.findall(r"`([a-z]+\.[a-z_]+)`", page)) - {one.name for one in files} - {"master.key"}
+    )
+    assert kinds <= set(REGISTRY.kinds)
+    for folder in re.findall(r"`(screens/\w+)`", page):
+        assert (ROOT / "mobile" / folder).is_dir(), folder
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=PAGES)
+def test_every_variable_that_is_set_in_a_line_is_one_that_somebody_reads(page: str) -> None:
+    texts = [(ROOT / "Makefile").read_text(), *(one.read_text() for one in TEST_FILES)]
+    read = {
+        name
+        for text in texts
+        for name in re.findall(r"^(\w+) \?=|ron\.get\(\"(\w+)", text, re.MULTILINE)
+    }
+    assert set(re.findall(r"\b([A-Z_]{4,})=\S", page)) <= {name for pair in read for name in pair}
+
+
+def test_what_a_phone_ships_is_what_its_list_says() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    phone = [re.split("[=<>]", one)[0] for one in project["optional-dependencies"]["phone"]]
+    said = re.search(
+        r"and `assets/` with (.*?), and on Android (\w+) and\s+the scanner\s+(\S+)", ENGLISH
+    )
+    assert said
+    assert said[1].split(", ") == phone
+    assert said[2] in requirements().split(",")
+    assert f":{said[3]}:" in SPEC
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=PAGES)
+def test_the_oldest_android_named_is_the_one_the_app_is_built_for(page: str) -> None:
+    least = re.search(r"^android\.minapi = (\d+)$", SPEC, re.MULTILINE)
+    assert least
+    assert re.findall(r"Android (\d+)", page) == [VERSIONS[least[1]]]
+    assert "\nandroid.archs = arm64-v8a\n" in SPEC
+    assert "64-bit ARM" in page or "64 位的安卓" in page
 
 
 def test_the_kinds_named_are_the_kinds_there_are() -> None:
