@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.journeys.cast import Cast
 
@@ -63,6 +66,26 @@ def test_six_digits_do_where_no_camera_does(hands: Hands, cast: Cast) -> None:
     assert cast.stands(cast.contact, cast.member, activity).evidence == 1
     hands.take(cast.contact, "todo_confirm", activity=activity)
     assert hands.shows("数字码")
+
+
+@pytest.mark.parametrize("days", [-400, 3, 400])
+def test_six_digits_do_on_a_phone_whose_clock_is_far_off(
+    hands: Hands, cast: Cast, days: int
+) -> None:
+    cast.town.phone(cast.member).clock.off = timedelta(days=days)
+    hands.hold(cast.member)
+    hands.sync(cast.member)
+    activity = cast.open()
+    hands.sync(cast.member, cast.contact)
+
+    hands.take(cast.member)
+    hands.tap("签到")
+    hands.tap("输 6 位数字")
+    for digit in cast.desk(cast.contact, activity).digits():
+        hands.tap(digit)
+    assert hands.shows("请联系人扫一扫")
+    hands.sync(cast.member, cast.contact)
+    assert cast.stands(cast.contact, cast.member, activity).evidence == 1
 
 
 def test_what_waits_is_counted_and_each_line_says_how_far_it_came(hands: Hands, cast: Cast) -> None:

@@ -70,15 +70,17 @@ class SignInModel:
 
     def __init__(self, services: Services, activity: str = "", step: str = "") -> None:
         self._services = services
+        self._common = CommonTime(services.store, services.clock)
         self._activity = activity
         self._error = self._to = ""
         self._lamp = False
         self._step = step or self._first_step()
 
     def state(self) -> SignInState:
-        """As of now, cut to the minute."""
+        """As of now, cut to the minute: of the server's time, or a clock that is far off would know
+        of no activity to sign in to."""
         services = self._services
-        now = services.clock.now().replace(second=0, microsecond=0)
+        now = self._common.now().replace(second=0, microsecond=0)
         me = services.recorder.me().member
         candidates = self._candidates(now) if self._step in ("ask", "digits") else ()
         chosen = self._activity or (candidates[0].id if candidates else "")
@@ -107,7 +109,7 @@ class SignInModel:
             return 0
         entry = answered.recorded.entry
         is_typed = entry.body["how"] == "code"
-        now = CommonTime(services.store, services.clock).now() if is_typed else services.clock.now()
+        now = self._common.now() if is_typed else services.clock.now()
         passed = (now - parse_at(entry.at)).total_seconds()
         return FRESH_SECONDS - passed if 0 <= passed < FRESH_SECONDS else 0
 
