@@ -22,6 +22,8 @@ OFFLINE = ("no_network", "reply_unsigned")
 class ReportInState:
     """step: choose, found, confirm, stay or placed. found: None before a search, () for none.
 
+    city: as typed, and not sent yet.
+
     placed: the branch whose roster has me without a request of mine; home: of my affiliation.
 
     error: text key. offline: the directory could not be asked; the code works without a network.
@@ -29,6 +31,7 @@ class ReportInState:
 
     step: str = "choose"
     words: str = ""
+    city: str = ""
     busy: bool = False
     found: tuple[Branch, ...] | None = None
     chosen: Branch | None = None
@@ -140,6 +143,7 @@ class ReportInModel:
         branch, via = self._form.chosen, self._form.via
         if branch is None:
             return Outcome(code="need_branch")
+        self._form = replace(self._form, city=city)
         report_in = self._services.report_in
         where = branch.city or city.strip()
         outcome = attempt(lambda: report_in.request(branch.id, via, where), "report_in.sent")

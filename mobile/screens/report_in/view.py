@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.core.roster import Branch
-from mobile.screens.report_in.model import ReportInModel, ReportInState
+from mobile.screens.report_in.model import CITY, ReportInModel, ReportInState
 from mobile.screens.report_in.view_stay import StayPart
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture, unread
@@ -161,7 +161,10 @@ class ReportInView(StayPart, ModelView):
         self.field = None
         if not branch.city:
             self.field = Factory.Field(
-                label=self.t("report_in.city"), hint=self.t("report_in.city_hint"), limit=40
+                label=self.t("report_in.city"),
+                hint=self.t("report_in.city_hint"),
+                value=state.city,
+                limit=CITY,
             )
         card = column(title, name, city, note, self.field, card=True)
         tells = Factory.Notice(kind="info", text=self.t("report_in.tells"))

@@ -34,6 +34,15 @@ class Entry(TextInput):
         kwargs.setdefault("write_tab", False)
         super().__init__(**kwargs)
 
+    def insert_text(self, substring: str, from_undo: bool = False) -> None:
+        """A line that would break, as some keyboards hand it on from their clipboard, stays one:
+        what stands above the break would be out of sight."""
+        lines = substring.splitlines()
+        if lines and not self.multiline:
+            whole = (line.strip() for line in lines)
+            substring = " ".join(filter(None, whole)) if lines[1:] else lines[0]
+        super().insert_text(substring, from_undo)
+
     def window_on_textedit(self, window: object, ime_input: str) -> None:
         self.composing = ime_input
         super().window_on_textedit(window, ime_input)
