@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from mobile.contract.kinds.activity_state import Plan
+from mobile.contract.moments import format_at
 from tests.screens.contact_world import Room
 from tests.screens.member_world import Away
 from tests.screens.test_paper import code_of
@@ -113,6 +115,30 @@ def test_every_act_of_the_table_is_whole_above_the_dock(walk: Walk, name: str, e
     assert acts
     assert all(is_whole(one) for one in acts if not one.is_idle)
     assert is_whole(stage.see(kind="QrView"))
+
+
+@FACES
+def test_the_desk_s_place_and_who_came_late_stand_in_one_line_above_the_code(
+    walk: Walk, elder: bool
+) -> None:
+    from tests.pictures.finder import box, middle, pressable
+
+    room = Room()
+    starts = format_at(room.clock.now())
+    plan = Plan("学习夜话", "study", starts, 90, ("活动室", "二厂宿舍"), late_after=5)
+    activity = room.services.organise.plan(room.county.dongguan, plan)
+    room.services.organise.open(activity)
+    room.desk(activity).stand_at("活动室")
+    room.clock.pass_by(20 * 60)
+    room.desk(activity).mark(room.member(1), "present", "roll")
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    shrink(stage, SIZES[0], elder)
+    late = stage.app.texts.get("desk.late_n", n=1)
+    here, came = (pressable(stage.see(words)) for words in ("活动室", late))
+    assert is_whole(here)
+    assert is_whole(came)
+    assert abs(middle(here)[1] - middle(came)[1]) < 1, "beside each other"
+    assert box(here)[1] > box(stage.see(kind="QrView"))[3]
 
 
 @FACES
