@@ -49,7 +49,8 @@ class Figures:
 
 
 def populate(doors: Doors, chance: random.Random, *, away: bool) -> list[Sender]:
-    """Branches with members and a contact's phone. away: the members' home is elsewhere."""
+    """Branches with members and a contact's phone. away: the members' home is elsewhere, and they
+    stay in the branch."""
     senders: list[Sender] = []
 
     def fill() -> None:
@@ -61,6 +62,8 @@ def populate(doors: Doors, chance: random.Random, *, away: bool) -> list[Sender]
             members = [_member(chance, village.id if away else branch.id) for _ in range(MEMBERS)]
             office = OfficeRow(_id(chance), members[0].id, branch.id, "contact", "2020-01-01", "")
             registrar.put([branch, *members, office])
+            for one in members if away else ():
+                registrar.place(_id(chance), one.id, branch.id)
             device = str(uuid.UUID(bytes=chance.randbytes(16), version=4))
             doors.storage.phones.add(device, members[0].id, 1, "2026-01-01T00:00:00.000Z", False)
             key = doors.roll.keys.of_device(device, 1)
