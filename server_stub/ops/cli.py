@@ -115,7 +115,7 @@ def _preview_of_none(args: argparse.Namespace) -> str:
         with opened(place) as doors:
             said = execute(Shop(doors, place), args)
     where = args.data.absolute()
-    zh, en = "里没有随行的数据，加 --apply 就新建", "no data there: --apply begins a new server"
+    zh, en = "里没有随行的数据，写入时新建", "no data there: --apply begins a new server"
     return f"{said}\n{both(f'{where} {zh}', f'{where}: {en}')}"
 
 
@@ -202,7 +202,7 @@ def _add_ledger(every: argparse._SubParsersAction[_Parser]) -> None:
     one = every.add_parser("show", help="a branch's ledger 台账")
     one.add_argument("branch")
     one.add_argument("--names", action="store_true", help="who was there; the look is noted")
-    one.set_defaults(run=commands.show_branch)
+    one.set_defaults(steps=commands.show_branch)
     acts = every.add_parser("set-aside", help="what waits for a person 待处理").add_subparsers(
         dest="act", required=True, parser_class=_Parser
     )

@@ -6,8 +6,9 @@ They run in the one process that has the database open: here when no server runs
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
@@ -15,9 +16,10 @@ from mobile.contract.plain import clean, same_as
 from mobile.contract.registry import REGISTRY
 from server_stub.doors.doors import Doors
 from server_stub.ops import backup, show
-from server_stub.ops.clocks import wrong_clocks
 from server_stub.ops.place import Place
+from server_stub.ops.read import Read
 from server_stub.ops.said import said_of
+from server_stub.ops.steps import Away, Here, Steps
 from server_stub.ops.verify import Verified
 from server_stub.registry.branches import Branches
 from server_stub.registry.enrol import TAIL
@@ -25,6 +27,8 @@ from server_stub.registry.names import is_near
 from server_stub.storage.model import Member, Organisation
 
 _MOST_TOLD = 10
+# Lines of a log, and evenings, of one turn: phones wait for some hundredths of a second.
+_TURN, _EVENINGS = 1_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,42 @@ class Shop:
 Command = Callable[[Shop, Namespace], str]
 
 
-def show_branch(shop: Shop, args: Namespace) -> str:
+def show_branch(shop: Shop, args: Namespace) -> Steps:
     """A branch's evenings; with --names also who, and that look is noted for each of them."""
-    doors, branch = shop.doors, find_branch(shop.doors, args.branch)
-    found = show.evenings(doors.storage, REGISTRY, branch.id, today_of(doors))
+    doors, storage = shop.doors, shop.doors.storage
+    branch: Organisation = yield Here(lambda: find_branch(doors, args.branch))
+    every = yield Here(lambda: {one.id: one.enrolled for one in storage.phones.everyone()})
+    read, after = Read(every), 0
+    while rows := (yield Here(partial(storage.lines.some_of, branch.id, after, _TURN))):
+        yield Away(partial(read.take, rows))
+        after += len(rows)
+    found = yield Away(lambda: show.activities(read, REGISTRY, branch.id))
+    asked = yield Away(lambda: show.asked(read, REGISTRY, branch.id))
     lines = [f"{branch.name} {branch.id}"]
-    if not found:
-        people = len(show.expected_today(doors.storage, branch.id, today_of(doors)))
-        lines.append(f"还没有活动；现有 {people} 人 no activities yet; people here now: {people}")
-    for one in found:
-        lines.append(show.text_of(one))
-        if args.names:
-            lines += show.members_text(doors.storage, one)
-    asked = show.asked(doors.storage, REGISTRY, branch.id)
-    lines += [show.asked_text(doors.storage, one, names=args.names) for one in asked]
-    clocks = wrong_clocks(doors.storage, branch.id).items()
-    lines += [f"时钟可疑 clock wrong: {device} {count}" for device, count in clocks]
+    lines += [] if found else (yield Here(lambda: [_nothing_yet(doors, branch.id)]))
+    for at in range(0, len(found), _EVENINGS):
+        some = found[at : at + _EVENINGS]
+        lines += yield Here(partial(_evenings_told, doors, some, names=args.names))
+    lines += yield Here(lambda: [show.asked_text(storage, one, names=args.names) for one in asked])
+    lines += [f"时钟可疑 clock wrong: {device} {count}" for device, count in read.clocks.items()]
     if args.names:
         seen = {member for one in found for member in (*one.members, *(one.state.expected or ()))}
-        seen |= {one.member for one in asked}
-        now = format_at(doors.ports.clock())
-        doors.change(lambda: _note_looks(doors, seen, now, branch.id))
+        yield Here(lambda: _note_looks(doors, seen | {one.member for one in asked}, branch.id))
     return "\n".join(lines)
+
+
+def _nothing_yet(doors: Doors, branch: str) -> str:
+    people = len(show.expected_today(doors.storage, branch, today_of(doors)))
+    return f"还没有活动；现有 {people} 人 no activities yet; people here now: {people}"
+
+
+def _evenings_told(doors: Doors, some: Sequence[show.Activity], *, names: bool) -> list[str]:
+    lines = []
+    for one in some:
+        evening = show.evening(doors.storage, one, today_of(doors))
+        lines.append(show.text_of(evening))
+        lines += show.members_text(doors.storage, evening) if names else []
+    return lines
 
 
 def remember_backup(shop: Shop, verified: Verified) -> str:
@@ -118,9 +136,14 @@ def _meant(word: str, near: str) -> str:
     return f"{said}；是不是 did you mean：{near}" if near else said
 
 
-def _note_looks(doors: Doors, members: set[str], now: str, branch: str) -> None:
-    for one in sorted(members):
-        doors.storage.people.add_look(one, "operator", now, f"show {branch}")
+def _note_looks(doors: Doors, members: set[str], branch: str) -> None:
+    now = format_at(doors.ports.clock())
+
+    def note() -> None:
+        for one in sorted(members):
+            doors.storage.people.add_look(one, "operator", now, f"show {branch}")
+
+    doors.change(note)
 
 
 def today_of(doors: Doors) -> str:

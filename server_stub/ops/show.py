@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import ActivityState, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.request import RequestState
 from mobile.contract.moments import CHINA, civil_day, parse_at
 from mobile.contract.plain import clean
 from mobile.contract.registry import Registry
-from server_stub.ledger import decode
-from server_stub.storage.model import ENTRY
+from server_stub.ops.read import Read
 from server_stub.storage.port import Storage
+
+
+class Activity(NamedTuple):
+    """members: how each who was marked stands."""
+
+    state: ActivityState
+    members: Mapping[str, AttendanceState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +34,30 @@ class Evening:
     members: Mapping[str, AttendanceState]
 
 
-def evenings(storage: Storage, registry: Registry, branch: str, day: str) -> list[Evening]:
-    """Every activity of a branch, oldest first. day: today."""
-    facts = _facts(storage, branch)
+def activities(read: Read, registry: Registry, branch: str) -> list[Activity]:
+    """Every activity of a branch with its marks, oldest first."""
     states: dict[str, dict[str, AttendanceState]] = {}
-    for subject in facts.get("attendance", {}).values():
+    for subject in read.facts("attendance"):
         state: AttendanceState | None = registry.derive("attendance", subject, branch)
         # What was set aside alone is nobody's state, whoever it names.
         if state is not None and state.live:
             states.setdefault(state.activity, {})[state.member] = state
-    activities = [
-        registry.derive("activity", subject, branch)
-        for subject in facts.get("activity", {}).values()
-    ]
-    found = [_evening(storage, one, states.get(one.activity, {}), day) for one in activities if one]
+    derived = (registry.derive("activity", subject, branch) for subject in read.facts("activity"))
+    found = [Activity(one, states.get(one.activity, {})) for one in derived if one]
     return sorted(found, key=lambda one: one.state.plan.starts if one.state.plan else "")
+
+
+def evening(storage: Storage, one: Activity, day: str) -> Evening:
+    """An activity with its figures. day: today."""
+    state, members = one
+    names: Iterable[str] = state.expected or ()
+    if state.expected is None:
+        on = civil_day(state.plan.starts) if state.plan else day
+        names = expected_today(storage, state.branch, on)
+    is_closed = state.phase in ("closed", "confirmed")
+    counted = Counter(one.evidence for one in members.values() if one.value == "present")
+    levels = (counted[0], counted[1], counted[2], counted[3])
+    return Evening(state, tally(names, members, is_closed), levels, members)
 
 
 def text_of(evening: Evening) -> str:
@@ -73,9 +88,9 @@ def members_text(storage: Storage, evening: Evening) -> list[str]:
     return lines
 
 
-def asked(storage: Storage, registry: Registry, branch: str) -> list[RequestState]:
+def asked(read: Read, registry: Registry, branch: str) -> list[RequestState]:
     """Requests to correct or erase that nobody has answered, oldest first: people answer them."""
-    subjects = _facts(storage, branch).get("request", {}).values()
+    subjects = read.facts("request")
     states: list[RequestState | None] = [registry.derive("request", s, branch) for s in subjects]
     return sorted((one for one in states if one and one.is_open), key=lambda one: one.since)
 
@@ -101,31 +116,3 @@ def expected_today(storage: Storage, branch: str, day: str) -> list[str]:
 
 def _is_on(since: str, until: str, day: str) -> bool:
     return since <= day and (not until or day <= until)
-
-
-def _evening(
-    storage: Storage, state: ActivityState, members: Mapping[str, AttendanceState], day: str
-) -> Evening:
-    names: Iterable[str] = state.expected or ()
-    if state.expected is None:
-        on = civil_day(state.plan.starts) if state.plan else day
-        names = expected_today(storage, state.branch, on)
-    is_closed = state.phase in ("closed", "confirmed")
-    counted = Counter(one.evidence for one in members.values() if one.value == "present")
-    levels = (counted[0], counted[1], counted[2], counted[3])
-    return Evening(state, tally(names, members, is_closed), levels, members)
-
-
-def _facts(storage: Storage, branch: str) -> dict[str, dict[str, list[Fact]]]:
-    """Facts of a branch's own log by family and subject, each entry as last said."""
-    last: dict[str, Fact] = {}
-    number = storage.lines.number_of(branch)
-    for row in storage.lines.all_of(number) if number else ():
-        if row.part >= ENTRY and row.part % 2 == 0 and row.id is not None:
-            entry = decode.read(row.text)
-            last[row.id] = Fact(entry, row.by, row.proof, row.aside, row.received)
-    found: dict[str, dict[str, list[Fact]]] = {}
-    for fact in last.values():
-        family = fact.entry.kind.partition(".")[0]
-        found.setdefault(family, {}).setdefault(fact.entry.subject, []).append(fact)
-    return found

@@ -124,6 +124,14 @@ class Lines:
         )
         return (LineRow(*row) for row in rows)
 
+    def some_of(self, branch: str, after: int, most: int) -> list[LineRow]:
+        """Lines of a branch's log after the first so many, in order."""
+        rows = self._db.execute(
+            f"SELECT {_COLUMNS} FROM line WHERE key BETWEEN ? AND ? ORDER BY key",  # noqa: S608
+            (base := self.number_of(branch) << SHIFT | after + 1, base + most - 1),
+        )
+        return [LineRow(*row) for row in rows] if base >> SHIFT else []
+
     def about(
         self, numbers: Sequence[int], member: str, after: int, room: Room
     ) -> tuple[list[LineRow], int]:

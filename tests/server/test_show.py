@@ -6,14 +6,12 @@ import uuid
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-import pytest
-
-from mobile.contract.faults import Fault
 from server_stub.ops import commands
 from server_stub.ops.place import Place
-from server_stub.ops.refused import ended
-from server_stub.ops.said import tell
+from server_stub.ops.steps import Away, Here, run_here
+from tests.attack.test_work import steps_of
 from tests.server.keeper import typed
 from tests.server.kit import COUNTY, World
 from tests.server.makers import planned
@@ -24,7 +22,7 @@ HOME = COUNTY.person(ONE).home
 
 def shown(world: World, *, names: bool) -> str:
     shop = commands.Shop(world.doors, Place(Path("nowhere")))
-    return commands.show_branch(shop, Namespace(branch=HOME, names=names))
+    return run_here(commands.show_branch(shop, Namespace(branch=HOME, names=names)))
 
 
 def test_requests_that_wait_are_shown_and_who_asks_only_with_a_look_on_record() -> None:
@@ -60,16 +58,36 @@ def test_a_title_or_a_note_from_a_phone_adds_no_line_and_moves_no_cursor() -> No
         assert line.isprintable()
 
 
-@pytest.mark.parametrize("word", ["\x1b[31m红", "一\r二", "\u202e三", "\x00\x9b2J"])
-def test_what_is_printed_steers_no_terminal(word: str, capfd: pytest.CaptureFixture[str]) -> None:
-    tell(f"名字 {word}\n下一行")
-    assert ended(Fault("branch_unknown", word)) == 2
-    out, err = capfd.readouterr()
-    assert out.splitlines()[1:] == ["下一行"]
-    for line in (*out.splitlines(), *err.splitlines()):
-        assert line.isprintable()
+def test_a_long_ledger_is_shown_in_turns_between_which_phones_are_answered() -> None:
+    world = World()
+    contact = world.phone(COUNTY.contact)
+    for _ in range(13):
+        contact.sync(*[planned(contact, COUNTY.dongguan) for _ in range(200)], limit=0)
+    shop = commands.Shop(world.doors, Place(Path("nowhere")))
+    steps = commands.show_branch(shop, Namespace(branch=COUNTY.dongguan, names=False))
+    turns: list[int] = []
+
+    def counted(step: Here | Away) -> Any:
+        done: list[Any] = []
+        work = steps_of(world, lambda: done.append(step.act()))
+        assert isinstance(step, Here) or not work, "no storage in another thread"
+        turns.append(work)
+        return done[0]
+
+    told, step = "", next(steps)
+    while not told:
+        try:
+            step = steps.send(counted(step))
+        except StopIteration as end:
+            told = str(end.value)
+    assert told.count("[planned]") == 2_600
+    assert max(turns) < sum(turns) / 4
 
 
-def test_a_name_in_uyghur_is_printed_as_it_is(capfd: pytest.CaptureFixture[str]) -> None:
-    tell("ئا\u200dب　甲")
-    assert capfd.readouterr().out == "ئا\u200dب　甲\n"
+def test_a_thiefs_entry_under_the_id_of_anothers_hides_nothing_in_the_ledger() -> None:
+    world = World()
+    contact, thief = world.phone(COUNTY.contact), world.phone(COUNTY.secretary)
+    plan = planned(contact, COUNTY.dongguan)
+    contact.sync(plan)
+    thief.sync(planned(thief, COUNTY.dongguan, id=plan.id))
+    assert len([one for one in typed(world, "show", COUNTY.dongguan) if "[planned]" in one]) == 2
