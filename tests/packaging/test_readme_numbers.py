@@ -22,7 +22,7 @@ FREE = re.compile(
     |\d{4}-\d\d-\d\d|'王伟\ 1234'|--port\ 8321|--size\ \d+x\d+
     |(?:HISTORIES|STEPS|SEED|SIZE|KILLS|--steps)[= ]\d+|200\ by\ |python3\.\d+|test-314|kill\ -9
     |\bE[0-3]\b|UTF-8|i18n|tail\ -n\ 1|GB18030|SHA-?256|sha256|TLS\ 1\.2|Apache-2\.0|x86-64
-    |Android\ 8|64-bit|64\ 位|/v1/|0600
+    |Android\ 8|64-bit|64\ 位|/v1/|0600|listen\ 443|TLSv1\.\d|http://127\.0\.0\.1:8321
     |已写入\ \d+|不变\ \d+|written:\ \d+|likely\ \d+|undecided\ \d+|^\|\ 0\ \|""",
     re.VERBOSE | re.MULTILINE,
 )
