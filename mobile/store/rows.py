@@ -13,6 +13,7 @@ from typing import Any
 from mobile.contract import canon
 from mobile.contract.wire import Item
 from mobile.store.sealed import Sealer
+from mobile.store.sound import sound
 
 Row = Mapping[str, Any]
 
@@ -51,7 +52,8 @@ class Rows:
         return self._table(link, name).get(key)
 
     def among(self, link: sqlite3.Connection, name: str, table: str) -> dict[str, Row]:
-        """By id. The copies of several branches are laid over each other, the newest on top."""
+        """By id. The copies of several branches are laid over each other, the newest on top; of
+        what a server spoilt only what is sound."""
         found: dict[str, dict[str, Any]] = {}
         copies = link.execute(
             f"SELECT id, branch, text FROM {table} WHERE name = ? ORDER BY id, place", (name,)
@@ -60,7 +62,8 @@ class Rows:
             text = self._open(bytes(kept), f"{name} {key} {branch}")
             if text is not None:
                 found.setdefault(key, {}).update(json.loads(text))
-        return {key: MappingProxyType(row) for key, row in found.items()}
+        whole = ((key, sound(name, row)) for key, row in found.items())
+        return {key: MappingProxyType(row) for key, row in whole if row is not None}
 
     def _table(self, link: sqlite3.Connection, name: str) -> dict[str, Row]:
         if name not in self._read:

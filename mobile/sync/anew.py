@@ -39,7 +39,7 @@ def bind_anew(store: SyncStore, noise: Noise, who: Identity, call: Call) -> bool
         if answer.status != 200:
             return False
         identity, row = read_bound(answer.body)
-        if identity.member != who.member:
+        if identity.member != who.member or identity.device == who.device:
             return False
         store.bind(identity, [row])
     except Fault:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.contract.wire import SIGNATURE, read_authorization, reply_signature
+from mobile.core.ports import Reply
 from mobile.core.store_port import SPENT, TWIN
 from server_stub.registry.anew import MOST
 from server_stub.settings import Settings
@@ -15,6 +18,8 @@ from tests.journeys.cast import Cast
 from tests.journeys.copies import ask_anew, copied, use_up_calls, words, write
 from tests.journeys.town import Town
 from tests.simulation.phone import SimPhone
+
+Headers = tuple[tuple[str, str], ...]
 
 
 @pytest.fixture
@@ -96,3 +101,25 @@ def test_a_phone_without_further_ids_asks_seldom_and_goes_on_delivering(
     town.time.move(24 * 3600)
     town.sync(cast.member)
     assert asked.count("/v1/anew") == 1
+
+
+def test_an_answer_that_gives_a_phone_the_id_it_has_changes_nothing(town: Town, cast: Cast) -> None:
+    phone, old = known_twin(town, cast.member), town.phone(cast.member).identity
+    waiting, door, asked = write(phone, 2), phone.net.door, []
+
+    def same(method: str, path: str, headers: Headers, body: bytes) -> Reply:
+        if path != "/v1/anew":
+            return door(method, path, headers, body)
+        asked.append(path)
+        row = {"id": old.member, "name": "—"}
+        said = {"device": old.device, "key": "00" * 32, "member": row, "time": old.enrolled}
+        answer = json.dumps(said).encode()
+        _, request, _ = read_authorization(dict(headers)["Authorization"])
+        signature = reply_signature(old.key, request, 200, answer)
+        return Reply(200, answer, ((SIGNATURE, signature),), 100)
+
+    phone.net.door = same
+    town.sync(cast.member)
+    assert asked
+    assert phone.store.identity() == old, "nor is its key taken from it"
+    assert words(phone, waiting) == ["delivered"] * 2

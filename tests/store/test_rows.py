@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from mobile.contract.wire import Cursor
+from mobile.core import roster
 from mobile.device.fake import FakeKeystore
 from tests.store.conftest import AnyStore, House
 from tests.store.making import NOW, Maker
@@ -147,3 +150,42 @@ def test_another_member_on_this_phone_sees_nothing_of_the_one_before(
     assert store.facts(theirs.subject) == ()
     assert store.rows("member") == (next_one.row(),)
     assert store.outbox(10) == (mine,)
+
+
+OFFICE = {"role": "contact", "since": "2026-01-01", "until": ""}
+SPOILT: list[dict[str, Any]] = [
+    {"since": None},
+    {"since": 20260101},
+    {"until": 20270101},
+    {"until": ["2027-01-01"]},
+    {"role": {}},
+    {"branch": ["x"]},
+    {"member": 7},
+]
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+@pytest.mark.parametrize("table", ["office", "placement"])
+def test_a_row_that_a_server_spoilt_breaks_no_page(
+    store: AnyStore, maker: Maker, table: str, spoilt: dict[str, Any]
+) -> None:
+    me, day = maker.me.member, "2026-11-23"
+    right = {"table": table, "id": maker.id(), "member": me, "branch": maker.branch, **OFFICE}
+    bare = {"table": table, "id": maker.id()}
+    odd = {**right, "id": maker.id(), "branch": maker.id(), **spoilt}
+    org = {"table": "organisation", "id": maker.id(), "parent": [maker.branch], "name": 5}
+    lines = [maker.row_line(n, row) for n, row in enumerate((right, bare, odd, org), 1)]
+    store.apply(maker.reply(*lines, n=4))
+    assert store.row(table, right["id"]) is not None
+    assert store.row(table, bare["id"]) is None
+    assert maker.branch in (*roster.offices(store, me, day), roster.placement(store, me, day))
+    assert roster.branch_of(store, org["id"]).name == ""
+    assert me in roster.member_ids(store, maker.branch, day) or table == "office"
+
+
+def test_a_field_that_is_no_text_costs_a_member_no_more_than_that(
+    store: AnyStore, maker: Maker
+) -> None:
+    row = {"table": "member", "id": maker.id(), "name": "石小满", "phone": 13, "extra": [1]}
+    store.apply(maker.reply(maker.row_line(1, row), n=1))
+    assert store.row("member", row["id"]) == {k: v for k, v in row.items() if k != "phone"}
