@@ -1,31 +1,14 @@
-"""A broken or lying server: nothing is lost by it, and the phone goes on once it is mended."""
+"""Replies that cannot be, or lead nowhere: refused in few calls, and nothing is lost by them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from mobile.sync.call import LONGEST_WAIT
-from tests.sync import fake_line as line
 from tests.sync.conftest import Phone
 from tests.sync.fake_server import FakeServer
-
-DAY = 24 * 3600.0
-Spoil = Callable[[dict[str, Any]], dict[str, Any]]
-
-
-def spoil(server: FakeServer, how: Spoil) -> Callable[[], None]:
-    """Every reply is spoilt from here on, until what this returns is called."""
-    page = server._page
-    server._page = lambda ask, who: how(page(ask, who))  # type: ignore[method-assign]
-
-    def mend() -> None:
-        server._page = page  # type: ignore[method-assign]
-
-    return mend
-
+from tests.sync.spoiling import Spoil, spoil
 
 ODD: dict[str, Spoil] = {
     "a range twice": lambda said: {**said, "have": {"seq": 9, "missing": [[1, 2], [1, 2]]}},
@@ -91,61 +74,3 @@ def test_a_server_that_begins_anew_with_every_page_is_not_asked_for_ever(
     mend()
     assert phone.sync().is_good
     assert [phone.word(one) for one in made] == ["delivered"] * 30
-
-
-def test_what_a_server_failed_with_for_a_while_is_tried_again_every_day(
-    phone: Phone, server: FakeServer
-) -> None:
-    made = phone.write(2)
-    server.refuse = {made[0].id: "busy"}
-    for _ in range(5):
-        phone.maker.clock.move(120)
-        phone.sync()
-    assert phone.word(made[0]) == "parked"
-    server.calls.clear()
-    for _ in range(20):
-        phone.maker.clock.move(3600)
-        phone.sync()
-    assert sum(server.calls) == 0
-    server.refuse = {}
-    phone.start()
-    phone.maker.clock.move(5 * 3600)
-    assert phone.sync().is_good
-    assert [phone.word(one) for one in made] == ["delivered"] * 2
-
-
-def test_a_restarted_phone_tries_again_what_it_had_given_up_on(
-    phone: Phone, server: FakeServer
-) -> None:
-    made = phone.write(1)
-    server.poison = {made[0].id}
-    phone.maker.clock.move(9 * DAY)
-    for _ in range(3):
-        phone.sync()
-    assert phone.word(made[0]) == "parked"
-    server.poison = set()
-    # Time since the start of the phone itself begins anew.
-    phone.maker.clock._elapsed = 60.0
-    assert phone.sync().is_good
-    assert phone.word(made[0]) == "delivered"
-
-
-def test_nobody_silences_a_phone_for_longer_than_an_hour(phone: Phone, server: FakeServer) -> None:
-    phone.line.faults = [line.signed_error(server, phone.maker.me, "busy", wait=86_400)]
-    assert phone.sync().wait == LONGEST_WAIT == 3_600
-
-
-def test_a_revocation_the_server_knows_no_more_is_none(
-    phone: Phone, colleague: Phone, server: FakeServer
-) -> None:
-    (theirs,) = colleague.write(1)
-    colleague.sync()
-    assert phone.sync().is_good
-    mend = spoil(server, lambda said: {**said, "wipe": True})
-    phone.sync()
-    assert phone.store.news().wiped
-    assert not phone.shows(theirs)
-    mend()
-    assert phone.sync().is_good
-    assert not phone.store.news().wiped
-    assert phone.shows(theirs)
