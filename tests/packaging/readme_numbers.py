@@ -11,6 +11,7 @@ import re
 from typing import Any, cast
 
 from mobile.contract import presence, qr
+from mobile.contract.card import STEP_SECONDS
 from mobile.contract.ids import to_bytes
 from mobile.contract.kinds.undo import UNDO_SECONDS
 from mobile.core import lock, reminders, silence
@@ -44,6 +45,8 @@ def claims() -> list[Claim]:
 
 def _of_the_app() -> list[Claim]:
     tail, invite = TAIL_CHARS, qr.INVITE_CHARS
+    days, ways = silence.SUBMIT_TRIES, silence.SUBMIT_WAYS
+    planned = _written("journeys/test_touch_plan", r"^MOST_TAPS = (\d+)$")
     near = presence.CODE_AROUND * presence.CODE_SECONDS // 60
     quiet = reminders.QUIET_FROM.hour, reminders.QUIET_TO.hour
     soon = int(reminders.SOON.total_seconds() // 3600)
@@ -61,6 +64,9 @@ def _of_the_app() -> list[Claim]:
             f"After {_word(silence.SUBMIT_AFTER_MONTHS)} months",
             f"满 {silence.SUBMIT_AFTER_MONTHS} 个月",
         ),
+        (f"tries on {_word(days)} days in {_word(ways)} ways", f"在 {days} 天里用 {ways} 种方式"),
+        (f"in {_word(planned)} touches", f"{_sign(planned)}下就好"),
+        ("", f"{_sign(STEP_SECONDS // 60)}分钟换一次"),
         (f"the last {tail} digits", f"手机尾号 {tail} 位"),
         ("", f"您手机号的后 {tail} 位"),
         (f"{invite} characters to type", f"{invite} 位绑定码"),
@@ -187,8 +193,13 @@ def _bytes_of_an_answer() -> tuple[int, int]:
 
 
 def _kills(path: str) -> int:
+    return _written(path, r'KILLS", "(\d+)"\)')
+
+
+def _written(path: str, found_by: str) -> int:
+    """A number of a test that is dear to load, or that asks the surroundings first."""
     text = (ROOT / "tests" / f"{path}.py").read_text(encoding="utf-8")
-    found = re.search(r'KILLS", "(\d+)"\)', text)
+    found = re.search(found_by, text, re.MULTILINE)
     assert found
     return int(found[1])
 

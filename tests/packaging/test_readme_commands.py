@@ -107,6 +107,15 @@ def test_every_option_named_is_one_of_a_program_here(page: str, of_app: set[str]
 
 
 @BOTH
+def test_every_program_to_start_is_there_and_named_with_its_interpreter(page: str) -> None:
+    started = re.findall(r"(\S*)python\s+-m\s+([\w.]+)", page)
+    assert {before.lstrip("`(") for before, _module in started} == {".venv/bin/"}
+    for _before, module in started:
+        path = ROOT / module.replace(".", "/")
+        assert (path / "__main__.py").is_file() or path.with_suffix(".py").is_file(), module
+
+
+@BOTH
 def test_every_office_that_can_be_granted_is_named_in_both_languages(page: str) -> None:
     line = sections(page)[SERVER[page]]
     assert all(f"{role} {word}" in line for role, word in offices.ROLES.items())
