@@ -10,7 +10,8 @@ import pytest
 
 from mobile.__main__ import read_options
 from mobile.contract.faults import Fault
-from server_stub.ops import import_words, offices, roster_words
+from mobile.contract.kinds.activity_state import ActivityState, Tally
+from server_stub.ops import import_words, offices, roster_words, show
 from server_stub.ops.cli import parser
 from server_stub.registry.organisation_problems import WORDS
 from server_stub.registry.organisation_rows import FIELDS
@@ -113,6 +114,14 @@ def test_every_program_to_start_is_there_and_named_with_its_interpreter(page: st
     for _before, module in started:
         path = ROOT / module.replace(".", "/")
         assert (path / "__main__.py").is_file() or path.with_suffix(".py").is_file(), module
+
+
+@BOTH
+def test_every_level_of_evidence_that_show_prints_is_explained(page: str) -> None:
+    state = ActivityState("", "", "open", (), (), (), None, None, (), ())
+    evening = show.Evening(state, Tally(), (0, 0, 0, 0), {})
+    printed = re.findall(r"E\d", show.text_of(evening))
+    assert re.findall(r"\*\*(E\d)\*\*", page)[::-1] == printed
 
 
 @BOTH
