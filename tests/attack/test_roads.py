@@ -93,3 +93,18 @@ def test_without_a_proxy_nobodys_word_for_an_address_is_taken(place: Place) -> N
     with running(place) as server:
         assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
         assert knocks(server, 1, "198.51.100.8") == [429]
+
+
+def test_of_several_addresses_the_last_that_is_no_proxy_of_ours_is_counted(place: Place) -> None:
+    with running(place, 0, "--behind-proxy", "127.0.0.1,198.51.100.1") as server:
+        assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
+        # What stands before it may be the caller's own invention.
+        assert knocks(server, 1, "203.0.113.9, 198.51.100.7") == [429]
+        assert knocks(server, 1, "198.51.100.7, 198.51.100.1") == [429]
+        assert knocks(server, 1, "198.51.100.7, 198.51.100.8") == [404]
+
+
+def test_the_word_of_a_proxy_that_was_not_named_is_not_taken(place: Place) -> None:
+    with running(place, 0, "--behind-proxy", "198.51.100.1") as server:
+        assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
+        assert knocks(server, 1, "198.51.100.8") == [429]
