@@ -14,9 +14,10 @@ from server_stub.ledger.stays import REQUESTED
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import LinesPort, PeoplePort
 
-# Entries of one device about one subject in a day. Looks at one member are three a day at most, so
-# even a contact whose phone refills a restored server with two years of them stays below.
-MOST_OF_A_SUBJECT = 2_000
+# Entries of one device in a day that are not told apart by what they are about, so that most phones
+# cost one number; and of those that follow, how many may be about one subject. Looks at one member
+# are three a day at most: even a contact whose phone refills a restored server stays below.
+MOST_UNTOLD, MOST_OF_A_SUBJECT = 2_000, 2_000
 # Of one stay, or one member's consent or number, in all: the server derives these, all their
 # entries at once. Honest ones have ten.
 MOST_DERIVED = 100
@@ -51,8 +52,9 @@ class Bounds:
         self._people = people
         self._roll = roll
         self._day = self._received = ""
-        self._counts: dict[tuple[str, str], int] = {}
-        self._new: list[tuple[str, str]] = []
+        # By device; and by device and subject, of the busy ones.
+        self._counts: dict[str | tuple[str, str], int] = {}
+        self._new: list[str | tuple[str, str]] = []
         self._concerned: set[tuple[str, str]] = set()
         self.forget()
 
@@ -76,9 +78,12 @@ class Bounds:
         """ "" while there is room for one more about a subject. received: as entries write it."""
         if received is not self._received:
             self._begin(received)
-        of = (entry.device, entry.subject)
-        count = self._counts.get(of, 0)
-        if count >= MOST_OF_A_SUBJECT or (
+        of: str | tuple[str, str] = entry.device
+        count, most = self._counts.get(of, 0), MOST_UNTOLD
+        if count >= MOST_UNTOLD:
+            of, most = (entry.device, entry.subject), MOST_OF_A_SUBJECT
+            count = self._counts.get(of, 0)
+        if count >= most or (
             entry.kind.startswith(_DERIVED) and self._is_full(entry.subject, phone)
         ):
             return "subject_full"

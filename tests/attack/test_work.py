@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mobile.contract.kinds.consent import consent_id
-from server_stub.ledger.bounds import MOST_DERIVED, MOST_OF_A_SUBJECT
+from server_stub.ledger.bounds import MOST_DERIVED, MOST_OF_A_SUBJECT, MOST_UNTOLD
 from server_stub.ledger.settle import MOST_BETWEEN
 from server_stub.ledger.stays import Stays
 from server_stub.storage.lines import Lines
@@ -132,10 +132,11 @@ def test_entries_about_one_subject_are_bounded_for_each_phone() -> None:
     contact, second = world.phone(COUNTY.contact), world.phone(COUNTY.contact)
     activity = stay()
     said: list[str] = []
-    for _ in range(0, MOST_OF_A_SUBJECT + 200, 200):
+    most = MOST_UNTOLD + MOST_OF_A_SUBJECT
+    for _ in range(0, most + 200, 200):
         marks = [marked(contact, BRANCH, activity, ONE) for _ in range(200)]
         said += [code for _word, code in contact.verdicts(*marks)]
-    assert said == [""] * MOST_OF_A_SUBJECT + ["subject_full"] * 200
+    assert said == [""] * most + ["subject_full"] * 200
     assert second.verdicts(marked(second, BRANCH, activity, ONE)) == [("accepted", "")]
     world.clock.pass_by(days=1)
     assert contact.verdicts(marked(contact, BRANCH, activity, ONE)) == [("accepted", "")]
