@@ -66,6 +66,10 @@ def test_plain_http_for_others_is_refused_in_words(place: Place, host: str) -> N
     assert "--behind-proxy" in said.stderr
 
 
+# Fewer than an address has in a minute; who has none left gets one more in two seconds only.
+FEW = 20
+
+
 def knocks(server: Running, count: int, peer: str) -> list[int]:
     """Statuses of enrolment calls without an invite, from an address a proxy tells of."""
     ask = {"invite": "0000000000", "tail": "1234", "nonce": "ab" * 16, "proto": 1}
@@ -85,26 +89,26 @@ def test_behind_a_proxy_strangers_are_counted_by_their_own_address(place: Place)
     words = ("--host", "0.0.0.0", "--behind-proxy")
     with running(place, 0, *words) as server:
         assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
-        assert knocks(server, 1, "198.51.100.8") == [404]
+        assert set(knocks(server, FEW, "198.51.100.8")) == {404}
         assert enrol(server, COUNTY.roster[0]).sync([])[0] == 200
 
 
 def test_without_a_proxy_nobodys_word_for_an_address_is_taken(place: Place) -> None:
     with running(place) as server:
         assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
-        assert knocks(server, 1, "198.51.100.8") == [429]
+        assert 429 in knocks(server, FEW, "198.51.100.8")
 
 
 def test_of_several_addresses_the_last_that_is_no_proxy_of_ours_is_counted(place: Place) -> None:
     with running(place, 0, "--behind-proxy", "127.0.0.1,198.51.100.1") as server:
         assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
         # What stands before it may be the caller's own invention.
-        assert knocks(server, 1, "203.0.113.9, 198.51.100.7") == [429]
-        assert knocks(server, 1, "198.51.100.7, 198.51.100.1") == [429]
-        assert knocks(server, 1, "198.51.100.7, 198.51.100.8") == [404]
+        assert 429 in knocks(server, FEW, "203.0.113.9, 198.51.100.7")
+        assert 429 in knocks(server, FEW, "198.51.100.7, 198.51.100.1")
+        assert set(knocks(server, FEW, "198.51.100.7, 198.51.100.8")) == {404}
 
 
 def test_the_word_of_a_proxy_that_was_not_named_is_not_taken(place: Place) -> None:
     with running(place, 0, "--behind-proxy", "198.51.100.1") as server:
         assert set(knocks(server, 100, "198.51.100.7")) == {404, 429}
-        assert knocks(server, 1, "198.51.100.8") == [429]
+        assert 429 in knocks(server, FEW, "198.51.100.8")
