@@ -15,6 +15,8 @@ import pytest
 from mobile.contract import canon, card, pack, presence, qr, wire
 from mobile.contract.faults import Fault
 from mobile.contract.moments import is_at
+from mobile.core import roster, todo
+from mobile.core.my_activity import my_activities
 from mobile.core.ports import Reply
 from mobile.core.server_copy import fetch
 from mobile.device.fake import FakeClock, FakeDisk
@@ -29,6 +31,7 @@ from tests.store.making import Maker
 
 SHORT = 400
 PARTS = 14
+ME, DAY = Maker(1).me.member, "2026-11-23"
 
 BOUND = {
     "device": ID,
@@ -62,6 +65,12 @@ FULL: dict[str, Any] = {
     "items": {
         ID: [
             {"n": 1, "row": {"table": "member", "id": ID, "name": "石小满", "gone": False}},
+            {"n": 4, "row": {"table": "office", "id": ID, "member": ME, "branch": ID,
+                             "role": "contact", "since": "2026-01-01", "until": ""}},
+            {"n": 5, "row": {"table": "placement", "id": ID, "member": ME, "branch": ID,
+                             "since": "2026-01-01", "until": ""}},
+            {"n": 6, "row": {"table": "organisation", "id": ID, "name": "石村", "initials": "SC",
+                             "city": "", "parent": ""}},
             {"n": 2, "own": ID, "proof": "scan", "received": "2026-11-23T12:00:00.000Z"},
             {"n": 3, "by": ID, "proof": "", "received": "2026-11-23T12:00:00.000Z", "aside": "",
              "entry": json.dumps(ENTRY, sort_keys=True, separators=(",", ":"))},
@@ -99,6 +108,19 @@ def directory(body: bytes) -> None:
         assert all(isinstance(value, str) for value in asdict(one).values())
 
 
+def pages(store: SqliteStore, me: str) -> None:
+    """What the first pages are made of: they open whatever a server had stored."""
+    branches = roster.offices(store, me, DAY)
+    for branch in (*branches, ID):
+        roster.members(store, branch, DAY)
+        roster.branch_of(store, branch)
+    roster.placement(store, me, DAY)
+    my_activities(store, me, 24)
+    for fact in store.latest("attendance", "", 9):
+        store.facts(fact.entry.subject)
+    todo.tasks(store, branches or (ID,))
+
+
 READERS: dict[str, tuple[Callable[[bytes], object], Any]] = {
     "read_bound": (bound, BOUND),
     "directory": (directory, DIRECTORY),
@@ -133,7 +155,9 @@ def test_any_reply_that_can_be_read_is_stored_or_refused(tmp_path: Path) -> None
             stored += 1
             store.news()
             store.outbox(5)
+            pages(store, maker.me.member)
     assert stored
+    assert store.setting("notice.store") == "", "no reply makes a phone think its file is damaged"
     tried("replies put into a phone's store", stored)
     assert store.identity() == maker.me
     store.close()
