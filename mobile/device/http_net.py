@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import time
 from typing import Any
 
 import requests
@@ -17,6 +18,8 @@ from mobile.core.ports import Reply
 
 MAX_REPLY = 8 * 1024 * 1024
 _CONNECT_SECONDS, _READ_SECONDS = 10.0, 30.0
+# Of a whole reply, which on 2G takes half a minute: one that comes in drops holds up all others.
+_WHOLE_SECONDS = 180.0
 # Neither says anything the server needs; urllib3 would add one of them on its own.
 _HEADERS = {"Accept-Encoding": f"gzip, {pack.CODING}", "User-Agent": SKIP_HEADER}
 
@@ -80,11 +83,14 @@ class HttpNet:
 
 def _read(response: requests.Response, method: str, path: str, body: bytes) -> Reply:
     chunks: list[bytes] = []
-    size = 0
-    for chunk in response.raw.stream(65536, decode_content=True):
+    size, until = 0, time.monotonic() + _WHOLE_SECONDS
+    # What has come so far: a read for a certain size waits for all of it.
+    while chunk := response.raw.read1(65536, decode_content=True):
         size += len(chunk)
         if size > MAX_REPLY:
             raise Fault("reply_too_large")
+        if time.monotonic() > until:
+            raise Fault("no_network", "slow")
         chunks.append(chunk)
     came = tuple(response.headers.items())
     coding = response.headers.get("Content-Encoding", "")
