@@ -19,9 +19,10 @@ class Settings:
     strangers_a_minute: enrolment calls from one address whose invite is none. max_enrol: bytes of
     an enrolment call.
 
-    …_bytes_a_day: of entries, from one phone: a member's, one of somebody who holds or held an
-    office, one that was revoked. file_…: of attachments. A month of evenings is some ten thousand
-    bytes for a member; a contact's phone refills a restored server with years of them in a day.
+    …_bytes_a_day: of entries and the rows they stand in, from one phone: a member's, one of
+    somebody who holds or held an office, one that was revoked. file_…: of attachments. A month of
+    evenings is some ten thousand bytes for a member; a contact's phone refills a restored server
+    with years of them in a day.
 
     export_lines: on one page of it.
     """

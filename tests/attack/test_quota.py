@@ -7,13 +7,15 @@ import uuid
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from itertools import product
 
 import pytest
 
 from server_stub.settings import Settings
+from server_stub.storage.sqlite import SqliteStorage
 from tests.attack.size import times, tried
 from tests.server.file_calls import put
-from tests.server.kit import COUNTY, Phone, World, ids_seen
+from tests.server.kit import COUNTY, Phone, World, ids_seen, prepared
 from tests.server.makers import answered, marked, met, planned, reported
 
 BRANCH, ONE, OTHER = COUNTY.dongguan, *COUNTY.roster[:2]
@@ -201,3 +203,24 @@ def test_a_walk_in_of_another_branch_is_copied_home_as_ever() -> None:
     mark = marked(contact, BRANCH, str(uuid.uuid4()), member.member)
     assert contact.verdicts(mark) == [("accepted", "")]
     assert mark.id in ids_seen(member)
+
+
+@pytest.mark.parametrize("revoked", [False, True])
+def test_texts_of_three_letters_fill_no_disk(revoked: bool) -> None:
+    """What is charged is what the disk gives up for them: some hundreds of bytes each."""
+    bound = 400_000
+    quotas = {"member_bytes_a_day": bound, "revoked_bytes_a_day": bound}
+    one = World(settings=Settings(calls_a_minute=1_000_000, **quotas))
+    phone = one.phone(ONE)
+    if revoked:
+        one.doors.change(lambda: one.registrar.revoke(phone.device) and None)
+    texts = ("".join(three) for three in product("abcdefghijklmnopqrst", repeat=3))
+    for _ in range(40):
+        status, value = phone.ask([[next(texts), ""] for _ in range(200)], limit=0)
+        if status != 200:
+            assert value["code"] == "entry_quota"
+            break
+    image = one.doors.storage
+    assert isinstance(image, SqliteStorage)
+    grown = len(image.image()) - len(prepared())
+    assert grown < 2 * bound

@@ -13,11 +13,14 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.registry import REGISTRY
+from server_stub.settings import Settings
 from server_stub.storage.model import ROW
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import accepted, answered, met, planned, requested
 
 BRANCH = COUNTY.dongguan
+# Forgers by the thousand: what is shown is that they change nothing, not how many may come.
+UNBOUND = Settings(calls_a_minute=100_000, member_bytes_a_day=10**12, contact_bytes_a_day=10**12)
 ROSTER = COUNTY.roster
 # r0–r5 met, r6 scanned only, r7 typed digits, r8 on leave, r9 absent, r10 on paper.
 MET = ROSTER[:6]
@@ -48,7 +51,7 @@ class Honest:
     """The evening, and the phones it needed."""
 
     def __init__(self) -> None:
-        self.world = World()
+        self.world = World(settings=UNBOUND)
         self.contact = self.world.phone(COUNTY.contact)
         self.people = {member: self.world.phone(member) for member in ACTED}
         self.newcomer = self.world.phone(COUNTY.evening.newcomer)
