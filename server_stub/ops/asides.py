@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -18,11 +19,16 @@ from server_stub.ops import notices
 from server_stub.ops.commands import Shop
 from server_stub.ops.phones import whose
 from server_stub.ops.said import china
+from server_stub.ops.steps import Here, Steps
+from server_stub.registry.registrar import Registrar
 from server_stub.storage.waits import Heap, Waits
 
 # Phones wait while a list is read. Of one phone for one reason few are told one by one: whoever
 # sends the most shall not be all that is seen.
 MOST_LISTED, MOST_OF_A_HEAP = 500, 5
+# Put by in one turn.
+_TURN = 1_000
+_SEEN = "已看过，不再列出 seen, listed no more"
 _PROVISIONAL = "device_provisional"
 # An approval lets these count by itself.
 _APPROVAL = (_PROVISIONAL, WAITS)
@@ -38,7 +44,7 @@ def add_commands(acts: argparse._SubParsersAction[Any]) -> None:
     one.add_argument("entry", nargs="?", default="", help="an id or a mark 编号或记号")
     one.add_argument("--of", "--device", dest="device", default="", help="of that phone 哪部手机的")
     one.add_argument("--code", default="", help="of a phone, for this reason alone 只这一种原因")
-    one.set_defaults(run=seen)
+    one.set_defaults(steps=seen)
     one = acts.add_parser("release", help="it counts after all 放行，算数")
     one.add_argument("entry", help="an id or a mark 编号或记号")
     one.add_argument("--device", "--of", dest="device", default="", help="of that phone 哪部手机的")
@@ -63,25 +69,45 @@ def listed(shop: Shop, args: Namespace) -> str:
     return "\n".join(lines) or "没有 none"
 
 
-def seen(shop: Shop, args: Namespace) -> str:
-    """ID, or --of DEVICE [--code CODE]: put by without counting. "command_wrong"."""
-    doors, registrar = shop.doors, make_registrar(shop.doors)
+def seen(shop: Shop, args: Namespace) -> Steps:
+    """ID, or --of DEVICE [--code CODE]: put by without counting. "command_wrong"; "phone_unknown"
+    for a phone that is none, and of which nothing ever came."""
     if not (args.entry or args.device) or (args.entry and args.code):
         raise Fault("command_wrong", "seen ID | seen --of DEVICE [--code CODE]")
-    said: list[str] = []
+    if args.entry:
+        said: str = yield Here(partial(_seen_one, shop.doors, args))
+        return said
+    lines, registrar = [], make_registrar(shop.doors)
+    for code in (yield Here(partial(_codes, shop.doors, args))):
+        count = 0
+        while some := (yield Here(partial(_put_by, shop.doors, registrar, args.device, code))):
+            count += some
+        lines.append(f"{_SEEN}: {code} × {count}")
+    return "\n".join(lines) or "没有 none"
+
+
+def _seen_one(doors: Doors, args: Namespace) -> str:
+    count: list[int] = []
 
     def act() -> None:
-        if args.entry and notices.release(doors.storage, args.entry):
-            said.append(f"已看过，不再列出 seen, listed no more: {args.entry}")
-        elif args.entry:
-            count = registrar.put_by(args.entry, args.device)
-            said.append(f"已看过，不再列出 seen, listed no more: {args.entry} × {count}")
-        else:
-            found = registrar.put_by_phone(args.device, args.code).items()
-            said.extend(f"已看过，不再列出 seen, listed no more: {c} × {n}" for c, n in found)
+        if not notices.release(doors.storage, args.entry):
+            count.append(make_registrar(doors).put_by(args.entry, args.device))
 
     doors.change(act)
-    return "\n".join(said) or "没有 none"
+    return f"{_SEEN}: {args.entry}" + (f" × {count[0]}" if count else "")
+
+
+def _codes(doors: Doors, args: Namespace) -> list[str]:
+    heaps = [one for one in doors.storage.waiting.heaps() if one.device == args.device]
+    if not heaps and doors.storage.phones.device(args.device) is None:
+        raise Fault("phone_unknown", args.device)
+    return [one.code for one in heaps if one.waiting and args.code in ("", one.code)]
+
+
+def _put_by(doors: Doors, registrar: Registrar, device: str, code: str) -> int:
+    count: list[int] = []
+    doors.change(lambda: count.append(registrar.put_by_some(device, code, _TURN)))
+    return count[0]
 
 
 def release(shop: Shop, args: Namespace) -> str:

@@ -110,17 +110,12 @@ class Registrar:
         self._audit("put by", word)
         return len(found)
 
-    def put_by_phone(self, device: str, code: str = "") -> dict[str, int]:
-        """As `put_by`, of everything of a phone; how many by code. code: only what is set aside for
-        it, "" for all. "phone_unknown" for one of which nothing ever came."""
-        heaps = [one for one in self._storage.waiting.heaps() if one.device == device]
-        if not heaps:
-            self._device(device)
-        found = {one.code: one.waiting for one in heaps if one.waiting and code in ("", one.code)}
-        for each in found:
-            self._storage.waiting.put_by_heap(device, each)
-            self._audit(f"put by {each}", device)
-        return found
+    def put_by_some(self, device: str, code: str, most: int) -> int:
+        """As `put_by`, of a phone's, for one reason, `most` at once; of how many."""
+        count = self._storage.waiting.put_by_heap(device, code, most)
+        if count:
+            self._audit(f"put by {count} {code}", device)
+        return count
 
     def place(self, stay: str, member: str, branch: str) -> None:
         """A stay that was agreed on before there was an app, from today's civil day."""

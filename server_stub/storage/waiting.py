@@ -89,17 +89,11 @@ class Waiting:
             else:
                 self._db.execute("UPDATE odd SET read = 1 WHERE num = ?", (one.place,))
 
-    def put_by_heap(self, device: str, code: str) -> None:
-        """As `put_by`, of everything of one phone for one reason."""
-        number = self._db.execute("SELECT num FROM device WHERE id = ?", (device,)).get
-        self._db.execute(
-            f"INSERT OR IGNORE INTO seen SELECT one.key{_INSIDE}"
-            " AND one.device IS ? AND one.aside = ?",
-            (number, code),
-        )
-        self._db.execute(
-            "UPDATE odd SET read = 1 WHERE device = ? AND code = ? AND read = 0", (device, code)
-        )
+    def put_by_heap(self, device: str, code: str, most: int) -> int:
+        """As `put_by`, of some of what waits of one phone for one reason; of how many."""
+        found = self.oldest(device, code, most, seen=False)
+        self.put_by(found)
+        return len(found)
 
     def _all(self, sql: str, args: tuple[Any, ...]) -> list[Waits]:
         rows = self._db.execute(sql, args)

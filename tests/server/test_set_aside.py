@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.faults import Fault, explain
-from mobile.contract.ids import own_entry_id
-from mobile.contract.moments import to_ms
+from server_stub.ops.cli import parser
+from server_stub.ops.commands import Shop
+from server_stub.ops.place import Place
 from tests.server.keeper import typed
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import answered, planned, reported
@@ -132,70 +134,6 @@ def test_what_is_put_by_does_not_count_and_may_be_released_later(world: World) -
     assert list(world.doors.storage.problems()) == []
 
 
-@pytest.mark.parametrize("seen", [False, True])
-def test_what_can_never_count_is_not_released(world: World, seen: bool) -> None:
-    member, foe, contact = (world.phone(one) for one in (ONE.id, FOE.id, COUNTY.contact))
-    mine = reported(member, BRANCH)
-    mine = replace(mine, id=own_entry_id(to_ms(world.clock()), member.device, mine.seq))
-    foe.sync(reported(foe, BRANCH, id=mine.id))
-    wrong = reported(member, BRANCH)
-    bare = replace(reported(member, BRANCH), body={"member": member.member})
-    assert member.verdicts(forged(member, wrong), bare) == [
-        ("set_aside", "seal_wrong"),
-        ("set_aside", "body_malformed"),
-    ]
-    contact.pull()
-    for one in (mine, wrong, bare):
-        if seen:
-            typed(world, "set-aside", "seen", one.id)
-        assert refused(world, "set-aside", "release", one.id).code == "entry_never"
-    assert BRANCH not in contact.pull()
-    assert member.verdicts(mine) == [("accepted", "")]
-
-
-def test_of_several_texts_under_one_id_none_is_released_unless_the_phone_is_named(
-    world: World,
-) -> None:
-    member, foe = world.phone(ONE.id), world.phone(FOE.id)
-    mine = waiting(member)
-    theft = planned(foe, ELSEWHERE, id=mine.id)
-    assert foe.verdicts(theft) == [("set_aside", "no_office")]
-    fault = refused(world, "set-aside", "release", mine.id)
-    assert fault.code == "entry_several"
-    assert {line.split()[-1] for line in fault.detail.splitlines() if line} == {
-        member.device,
-        foe.device,
-    }
-    typed(world, "set-aside", "release", mine.id, "--device", member.device)
-    (known,) = world.doors.storage.lines.known([mine.id]).values()
-    assert (known.by, known.aside) == (ONE.id, "")
-    assert [one.text for one in world.doors.storage.lines.outside()] == [to_text(theft)]
-
-
-def test_a_text_with_a_wrong_seal_under_the_same_id_is_no_reason_to_release_the_thiefs(
-    world: World,
-) -> None:
-    member, foe = world.phone(ONE.id), world.phone(FOE.id)
-    mine = waiting(member)
-    foe.sync(forged(foe, replace(mine, at="2026-11-23T11:00:00.000Z")))
-    assert refused(world, "set-aside", "release", mine.id).code == "entry_several"
-    (said,) = typed(world, "set-aside", "release", mine.id, "--device", member.device)
-    assert ONE.name in said
-
-
-def test_of_one_phones_two_texts_under_one_id_the_mark_names_the_one(world: World) -> None:
-    member = world.phone(ONE.id)
-    mine = waiting(member)
-    other = replace(mine, at="2026-11-23T11:00:00.000Z")
-    assert member.verdicts(other) == [("conflict", "id_conflict")]
-    fault = refused(world, "set-aside", "release", mine.id, "--device", member.device)
-    assert fault.code == "entry_several"
-    (mark,) = [line.split()[0] for line in fault.detail.splitlines() if "id_conflict" in line]
-    typed(world, "set-aside", "release", mark)
-    (known,) = world.doors.storage.lines.known([mine.id]).values()
-    assert (known.text, known.aside) == (to_text(other), "")
-
-
 def test_what_waits_for_an_approval_is_summed_and_says_how(world: World) -> None:
     contact = world.phone(COUNTY.contact, approved=False)
     contact.sync(*[planned(contact, BRANCH) for _ in range(30)])
@@ -206,13 +144,6 @@ def test_what_waits_for_an_approval_is_summed_and_says_how(world: World) -> None
     typed(world, "set-aside", "seen", "--of", contact.device)
     assert typed(world, "approve", contact.device)[0].endswith("released: 30")
     assert typed(world, "set-aside", "list") == NONE
-
-
-def test_a_branch_that_is_not_imported_is_said_to_be_the_reason(world: World) -> None:
-    member = world.phone(ONE.id)
-    entry = reported(member, str(uuid.uuid4()))
-    assert member.verdicts(entry) == [("set_aside", "not_found")]
-    assert refused(world, "set-aside", "release", entry.id).code == "entry_no_branch"
 
 
 @pytest.mark.parametrize(
@@ -241,3 +172,22 @@ def test_of_a_phone_that_nobody_here_holds_the_list_says_so(world: World) -> Non
     assert f"  {gone} 未知 unknown" in lines
     typed(world, "set-aside", "seen", "--of", gone)
     assert not any(gone in line for line in typed(world, "set-aside", "list"))
+
+
+def test_thousands_are_put_by_in_turns_between_which_phones_are_answered(world: World) -> None:
+    foe = world.phone(FOE.id)
+    junk(foe, 1_400)
+    shop = Shop(world.doors, Place(Path("unused")))
+    args = parser().parse_args(["set-aside", "seen", "--of", foe.device])
+    steps, turns = args.steps(shop, args), list[int]()
+    done: Any = None
+    try:
+        while True:
+            step = steps.send(done)
+            done = step.act()
+            turns += [done] if isinstance(done, int) else []
+    except StopIteration as end:
+        told = str(end.value)
+    assert turns == [1_000, 400, 0] * 2
+    assert [line.split()[-1] for line in told.splitlines()] == ["1400", "1400"]
+    assert typed(world, "set-aside", "list") == NONE
