@@ -71,7 +71,8 @@ class LogBook:
         key = head.number << SHIFT | head.n
         values = (key, *said)
         head.hash = link(head.hash, branch, values)
-        self._waiting.append(LineRow._make((*values, head.hash)))
+        # As `LineRow._make`, at a fifth of its price: there is one for every entry.
+        self._waiting.append(tuple.__new__(LineRow, (*values, head.hash)))
         return key
 
     def flush(self) -> None:
