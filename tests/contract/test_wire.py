@@ -174,3 +174,19 @@ def test_an_ask_is_the_same_bytes_for_the_same_ask():
 def test_any_authorization_but_the_right_shape_is_refused(value):
     with pytest.raises(Fault, match="auth_wrong"):
         read_authorization(value)
+
+
+@pytest.mark.parametrize("said", ["", "soon", "2026-11-23", "2026-13-41T99:00:00.000Z", "9" * 99])
+def test_a_time_of_receipt_that_is_none_is_read_as_none(said):
+    line = {"n": 1, "entry": "{}", "by": name(3), "received": said}
+    (item,) = read_reply(json.dumps({**REPLY, "items": {BRANCH: [line]}}).encode()).items
+    assert item.received == ""
+
+
+@pytest.mark.parametrize(
+    "missing", [[[1, 2], [1, 2]], [[1, 5], [3, 9]], [[5, 1]], [[7, 8], [1, 2]]]
+)
+def test_ranges_that_cannot_be_are_no_reply(missing):
+    body = json.dumps({**REPLY, "have": {"seq": 9, "missing": missing}}).encode()
+    with pytest.raises(Fault, match="call_malformed"):
+        read_reply(body)
