@@ -72,12 +72,16 @@ def restore(
     """Put a verified backup in the database's place; phones refill what it lacks.
 
     It gets a new epoch, so that no phone takes the older past for its own. The database that was
-    there stays beside it. The server must not be running. unsealed: whether one without a seal is
-    good enough. With it comes what may be missing. Errors: "backup_unsealed", and as `verify`.
+    there stays beside it. The server must not be running. unsealed: whether one without a seal, or
+    with one that no key is here to check, is good enough. With it comes what may be missing.
+    Errors: "backup_unsealed", "key_missing", and as `verify`.
     """
     verified = verify(place, path)
     if verified.sealed in ("none", "older") and not unsealed:
         raise Fault("backup_unsealed", str(path))
+    if verified.sealed == "no_key" and not unsealed:
+        # Once it is in place nobody looks at its seal again.
+        raise Fault("key_missing", str(place.key))
     with locked(place):
         fresh, now = place.root / "restoring.sqlite", ports.clock()
         fresh.unlink(missing_ok=True)

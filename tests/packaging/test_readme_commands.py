@@ -28,6 +28,7 @@ PROMISES = (
     ("clock wrong", "时间错"),
     ("replies lost", "网络丢"),
     ("older backup", "旧备份"),
+    ("server broken for a while", "出了一阵毛病"),
     ("member moved", "换了支部"),
     ("upgraded or downgraded", "升级了或退回"),
     ("phone revoked", "手机停用"),

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -228,3 +229,20 @@ def test_every_table_is_witnessed_or_has_a_check_of_its_own(place: Place) -> Non
     triggers = {n for (n,) in db.execute("SELECT tbl_name FROM sqlite_temp_schema")}
     assert tables - triggers == set(witness.LEFT_OUT)
     storage.close()
+
+
+def test_a_seal_that_no_key_can_check_is_taken_only_when_asked_for(
+    place: Place, kept: Path
+) -> None:
+    edited(kept, EDITS["a table's witnesses and rows gone"])
+    ports, target = Ports(lambda: NOW, lambda n: b"n" * n), Place(kept.parent / "target")
+    with pytest.raises(Fault, match="key_missing"):
+        backup.restore(target, kept, ports)
+    assert not target.database.exists()
+    target.root.mkdir(exist_ok=True)
+    shutil.copy(place.key, target.key)
+    with pytest.raises(Fault, match="backup_altered"):
+        backup.restore(target, kept, ports)
+    target.key.unlink()
+    backup.restore(target, kept, ports, unsealed=True)
+    assert target.database.exists()
