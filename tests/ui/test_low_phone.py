@@ -1,5 +1,6 @@
 """On a phone of five inches: sheets scroll, their buttons stay, no words hide an act."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -187,3 +188,18 @@ def test_no_word_of_five_english_figures_is_torn(bench: Any) -> None:
     words = [one for one in made.walk(restrict=True) if isinstance(one, Text)]
     assert len(words) == 10
     assert not [found for one in words for found in torn_words(one)]
+
+
+def test_a_question_of_one_line_leaves_nothing_that_a_change_of_face_trips_over(bench: Any) -> None:
+    """Its bar fades for a while after it is gone, and is given its height anew meanwhile."""
+    for _ in range(3):
+        bench.app.shell.ask(Factory.Sheet(title="人来了？", yes="来了"))
+        for _ in range(60):
+            bench.frame()
+        bench.app.shell.close_top()
+        bench.frame()
+        gc.unfreeze()
+        gc.collect()
+        bench.app.theme.elder = not bench.app.theme.elder
+        bench.settle()
+    assert bench.see("人来了？") is None

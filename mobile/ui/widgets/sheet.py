@@ -13,7 +13,13 @@ from mobile.ui.presses import presses
 
 
 class Middle(ScrollView):
-    """What stands between a sheet's title and its buttons: it scrolls, they do not."""
+    """What stands between a sheet's title and its buttons: it scrolls, they do not.
+
+    sheet: whose it is, once it stands in it no more. Its bar may still fade, and until then its
+    height follows the sheet's.
+    """
+
+    sheet: Sheet | None = None
 
 
 class Sheet(FloatLayout):
@@ -65,6 +71,7 @@ class Sheet(FloatLayout):
             if idle:
                 part.parent.remove_widget(part)
         if not ids.inner.children:
+            ids.middle.sheet = self
             ids.panel.remove_widget(ids.middle)
         self._move(1)
 
