@@ -9,6 +9,7 @@ import pytest
 from tests.journeys.cast import Cast
 from tests.journeys.test_stays import Road
 from tests.journeys.town import Town
+from tests.ui.screens.hands import agree
 
 if TYPE_CHECKING:
     from tests.journeys.by_touch import Hands
@@ -154,3 +155,49 @@ def test_sign_in_that_was_closed_too_early_goes_on_for_the_members_too(
         assert cast.activity(who, activity).phase == "open"
     cast.sign_in(cast.member, cast.contact, activity)
     assert cast.stands(cast.contact, cast.member, activity).evidence == 3
+
+
+def test_who_pressed_going_home_by_mistake_is_on_everybodys_roster_again(
+    town: Town, road: Road, hands: Hands
+) -> None:
+    stay = road.ask()
+    town.phone(road.contact).report_in.accept(stay)
+    town.sync(road.contact, road.home)
+    town.phone(road.home).report_in.acknowledge(stay)
+    town.sync(road.home, road.contact, road.newcomer)
+    hands.take(road.newcomer, "report_in")
+    hands.tap(key="report_in.leave")
+    hands.tap(key="report_in.end_home")
+    agree(hands.app)
+    hands.sync(road.newcomer, road.contact, road.home)
+    assert road.state(road.contact, stay).host == "left"
+    town.time.move(MOMENTS)
+    hands.tap(hands.app.undo_button())
+    hands.sync(road.newcomer, road.contact, road.home)
+    for who in (road.newcomer, road.contact, road.home):
+        assert road.state(who, stay).is_both
+        assert road.newcomer in road.roster(who, road.host)
+    row = town.phone(road.contact).store.row("member", road.newcomer)
+    assert row is not None
+    assert row["phone"] == town.county.person(road.newcomer).phone
+
+
+def test_a_dispute_taken_back_waits_for_no_second_person(
+    town: Town, cast: Cast, hands: Hands
+) -> None:
+    activity = cast.open()
+    town.phone(cast.member)
+    cast.desk(cast.contact, activity).mark(cast.member, "absent", "person")
+    town.sync(cast.contact, cast.member, cast.secretary)
+    hands.take(cast.member, "activity", activity=activity)
+    for key in ("activity.dispute", "value.present", "activity.dispute_was_there"):
+        hands.tap(key=key)
+    agree(hands.app)
+    hands.sync(cast.member, cast.secretary)
+    assert "dispute" in [one.what for one in cast.tasks(cast.secretary)]
+    hands.tap(hands.app.undo_button())
+    hands.sync(cast.member, cast.secretary, cast.contact)
+    for who in (cast.member, cast.secretary, cast.contact):
+        stands = cast.stands(who, cast.member, activity)
+        assert (stands.value, stands.disputed) == ("absent", "")
+    assert "dispute" not in [one.what for one in cast.tasks(cast.secretary)]
