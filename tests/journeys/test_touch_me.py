@@ -233,12 +233,12 @@ def test_a_contacts_phone_that_is_not_approved_is_told_so_until_it_is(
     phone = cast.another_phone(cast.contact, provisional=True)
     hands.sync(phone)
     hands.take(phone, "me")
-    assert hands.shows("这部手机还没有被核准")
+    assert hands.shows("这部手机还没有核准")
     hands.take(phone, "branch")
-    assert hands.shows("这部手机还没有被核准")
+    assert hands.shows("这部手机还没有核准")
 
     device = hands.town.phone(phone).identity.device
     cast.keeper(lambda: cast.registrar().approve(device))
     hands.sync(phone)
     hands.take(phone, "me")
-    assert not hands.shows("这部手机还没有被核准")
+    assert not hands.shows("这部手机还没有核准")
