@@ -54,6 +54,11 @@ class Presses:
             touch.ud[STAMP] = Stamp(self._fingers, self.front, self._acts, self.clock())
 
     @property
+    def done(self) -> int:
+        """How many acts fingers have done, keys that are typed not among them."""
+        return self._acts
+
+    @property
     def newest(self) -> int:
         """Number of the last finger that came down."""
         return self._fingers

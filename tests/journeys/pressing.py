@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from kivy.factory import Factory
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.widget import Widget
 
+from mobile.ui.presses import presses
 from tests.pictures.arriving import arrive
 from tests.pictures.checks import inner_words
 from tests.pictures.finder import everything, middle, on_screen, reveal, walk, words_of
@@ -18,6 +20,8 @@ from tests.pictures.touch import Finger
 
 # What the camera and the chooser give: something, so that pressing them has to show.
 NO_CODE = "nothing of ours"
+# What does something where it stands; the rest chooses, leads on, or is typed.
+ACTS = ("ActButton", "IconButton", "SwitchRow")
 # Of one handler, side by side and with one icon: so many stand for all.
 ALIKE = {
     "Chip": 2,
@@ -86,6 +90,41 @@ def press(stage: Any, widget: Widget) -> None:
         stage.settle()
     Finger(*middle(widget)).tap()
     stage.settle()
+
+
+def acts(stage: Any) -> list[int]:
+    """Places among `buttons` of those that act."""
+    return [n for n, one in enumerate(buttons(stage)) if type(one).__name__ in ACTS]
+
+
+def press_twice(stage: Any, widget: Widget) -> int:
+    """Two fingers on it, that let go one after the other; how many acts were done."""
+    if reveal(widget):
+        stage.settle()
+    before, fingers = presses.done, [Finger(*middle(widget)) for _ in "12"]
+    for finger in fingers:
+        finger.down()
+        stage.frame()
+    for finger in fingers:
+        finger.up()
+        stage.frame()
+    stage.settle()
+    return presses.done - before
+
+
+def press_late(stage: Any, widget: Widget) -> int:
+    """A finger rests on it while something comes to the front, and lets go then; as above."""
+    if reveal(widget):
+        stage.settle()
+    before, finger = presses.done, Finger(*middle(widget))
+    finger.down()
+    stage.frame()
+    stage.app.shell.ask(Factory.Sheet(title="?", body="?", yes="!", single=True))
+    stage.frame()
+    finger.up()
+    stage.app.shell.close_top()
+    stage.settle()
+    return presses.done - before
 
 
 def seen(stage: Any, services: Any) -> Seen:

@@ -1,4 +1,5 @@
-"""Every screen can be reached by touch from a cold start, and every button does something."""
+"""Every screen can be reached by touch from a cold start, and every button does something: once,
+with two fingers on it, and not for a finger that lets go after something else came up."""
 
 from __future__ import annotations
 
@@ -59,11 +60,14 @@ def node(stage: Any) -> str:
 
 
 class Walk:
-    """nodes: reached so far. dead: buttons that did nothing. Nearest screens first."""
+    """nodes: reached so far. dead: buttons that did nothing. doubled, late: that acted more than
+    once for two fingers, or for one that let go too late. Nearest screens first."""
 
     def __init__(self, stage: Any, scene: Scene, leads: Leads, most: int = 200) -> None:
         self.stage, self.scene, self._leads = stage, scene, leads
         self.dead: dict[tuple[str, str], None] = {}
+        self.doubled: list[tuple[str, str]] = []
+        self.late: list[tuple[str, str]] = []
         self._settled = {here for here, _ in leads if here.startswith(ALIKE)}
         self.services = follow(stage, scene, ())
         self.nodes = {node(stage)}
@@ -81,6 +85,7 @@ class Walk:
         if node(self.stage) != expected:
             path = trail = self._again(full)
         here, first = node(self.stage), self._names()
+        self._rest_on_each(here)
         for index, name in enumerate(first):
             if (here, name) in self._leads:
                 self._arrive(self._leads[here, name], (*path, index))
@@ -94,17 +99,27 @@ class Walk:
             else:
                 trail = self._again(path)
 
+    def _rest_on_each(self, here: str) -> None:
+        """A lock in front lets nothing come up over it, so there no finger can be late."""
+        from tests.journeys.pressing import acts, buttons, name_of, press_late
+
+        for index in [] if here.startswith("lock") else acts(self.stage):
+            button = buttons(self.stage)[index]
+            if press_late(self.stage, button):
+                self.late.append((here, name_of(button)))
+
     def _try(
         self, index: int, first: list[str], path: Path, trail: Path, doubted: set[str]
     ) -> Path:
         """One press; how one came to where the next begins."""
-        from tests.journeys.pressing import buttons, is_back, name_of, press, reveal, seen
+        from tests.journeys.pressing import buttons, is_back, name_of, press_twice, reveal, seen
 
         found = buttons(self.stage)
         here, name, widget = node(self.stage), name_of(found[index]), found[index]
         reveal(widget)
         before = seen(self.stage, self.services)
-        press(self.stage, widget)
+        if press_twice(self.stage, widget) > 1:
+            self.doubled.append((here, name))
         if seen(self.stage, self.services) == before:
             if trail == path:
                 self.dead[here, name] = None
@@ -148,6 +163,8 @@ def test_every_button_does_something(stage: Any, leads: Leads, phone: str) -> No
     walk = Walk(stage, PHONES[phone], leads, 1 if phone == "guest" else MOST)
     REACHED[phone] = {one.partition(" ? ")[0] for one in walk.nodes}
     assert list(walk.dead) == []
+    assert walk.doubled == []
+    assert walk.late == []
 
 
 def test_every_screen_is_reached_by_touch() -> None:
