@@ -10,7 +10,7 @@ from typing import Any
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_id, is_usual_id
-from mobile.contract.moments import is_at, is_day
+from mobile.contract.moments import is_day, is_usual
 
 MAX_LIST = 600
 _HEX = re.compile("[0-9a-f]*")
@@ -140,7 +140,7 @@ _CHECKS: dict[str, Callable[[Any, Field], bool]] = {
     "texts": _is_list(_is_text),
     "int": _is_int,
     "bool": lambda value, _shape: isinstance(value, bool),
-    "at": lambda value, _shape: isinstance(value, str) and is_at(value),
+    "at": lambda value, _shape: isinstance(value, str) and is_usual(value),
     "day": lambda value, _shape: isinstance(value, str) and is_day(value),
     "file": lambda value, _shape: isinstance(value, str) and bool(_FILE.fullmatch(value)),
     "choice": lambda value, shape: isinstance(value, str) and value in shape.choices,

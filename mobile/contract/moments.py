@@ -43,6 +43,12 @@ def is_at(text: str) -> bool:
     return True
 
 
+def is_usual(text: str) -> bool:
+    """Whether `text` is a time far enough from both ends of the calendar to reckon with: somebody
+    adds days to it, or takes years away, and is nowhere near them."""
+    return is_at(text) and "1000" <= text < "9000"
+
+
 def is_day(text: str) -> bool:
     """Whether `text` is a day of the calendar, `YYYY-MM-DD`."""
     if not _DAY_SHAPE.fullmatch(text):

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from mobile.contract import canon
 from mobile.contract.faults import Fault
 from mobile.contract.ids import is_digest, is_id
-from mobile.contract.moments import is_at
+from mobile.contract.moments import is_usual
 from mobile.contract.seal import call_mac, reply_mac, same
 from mobile.contract.values import flag, listed, number, text
 
@@ -232,7 +232,7 @@ def _item(branch: str, raw: dict[str, Any]) -> Item:
 
 def _moment(value: Any) -> str:
     # Pages reckon with it: of a line whose time is none, nobody knows when it was received.
-    return text(value) if is_at(text(value)) else ""
+    return text(value) if is_usual(text(value)) else ""
 
 
 def _row(value: Any) -> str:
