@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
@@ -23,9 +24,9 @@ from server_stub.ops.steps import Here, Steps
 from server_stub.registry.registrar import Registrar
 from server_stub.storage.waits import Heap, Waits
 
-# Phones wait while a list is read. Of one phone for one reason few are told one by one: whoever
-# sends the most shall not be all that is seen.
-MOST_LISTED, MOST_OF_A_HEAP = 500, 5
+# Phones wait while a list is read. Of one phone for one reason, and of one person, few are told one
+# by one: whoever sends the most shall not be all that is seen.
+MOST_LISTED, MOST_OF_A_HEAP, MOST_OF_ONE = 500, 5, 10
 # Put by in one turn.
 _TURN = 1_000
 _SEEN = "已看过，不再列出 seen, listed no more"
@@ -127,7 +128,7 @@ def _of_phone(doors: Doors, heaps: list[Heap], args: Namespace) -> str:
         for heap in heaps
         for one in doors.storage.waiting.oldest(heap.device, heap.code, MOST_LISTED, seen=args.all)
     )
-    first = sorted(rows, key=lambda one: one.received)
+    first = _by_age(rows)
     more = sum(one.total if args.all else one.waiting for one in heaps) - MOST_LISTED
     lines = [f"{args.device} {whose(doors, args.device)}"] if heaps else []
     lines += [line for one in first[:MOST_LISTED] for line in _told(one)]
@@ -137,25 +138,34 @@ def _of_phone(doors: Doors, heaps: list[Heap], args: Namespace) -> str:
 
 
 def _one_by_one(doors: Doors, heaps: list[Heap], *, seen: bool) -> Iterator[str]:
-    waiting = doors.storage.waiting
-    rows = sorted(
-        (
-            one
-            for heap in heaps[:MOST_LISTED]
-            for one in waiting.oldest(heap.device, heap.code, MOST_OF_A_HEAP, seen=seen)
-        ),
-        key=lambda one: one.received,
-    )
-    if not rows:
-        return
-    yield "要人看的，最早的在前 for a person, oldest first:"
-    for one in rows[:MOST_LISTED]:
+    rows = _few(doors, heaps, seen=seen)
+    if rows:
+        yield "要人看的，最早的在前 for a person, oldest first:"
+    for one in rows:
         yield from _told(one, whose(doors, one.device))
+    told, more = Counter((one.device, one.code) for one in rows), Counter[str]()
     for heap in heaps:
-        more = (heap.total if seen else heap.waiting) - MOST_OF_A_HEAP
-        if more > 0:
-            yield f"  {heap.device} {whose(doors, heap.device)} {heap.code}"
-            yield f"    另有 {more} 条 {more} more: set-aside list --of {heap.device}"
+        left = heap.total if seen else heap.waiting
+        more[heap.device] += left - told[heap.device, heap.code]
+    for device, count in more.items():
+        if count > 0:
+            yield f"  {device} {whose(doors, device)}"
+            yield f"    另有 {count} 条 {count} more: set-aside list --of {device}"
+
+
+def _few(doors: Doors, heaps: list[Heap], *, seen: bool) -> list[Waits]:
+    """The oldest of each reason, and few of anybody: who binds a phone anew has several."""
+    found: dict[str, list[Waits]] = {}
+    for heap in heaps:
+        phone = doors.storage.phones.device(heap.device)
+        some = doors.storage.waiting.oldest(heap.device, heap.code, MOST_OF_A_HEAP, seen=seen)
+        found.setdefault(phone.member if phone else heap.device, []).extend(some)
+    few = (one for some in found.values() for one in _by_age(some)[:MOST_OF_ONE])
+    return _by_age(few)[:MOST_LISTED]
+
+
+def _by_age(rows: Iterable[Waits]) -> list[Waits]:
+    return sorted(rows, key=lambda one: one.received)
 
 
 def _for_approval(doors: Doors, heaps: list[Heap]) -> Iterator[str]:

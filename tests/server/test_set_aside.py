@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ import pytest
 
 from mobile.contract.entry import Entry, to_text
 from mobile.contract.faults import Fault, explain
+from server_stub.ops.asides import MOST_OF_ONE
 from server_stub.ops.cli import parser
 from server_stub.ops.commands import Shop
 from server_stub.ops.place import Place
+from server_stub.registry.anew import MOST
 from tests.server.keeper import typed
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import answered, planned, reported
@@ -191,3 +194,24 @@ def test_thousands_are_put_by_in_turns_between_which_phones_are_answered(world: 
     assert turns == [1_000, 400, 0] * 2
     assert [line.split()[-1] for line in told.splitlines()] == ["1400", "1400"]
     assert typed(world, "set-aside", "list") == NONE
+
+
+def test_a_phone_that_was_bound_anew_again_and_again_fills_no_list(world: World) -> None:
+    foe, member = world.phone(FOE.id), world.phone(ONE.id)
+    phones = [foe]
+    for number in range(MOST):
+        body = json.dumps({"nonce": f"{number:032x}", "proto": 1}).encode()
+        told = json.loads(foe.call("POST", "/v1/anew", body)[2])
+        phones.append(Phone(world, told["device"], bytes.fromhex(told["key"]), FOE.id))
+    for phone in phones:
+        own = COUNTY.person(FOE.id).home
+        phone.sync(*[planned(phone, ELSEWHERE) for _ in range(6)])
+        phone.sync(*[reported(phone, str(uuid.uuid4())) for _ in range(6)])
+        phone.sync(*[answered(phone, phone, own, str(uuid.uuid4())) for _ in range(6)])
+    entry = waiting(member)
+    lines = typed(world, "set-aside", "list")
+    heads = [line for line in lines if line.startswith("2026-")]
+    assert len(heads) == MOST_OF_ONE + 1
+    assert entry.id in heads[-1]
+    left = sum(int(line.split()[1]) for line in lines if "另有" in line)
+    assert left == 18 * len(phones) - MOST_OF_ONE
