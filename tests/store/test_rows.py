@@ -156,6 +156,8 @@ OFFICE = {"role": "contact", "since": "2026-01-01", "until": ""}
 SPOILT: list[dict[str, Any]] = [
     {"since": None},
     {"since": 20260101},
+    {"since": "soon"},
+    {"until": "2026-02-31"},
     {"until": 20270101},
     {"until": ["2027-01-01"]},
     {"role": {}},
@@ -186,6 +188,9 @@ def test_a_row_that_a_server_spoilt_breaks_no_page(
 def test_a_field_that_is_no_text_costs_a_member_no_more_than_that(
     store: AnyStore, maker: Maker
 ) -> None:
-    row = {"table": "member", "id": maker.id(), "name": "石小满", "phone": 13, "extra": [1]}
+    row = {"table": "member", "id": maker.id(), "name": "石小满", "joined": "2019-07"}
+    row |= {"phone": 13, "extra": [1]}
     store.apply(maker.reply(maker.row_line(1, row), n=1))
     assert store.row("member", row["id"]) == {k: v for k, v in row.items() if k != "phone"}
+    store.apply(maker.reply(maker.row_line(2, {**row, "joined": "2019-19"}), n=2))
+    assert "joined" not in (store.row("member", row["id"]) or {})
