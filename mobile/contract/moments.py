@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 # ASCII digits only, and no hour 24: newer Pythons read both, and then one time had two spellings.
 _SHAPE = re.compile(
@@ -85,8 +85,16 @@ def day_before(day: str) -> str:
 
 def civil_day(at: str) -> str:
     """`YYYY-MM-DD` of the civil day in China that contains `at`, a time as entries write it."""
-    moment = parse_at(at)
+    return in_zone(parse_at(at), CHINA).date().isoformat()
+
+
+def in_zone(at: datetime, zone: tzinfo | None) -> datetime:
+    """An aware time as a clock of `zone`, None for this device's, shows it.
+
+    In the first and the last hours of the calendar as one at Greenwich would: a phone may claim
+    such a time, and pages of other people show it.
+    """
     try:
-        return moment.astimezone(CHINA).date().isoformat()
-    except OverflowError:
-        return moment.date().isoformat()
+        return at.astimezone(UTC).astimezone(zone)
+    except (OverflowError, ValueError):
+        return at if zone is None else at.replace(tzinfo=zone)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from mobile.contract.moments import CHINA
+from mobile.contract.moments import CHINA, in_zone
 
 
 def on_paper(at: datetime) -> datetime:
     """`at` in China's time: what is printed or filed says the same wherever the phone stands."""
-    return at.astimezone(CHINA)
+    return in_zone(at, CHINA)
 
 
 def stamp(at: datetime | None) -> str:

@@ -73,7 +73,8 @@ def _of_tasks(store: Store, offices: tuple[str, ...], now: datetime) -> Iterator
     since = [parse_at(task.since) for task in tasks(store, offices) if task.since]
     if not since:
         return
-    ripe = max(min(since) + WAITED, now)
+    # By a clock that is ahead somebody will only have begun to wait: to us they do already.
+    ripe = max(min(*since, now) + WAITED, now)
     evening = datetime.combine(ripe.astimezone(CHINA).date(), FOR_TASKS, CHINA)
     if evening < ripe:
         evening += timedelta(days=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
+from mobile.contract.moments import in_zone
 from mobile.i18n.texts import Texts
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -74,4 +75,4 @@ class Moments:
     def _local(self, at: datetime) -> datetime:
         if at.tzinfo is None:
             raise ValueError("moments must be aware")
-        return at.astimezone(UTC).astimezone(self._zone)
+        return in_zone(at, self._zone)

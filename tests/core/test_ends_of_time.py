@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
+from mobile.contract.moments import parse_at
 from mobile.core import evening, todo
+from mobile.core.days import stamp
 from mobile.core.my_activity import my_activities
 from mobile.core.reminders import due
-from tests.core.table import HOST, LI, ZHAO, Hand, opened, plan
+from tests.core.table import HOST, LI, ZHAO, Hand, opened, place, plan
 
 ENDS = ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"]
 
@@ -39,3 +42,21 @@ def test_nobody_plans_for_the_end_of_time(contact: Hand, starts: str) -> None:
     with pytest.raises(Fault, match="body_malformed"):
         contact.organise.plan(HOST, plan(contact.clock, starts=starts))
     assert contact.count() == 0
+
+
+@pytest.mark.parametrize("at", ENDS)
+def test_what_a_phone_at_the_end_of_time_asks_keeps_no_contact_from_what_waits(
+    contact: Hand, member: Hand, at: str
+) -> None:
+    activity = opened(contact)
+    contact.give(member)
+    member.sign_in.ask_leave(activity, "sick")
+    place(contact, ZHAO)
+    for sealed in member.store.sealed():
+        contact.store.receive(replace(parse(sealed.text), at=at), ZHAO)
+    waits = todo.tasks(contact.store, (HOST,))
+    assert [task.since for task in waits] == [at]
+    now = contact.clock.now()
+    (reminder,) = [one for one in due(contact.store, LI, (HOST,), now) if one.key == "tasks"]
+    assert now <= reminder.at < now + timedelta(days=3)
+    assert stamp(parse_at(at)).endswith(("9999-12-31 23:59", "1-01-01 08:00"))

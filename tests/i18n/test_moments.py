@@ -49,3 +49,15 @@ def test_a_span_names_its_day_once() -> None:
 def test_a_time_without_a_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="aware"):
         zh.clock(datetime(2026, 1, 1))  # noqa: DTZ001
+
+
+@pytest.mark.parametrize("hours", [-12, 0, 8, 14, None])
+@pytest.mark.parametrize("at", [datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59)])  # noqa: DTZ001
+def test_the_ends_of_the_calendar_can_be_said_in_every_zone(
+    at: datetime, hours: int | None
+) -> None:
+    zone = None if hours is None else timezone(timedelta(hours=hours))
+    moments, claimed = Moments(Texts("zh"), zone), at.replace(tzinfo=UTC)
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    for said in (moments.full(claimed, now), moments.ago(claimed, now), moments.clock(claimed)):
+        assert said
