@@ -15,7 +15,7 @@ import pytest
 
 from tests.county.build import county
 from tests.journeys.whole_phone import WholePhone
-from tests.packaging.readme import ENGLISH, sections
+from tests.packaging.readme import CHINESE, ENGLISH, PAGES, sections
 from tests.packaging.tree import ROOT
 from tests.server.running import free_port, wait_for
 
@@ -83,6 +83,18 @@ class Keeper:
 
     def _env(self) -> dict[str, str]:
         return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize("page", [ENGLISH, CHINESE], ids=PAGES)
+def test_every_block_to_type_is_one_a_shell_can_read(page: str) -> None:
+    blocks = re.findall(r"^```\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    typed = [one for one in blocks if re.match(r"make |suixing\(|\.venv/", one)]
+    assert len(typed) == 4
+    for one in typed:
+        read = subprocess.run(
+            ["bash", "-n"], input=one, text=True, capture_output=True, check=False
+        )
+        assert (read.returncode, read.stderr) == (0, "")
 
 
 @pytest.fixture
