@@ -10,9 +10,11 @@ import pytest
 from mobile.contract.entry import to_text
 from mobile.contract.ids import own_entry_id
 from mobile.contract.moments import to_ms
+from server_stub.ops.place import Place
 from tests.server.keeper import typed
-from tests.server.kit import COUNTY, World
-from tests.server.makers import planned, reported
+from tests.server.kit import COUNTY, Phone, World
+from tests.server.makers import answered, planned, reported
+from tests.server.running import enrol, running
 from tests.server.test_set_aside import BRANCH, ELSEWHERE, FOE, ONE, forged, refused, waiting
 
 
@@ -90,3 +92,22 @@ def test_a_branch_that_is_not_imported_is_said_to_be_the_reason(world: World) ->
     entry = reported(member, str(uuid.uuid4()))
     assert member.verdicts(entry) == [("set_aside", "not_found")]
     assert refused(world, "set-aside", "release", entry.id).code == "entry_no_branch"
+
+
+def test_each_command_as_typed_is_done_by_the_server_that_runs(place: Place) -> None:
+    with running(place) as server:
+        phone = enrol(server, ONE.id)
+        entry = Phone(World(), phone.device, phone.key, ONE.id)
+        odd = answered(entry, entry, BRANCH, str(uuid.uuid4()))
+        phone.sync([phone.sealed(to_text(odd)), ["rubbish", ""], ["other", ""]])
+        listed = server.cli("set-aside", "list")
+        assert (listed.returncode, "entry_malformed × 2" in listed.stdout) == (0, True)
+        every = server.cli("set-aside", "list", "--of", phone.device).stdout
+        mark = next(one.split()[1] for one in every.splitlines() if "entry_malformed" in one)
+        assert server.cli("set-aside", "seen", mark).stdout.endswith("× 1\n")
+        rest = server.cli("set-aside", "seen", "--of", phone.device, "--code", "entry_malformed")
+        assert rest.stdout.endswith("entry_malformed × 1\n")
+        done = server.cli("set-aside", "release", odd.id, "--device", phone.device)
+        assert (done.returncode, ONE.name in done.stdout) == (0, True), done.stderr
+        assert server.cli("set-aside", "list").stdout == "没有 none\n"
+        assert "看过 seen 2" in server.cli("set-aside", "list", "--all").stdout
