@@ -23,6 +23,8 @@ ADVICE = {
     "not_found": "county",
     "subject_full": "county",
     "branches_many": "county",
+    "code_wrong": "digits",
+    "code_blocked": "digits",
     "not_yours": "again",
     "undo_too_late": "again",
     "undo_not_own": "again",
@@ -44,7 +46,7 @@ class Aside:
     """One entry that does not count. parked: made here, and the server cannot take it yet.
 
     said: what it says. by, about: names, "" when no row says them. where: activity or branch.
-    own: made on this phone. advice: county, again, stay, second, newer, odd or parked.
+    own: made on this phone. advice: county, digits, again, stay, second, newer, odd or parked.
     """
 
     entry: str

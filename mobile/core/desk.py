@@ -78,6 +78,11 @@ class Desk:
         expected = known is not None and member in known.expected
         return Seen(member_of(self._store.row("member", member), member), answer, expected)
 
+    def whose(self, text: str) -> Member:
+        """Whose answer this is, one that `take` refused as well. Errors: "qr_…"."""
+        member = presence.read_answer(qr.read("answer", text), self.branch).entry.body["member"]
+        return member_of(self._store.row("member", member), member)
+
     def met(self, seen: Seen) -> Recorded:
         """是本人: the contact looked at the face. The whole answer travels inside."""
         answer = [to_text(seen.answer.entry), seen.answer.mac]

@@ -20,6 +20,8 @@ LOOK_BACK = 12
 STEPS = 10
 # Tries are few; a year of a branch that looks for many.
 TRIES_BACK = 400
+# Once the member counts as present all the same, nobody has to look at these any more.
+_MISTYPED = ("code_wrong", "code_blocked")
 # An activity is not about one member, and looks at a member have a page of their own.
 TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "look"))
 
@@ -144,7 +146,8 @@ def _one(activity: str, state: AttendanceState) -> list[Task]:
         found.append(Task("dispute", activity, state.member, since=since))
     if state.is_differing:
         found.append(Task("differing", activity, state.member, since=since))
-    return found + [_aside(activity, state.member, one, since) for one in state.aside]
+    apart = [one for one in state.aside if not (one[1] in _MISTYPED and "present" in state.claims)]
+    return found + [_aside(activity, state.member, one, since) for one in apart]
 
 
 def _aside(subject: str, member: str, one: tuple[str, str], since: str) -> Task:

@@ -110,7 +110,7 @@ class DeskModel:
                 return self._card(text)
             self._seen = self._gathering.desk.take(text)
         except Fault as fault:
-            return Taken(code=fault.code)
+            return self._refused(fault.code, text)
         return Taken(face=self._face(self._seen.member, self._seen.expected))
 
     def is_them(self) -> Outcome:
@@ -164,6 +164,11 @@ class DeskModel:
     def undo(self, member: str) -> Outcome:
         """Within two minutes, what this phone did."""
         return self._gathering.undo(member)
+
+    def _refused(self, code: str, text: str) -> Taken:
+        if code != "code_wrong":
+            return Taken(code=code)
+        return Taken(code=code, key="desk.digits_wrong", name=self._gathering.desk.whose(text).name)
 
     def _card(self, text: str) -> Taken:
         services = self._services

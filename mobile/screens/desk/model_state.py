@@ -69,10 +69,12 @@ class Face:
 class Taken:
     """face: look at this person; else code: why not, in the words of `fault.<code>`, or key: a
     text. is_there: they are recorded already, nothing is to be done. is_stranger: a card of nobody
-    this phone knows; they are asked for their name."""
+    this phone knows; they are asked for their name. name: whose answer was refused, for a key that
+    names them; "" when no row says it."""
 
     face: Face | None = None
     code: str = ""
     key: str = ""
     is_there: bool = False
     is_stranger: bool = False
+    name: str = ""

@@ -32,6 +32,9 @@ class Looking:
         taken = self.view.acts.take(text)
         if taken.is_stranger:
             self._stranger(taken.key)
+        elif taken.code == "code_wrong":
+            name = taken.name or self.view.t("mark.guest")
+            self._say_refused(self.view.t(taken.key, name=name))
         elif taken.face is None:
             self._refused(taken.code, taken.key)
         elif taken.is_there:
@@ -40,10 +43,12 @@ class Looking:
             self._look(taken.face)
 
     def _refused(self, code: str, key: str = "") -> None:
-        view = self.view
-        view.feel_refused()
         key = key or ("desk.no_camera" if code == "no_camera" else f"fault.{code}")
-        view.say(view.t(key), "refused")
+        self._say_refused(self.view.t(key))
+
+    def _say_refused(self, text: str) -> None:
+        self.view.feel_refused()
+        self.view.say(text, "refused")
 
     def _is_there(self, who: Face) -> None:
         view = self.view

@@ -33,7 +33,8 @@ class Receipt:
 
     at: aware UTC, when this phone wrote it. Without an own entry number is "" and at None.
     stands: met, marked, waiting, aside (the server did not take it) or unsettled (another record
-    speaks instead). code: fault code of aside. mend: digits, scan or contact, for aside.
+    speaks instead). code: fault code of aside. mend: digits, scan or contact, for aside; retype for
+    digits that nobody has checked yet.
     """
 
     number: str
@@ -49,6 +50,7 @@ class SignInState:
     """step: ask, digits, answer or receipt. candidates: activities one may sign in to now.
 
     qr: text of the answer's code. error: text key, "" for none; to: route a wrong code belongs to.
+    signed: with no candidates for digits, the activity of now that I have signed in to.
     lamp: whether the next scan is lit. stale: the answer is too old for the contact's phone.
     """
 
@@ -63,6 +65,7 @@ class SignInState:
     now: datetime
     lamp: bool = False
     stale: bool = False
+    signed: MyActivity | None = None
 
 
 class SignInModel:
@@ -98,6 +101,7 @@ class SignInModel:
             now=now,
             lamp=self._lamp,
             stale=self._step == "answer" and answered is not None and not self.fresh_for(answered),
+            signed=self._signed(now) if self._step == "digits" and not chosen else None,
         )
 
     def fresh_for(self, answered: Answered | None = None) -> float:
@@ -188,8 +192,17 @@ class SignInModel:
         me = self._services.recorder.me().member
         seen = my_activities(self._services.store, me, LOOK_AT)
         found = [one for one in seen if one.may_sign_in(now)]
-        # An open one before one that only may have been opened; then the earlier.
-        return tuple(sorted(found, key=lambda one: (one.phase != "open", one.id)))
+        if self._step == "digits":
+            found += [one for one in seen if _may_retype(one, now)]
+        # An open one before one that only may have been opened, one to sign in to before one to
+        # type again for; then the earlier.
+        rank = lambda one: (one.phase != "open", not one.may_sign_in(now), one.id)  # noqa: E731
+        return tuple(sorted(found, key=rank))
+
+    def _signed(self, now: datetime) -> MyActivity | None:
+        me = self._services.recorder.me().member
+        seen = my_activities(self._services.store, me, LOOK_AT)
+        return next((one for one in seen if one.is_current(now) and one.value == "present"), None)
 
     def _receipt(
         self, answered: Answered | None, seen: MyActivity | None, now: datetime
@@ -204,9 +217,16 @@ class SignInModel:
             may = seen is not None and seen.may_sign_in(now)
             stands, code = "aside", said.code
             mend = _MENDS.get(code, "contact") if may else "contact"
+        elif seen is not None and stands == "waiting" and _may_retype(seen, now):
+            mend = "retype"
         tail = entry.id.replace("-", "")[-8:].upper()
         number, how = f"{tail[:4]} {tail[4:]}", str(entry.body["how"])
         return Receipt(number, parse_at(entry.at), how, stands, code, mend)
+
+
+def _may_retype(one: MyActivity, now: datetime) -> bool:
+    """Whether only six digits that nobody has checked speak for me: they may be mistyped."""
+    return one.how == "code" and not one.marked and one.is_current(now)
 
 
 def _stands(seen: MyActivity | None) -> str:

@@ -13,7 +13,10 @@ from mobile.ui.telling import button, dock, title_of, when
 def draw_digits(view: Any, state: SignInState, wrong: list[Any]) -> None:
     """view: the SignInView; its acts are called by name."""
     if not state.activity:
-        face = Factory.Face(kind="refused", body=view.t("sign_in.digits_none"))
+        body = view.t("sign_in.digits_none")
+        if state.signed:
+            body = view.t("sign_in.digits_signed", title=title_of(view, state.signed))
+        face = Factory.Face(kind="info" if state.signed else "refused", body=body)
         face.title = view.t("sign_in.digits")
         view.fill(face)
         dock(view, button(view.t("sign_in.scan"), view.scan, "primary", "qr_code_scanner"))

@@ -37,7 +37,8 @@ def draw_receipt(view: Any, state: SignInState) -> None:
     shows = receipt.number and one is not None and one.waiting and not is_aside
     mends = _mends(view, receipt.mend)
     done = button(view.t("sign_in.done"), view.leave_for_today, "quiet" if mends else "primary")
-    dock(view, *mends, done, *([_again(view)] if shows else []))
+    more = [_retype(view)] if receipt.mend == "retype" else []
+    dock(view, *mends, done, *more, *([_again(view)] if shows else []))
 
 
 def _head(view: Any, receipt: Receipt) -> Any:
@@ -59,6 +60,10 @@ def _head(view: Any, receipt: Receipt) -> Any:
 def _again(view: Any) -> Any:
     text = view.t("sign_in.show_again")
     return button(text, lambda: view.turn("answer"), "quiet", "qr_code")
+
+
+def _retype(view: Any) -> Any:
+    return button(view.t("sign_in.retype"), lambda: view.turn("digits"), "quiet", "dialpad")
 
 
 def _mends(view: Any, mend: str) -> list[Any]:

@@ -132,3 +132,17 @@ def test_digits_the_server_did_not_take_are_not_shown_as_confirmed(walk: Walk) -
     assert stage.see(key="sign_in.receipt_met") is None
     stage.tap(key="sign_in.again")
     assert stage.see(kind="DigitPad")
+
+
+def test_mistyped_digits_are_typed_again_from_the_same_page_before_a_sync(walk: Walk) -> None:
+    away = Away()
+    activity = away.open()
+    stage = walk(away.services, "sign_in", activity=activity)
+    stage.tap(key="sign_in.digits")
+    tap_digits(stage, "000000")
+    stage.tap(key="sign_in.scanned")
+    stage.tap(key="sign_in.retype")
+    tap_digits(stage, away.desk(activity).digits())
+    last = away.services.sign_in.again(activity)
+    assert last is not None
+    assert away.desk(activity).take(last.qr).member.id == ME
