@@ -16,13 +16,14 @@ from mobile.core.words import Words, words
 
 # code -> what a person can do about it; the rest was made by a hand nobody knows.
 ADVICE = {
-    "device_revoked": "county",
     "device_provisional": "county",
-    "device_unknown": "county",
-    "no_office": "county",
-    "not_found": "county",
-    "subject_full": "county",
-    "branches_many": "county",
+    "contact_provisional": "shown",
+    "device_revoked": "revoked",
+    "device_unknown": "keeper",
+    "no_office": "keeper",
+    "not_found": "keeper",
+    "subject_full": "keeper",
+    "branches_many": "keeper",
     "code_wrong": "digits",
     "code_blocked": "digits",
     "not_yours": "again",
@@ -46,7 +47,8 @@ class Aside:
     """One entry that does not count. parked: made here, and the server cannot take it yet.
 
     said: what it says. by, about: names, "" when no row says them. where: activity or branch.
-    own: made on this phone. advice: county, digits, again, stay, second, newer, odd or parked.
+    own: made on this phone. advice: county, shown, revoked, keeper, digits, again, stay, second,
+    newer, odd or parked.
     """
 
     entry: str

@@ -9,6 +9,8 @@ from mobile.contract.fact import Fact
 from mobile.contract.moments import parse_at
 from mobile.core.store_port import Delivery, Store
 
+# Of these no later try helps: the phone has to be enrolled anew.
+STOPPED = ("device_revoked", "device_unknown")
 _CHIPS = {
     "waiting": "waiting",
     "delivered": "delivered",
@@ -31,6 +33,11 @@ class SyncGlance:
     last_good: datetime | None
     code: str
     wiped: bool = False
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether this phone counts no longer, until it is enrolled anew."""
+        return self.wiped or self.code in STOPPED
 
 
 def sync_glance(store: Store) -> SyncGlance:

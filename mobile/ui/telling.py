@@ -15,8 +15,6 @@ from mobile.ui.news import news
 from mobile.ui.screen import ScreenView
 from mobile.ui.sync_now import touchable
 
-# Of these no later try helps: the phone has to be enrolled anew.
-STOPPED = ("device_revoked", "device_unknown")
 # value -> (text key, icon, hue)
 _STANDING = {
     "present": ("mine.present", "check_circle", "green"),
@@ -50,7 +48,7 @@ def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
 
 def is_stopped(glance: SyncGlance) -> bool:
     """Whether this phone counts no longer, until it is enrolled anew."""
-    return glance.wiped or glance.code in STOPPED
+    return glance.is_stopped
 
 
 def _sync_words(view: ScreenView, glance: SyncGlance) -> tuple[str, str]:

@@ -1,9 +1,14 @@
 """What was kept apart explains itself."""
 
+import pytest
+
 from mobile.contract.fault_table import ROWS
 from mobile.core import asides
 from mobile.core.asides import ADVICE
+from mobile.i18n.texts import Texts
 from tests.screens.contact_world import Room
+
+TEXTS = Texts("zh")
 
 
 def test_an_entry_kept_apart_says_what_whose_and_why() -> None:
@@ -18,7 +23,7 @@ def test_an_entry_kept_apart_says_what_whose_and_why() -> None:
         "十一月支部党员大会",
         True,
     )
-    assert (known.said.key, known.advice) == ("history.marked", "county")
+    assert (known.said.key, known.advice) == ("history.marked", "keeper")
 
 
 def test_somebody_elses_entry_names_them() -> None:
@@ -63,3 +68,23 @@ def test_an_odd_code_has_advice_as_well_and_known_ones_exist() -> None:
     (fact,) = room.store.facts(activity)[-1:]
     assert asides.explain(room.store, fact, "seal_wrong").advice == "odd"
     assert set(ADVICE) <= {row[0] for row in ROWS}
+
+
+@pytest.mark.parametrize(
+    ("code", "advice"),
+    [
+        ("device_provisional", "county"),
+        ("contact_provisional", "shown"),
+        ("device_revoked", "revoked"),
+        ("device_unknown", "keeper"),
+        ("no_office", "keeper"),
+        ("subject_full", "keeper"),
+    ],
+)
+def test_only_what_an_approval_sets_free_is_said_to_count_by_one(code: str, advice: str) -> None:
+    room = Room()
+    activity = room.open()
+    (fact,) = room.store.facts(activity)[-1:]
+    assert asides.explain(room.store, fact, code).advice == advice
+    said = TEXTS.get(f"branch.advice_{advice}")
+    assert ("核准后，这条记录自动生效" in said) == code.endswith("_provisional")

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 from mobile.contract.card import STEP_SECONDS
 from mobile.core import card
+from mobile.core.glance import sync_glance
 from mobile.core.my_standing import MyStanding, my_standing
 from mobile.core.services import Services
 
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """qr: of this minute. is_checkable: False until a sync brought the card's key."""
+    """qr: of this minute. is_checkable: False without the card's key. is_stopped: this phone was
+    revoked, and the key taken from it."""
 
     who: MyStanding
     qr: str
     is_checkable: bool
+    is_stopped: bool = False
 
 
 class CardModel:
@@ -33,7 +36,8 @@ class CardModel:
         me = services.recorder.me().member
         who = my_standing(services.store, services.report_in, me, services.today())
         made = card.mine(services.store, me, services.clock.now())
-        return CardState(who, made.qr, made.is_checkable)
+        is_stopped = sync_glance(services.store).is_stopped
+        return CardState(who, made.qr, made.is_checkable, is_stopped)
 
     def left(self) -> int:
         """Seconds until the code renews, 1 to 60."""

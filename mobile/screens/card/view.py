@@ -41,9 +41,11 @@ class CardView(ModelView):
 
     def _code(self, state: CardState) -> Any:
         code = Factory.QrView(content=state.qr, level="M")
-        if not state.is_checkable:
+        if state.is_stopped or not state.is_checkable:
             self.ring = None
-            return column(code, Factory.Notice(kind="info", text=self.t("card.unchecked")))
+            key = "card.stopped" if state.is_stopped else "card.unchecked"
+            kind = "refused" if state.is_stopped else "info"
+            return column(code, Factory.Notice(kind=kind, text=self.t(key)))
         self.ring = Factory.Ring(total=self.acts.total)
         line = Factory.Across(spacing=self.theme.x3)
         line.add_widget(self.ring)

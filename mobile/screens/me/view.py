@@ -147,10 +147,18 @@ class MeView(ModelView):
 
     def _more(self) -> Any:
         limits, settings = self.t("me.limits_body"), self.t("me.settings_body")
+        lost, how = self.t("me.lost"), self.t("me.lost_row")
         return rows(
             self._door("limits", "wifi_off", "me.limits", limits),
+            row(self._lost, title=lost, subtitle=how, icon="devices"),
             self._door("settings", "settings", "me.settings", settings),
         )
+
+    def _lost(self) -> None:
+        sheet = Factory.Sheet(title=self.t("me.lost"), yes=self.t("act.close"), single=True)
+        for key in ("tell", "back", "after"):
+            sheet.add_widget(Factory.Text(text=self.t(f"me.lost_{key}")))
+        self.ask(sheet)
 
     def _phone(self, state: MeState) -> Any:
         used, most = f"{state.moved_kb:,}", state.month_kb
