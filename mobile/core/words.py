@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """args: by name. Aware times are spelled by the view, and so are Words within Words."""
+    """args: by name. The view spells aware times, Words within Words and people, as Called."""
 
     key: str
     args: tuple[tuple[str, object], ...] = ()

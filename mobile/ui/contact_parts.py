@@ -8,11 +8,13 @@ from typing import Any
 
 from kivy.factory import Factory
 
+from mobile.core.called import Called
 from mobile.core.outcome import Outcome
 from mobile.core.words import Words
 from mobile.ui.breaks import measure
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import ScreenView
+from mobile.ui.standing import spell_called
 
 # mark -> (icon, hue); each differs from the others in shape and word, not only in colour
 MARKS = {
@@ -49,6 +51,8 @@ def spell(view: ScreenView, words: Words) -> str:
     def one(value: object) -> object:
         if isinstance(value, Words):
             return spell(view, value)
+        if isinstance(value, Called):
+            return spell_called(view, value)
         return view.moments.full(value, now) if isinstance(value, datetime) else value
 
     return view.t(words.key, **{name: one(value) for name, value in words.args})

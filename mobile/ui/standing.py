@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from mobile.core.called import Called, called
 from mobile.core.my_standing import MyStanding
 from mobile.ui.screen import ScreenView
 
@@ -14,6 +15,19 @@ _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 def apart(view: ScreenView, hint: str) -> str:
     """A month of joining in words, here as on the card; a village or a group as it is."""
     return month_words(view, hint) if _MONTH.fullmatch(hint) else hint
+
+
+def spell_called(view: ScreenView, one: Called) -> str:
+    """A name inside a sentence, with what tells namesakes apart."""
+    name = one.name or view.t("person.no_name")
+    if not one.hint:
+        return name
+    return view.t("person.told_apart", name=name, hint=apart(view, one.hint))
+
+
+def called_here(view: ScreenView, member: str, name: str = "") -> str:
+    """As core's `called`, in words: for an act on one person, and for what it says it did."""
+    return spell_called(view, called(view.services.store, member, name))
 
 
 def month_words(view: ScreenView, month: str) -> str:

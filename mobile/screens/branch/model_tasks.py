@@ -9,7 +9,7 @@ from datetime import datetime
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
 from mobile.core import evening, roster, todo
-from mobile.core.history import name_of
+from mobile.core.called import Called, called
 from mobile.core.services import Services
 from mobile.core.todo import Task
 from mobile.core.words import Words, words
@@ -53,17 +53,17 @@ def waiting(services: Services) -> int:
 
 def task_row(services: Services, task: Task) -> TaskRow:
     """One row of the hub."""
-    name = name_of(services.store, task.member) if task.member else ""
+    who = called(services.store, task.member) if task.member else Called("")
     counted = task.count > 1 or task.what in ("confirm", "unmarked", "report")
     key = f"branch.task_{task.what}" + ("_n" if counted else "")
-    if task.what == "aside" and not name:
+    if task.what == "aside" and not who.name:
         key = "branch.task_aside_other"
     route, params = _way(task)
     plan = _plan(services, task)
     return TaskRow(
         key=task.entry or f"{task.what}/{task.subject}/{task.member}",
         what=task.what,
-        title=words(key, name=name or "—", n=task.count),
+        title=words(key, name=who if who.name else "—", n=task.count),
         about=_about(services, task),
         route=route,
         params=tuple(params.items()),

@@ -27,7 +27,7 @@ from mobile.ui.model_view import ModelView
 from mobile.ui.rates import rate_words, rest
 from mobile.ui.reasons import LATE_REASONS, ask_reason
 from mobile.ui.screen import Context
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, dock
 from mobile.ui.widgets.rows import RowItem
 
@@ -164,7 +164,7 @@ class CloseView(ModelView):
         )
 
     def _ask(self, one: Absentee) -> None:
-        name = name_of(self, one.name)
+        name = called_here(self, one.id, one.name)
         late = lambda: ask_reason(  # noqa: E731
             self,
             self.t("close.reason"),

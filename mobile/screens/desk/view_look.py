@@ -11,7 +11,7 @@ from mobile.screens.desk.model_state import Face
 from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 
 
 class Looking:
@@ -52,7 +52,7 @@ class Looking:
 
     def _is_there(self, who: Face) -> None:
         view = self.view
-        name = name_of(view, who.name)
+        name = called_here(view, who.member, who.name)
         view.say(view.t("desk.is_there", name=name), "info")
         self.scan()
 
@@ -95,7 +95,7 @@ class Looking:
     def _is_them(self, who: Face) -> None:
         view = self.view
         outcome = view.acts.is_them()
-        name = who.name or view.t("mark.guest")
+        name = called_here(view, who.member, who.name) if who.name else view.t("mark.guest")
         late = view.acts.late_minutes(who.member) if outcome.is_done else 0
         key = "desk.met_late" if late else "desk.met_name"
         # A guest counts as neither in time nor late.

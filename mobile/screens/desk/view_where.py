@@ -10,7 +10,7 @@ from kivy.factory import Factory
 from mobile.screens.desk.model_state import DeskState, LateOne
 from mobile.ui.contact_parts import DOT, beside, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, column
 from mobile.ui.widgets.measured import height_of
 from mobile.ui.widgets.rows import RowItem
@@ -102,7 +102,7 @@ def _item(view: ModelView, one: LateOne) -> RowItem:
 
 
 def _ask(view: ModelView, one: LateOne) -> None:
-    name = name_of(view, one.name)
+    name = called_here(view, one.member, one.name)
     sheet = Factory.Sheet(
         title=view.t("desk.in_time_title", name=name),
         body=view.t("desk.in_time_body"),

@@ -11,7 +11,7 @@ from mobile.screens.guest_match.model import GuestMatchModel, MatchRow, MatchSta
 from mobile.ui.contact_parts import DOT, MARKS, face, missing, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.widgets.keypad import letter_columns
 from mobile.ui.widgets.rows import RowItem
 
@@ -86,7 +86,7 @@ class GuestMatchView(ModelView):
 
     def _ask(self, member: str) -> None:
         row = next(row for row in self.model.rows if row.id == member)
-        guest, name = name_of(self, self.model.name), name_of(self, row.name)
+        guest, name = name_of(self, self.model.name), called_here(self, member, row.name)
         here = row.mark == "present"
         sheet = Factory.Sheet(
             title=self.t("guest_match.ask", guest=guest, name=name),

@@ -17,7 +17,7 @@ from mobile.screens.month.view_table import table
 from mobile.ui.contact_parts import DOT, bar_button, face, menu, name_of
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import dock
 from mobile.ui.widgets.chart import DotsItem
 
@@ -180,7 +180,7 @@ class MonthView(ModelView):
             for meeting, m in zip(meetings, one.marks, strict=True)
         ]
         count = self.t("branch.past_of", present=one.present, expected=one.expected)
-        title = name_of(self, one.member.name) + DOT + count
+        title = called_here(self, member, one.member.name) + DOT + count
         body = "\n".join(lines)
         self.ask(Factory.Sheet(title=title, body=body, yes=self.t("act.close"), single=True))
 

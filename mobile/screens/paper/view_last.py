@@ -8,7 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.paper.model import PaperState
 from mobile.ui.contact_parts import DOT, figures, mark_tag, name_of
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, column
 
 
@@ -48,7 +48,9 @@ def _refused(view: Any, state: PaperState) -> Any:
         title = view.t("paper.wrong", code=state.refused_code)
         why = view.t("paper.wrong_body")
     else:
-        title = name_of(view, state.last.name) if state.last else state.refused_code
+        title = (
+            called_here(view, state.last.id, state.last.name) if state.last else state.refused_code
+        )
         known = ("answer_repeated", "correction_needs_reason", "second_person_needed")
         key = f"paper.{state.refused}" if state.refused in known else f"fault.{state.refused}"
         mark = view.t(f"mark.{state.last.mark}") if state.last else ""

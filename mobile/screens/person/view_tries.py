@@ -13,6 +13,7 @@ from mobile.ui.contact_parts import DOT, chinese, row, rows, section, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import WAY_ICONS, day_words
 from mobile.ui.reasons import ask_reason
+from mobile.ui.standing import called_here
 from mobile.ui.telling import button, column
 
 
@@ -123,7 +124,7 @@ def _needs(view: ModelView, missing: Missing) -> str:
 
 def _ask_submit(view: ModelView, state: PersonState) -> None:
     sheet = Factory.Sheet(
-        title=view.t("follow_up.submit_title", name=state.person.member.name),
+        title=view.t("follow_up.submit_title", name=called_here(view, state.person.member.id)),
         body=view.t("follow_up.submit_body"),
         yes=view.t("follow_up.submit_act"),
         no=view.t("act.cancel"),

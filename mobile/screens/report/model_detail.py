@@ -11,6 +11,7 @@ from mobile.contract.kinds.report_state import Content, ReportState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import roster
+from mobile.core.called import called
 from mobile.core.glance import chip
 from mobile.core.history import name_of
 from mobile.core.services import Services
@@ -38,7 +39,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """value: as ReportState. by: whose it is, "" for one's own. chip: of my last entry about it.
+    """value: as ReportState. by: whose it is, "" for one's own; hint: tells namesakes apart.
+    chip: of my last entry about it.
 
     versions: more than one where two phones of the member said different things.
     """
@@ -55,6 +57,7 @@ class Detail:
     is_mine: bool
     may_answer: bool
     needs_second: bool
+    hint: str = ""
 
     @property
     def said(self) -> Content:
@@ -77,11 +80,11 @@ def detail(services: Services, state: ReportState) -> Detail:
     store, me = services.store, services.recorder.me().member
     facts = sorted(store.facts(state.report), key=lambda fact: fact.entry.id, reverse=True)
     steps = tuple(_step(services, fact, me) for fact in facts if fact.entry.kind in REGISTRY.kinds)
-    is_mine = state.member == me
+    is_mine, who = state.member == me, called(store, state.member)
     is_office = state.branch in services.offices() and state.value in ANSWERABLE
     return Detail(
         id=state.report,
-        by="" if is_mine else name_of(store, state.member) or "—",
+        by="" if is_mine else who.name or "—",
         branch=roster.branch_of(store, state.branch).name,
         value=state.value,
         minutes=state.minutes,
@@ -92,6 +95,7 @@ def detail(services: Services, state: ReportState) -> Detail:
         is_mine=is_mine,
         may_answer=is_office and not is_mine,
         needs_second=is_office and is_mine,
+        hint="" if is_mine else who.hint,
     )
 
 

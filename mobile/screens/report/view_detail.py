@@ -7,6 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.report_state import Content
+from mobile.core.called import Called
 from mobile.core.outcome import Outcome
 from mobile.screens.report.model import AWAY, ReportState
 from mobile.screens.report.model_detail import Detail, Step
@@ -16,6 +17,7 @@ from mobile.ui.contact_parts import DOT, beside, moment, row, rows, section, tel
 from mobile.ui.photo import photo
 from mobile.ui.reasons import ask_reason
 from mobile.ui.report_words import SEND_BACK, WHAT_ICONS, day_of, length_of, state_tag
+from mobile.ui.standing import spell_called
 from mobile.ui.task import in_background
 from mobile.ui.telling import button, chip_face, column, delivery, dock, fact_line, tags
 
@@ -64,7 +66,7 @@ class DetailPart(FormPart):
         if one.chip and one.value not in ("confirmed", "sent_back"):
             delivery = Factory.StateChip(state=one.chip, text=self.t(f"state.{one.chip}"))
         head = tags(self, state_tag(self, one.value), kind, delivery)
-        who = Factory.Small(text=one.by) if one.by else None
+        who = Factory.Small(text=spell_called(self, Called(one.by, one.hint))) if one.by else None
         return column(
             head,
             Factory.Title(text=said.title or what),

@@ -13,9 +13,10 @@ from mobile.screens.roll.model_state import PENS, RollState
 from mobile.screens.roll.view_asks import ASKS, open_marks
 from mobile.screens.roll.view_bulk import Bulk
 from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, cell_item, guest_item, row_item
-from mobile.ui.contact_parts import bar_button, face, missing, name_of, taken_back, tell_undo
+from mobile.ui.contact_parts import bar_button, face, missing, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import called_here
 from mobile.ui.widgets.keypad import letter_columns
 
 TICK = 10  # seconds
@@ -140,6 +141,9 @@ class RollView(ModelView):
         if list(self._pens.options) != words:
             self._pens.options = words
         self._pens.chosen = [state.pen]
+        if state.pen != "present":
+            text = self.t("roll.pen_stays", mark=self.t(f"mark.{state.pen}"))
+            self._tray.add_widget(Factory.Small(text=text, halign="center", tone="amber"))
         self._tray.add_widget(self._pens)
 
     # -- acts ----------------------------------------------------------------
@@ -183,7 +187,7 @@ class RollView(ModelView):
     def _press_person(self, member: str) -> None:
         pressed = self.acts.press(member)
         row = self.acts.row(member)
-        name = name_of(self, row.name)
+        name = called_here(self, member, row.name)
         if pressed.taken_back:
             taken_back(self, pressed.outcome)
         elif pressed.outcome:

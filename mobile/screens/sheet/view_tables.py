@@ -140,7 +140,7 @@ def _spelled(view: ScreenView, name: Name) -> str:
 
 def _named(view: ScreenView, name: Name, hint: str) -> str:
     said = _spelled(view, name)
-    return view.t("sheet.told_apart", name=said, hint=apart(view, hint)) if hint else said
+    return view.t("person.told_apart", name=said, hint=apart(view, hint)) if hint else said
 
 
 def _number(view: ScreenView, row: SheetRow) -> str:

@@ -7,11 +7,12 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
+from mobile.core.called import Called
 from mobile.screens.todo_confirm.model import ConfirmModel, ConfirmState, Waiting
 from mobile.ui.contact_parts import DOT, face, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, spell_called
 from mobile.ui.telling import button, dock
 from mobile.ui.widgets.rows import RowItem
 
@@ -94,7 +95,9 @@ class ConfirmView(ModelView):
     def _ask_absent(self, left: tuple[Waiting, ...]) -> None:
         sheet = Factory.Sheet(
             title=self.t("confirm.absent_title", n=len(left)),
-            body=self.t("list.comma").join(name_of(self, row.name) for row in left),
+            body=self.t("list.comma").join(
+                spell_called(self, Called(row.name, row.hint)) for row in left
+            ),
             yes=self.t("confirm.absent_yes"),
             kind="caution",
         )

@@ -10,7 +10,7 @@ from mobile.screens.todo_late.model import REFUSE_REASONS, LateRow, LateState, T
 from mobile.ui.contact_parts import beside, face, mark_tag, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, column, day_and, dock
 
 
@@ -52,13 +52,13 @@ class TodoLateView(ModelView):
         return column(head, hint, why, asked, acts, card=True)
 
     def _grant(self, one: LateRow) -> None:
-        text = self.t("late_todo.granted_name", name=name_of(self, one.name))
+        text = self.t("late_todo.granted_name", name=called_here(self, one.id, one.name))
         tell_undo(self, self.acts.grant(one.id), text, lambda acts: acts.undo(one.id))
 
     def _ask_refuse(self, one: LateRow) -> None:
         ask_reason(
             self,
-            self.t("late_todo.refuse_title", name=name_of(self, one.name)),
+            self.t("late_todo.refuse_title", name=called_here(self, one.id, one.name)),
             REFUSE_REASONS,
             lambda reason: self._refuse(one, reason),
             body=self.t(

@@ -10,7 +10,7 @@ from mobile.screens.todo_leave.model import REFUSE_REASONS, Asked, LeaveModel, L
 from mobile.ui.contact_parts import beside, face, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, column, day_and, dock
 
 
@@ -55,11 +55,11 @@ class LeaveView(ModelView):
 
     def _grant(self, one: Asked) -> None:
         outcome = self.acts.grant(one.id)
-        text = self.t("leave_todo.granted_name", name=name_of(self, one.name))
+        text = self.t("leave_todo.granted_name", name=called_here(self, one.id, one.name))
         tell_undo(self, outcome, text, lambda acts: acts.undo(one.id))
 
     def _ask_refuse(self, one: Asked) -> None:
-        title = self.t("leave_todo.refuse_title", name=name_of(self, one.name))
+        title = self.t("leave_todo.refuse_title", name=called_here(self, one.id, one.name))
         ask_reason(
             self,
             title,

@@ -21,7 +21,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import CORRECT_REASONS, LATE_REASONS, SETTLE_REASONS, Keys, ask_value
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import as_high, button, column, dock, tags
 
 # More than two people rarely differ, and three cards have no room beside each other.
@@ -144,7 +144,7 @@ class MarksView(ModelView):
             state.values,
             reasons,
             self._say,
-            body=state.name,
+            body=called_here(self, self.params["member"], state.name),
             yes=self.t(f"marks.{name}"),
             first="present" if name == "late" else "",
         )

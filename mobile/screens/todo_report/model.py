@@ -7,8 +7,7 @@ from datetime import datetime
 
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import parse_at
-from mobile.core import roster
-from mobile.core.history import name_of
+from mobile.core.called import Called, called_each
 from mobile.core.outcome import Outcome
 from mobile.core.reports import Reports, waiting
 from mobile.core.services import Services
@@ -80,9 +79,9 @@ class ReportsModel:
         store, me = self._services.store, self._services.recorder.me().member
         found = [report for branch in branches for report in waiting(store, branch)]
         others = [one for one in found if one.member != me]
-        hints = self._hints({one.member for one in others})
-        shown = tuple(self._asked(one, hints) for one in others[: self._wanted])
-        own = tuple(self._asked(one, {}) for one in found if one.member == me)
+        known = called_each(store, {one.member for one in found})
+        shown = tuple(self._asked(one, known[one.member]) for one in others[: self._wanted])
+        own = tuple(self._asked(one, known[me]) for one in found if one.member == me)
         face = "ok" if shown or own else "empty"
         return ReportsState(face, shown, max(0, len(others) - self._wanted), own)
 
@@ -124,18 +123,13 @@ class ReportsModel:
         act = self._reports.send_back
         return self._services.attempt(lambda: act(report, reason), "report.sent_back_done")
 
-    def _hints(self, members: set[str]) -> dict[str, str]:
-        rows = self._services.store.row
-        people = tuple(roster.member_of(rows("member", one), one) for one in sorted(members))
-        return roster.tell_apart(people)
-
-    def _asked(self, one: ReportState, hints: dict[str, str]) -> Asked:
+    def _asked(self, one: ReportState, who: Called) -> Asked:
         said = one.content
         note = " ".join(said.note.split())
         return Asked(
             id=one.report,
-            name=name_of(self._services.store, one.member),
-            hint=hints.get(one.member, ""),
+            name=who.name,
+            hint=who.hint,
             what=said.what,
             title=said.title,
             day=said.day,

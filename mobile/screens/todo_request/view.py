@@ -25,7 +25,7 @@ from mobile.ui.contact_parts import (
 )
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, column, dock
 
 _ICONS = {"correct": "edit_note", "erase": "delete", "other": "chat"}
@@ -70,7 +70,7 @@ class RequestTodoView(ModelView):
         assert one is not None
         assert member is not None
         head = Factory.Across()
-        head.add_widget(Factory.Heading(text=name_of(self, member.name)))
+        head.add_widget(Factory.Heading(text=called_here(self, member.id, member.name)))
         about = self.t(f"request.about_{one.about}")
         head.add_widget(Factory.Tag(text=about, icon=_ICONS[one.about], hue="blue"))
         said = Factory.Text(text=one.note) if one.note else None

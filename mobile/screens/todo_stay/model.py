@@ -45,6 +45,7 @@ class StayFace:
 
     face: str
     side: str = ""
+    member: str = ""
     name: str = ""
     village: str = ""
     joined: str = ""
@@ -90,6 +91,7 @@ class StayModel:
             face="ok",
             side=side,
             name=one.name,
+            member=known.member,
             village=one.village,
             joined=one.joined,
             probationary=one.probationary,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
 from mobile.core import roster, todo
-from mobile.core.history import name_of
+from mobile.core.called import Called, called_each
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 from mobile.core.take_back import undo_each
@@ -18,13 +19,15 @@ SIDES = {"host": "stay", "home": "acknowledge"}
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One report-in. name: of the member; other: of the branch at the other side.
+    """One report-in. name: of the member; hint: tells namesakes apart. other: of the branch at the
+    other side.
 
     plain: nothing about it needs a person's look first. kept: goes with the others.
     """
 
     stay: str
     name: str
+    hint: str
     other: str
     city: str
     at: datetime | None
@@ -54,7 +57,9 @@ class ManyModel:
         """Who waits longest first."""
         waiting = todo.tasks(self._services.store, self._services.offices())
         names = dict.fromkeys(one.subject for one in waiting if one.what == SIDES[self._side])
-        rows = tuple(one for one in map(self._row, names) if one)
+        known = tuple(one for one in map(self._services.report_in.state, names) if one)
+        people = called_each(self._services.store, {one.member for one in known})
+        rows = tuple(self._row(one, people[one.member]) for one in known)
         kept = tuple(one.stay for one in rows if one.kept)
         return ManyState("ok" if rows else "empty", self._side, rows, kept)
 
@@ -81,17 +86,16 @@ class ManyModel:
         act, attempt = self._services.report_in.undo, self._services.attempt
         return undo_each(stays, lambda one: attempt(lambda: act(one, word), "said.undone"))
 
-    def _row(self, stay: str) -> Asking | None:
-        known, store = self._services.report_in.state(stay), self._services.store
-        if known is None:
-            return None
+    def _row(self, known: StayState, who: Called) -> Asking:
+        store, stay = self._services.store, known.stay
         asked = [f.entry for f in store.facts(stay) if f.entry.kind == "stay.requested"]
         newest = max(asked, key=lambda entry: entry.id, default=None)
         other = known.home_branch if self._side == "host" else known.branch
-        plain = known.host != "differing" and bool(name_of(store, known.member))
+        plain = known.host != "differing" and bool(who.name)
         return Asking(
             stay=stay,
-            name=name_of(store, known.member),
+            name=who.name,
+            hint=who.hint,
             other=roster.branch_of(store, other).name,
             city=str(newest.body.get("city", "")) if newest else "",
             at=parse_at(newest.at) if newest else None,

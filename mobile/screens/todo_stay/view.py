@@ -16,11 +16,11 @@ from mobile.screens.todo_stay.model import (
     Step,
 )
 from mobile.screens.todo_stay.view_suggest import Suggesting
-from mobile.ui.contact_parts import beside, moment, name_of, section, taken_back, tell_undo
+from mobile.ui.contact_parts import beside, moment, section, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
 from mobile.ui.screen import Context
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 TICK = 10  # seconds
@@ -75,7 +75,7 @@ class StayView(ModelView):
         if state.probationary:
             lanes.append(Factory.Tag(text=self.t("mark.probationary"), icon="badge"))
         return column(
-            Factory.Large(text=name_of(self, state.name)),
+            Factory.Large(text=called_here(self, state.member, state.name)),
             fact_line("home", state.home) if state.home else None,
             tags(self, *lanes),
             card=True,

@@ -7,10 +7,12 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
+from mobile.core.called import Called
 from mobile.screens.todo_stay.model_many import Asking, ManyModel, ManyState
-from mobile.ui.contact_parts import DOT, face, moment, name_of, tell_undo
+from mobile.ui.contact_parts import DOT, face, moment, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
+from mobile.ui.standing import spell_called
 from mobile.ui.telling import button, dock
 from mobile.ui.widgets.rows import RowItem
 
@@ -47,7 +49,7 @@ class StaysView(ModelView):
         left = [row for row in state.rows if not row.kept]
         acts = []
         if left:
-            name = name_of(self, left[0].name)
+            name = spell_called(self, Called(left[0].name, left[0].hint))
             text = self.t("stays.open", name=name)
             acts.append(button(text, lambda: self.go("todo_stay", stay=left[0].stay), "secondary"))
         if state.kept:
@@ -65,7 +67,7 @@ class StaysView(ModelView):
         facts = (row.other, row.city, moment(self, row.at))
         return RowItem(
             key=row.stay,
-            title=name_of(self, row.name),
+            title=spell_called(self, Called(row.name, row.hint)),
             subtitle=DOT.join(filter(None, facts)),
             icon="check_circle" if row.kept else "radio_button_unchecked",
             icon_tone="green" if row.kept else "ink2",
