@@ -1,5 +1,7 @@
 """The roll in bulk: everybody at once, then the exceptions; the pen; guests; who asks later."""
 
+import pytest
+
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
 from mobile.core.guests import Guests
@@ -101,6 +103,22 @@ def test_the_pen_says_what_one_press_records() -> None:
     assert model.press(room.member(0)).ask == "undo"
     assert model.instead(room.member(0), "present").is_done
     assert model.row(room.member(0)).mark == "present"
+
+
+@pytest.mark.parametrize("pen", ["absent", "leave"])
+def test_a_pen_that_harms_ends_with_the_list_it_was_taken_up_for(
+    pen: str,
+) -> None:
+    room = Room()
+    model = RollModel(room.services, room.open())
+    wanted, next_one = room.member(0), room.member(1)
+    model.type(model.row(wanted).initials[:2])
+    model.pick_pen(pen)
+    assert model.press(wanted).outcome
+    state = model.state()
+    assert (len(state.rows), state.pen) == (38, "present"), "everybody is on the list again"
+    assert model.press(next_one).outcome
+    assert [model.row(one).mark for one in (wanted, next_one)] == [pen, "present"]
 
 
 def test_guests_stand_below_the_roll_and_in_no_figure() -> None:

@@ -14,7 +14,8 @@ from mobile.screens.roll.model_state import Pressed
 
 
 class Pressing:
-    """The acts of a roll. typed: letters of the keypad; pen: what a press records."""
+    """The acts of a roll. typed: letters of the keypad; pen: what a press records, until
+    the list it was taken up for is gone."""
 
     def __init__(self, services: Services, activity: str) -> None:
         self._services = services
@@ -24,11 +25,18 @@ class Pressing:
         self._batch: set[str] = set()
 
     def pick_pen(self, pen: str) -> None:
-        """One of PENS: what a press records from now on."""
+        """One of PENS: what a press records, until a name that letters found was pressed."""
         self._pen = pen
 
     def press(self, member: str) -> Pressed:
         """Records what the pen says when nothing speaks against it; else says what to ask."""
+        typed, pressed = self._typed, self._pressed(member)
+        if typed and not self._typed:
+            # The list is everybody again: the next press must not harm whoever it falls on.
+            self._pen = "present"
+        return pressed
+
+    def _pressed(self, member: str) -> Pressed:
         act = self._gathering.next_act(member)
         if act == "undo" and member in self._batch:
             # Right after 全部到场 a press is an exception: it takes that one back, or says better.

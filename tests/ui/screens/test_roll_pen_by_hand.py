@@ -1,0 +1,26 @@
+"""What a press on the roll records, by touches on the real app."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.screens.contact_world import Room
+
+Walk = Callable[..., Any]
+
+
+def test_a_pen_that_stays_says_what_every_press_does_and_goes_with_the_letters(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "roll", is_contact=True, activity=activity)
+    stage.tap(key="roll.pen_absent")
+    said = stage.app.texts.get("roll.pen_stays", mark="缺席")
+    assert said in stage.words()
+    names = list(room.names.values())
+    alone = next(one for one in room.county.roster if names.count(room.names[one]) == 1)
+    person = room.county.person(alone)
+    for letter in person.initials[:2]:
+        stage.tap(next(k for k in stage.app.router.view._pad.children if k.key == letter))
+    stage.tap(person.name)
+    assert room.desk(activity).state(alone).value == "absent"
+    assert said not in stage.words()
+    assert stage.app.router.view.model.pen == "present"
