@@ -12,7 +12,7 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.contract.kinds.attendance_state import UNSAID
 from mobile.contract.moments import parse_at
-from mobile.core import evening
+from mobile.core import evening, granted
 from mobile.core.changes import SAME, looked
 from mobile.core.drafts import Drafts
 from mobile.core.glance import chip
@@ -94,11 +94,15 @@ class ActivityModel:
         return ActivityDetail(seen, _acts(seen, now), steps, now, reminded, may_revise)
 
     def look(self) -> None:
-        """The plan as it is now was on the screen: what changed is no news any more."""
-        store = self._services.store
+        """The plan and how I stand were on the screen: what changed, and what was granted, is no
+        news any more."""
+        store, me = self._services.store, self._services.recorder.me().member
         state = evening.activity(store, self.activity)
         if state is not None:
             attempt(lambda: looked(store, state), "")
+        seen = my_activity(store, me, self.activity)
+        if seen is not None:
+            attempt(lambda: granted.looked(store, me, seen), "")
 
     def draft_name(self, ask: str) -> str:
         """Of what was chosen and typed and not sent: value, why, words. ask: one of ASKS."""

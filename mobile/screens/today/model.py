@@ -10,6 +10,7 @@ from mobile.contract.kinds.stay import StayState
 from mobile.core import roster
 from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.granted import granted
 from mobile.core.life import life
 from mobile.core.my_activity import MyActivity, my_activities, my_differing
 from mobile.core.services import Services
@@ -25,8 +26,8 @@ _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong":
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """what: report_in, sent_back, refused, requested, mark, differing, leave_refused, late_refused
-    or check.
+    """what: report_in, sent_back, refused, requested, mark, differing, leave_refused, late_refused,
+    leave_granted, late_granted or check.
 
     subject: id of the stay or activity it opens. name: of the branch or activity. reason: said
     by the other side, "" for none.
@@ -104,10 +105,18 @@ class TodayModel:
         for one in seen:
             is_new = one.starts is not None and now - one.starts < MARK_DAYS
             if is_new or one.value == "differing":
-                asks += _activity_asks(one)
+                asks += _activity_asks(one) or self._granted(one, now)
         known = [one.id for one in seen]
         older = (Ask("differing", one.id, one.title) for one in self._older(known))
         return (*asks, *older)
+
+    def _granted(self, one: MyActivity, now: datetime) -> list[Ask]:
+        """Of leave only while there is still something to stay away from."""
+        is_past = one.is_over or (one.ends is not None and now > one.ends)
+        if one.value == "leave" and is_past:
+            return []
+        what = granted(self._services.store, self._services.recorder.me().member, one)
+        return [Ask(what, one.id, one.title)] if what else []
 
     def _older(self, known: list[str]) -> tuple[MyActivity, ...]:
         """Read when the store changed, not at every minute."""

@@ -36,6 +36,8 @@ _ASKS = {
     "differing": ("compare_arrows", "amber", "activity"),
     "leave_refused": ("front_hand", "amber", "activity"),
     "late_refused": ("front_hand", "amber", "activity"),
+    "leave_granted": ("event_busy", "blue", "activity"),
+    "late_granted": ("check_circle", "green", "activity"),
     "check": ("warning", "amber", "activity"),
 }
 _ACT_ICONS = {

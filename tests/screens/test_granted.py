@@ -1,0 +1,73 @@
+"""What was granted is told on 今天, as what was refused is, until its member has looked."""
+
+from mobile.core.asked_late import AnswerLate
+from mobile.screens.activity.model import ActivityModel
+from mobile.screens.today.model import TodayModel
+from tests.screens.member_world import ME, Away
+
+
+def asks(away: Away) -> list[str]:
+    return [ask.what for ask in TodayModel(away.services).state().asks]
+
+
+def on_leave() -> tuple[Away, str]:
+    away = Away()
+    activity = away.plan(hours=20)
+    away.services.sign_in.ask_leave(activity, "sick")
+    away.carry()
+    assert asks(away) == []
+    away.desk(activity).answer_leave(ME, granted=True)
+    away.carry()
+    return away, activity
+
+
+def test_leave_that_was_granted_is_told_until_looked_at() -> None:
+    away, activity = on_leave()
+    assert asks(away) == ["leave_granted"]
+    ActivityModel(away.services, activity).look()
+    assert asks(away) == []
+
+
+def test_leave_that_was_granted_is_no_news_once_the_evening_is_over() -> None:
+    away, _activity = on_leave()
+    away.later(hours=24)
+    assert asks(away) == []
+
+
+def test_leave_nobody_asked_for_is_no_grant() -> None:
+    away = Away()
+    activity = away.plan(hours=20)
+    away.desk(activity).mark(ME, "leave", "roll")
+    away.carry()
+    assert asks(away) == []
+
+
+def test_leave_taken_back_is_told_no_more() -> None:
+    away, activity = on_leave()
+    away.services.sign_in.take_back_leave(activity)
+    assert asks(away) == []
+
+
+def test_a_late_sign_in_that_was_granted_is_told_until_looked_at() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.contact.organise.close(activity, 1)
+    away.carry()
+    away.services.sign_in.ask_late(activity, "手机没电")
+    away.carry()
+    AnswerLate(away.there, away.contact.recorder, away.desk(activity)).grant(ME)
+    away.carry()
+    assert asks(away) == ["late_granted"]
+    ActivityModel(away.services, activity).look()
+    assert asks(away) == []
+
+
+def test_an_answer_given_anew_is_told_anew() -> None:
+    away, activity = on_leave()
+    ActivityModel(away.services, activity).look()
+    away.services.sign_in.take_back_leave(activity)
+    away.services.sign_in.ask_leave(activity, "shift")
+    away.carry()
+    away.desk(activity).answer_leave(ME, granted=True)
+    away.carry()
+    assert asks(away) == ["leave_granted"]

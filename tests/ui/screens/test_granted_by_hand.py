@@ -1,0 +1,21 @@
+"""Granted leave by touches: told on 今天, opened, and no news after that."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.screens.member_world import ME, Away
+
+
+def test_granted_leave_is_opened_from_today_and_told_no_more(walk: Callable[..., Any]) -> None:
+    away = Away()
+    activity = away.plan(hours=20)
+    away.services.sign_in.ask_leave(activity, "sick")
+    away.carry()
+    away.desk(activity).answer_leave(ME, granted=True)
+    away.carry()
+    stage = walk(away.services, "today")
+    stage.tap(key="today.ask_leave_granted")
+    assert stage.app.router.name == "activity"
+    stage.back()
+    assert stage.app.router.name == "today"
+    assert stage.see(key="today.ask_leave_granted") is None
