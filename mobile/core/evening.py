@@ -126,11 +126,16 @@ def evening(store: Store, activity_id: str) -> Evening | None:
     came = {one.member: arrival(one, facts) for one, facts in found if one.value == "present"}
     expected = state.expected
     if expected is None:
-        plan = state.plans[0] if state.plans else None
-        at = plan.starts if plan else state.live[0].entry.at if state.live else ""
-        expected = member_ids(store, state.branch, civil_day(at)) if at else ()
+        at = state.plans[0].starts if state.plans else state.live[0].entry.at if state.live else ""
+        expected = member_ids(store, state.branch, civil_day(at), _began(state, at)) if at else ()
     figures = tally(expected, states, is_over(state))
     return Evening(state, expected, states, figures, came)
+
+
+def _began(state: ActivityState, planned: str) -> str:
+    """An evening that was opened late began then: who left before is not waited for."""
+    opened = [fact.entry.at for fact in state.live if fact.entry.kind == "activity.opened"]
+    return max(planned, min(opened, default=planned))
 
 
 def activities(store: Store, limit: int = 50) -> tuple[ActivityState, ...]:

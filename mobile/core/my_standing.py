@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core import roster
+from mobile.core import directory, roster
 from mobile.core.report_in import ReportIn
 from mobile.core.store_port import Store
 
@@ -13,7 +13,9 @@ from mobile.core.store_port import Store
 class MyStanding:
     """joined: `YYYY-MM`. home, host: names of branches, "" for none or unknown.
 
-    stay: host lane of my stay, "placed" when a roster has me there, "" for none; is_both: 双向确认.
+    stay: host lane of my stay, "placed" when a roster has me there, "left" when my last one ended
+    and nobody has me since, "" for none; is_both: 双向确认.
+    left, left_at: the branch of the one that ended, and when, as entries write it; "" for none.
     """
 
     member: str
@@ -26,6 +28,8 @@ class MyStanding:
     host: str
     stay: str
     is_both: bool
+    left: str = ""
+    left_at: str = ""
 
 
 def my_standing(store: Store, report_in: ReportIn, me: str, day: str) -> MyStanding:
@@ -34,6 +38,7 @@ def my_standing(store: Store, report_in: ReportIn, me: str, day: str) -> MyStand
     stay = report_in.mine()
     is_shown = stay is not None and stay.host not in ("withdrawn", "left", "")
     host = stay.branch if stay and is_shown else roster.placement(store, me, day)
+    ended = stay if stay and stay.host == "left" and not host else None
     return MyStanding(
         member=me,
         name=member.name,
@@ -43,6 +48,8 @@ def my_standing(store: Store, report_in: ReportIn, me: str, day: str) -> MyStand
         home=roster.branch_of(store, member.home).name if member.home else "",
         host_branch=host,
         host=roster.branch_of(store, host).name if host else "",
-        stay=stay.host if stay and is_shown else ("placed" if host else ""),
+        stay=stay.host if stay and (is_shown or ended) else ("placed" if host else ""),
         is_both=bool(stay and stay.is_both),
+        left=directory.known(store, ended.branch).name if ended else "",
+        left_at=roster.left_at(ended) if ended else "",
     )

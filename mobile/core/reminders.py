@@ -61,7 +61,8 @@ def _of_activities(store: Store, member: str, now: datetime) -> Iterator[Due]:
 def _is_for(store: Store, member: str, one: MyActivity) -> bool:
     if one.is_over or one.value not in _ASKED_FOR or one.starts is None:
         return False
-    return member in roster.member_ids(store, one.branch, civil_day(format_at(one.starts)))
+    at = format_at(one.starts)
+    return member in roster.member_ids(store, one.branch, civil_day(at), at)
 
 
 def _of_tasks(store: Store, offices: tuple[str, ...], now: datetime) -> Iterator[Due]:

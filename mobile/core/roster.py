@@ -82,16 +82,22 @@ def stays(store: Store, tag: str) -> tuple[StayState, ...]:
     return tuple(state for state in states if state is not None)
 
 
-def member_ids(store: Store, branch: str, day: str) -> tuple[str, ...]:
+def member_ids(store: Store, branch: str, day: str, at: str = "") -> tuple[str, ...]:
     """Ids of who is expected at this branch on `day` (`YYYY-MM-DD`).
 
     Members placed here, those of this home who are placed nowhere else, and stays this phone knows
     to be accepted even if the server has not heard of it yet.
+
+    A stay ends at the moment it was left, on every phone that knows of it. at: when an evening of
+    that day began, as entries write it: who left later is expected at it still; "" for the roster
+    as it is once all of that day is known.
     """
-    return by_branch(store, (branch,), day)[branch]
+    return by_branch(store, (branch,), day, at)[branch]
 
 
-def by_branch(store: Store, branches: Collection[str], day: str) -> Mapping[str, tuple[str, ...]]:
+def by_branch(
+    store: Store, branches: Collection[str], day: str, at: str = ""
+) -> Mapping[str, tuple[str, ...]]:
     """As `member_ids`, for many branches: a committee has thirty, and one reading of the rows."""
     known = {branch: stays(store, branch) for branch in branches}
     every = {one.stay: one for found in known.values() for one in found}
@@ -99,7 +105,7 @@ def by_branch(store: Store, branches: Collection[str], day: str) -> Mapping[str,
     for branch, found in known.items():
         here[branch] |= {s.member for s in found if s.branch == branch and s.host == "accepted"}
     placed: dict[str, set[str]] = {}
-    for row in _placed(store, tuple(every.values()), day):
+    for row in _placed(store, tuple(every.values()), day, at):
         placed.setdefault(row["member"], set()).add(row["branch"])
         if row["branch"] in here:
             here[row["branch"]].add(row["member"])
@@ -116,10 +122,12 @@ def placement(store: Store, member: str, day: str) -> str:
     return next((str(row["branch"]) for row in placed if row["member"] == member), "")
 
 
-def _placed(store: Store, known: tuple[StayState, ...], day: str) -> tuple[Mapping[str, Any], ...]:
+def _placed(
+    store: Store, known: tuple[StayState, ...], day: str, at: str = ""
+) -> tuple[Mapping[str, Any], ...]:
     """Placement rows that hold on `day`. A stay known to have ended, or an acceptance taken back,
     ends its own row, even before the server has said so, and no other."""
-    ended = {one.stay for one in known if one.host == "left" and _last_day(one) < day}
+    ended = {one.stay for one in known if one.host == "left" and _is_over(one, day, at)}
     ended |= {one.stay for one in known if one.is_taken_back}
     return tuple(
         row
@@ -130,10 +138,16 @@ def _placed(store: Store, known: tuple[StayState, ...], day: str) -> tuple[Mappi
     )
 
 
-def _last_day(state: StayState) -> str:
+def _is_over(state: StayState, day: str, at: str) -> bool:
+    left = left_at(state)
+    return left <= at if at else civil_day(left) <= day
+
+
+def left_at(state: StayState) -> str:
+    """When a stay was left, as entries write it; "" for one that was not."""
     left = [fact for fact in state.live if fact.entry.kind == "stay.left"]
     # A phone's clock may be ahead; nobody left after the server knew of it.
-    return civil_day(min(min(one.entry.at, one.received or one.entry.at) for one in left))
+    return min((min(one.entry.at, one.received or one.entry.at) for one in left), default="")
 
 
 def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from mobile.contract.moments import parse_at
 from mobile.core.called import Called, called
 from mobile.core.my_standing import MyStanding
 from mobile.ui.screen import ScreenView
@@ -42,6 +43,9 @@ def joined_line(view: ScreenView, month: str) -> str:
 
 def host_line(view: ScreenView, who: MyStanding) -> str:
     """The branch of a stay, and how far it is agreed while that is not clear by itself."""
+    if who.stay == "left" and who.left:
+        day = view.moments.day(parse_at(who.left_at), view.services.clock.now())
+        return view.t("me.host_left", name=who.left, day=day)
     if not who.host:
         return view.t("me.host_none")
     if who.stay in ("accepted", "placed"):

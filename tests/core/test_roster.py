@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mobile.contract.moments import format_at
 from mobile.core import roster
 from mobile.core.roster import Member
 from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place
@@ -24,12 +25,25 @@ def test_an_accepted_stay_counts_before_the_server_has_placed_it(
     assert roster.member_ids(contact.store, HOST, TODAY) == (ZHAO,)
 
 
-def test_a_stay_that_was_left_counts_until_its_last_day(contact: Hand, member: Hand) -> None:
+def test_a_stay_ends_the_moment_it_is_left_and_not_at_midnight(contact: Hand, member: Hand) -> None:
     stay = _accepted(contact, member)
     place(contact, ZHAO, id=stay)
     contact.report_in.leave(stay, "moved")
-    assert roster.member_ids(contact.store, HOST, TODAY) == (ZHAO,)
-    assert roster.member_ids(contact.store, HOST, "2026-11-24") == ()
+    assert roster.member_ids(contact.store, HOST, TODAY) == ()
+    assert roster.member_ids(contact.store, HOST, "2026-11-22") == (ZHAO,)
+
+
+def test_who_left_after_an_evening_began_is_expected_at_it_still(
+    contact: Hand, member: Hand
+) -> None:
+    stay = _accepted(contact, member)
+    place(contact, ZHAO, id=stay)
+    before = format_at(contact.clock.now())
+    contact.clock.pass_by(60)
+    contact.report_in.leave(stay, "moved")
+    after = format_at(contact.clock.now())
+    assert roster.member_ids(contact.store, HOST, TODAY, before) == (ZHAO,)
+    assert roster.member_ids(contact.store, HOST, TODAY, after) == ()
 
 
 def test_who_left_and_came_back_is_on_the_roster_again(contact: Hand, member: Hand) -> None:
@@ -49,14 +63,14 @@ def test_an_old_stay_does_not_end_what_the_imported_roster_says(
     assert roster.member_ids(contact.store, HOST, "2026-12-23") == (ZHAO,)
 
 
-def test_who_left_offline_is_placed_nowhere_from_the_next_day_on(
+def test_who_left_offline_is_placed_nowhere_from_that_moment_on(
     contact: Hand, member: Hand
 ) -> None:
     stay = _accepted(contact, member)
     place(member, ZHAO, id=stay)
     assert roster.placement(member.store, ZHAO, TODAY) == HOST
     member.report_in.leave(stay, "moved")
-    assert roster.placement(member.store, ZHAO, "2026-11-24") == ""
+    assert roster.placement(member.store, ZHAO, TODAY) == ""
 
 
 def test_who_is_placed_elsewhere_is_not_expected_at_home(contact: Hand) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.followup import Try
-from mobile.contract.moments import civil_day, format_at
+from mobile.contract.moments import civil_day, format_at, parse_at
 from mobile.core import followups, people, roster
 from mobile.core.attended import Attendance, attended
+from mobile.core.called import Called, called
 from mobile.core.followups import Followups
 from mobile.core.history import name_of
 from mobile.core.looks import Looks, may_open
@@ -35,17 +36,20 @@ class TryRow:
 
 @dataclass(frozen=True, slots=True)
 class StayLine:
-    """The stay that counts now. host, home: as StayState; branch: name of the host."""
+    """The stay that counts now. host, home: as StayState; branch: name of the host. ended: aware
+    UTC, None while it holds or waits."""
 
     id: str
     host: str
     home: str
     branch: str
+    ended: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PersonState:
-    """face: ok, missing or refused (code says why). reports: not withdrawn, and of them confirmed.
+    """face: ok, ended (their stay here did: nobody's page but the roster's), missing or refused
+    (code says why). reports: not withdrawn, and of them confirmed.
 
     submitted_by: name of who handed it to the branch, "" when nobody did. reachable: has a number.
     """
@@ -63,6 +67,7 @@ class PersonState:
     reports: tuple[int, int] = (0, 0)
     tries: tuple[TryRow, ...] = ()
     submitted_by: str = ""
+    who: Called | None = None
 
 
 class PersonModel:
@@ -80,12 +85,18 @@ class PersonModel:
         """The first reading of a day writes down that somebody looked; without that, no page."""
         found = self._person = people.person(self._services, self._member)
         if found is None:
-            return PersonState("missing")
+            return self._gone()
         code = self._look("history") if self._opened != self._services.today() else ""
         if code:
             return PersonState("refused", code)
         self._opened = self._services.today()
         return self._page(found)
+
+    def _gone(self) -> PersonState:
+        stay = self._stay(self._member, self._services.offices())
+        if stay is None or stay.ended is None:
+            return PersonState("missing")
+        return PersonState("ended", stay=stay, who=called(self._services.store, self._member))
 
     def call(self) -> Outcome:
         """Opens the phone's own page with the number. Errors: "dialer_missing"."""
@@ -170,10 +181,12 @@ class PersonModel:
             submitted_by=name_of(store, handed[0].by) or "—" if handed else "",
         )
 
-    def _stay(self, member: str) -> StayLine | None:
-        own = [s for s in roster.stays(self._services.store, member) if s.member == member]
+    def _stay(self, member: str, hosts: tuple[str, ...] = ()) -> StayLine | None:
+        known = roster.stays(self._services.store, member)
+        own = [s for s in known if s.member == member and (not hosts or s.branch in hosts)]
         now = next((s for s in own if s.is_open), own[0] if own else None)
         if now is None:
             return None
         branch = roster.branch_of(self._services.store, now.branch).name
-        return StayLine(now.stay, now.host, now.home, branch)
+        ended = roster.left_at(now) if now.host == "left" else ""
+        return StayLine(now.stay, now.host, now.home, branch, parse_at(ended) if ended else None)

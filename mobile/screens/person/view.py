@@ -8,13 +8,14 @@ from kivy.factory import Factory
 
 from mobile.contract.faults import UNSAVED
 from mobile.core.attended import Attended
+from mobile.core.called import Called
 from mobile.core.outcome import Outcome
 from mobile.screens.person.model import PersonModel, PersonState
 from mobile.screens.person.view_tries import ask_result, tries_section
 from mobile.ui.contact_parts import DOT, MARKS, beside, face, name_of, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.people_parts import HUES, keep_private, sign_words
-from mobile.ui.standing import apart
+from mobile.ui.standing import apart, spell_called
 from mobile.ui.telling import button, column, dock, fact_line, tags
 
 
@@ -41,10 +42,13 @@ class PersonView(ModelView):
             back = self.t("act.back")
             self.fill(face(self, "info", "person.missing", self.back, button=back))
             return
+        if state.face == "ended":
+            self.fill(self._ended(state))
+            return
         parts = [tries_section(self, state), self._evenings(state)]
         if not state.silence.is_long:
             parts.reverse()
-        self.fill(self._who(state), *parts, self._facts(state))
+        self.fill(self._who(state), *self._left(state), *parts, self._facts(state))
         dock(self, *self._reach(state))
 
     def _refused(self, state: PersonState) -> Any:
@@ -54,6 +58,23 @@ class PersonView(ModelView):
         made.body, made.button = self.t(key), self.t("act.back")
         made.bind(on_act=lambda _face: self.back())
         return made
+
+    def _ended(self, state: PersonState) -> Any:
+        made = Factory.Face(kind="info", title=self._left_words(state), button=self.t("act.back"))
+        made.body = self.t("person.ended_body")
+        made.bind(on_act=lambda _face: self.back())
+        name = Factory.Large(text=spell_called(self, state.who or Called("")), halign="center")
+        return column(name, made)
+
+    def _left(self, state: PersonState) -> list[Any]:
+        """Before anything a contact might do about them."""
+        if state.stay is None or state.stay.ended is None:
+            return []
+        return [Factory.Notice(kind="info", text=self._left_words(state))]
+
+    def _left_words(self, state: PersonState) -> str:
+        day = self.moments.day(state.stay.ended, self.services.clock.now())
+        return self.t("person.ended", day=day, branch=state.stay.branch)
 
     # -- who -----------------------------------------------------------------
 

@@ -19,7 +19,8 @@ class Stay:
 
     taken_back: an acceptance was undone, and nobody has answered anew.
 
-    sent, since: aware UTC, None when unknown. chip: of my last entry about it. city, via: as asked.
+    sent, since, ended: aware UTC, None when unknown. chip: of my last entry about it.
+    city, via: as asked.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Stay:
     via: str = ""
     claims: tuple[str, ...] = ()
     taken_back: bool = False
+    ended: datetime | None = None
 
     @property
     def may_withdraw(self) -> bool:
@@ -90,4 +92,5 @@ def stay_of(services: Services, state: StayState) -> Stay:
         via=str(said.get("via", "directory")),
         claims=state.claims,
         taken_back=state.is_taken_back,
+        ended=parse_at(roster.left_at(state)) if state.host == "left" else None,
     )

@@ -84,6 +84,8 @@ class StayPart:
 
     def _day(self, stay: Stay) -> str:
         now = self.services.clock.now()
+        if stay.ended is not None:
+            return self.t("report_in.ended", day=self.moments.day(stay.ended, now))
         if stay.since is not None:
             return self.t("report_in.since", day=self.moments.day(stay.since, now))
         if stay.sent is not None:
