@@ -54,7 +54,10 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class MyData:
-    """counts: entries by family. moved_kb: this month, both ways. server: None until asked."""
+    """counts: entries by family. moved_kb: this month, both ways. server: None until asked.
+
+    is_phone_open: I hold an office and let the members of my branches have my number.
+    """
 
     who: MyStanding
     member: Member
@@ -67,6 +70,7 @@ class MyData:
     requests: tuple[RequestState, ...]
     moved_kb: int
     server: ServerCopy | None
+    is_phone_open: bool = False
 
 
 def my_data(services: Services, server: ServerCopy | None = None) -> MyData:
@@ -88,6 +92,10 @@ def my_data(services: Services, server: ServerCopy | None = None) -> MyData:
         requests=tuple(one for one in requests_of(store, me) if one.member == me),
         moved_kb=moved_kb(services),
         server=server,
+        is_phone_open=any(
+            row["member"] == me and row.get("phone") and not row.get("until")
+            for row in store.rows("office")
+        ),
     )
 
 

@@ -102,11 +102,10 @@ def row_of(data: MyData, say: Say) -> tuple[tuple[str, str], ...]:
     smartphone = "my_data.yes" if theirs.smartphone else "my_data.no"
     kind = "me.probationary" if theirs.probationary else "me.member"
     none = say.t("my_data.none")
-    phone = theirs.phone or none if server else say.t("my_data.phone_elsewhere")
     return (
         ("name", theirs.name or none),
         ("initials", theirs.initials or none),
-        ("phone", phone),
+        ("phone", _phone(data, theirs.phone, say)),
         ("kind", say.t(kind)),
         ("joined", say.month(theirs.joined) if theirs.joined else none),
         ("home", (server.home if server else "") or data.who.home or none),
@@ -115,6 +114,13 @@ def row_of(data: MyData, say: Say) -> tuple[tuple[str, str], ...]:
         ("place", theirs.place or none),
         ("smartphone", say.t(smartphone)),
     )
+
+
+def _phone(data: MyData, number: str, say: Say) -> str:
+    """A member's own phone has no number unless it was asked for; a contact's may."""
+    unknown = "my_data.none" if data.server else "my_data.phone_elsewhere"
+    shown = number or say.t(unknown)
+    return shown + say.t("my_data.phone_open") if data.is_phone_open else shown
 
 
 def _places(data: MyData, say: Say) -> Section:

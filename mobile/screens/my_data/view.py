@@ -131,16 +131,18 @@ class MyDataView(ModelView):
 
     def _looks(self, state: MyDataState, say: Spoken) -> Any:
         looks = state.data.looks
-        note = self._small("my_data.looks_body")
+        notes = [self._small("my_data.looks_body")]
+        if state.data.server is None:
+            notes.append(self._small("my_data.looks_keeper"))
         if not looks:
-            return section(self.t("my_data.looks"), self._small("my_data.looks_none"), note)
+            return section(self.t("my_data.looks"), self._small("my_data.looks_none"), *notes)
         shown = looks if state.all_looks else looks[:LOOKS_SHOWN]
         group = rows(*(self._look(one, say, state.now) for one in shown))
         more = []
         if len(shown) < len(looks):
             text = self.t("my_data.looks_all", n=len(looks))
             more = [button(text, self._show_all, "quiet")]
-        return section(self.t("my_data.looks"), group, *more, note)
+        return section(self.t("my_data.looks"), group, *more, *notes)
 
     def _look(self, one: Looked, say: Spoken, now: datetime) -> Any:
         at = self.moments.full(one.at, now) if one.at else "—"
