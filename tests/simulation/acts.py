@@ -9,6 +9,7 @@ from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
 from mobile.core import evening, roster, todo
 from tests.simulation.aim import at_desk
+from tests.simulation.own_taken_back import OWN_TAKEN_BACK
 from tests.simulation.second_thoughts import SECOND_THOUGHTS
 from tests.simulation.slices import SLICES
 from tests.simulation.taken_back import TAKEN_BACK
@@ -209,4 +210,5 @@ ACTS: dict[str, Callable[[World], str]] = {
     **SECOND_THOUGHTS,
     **SLICES,
     **TAKEN_BACK,
+    **OWN_TAKEN_BACK,
 }

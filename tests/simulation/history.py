@@ -91,8 +91,8 @@ def drain(world: World) -> None:
 
 
 def settle(world: World) -> None:
-    """Calls until nothing changes any more."""
-    before = ""
+    """Calls until nothing changes any more, and would not hours later either."""
+    before, has_waited = "", False
     for _ in range(_ROUNDS):
         for phone in world.phones:
             agree(phone)
@@ -102,10 +102,15 @@ def settle(world: World) -> None:
         after = str(
             [(p.store.cursor(), n.pending) for p, n in zip(world.phones, news, strict=True)]
         )
-        # A file the server refused rests for hours before it is tried again.
-        world.time.move(7200 if any(one.files_pending for one in news) else 0)
-        if after == before and not any(one.files_pending for one in news):
-            return
+        # What the server would not take rests for an hour or more before it is tried again.
+        waits = any(one.files_pending for one in news)
+        if after == before and not waits:
+            if has_waited or not any(one.pending for one in news):
+                return
+            waits = has_waited = True
+        else:
+            has_waited = False
+        world.time.move(7200 if waits else 0)
         before = after
 
 

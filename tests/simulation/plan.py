@@ -40,6 +40,8 @@ ACTS: dict[str, int] = {
     "consent": 1,
     "close_and_undo": 2,
     "answer_and_undo": 5,
+    "sign_in_and_undo": 6,
+    "stay_and_undo": 5,
     "reach": 2,
     "sync": 46,
     "sync_all": 5,

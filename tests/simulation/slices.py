@@ -95,11 +95,15 @@ def receive_guest(world: World) -> str:
         there = guests.here(phone.store, activity)
         chance = world.rng.random()
         if not there or chance < 0.5:
-            acts.add(activity, "何远")
+            guest, word = acts.add(activity, "何远"), "added"
         elif chance < 0.75:
-            acts.match(activity, world.rng.choice(there).guest, member, REASON)
+            guest, word = world.rng.choice(there).guest, "matched"
+            acts.match(activity, guest, member, REASON)
         else:
-            acts.remove(activity, world.rng.choice(there).guest, REASON)
+            guest, word = world.rng.choice(there).guest, "removed"
+            acts.remove(activity, guest, REASON)
+        if _was_a_slip(world):
+            acts.undo(activity, guest, word)
 
     return phone.do(act)
 
@@ -119,6 +123,8 @@ def ask_correction(world: World) -> str:
         mine = [s for s in requests.requests_of(phone.store, phone.identity.member) if s.is_open]
         if mine and world.rng.random() < 0.4:
             acts.withdraw(mine[0].request)
+            if _was_a_slip(world):
+                acts.undo(mine[0].request, "withdrawn")
         else:
             acts.make(world.rng.choice(request.ABOUTS), REASON)
 
@@ -132,7 +138,10 @@ def answer_correction(world: World) -> str:
         asked = [s for s in requests.requests_of(phone.store, world.home) if s.is_open]
         if asked:
             one, granted = world.rng.choice(asked), world.rng.random() < 0.5
-            Requests(phone.store, phone.recorder).answer(one.request, granted, REASON)
+            acts = Requests(phone.store, phone.recorder)
+            acts.answer(one.request, granted, REASON)
+            if _was_a_slip(world):
+                acts.undo(one.request, "answered")
 
     return phone.do(act)
 
@@ -141,6 +150,12 @@ def consent(world: World) -> str:
     phone = world.member()
     agrees = world.rng.random() < 0.7
     return phone.do(phone.consents.agree if agrees else phone.consents.withdraw)
+
+
+def _was_a_slip(world: World) -> bool:
+    """Whether it is taken back; the limit is two minutes."""
+    world.time.move(world.rng.choice((1, 20, 115, 125)))
+    return world.rng.random() < 0.3
 
 
 def _reports(phone: SimPhone) -> Reports:
