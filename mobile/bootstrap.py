@@ -88,7 +88,7 @@ def make_phone(options: Options, meanwhile: Do = lambda: None, clock: Clock | No
     """
     if options.problems():
         raise ValueError("; ".join(options.problems()))
-    clock, noise, disk = clock or RealClock(), RealNoise(), RealDisk(options.data)
+    clock, noise, disk = clock or _clock(), RealNoise(), RealDisk(options.data)
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
     store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))
@@ -168,6 +168,14 @@ def _on_coming_back(act: Callable[[], None]) -> None:
     from kivy.core.window import Window
 
     Window.bind(focus=lambda _window, has_it: act() if has_it else None)
+
+
+def _clock() -> Clock:
+    if is_android():
+        from mobile.device.android_clock import AndroidClock
+
+        return AndroidClock()
+    return RealClock()
 
 
 def _device(

@@ -25,20 +25,25 @@ SLOW_SECONDS = 30.0
 @dataclass(frozen=True, slots=True)
 class _Heard:
     """All in milliseconds. at: the server's time. elapsed: since this phone was started, then.
-    shift: what the wall clock lacked to it."""
+    shift: what the wall clock lacked to it. boot: which start that was, "" where nobody tells."""
 
     at: int
     elapsed: int
     shift: int
+    boot: str
 
-    def time(self, wall: int, elapsed: int) -> int | None:
+    def time(self, wall: int, elapsed: int, boot: str) -> int | None:
         """The server's time now; None when nothing that is known here still holds.
 
         While the phone runs by the time that went by, so that a wall clock somebody sets changes
         nothing. Since it was started anew nothing but the wall clock has gone on.
         """
         by_wall = wall + self.shift
-        has_restarted = elapsed < self.elapsed or by_wall - elapsed >= self.at
+        if boot and self.boot:
+            has_restarted = boot != self.boot
+        else:
+            # A wall clock set forward by more than the phone has run looks like a start too.
+            has_restarted = elapsed < self.elapsed or by_wall - elapsed >= self.at
         if not has_restarted:
             return self.at + elapsed - self.elapsed
         return by_wall if by_wall >= self.at else None
@@ -47,7 +52,8 @@ class _Heard:
         passed = self.elapsed - before.elapsed
         drift = abs(self.at - before.at - passed)
         moved = abs(self.shift - before.shift)
-        return not 0 <= passed < STALE_MS or max(drift, moved) > _WORTH_MS
+        is_old = self.boot != before.boot or not 0 <= passed < STALE_MS
+        return is_old or max(drift, moved) > _WORTH_MS
 
 
 class CommonTime:
@@ -61,7 +67,7 @@ class CommonTime:
         """Aware UTC, the server's time as well as this phone can tell it."""
         own = self._clock.now()
         heard = self._read(HEARD)
-        said = heard.time(to_ms(own), self._elapsed()) if heard else None
+        said = heard.time(to_ms(own), self._elapsed(), self._clock.boot()) if heard else None
         try:
             return own if said is None else from_ms(said)
         except ValueError:
@@ -77,13 +83,14 @@ class CommonTime:
         at, wall, elapsed = to_ms(parse_at(said)), to_ms(self._clock.now()), self._elapsed()
         with suppress(Fault):
             # A full disk or a newer app's database: the next reply says it again.
-            self._weigh(_Heard(at, elapsed, at - wall), wall)
+            self._weigh(_Heard(at, elapsed, at - wall, self._clock.boot()), wall)
 
     def _weigh(self, fresh: _Heard, wall: int) -> None:
         kept, doubted = self._read(HEARD), self._read(DOUBTED)
-        known = kept.time(wall, fresh.elapsed) if kept else None
-        off = abs(fresh.at - (wall if known is None else known))
-        again = doubted.time(wall, fresh.elapsed) if doubted else None
+        known = kept.time(wall, fresh.elapsed, fresh.boot) if kept else None
+        # Who knows nothing yet has no better word to hold against it.
+        off = abs(fresh.at - known) if known is not None else 0
+        again = doubted.time(wall, fresh.elapsed, fresh.boot) if doubted else None
         if off > NEAR_MS and (again is None or abs(fresh.at - again) > SAME_MS):
             self._keep(DOUBTED, fresh)
             return
@@ -96,11 +103,12 @@ class CommonTime:
         return int(self._clock.elapsed() * 1000)
 
     def _keep(self, name: str, one: _Heard) -> None:
-        self._store.set_setting(name, f"{one.at}:{one.elapsed}:{one.shift}")
+        self._store.set_setting(name, f"{one.at}:{one.elapsed}:{one.shift}:{one.boot}")
 
     def _read(self, name: str) -> _Heard | None:
+        *numbers, boot = self._store.setting(name).split(":")
         try:
-            at, elapsed, shift = (int(part) for part in self._store.setting(name).split(":"))
+            at, elapsed, shift = map(int, numbers)
         except ValueError:
             return None
-        return _Heard(at, elapsed, shift)
+        return _Heard(at, elapsed, shift, boot)

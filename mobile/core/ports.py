@@ -18,6 +18,11 @@ class Clock(Protocol):
         """Seconds since some start; never goes back while the process lives."""
         ...
 
+    def boot(self) -> str:
+        """Which start of the device `elapsed` counts from: another text after each, "" where the
+        system does not tell."""
+        ...
+
 
 class Noise(Protocol):
     """Unpredictable bytes."""

@@ -9,7 +9,7 @@ from random import Random
 from mobile.contract.faults import Fault
 from mobile.core.device_ports import Devices
 from mobile.core.tables import Sheet
-from mobile.device.fake_acts import FakeCues, FakeDialer, FakePictures, FakeReminders
+from mobile.device.fake_acts import FakeCues, FakeDialer, FakeNotifier, FakePictures, FakeReminders
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -28,6 +28,10 @@ class FakeClock:
     def elapsed(self) -> float:
         """Seconds moved so far."""
         return self._elapsed
+
+    def boot(self) -> str:
+        """Nobody tells."""
+        return ""
 
     def move(self, seconds: float) -> None:
         """Time goes by."""
@@ -206,17 +210,6 @@ class FakeShare:
             raise Fault("disk_full", "share")
         self.documents.append((name, list(pictures)))
         return ""
-
-
-class FakeNotifier:
-    """said: (title, text) in order."""
-
-    def __init__(self) -> None:
-        self.said: list[tuple[str, str]] = []
-
-    def say(self, title: str, text: str) -> None:
-        """Remembers it."""
-        self.said.append((title, text))
 
 
 class FakeKeystore:

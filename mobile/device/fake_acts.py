@@ -79,3 +79,14 @@ class FakeCues:
     def play(self, name: str) -> None:
         """Remembers it."""
         self.played.append(name)
+
+
+class FakeNotifier:
+    """said: (title, text) in order."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+
+    def say(self, title: str, text: str) -> None:
+        """Remembers it."""
+        self.said.append((title, text))

@@ -6,12 +6,15 @@ import os
 import secrets
 import time
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from mobile.device.failing import of_store
 
 # Linux and Android: what is called monotonic there stands still while the phone sleeps.
 _SINCE_BOOT: int | None = getattr(time, "CLOCK_BOOTTIME", None)
+# Made anew at each start. Source: random(4).
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 class RealClock:
@@ -26,6 +29,18 @@ class RealClock:
         if _SINCE_BOOT is None:
             return time.monotonic()
         return time.clock_gettime(_SINCE_BOOT)
+
+    def boot(self) -> str:
+        """As Linux names it; "" elsewhere."""
+        return _boot()
+
+
+@cache
+def _boot() -> str:
+    try:
+        return _BOOT.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
 
 
 class RealNoise:

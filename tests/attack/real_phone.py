@@ -55,6 +55,9 @@ class PhoneClock:
     def elapsed(self) -> float:
         return self._clock.passed
 
+    def boot(self) -> str:
+        return ""
+
 
 class Noise:
     """Is Noise, seeded."""

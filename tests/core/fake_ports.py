@@ -14,12 +14,16 @@ class FakeClock:
     def __init__(self, now: datetime = START) -> None:
         self.time = now
         self.ran = 0.0
+        self.started = ""
 
     def now(self) -> datetime:
         return self.time
 
     def elapsed(self) -> float:
         return self.ran
+
+    def boot(self) -> str:
+        return self.started
 
     def pass_by(self, seconds: float) -> None:
         """Time goes on."""

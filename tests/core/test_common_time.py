@@ -70,6 +70,39 @@ def test_a_jump_of_the_wall_clock_after_the_sync_changes_nothing(jump: timedelta
     assert phone.error < timedelta(seconds=1)
 
 
+@pytest.mark.parametrize("ran", [120.0, 10 * DAY])
+@pytest.mark.parametrize("jump", [timedelta(minutes=10), timedelta(days=11), timedelta(days=365)])
+def test_a_wall_clock_set_right_soon_after_the_start_is_no_restart(
+    ran: float, jump: timedelta
+) -> None:
+    phone = Phone(-jump)
+    phone.clock.ran, phone.clock.started = ran, "this start"
+    phone.hear()
+    phone.move(60)
+    phone.clock.time += jump
+    assert phone.error < timedelta(seconds=1)
+    phone.move(3600)
+    assert phone.error < timedelta(seconds=1)
+
+
+def test_a_start_the_system_tells_of_is_one_however_long_the_phone_has_run_since() -> None:
+    phone = Phone(TWENTY)
+    phone.clock.started = "first"
+    phone.hear()
+    phone.move(DAY)
+    phone.clock.started, phone.clock.ran = "second", 3 * 7200.0
+    assert phone.error < timedelta(seconds=1)
+    # And what the wall clock says since is all there is.
+    phone.clock.time += timedelta(minutes=3)
+    assert phone.error == timedelta(minutes=3)
+
+
+def test_the_first_word_of_the_server_is_taken_whatever_the_clock_says() -> None:
+    phone = Phone(timedelta(hours=2))
+    phone.hear()
+    assert phone.error < timedelta(seconds=1)
+
+
 def test_after_a_restart_the_clock_is_as_wrong_as_it_was() -> None:
     phone = Phone(TWENTY)
     phone.hear()

@@ -19,6 +19,7 @@ API: dict[str, dict[str, tuple[int, ...] | None]] = {
         "startActivity": (1,),
         "startActivityForResult": (2,),
     },
+    "android.provider.Settings$Global": {"getInt": (3,)},
     "android.view.Window": {
         "addFlags": (1,),
         "clearFlags": (1,),

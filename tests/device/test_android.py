@@ -14,6 +14,7 @@ import pytest
 from mobile.contract.faults import Fault
 from mobile.contract.moments import to_ms
 from mobile.core.device_ports import Reminder
+from mobile.device import android_clock
 from mobile.device.android import WindowScreen, android_devices
 from mobile.device.android_acts import (
     RECEIVER,
@@ -22,9 +23,11 @@ from mobile.device.android_acts import (
     AndroidDialer,
     AndroidReminders,
 )
+from mobile.device.android_clock import AndroidClock
 from mobile.device.android_pictures import AndroidPictures
 from mobile.device.android_scanner import AndroidScanner
 from mobile.device.android_share import AndroidShare
+from mobile.device.real import RealClock
 from tests.device.java import Java, JavaError, put_in
 
 AT = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
@@ -56,6 +59,17 @@ def photo(java: Java, width: int, height: int, held: int = 1, size: int = 9) -> 
 def test_a_phone_has_every_device_and_loads_none_of_java_for_it() -> None:
     assert "jnius" not in sys.modules
     assert android_devices().cues is not None
+
+
+@pytest.mark.parametrize(("told", "boot"), [(41, "41"), (-1, RealClock().boot())])
+def test_a_phone_counts_its_starts_and_where_it_does_not_linux_names_them(
+    java: Java, told: int, boot: str
+) -> None:
+    java.answers["Global.getInt"] = told
+    android_clock.count_of_starts.cache_clear()
+    assert AndroidClock().boot() == boot
+    assert java.calls("Global.getInt")[0][1:] == ("boot_count", -1)
+    android_clock.count_of_starts.cache_clear()
 
 
 def test_a_photo_is_read_reduced_and_turned_upright(java: Java) -> None:

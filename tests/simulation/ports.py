@@ -53,6 +53,9 @@ class SimClock:
     def elapsed(self) -> float:
         return self.world.passed
 
+    def boot(self) -> str:
+        return ""
+
 
 class SimNoise:
     """Random bytes from the history's seed."""
