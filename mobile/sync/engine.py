@@ -23,7 +23,7 @@ from mobile.sync.run import Run
 
 # How runs end whose server still speaks to this phone, though the other one has used up what both
 # have: just then an id of its own helps.
-_HEARD = ("", "too_often", "entry_quota", "too_large", "busy")
+_HEARD = ("", "not_enrolled", "too_often", "entry_quota", "too_large", "busy")
 # So seldom is asked again who was told that there is no further id.
 _DAY = 24 * 3600.0
 # When this phone last tried what it had given up on: elapsed, as Clock says.
@@ -66,9 +66,9 @@ class SyncEngine:
             return Outcome("not_enrolled")
         self._try_parked_again()
         outcome = self._run(self._caller(who))
-        if not self._assent.may_send():
-            return outcome
-        if not self._is_bound_anew(who, outcome.code):
+        # Also where a withdrawal was just heard of: the call brings nothing of the person's, and
+        # under an id that somebody else writes with too no agreement may ever hold again.
+        if not self._is_bound_anew(who, outcome.code) or not self._assent.may_send():
             return outcome
         fresh = self._store.identity() or who
         return self._run(self._caller(fresh)).after(outcome)

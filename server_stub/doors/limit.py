@@ -94,14 +94,17 @@ class Limits:
         return self._strangers.wait(peer, self._elapsed())
 
     def entries(self, phone: Phone) -> int:
-        """Seconds until this phone may bring entries, 0 for now. Ids bound anew share one measure:
-        nobody gets more by asking for another."""
-        return self._quota(phone).wait(phone.line, self._elapsed())
+        """Seconds until this phone may bring entries, 0 for now. Each id has a measure of its own:
+        who copied a phone's folder uses up its owner's for good under none but the one they share.
+        """
+        return self._quota(phone).wait(phone.device.id, self._elapsed())
 
     def kept(self, phone: Phone, octets: int) -> None:
         """So many bytes of its call were kept."""
         if octets > 0:
-            self._quota(phone).take(phone.line, octets, self._elapsed())
+            # All ids that one phone can be bound anew under have together as much as the first.
+            share = 1 if phone.device.id == phone.line else MOST
+            self._quota(phone).take(phone.device.id, octets * share, self._elapsed())
 
     def _quota(self, phone: Phone) -> Quota:
         if phone.actor.revoked:

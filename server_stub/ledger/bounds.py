@@ -22,6 +22,7 @@ MOST_UNTOLD, MOST_OF_A_SUBJECT = 2_000, 2_000
 # entries at once. Honest ones have ten.
 MOST_DERIVED = 100
 _DERIVED = (STAY, CONSENT, REACH)
+_WITHDRAWN = "consent.withdrawn"
 # Branches beside home into whose sight one phone may bring one member: by the member's own word,
 # and by others'. Each is a place in every cursor of the member's. What a lost phone used up, or
 # another's, takes nothing from any phone that is bound by an invite of its own.
@@ -83,9 +84,7 @@ class Bounds:
         if count >= MOST_UNTOLD:
             of, most = (entry.device, entry.subject), MOST_OF_A_SUBJECT
             count = self._counts.get(of, 0)
-        if count >= most or (
-            entry.kind.startswith(_DERIVED) and self._is_full(entry.subject, phone)
-        ):
+        if count >= most or (entry.kind.startswith(_DERIVED) and self._is_full(entry, phone)):
             return "subject_full"
         self._counts[of] = count + 1
         self._new.append(of)
@@ -136,12 +135,14 @@ class Bounds:
             self._counts.clear()
             self._new.clear()
 
-    def _is_full(self, subject: str, phone: Phone) -> bool:
-        of = (phone.device.num, subject)
+    def _is_full(self, entry: Entry, phone: Phone) -> bool:
+        of = (phone.device.num, entry.subject)
         if of not in self._derived:
-            self._derived[of] = self._lines.count_of(subject, phone.device.num)
+            self._derived[of] = self._lines.count_of(entry.subject, phone.device.num)
         self._derived[of] += 1
-        return self._derived[of] > MOST_DERIVED
+        # Whoever agreed without end in somebody's name keeps them from no withdrawal.
+        most = MOST_DERIVED if entry.kind != _WITHDRAWN else 2 * MOST_DERIVED
+        return self._derived[of] > most
 
     def _belongs(self, member: str, branch: str, phone: Phone) -> bool:
         if self._roll.home_of(member) == branch or branch in self._people.concerns(member):

@@ -105,10 +105,13 @@ def test_consents_said_over_and_over_are_derived_from_a_bounded_history(counted:
         return [member.entry(words[n % 2], consent_id(ONE), BRANCH, body) for n in range(150)]
 
     codes = [code for _word, code in member.verdicts(*said())]
-    assert codes[MOST_DERIVED:] == ["subject_full"] * (150 - MOST_DERIVED)
+    # Whoever filled it with agreements kept nobody from taking theirs back.
+    assert codes[MOST_DERIVED:] == ["subject_full", ""] * ((150 - MOST_DERIVED) // 2)
     counted.rows = 0
-    member.sync(*said())
-    assert counted.rows <= 2 * MOST_DERIVED
+    for _ in range(3):
+        codes += [code for _word, code in member.verdicts(*said())]
+    assert codes.count("") <= 2 * MOST_DERIVED
+    assert counted.rows <= 3 * 2 * MOST_DERIVED
 
 
 def test_who_left_and_is_accepted_elsewhere_in_one_call_is_placed_there() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH
-from mobile.core.store_port import Sealed
+from mobile.core.ports import Reply
+from mobile.core.store_port import TWIN, Sealed
 from mobile.sync.assent import FRESH_SECONDS, up_to
 from mobile.sync.engine import SyncEngine
 from mobile.sync.outgoing import SENT_BACK
@@ -212,3 +216,26 @@ def test_what_was_written_before_an_own_withdrawal_goes_though_all_else_came_bac
     server.refuse = {}
     assert phone.sync().is_good
     assert {phone.word(one) for one in (*made, end)} == {"delivered"}
+
+
+def test_where_somebody_took_it_back_a_copied_phone_still_asks_for_an_id_of_its_own(
+    phone: Phone, colleague: Phone, server: FakeServer
+) -> None:
+    withdrawal = colleague.write(1)[0]
+    colleague.sync()
+    person = Person(phone)
+    person.elsewhere = withdrawal.id
+    mine, asked = phone.write(3), list[str]()
+    phone.store.set_setting(TWIN, "1")
+    call = phone.line.call
+
+    def watched(method: str, path: str, *more: Any) -> Reply:
+        asked.append(path)
+        if path == "/v1/anew":
+            raise Fault("no_network")
+        return call(method, path, *more)
+
+    phone.line.call = watched  # type: ignore[method-assign]
+    assert phone.sync().code == "not_enrolled"
+    assert asked == ["/v1/sync", "/v1/anew"]
+    assert not {one.id for one in mine} & set(server.entries)
