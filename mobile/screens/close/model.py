@@ -51,6 +51,11 @@ class CloseState:
     strangers: int = 0
     undo: str = ""
 
+    @property
+    def guests(self) -> int:
+        """Of those in `here`, who is on no roster of this evening: not in 实到."""
+        return self.here - self.tally.present
+
 
 class CloseModel:
     """activity: its id."""

@@ -55,7 +55,9 @@ class Counter:
         t = self._view.t
         if not state.counted:
             return [Factory.Small(text=t("close.look"), halign="center")]
-        here = Factory.Small(text=t("close.here", n=state.here), halign="center")
+        key, present = "close.here_guests" if state.guests else "close.here", state.tally.present
+        text = t(key, n=state.here, present=present, guests=state.guests)
+        here = Factory.Small(text=text, halign="center")
         if not state.gap:
             return [here, Factory.Notice(kind="done", text=t("close.even"))]
         key = "close.more" if state.gap > 0 else "close.fewer"

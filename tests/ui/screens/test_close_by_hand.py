@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.core import evening
+from mobile.core.guests import Guests
 from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
 from tests.ui.screens.hands import agree, made, tap_digits
@@ -143,3 +144,12 @@ def test_an_activity_cancelled_by_mistake_will_be_after_all(walk: Walk) -> None:
 def _more(stage: Any) -> Any:
     label = stage.app.texts.get("desk.more")
     return next(w for w in everything() if is_kind(w, "IconButton") and w.label == label)
+
+
+def test_who_is_no_member_here_is_named_beside_those_who_count_as_present(walk: Walk) -> None:
+    room, activity = _full(31)
+    Guests(room.store, room.services.recorder, room.services.clock).add(activity, "老周")
+    stage = walk(room.services, "close", is_contact=True, activity=activity)
+    _types(stage, "32")
+    assert stage.see("手机上记了 32 人：实到 31 人＋临时人员 1 人")
+    assert stage.see(key="close.even")
