@@ -165,7 +165,7 @@ def test_everybody_at_once_then_the_exceptions_with_one_touch_each_then_back(
     figures = cast.figures(cast.contact, activity)
     assert (figures.present, figures.absent) == (PEOPLE - 3, 3)
     # The whole batch goes back; what was said of single people since stays.
-    view._bulk._undo(tuple(row.id for row in view.model.rows))
+    view._bulk.undo(tuple(row.id for row in view.model.rows))
     hands.app.settle()
     figures = cast.figures(cast.contact, activity)
     assert (figures.present, figures.absent) == (0, 3)

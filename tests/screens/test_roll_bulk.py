@@ -47,6 +47,26 @@ def test_a_mark_that_came_in_meanwhile_is_not_overwritten_by_the_batch() -> None
     assert model.row(rest[0]).mark == "absent"
 
 
+def test_after_one_was_taken_back_the_others_still_go_back_together() -> None:
+    room = Room()
+    model = RollModel(room.services, room.open())
+    rest = model.state().rest
+    model.mark_all(rest)
+    assert set(model.state().batch) == set(rest)
+    assert model.press(rest[0]).taken_back
+    assert set(model.state().batch) == set(rest[1:])
+    assert model.undo_all(model.state().batch).is_done
+    assert (model.state().batch, model.state().tally.present) == ((), 0)
+
+
+def test_two_minutes_later_nothing_offers_to_take_the_batch_back() -> None:
+    room = Room()
+    model = RollModel(room.services, room.open())
+    model.mark_all(model.state().rest)
+    room.clock.pass_by(121)
+    assert model.state().batch == ()
+
+
 def test_the_batch_is_not_taken_back_after_two_minutes() -> None:
     room = Room()
     model = RollModel(room.services, room.open())

@@ -36,6 +36,7 @@ class RollModel(Pressing):
             rows=tuple(self._row(line, known) for line in found),
             pen=self._pen,
             rest=self._rest(everybody),
+            batch=self.fresh([line.member.id for line in everybody]),
             guests=self._guests() if self._view == "all" and not self._typed else (),
         )
 

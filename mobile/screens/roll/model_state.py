@@ -51,6 +51,7 @@ class RollState:
 
     usable: letters that still lead to somebody. view: one of VIEWS. pen: one of PENS, what a press
     records. rest: ids of whom nobody has said anything about, while sign-in is open.
+    batch: ids that 全部到场 marked and that can still be taken back together.
     """
 
     face: str
@@ -64,6 +65,7 @@ class RollState:
     pen: str = "present"
     rest: tuple[str, ...] = ()
     guests: tuple[GuestLine, ...] = ()
+    batch: tuple[str, ...] = ()
 
     @property
     def views(self) -> tuple[tuple[str, str, int], ...]:

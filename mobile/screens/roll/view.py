@@ -12,7 +12,16 @@ from mobile.screens.roll.model import RollModel
 from mobile.screens.roll.model_state import PENS, RollState
 from mobile.screens.roll.view_asks import ASKS, open_marks
 from mobile.screens.roll.view_bulk import Bulk
-from mobile.screens.roll.view_rows import ALL, GUEST, bulk_item, cell_item, guest_item, row_item
+from mobile.screens.roll.view_rows import (
+    ALL,
+    GUEST,
+    UNDO_ALL,
+    bulk_item,
+    cell_item,
+    guest_item,
+    row_item,
+    undo_item,
+)
 from mobile.ui.contact_parts import bar_button, face, missing, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
@@ -119,6 +128,8 @@ class RollView(ModelView):
         has_bulk = not (cells and self.theme.elder)
         if has_bulk and len(state.rest) > 1 and state.view in ("all", "open") and not state.typed:
             items.insert(0, bulk_item(self, len(state.rest)))
+        if has_bulk and len(state.batch) > 1 and not state.typed:
+            items.insert(0, undo_item(self, len(state.batch)))
         self._rows.show([*items, *(guest_item(self, one) for one in state.guests)])
 
     def _fill_pad(self, state: RollState) -> None:
@@ -179,6 +190,8 @@ class RollView(ModelView):
     def _press(self, key: str) -> None:
         if key == ALL:
             self._bulk.ask(self.model.rest)
+        elif key == UNDO_ALL:
+            self._bulk.undo(self.model.batch)
         elif key.startswith(GUEST):
             self._go_guests()
         else:

@@ -43,11 +43,12 @@ class Bulk:
             if len(marked) < len(members):
                 # Somebody else's mark came in meanwhile: it is not overwritten by one press.
                 text += view.t("roll.all_rest", n=len(members) - len(marked))
-            view.say(text, undo=lambda: self._undo(members))
+            view.say(text, undo=lambda: self.undo(members))
 
         self._run(members, acts.mark_all, done)
 
-    def _undo(self, members: tuple[str, ...]) -> None:
+    def undo(self, members: tuple[str, ...]) -> None:
+        """Of those who are still as the batch left them."""
         acts, view = self._view.acts, self._view
 
         def done(_outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from mobile.ui.standing import apart
 from mobile.ui.widgets.rows import RowItem
 
 # Keys of rows that are nobody on the roster.
-ALL, GUEST = "all", "guest/"
+ALL, UNDO_ALL, GUEST = "all", "undo_all", "guest/"
 
 
 def bulk_item(view: Any, count: int) -> RowItem:
@@ -22,6 +22,18 @@ def bulk_item(view: Any, count: int) -> RowItem:
         subtitle=view.t("roll.all_here_hint"),
         icon="done_all",
         icon_tone="red",
+    )
+
+
+def undo_item(view: Any, count: int) -> RowItem:
+    """全部撤销, of whom nobody took out or said otherwise meanwhile."""
+    return RowItem(
+        key=UNDO_ALL,
+        title=view.t("roll.undo_all", n=count),
+        subtitle=view.t("roll.undo_all_hint"),
+        icon="undo",
+        icon_tone="amber",
+        opens=False,
     )
 
 

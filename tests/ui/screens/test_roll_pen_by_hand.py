@@ -24,3 +24,20 @@ def test_a_pen_that_stays_says_what_every_press_does_and_goes_with_the_letters(w
     assert room.desk(activity).state(alone).value == "absent"
     assert said not in stage.words()
     assert stage.app.router.view.model.pen == "present"
+
+
+def test_one_undone_out_of_the_batch_leaves_a_row_that_undoes_the_others(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "roll", is_contact=True, activity=activity)
+    t = stage.app.texts.get
+    stage.tap(t("roll.all_here", n=38))
+    stage.tap(t("roll.all_yes", n=38))
+    names = list(room.names.values())
+    view = stage.app.router.view
+    row = next(one for one in view.model.rows[:4] if names.count(one.name) == 1)
+    stage.tap(row.name)
+    assert room.desk(activity).state(row.id).value == "expected"
+    stage.tap(t("roll.undo_all", n=37))
+    assert view.model.tally.present == 0
+    assert not stage.see(t("roll.undo_all", n=37))
