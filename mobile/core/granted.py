@@ -1,9 +1,10 @@
-"""What was granted to me, told until I have looked: leave, and a late sign-in I asked for."""
+"""What was granted to me, told until I have looked: leave, a late sign-in, and a stay."""
 
 from __future__ import annotations
 
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.stay import StayState
 from mobile.core.my_activity import MyActivity
 from mobile.core.my_marks import marks
 from mobile.core.store_port import Store
@@ -25,6 +26,17 @@ def looked(store: Store, member: str, one: MyActivity) -> None:
     grant = _grant(store, member, one)
     if grant is not None and store.setting(_key(one.id)) != grant.entry.id:
         store.set_setting(_key(one.id), grant.entry.id)
+
+
+def is_accepted(store: Store, stay: StayState) -> bool:
+    """Whether a branch accepted me, and I have not looked since."""
+    return stay.host == "accepted" and store.setting(_key(stay.stay)) != stay.since
+
+
+def looked_at_stay(store: Store, stay: StayState) -> None:
+    """I have seen what the branch answered. Errors: "disk_full"."""
+    if is_accepted(store, stay):
+        store.set_setting(_key(stay.stay), stay.since)
 
 
 def _grant(store: Store, member: str, one: MyActivity) -> Fact | None:

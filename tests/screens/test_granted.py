@@ -2,8 +2,9 @@
 
 from mobile.core.asked_late import AnswerLate
 from mobile.screens.activity.model import ActivityModel
+from mobile.screens.report_in.model import ReportInModel
 from mobile.screens.today.model import TodayModel
-from tests.screens.member_world import ME, Away
+from tests.screens.member_world import HOST, ME, Away
 
 
 def asks(away: Away) -> list[str]:
@@ -71,3 +72,25 @@ def test_an_answer_given_anew_is_told_anew() -> None:
     away.desk(activity).answer_leave(ME, granted=True)
     away.carry()
     assert asks(away) == ["leave_granted"]
+
+
+def test_a_stay_that_was_accepted_is_told_until_looked_at() -> None:
+    away = Away(is_placed=False)
+    stay = away.services.report_in.request(HOST, "invite", "东莞")
+    away.carry()
+    assert asks(away) == ["requested"]
+    away.contact.report_in.accept(stay)
+    away.carry()
+    assert asks(away) == ["accepted"]
+    ReportInModel(away.services).look()
+    assert asks(away) == []
+
+
+def test_a_stay_accepted_long_ago_is_no_news() -> None:
+    away = Away(is_placed=False)
+    stay = away.services.report_in.request(HOST, "invite", "东莞")
+    away.carry()
+    away.contact.report_in.accept(stay)
+    away.carry()
+    away.later(days=31)
+    assert "accepted" not in asks(away)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mobile.contract import qr
 from mobile.contract.faults import Fault
 from mobile.core import directory, roster
+from mobile.core.granted import looked_at_stay
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.roster import Branch
 from mobile.core.services import Services
@@ -70,6 +71,12 @@ class ReportInModel:
         home = roster.member_of(store.row("member", me), me).home
         placed, home_branch = roster.branch_of(store, branch), roster.branch_of(store, home)
         return replace(self._form, step="placed", placed=placed, home=home_branch)
+
+    def look(self) -> None:
+        """What the branch answered was on the screen: it is no news any more."""
+        stay = self._services.report_in.mine()
+        if stay is not None:
+            attempt(lambda: looked_at_stay(self._services.store, stay), "")
 
     def ask_anew(self) -> None:
         """After a refusal, or when another place is meant."""

@@ -34,6 +34,10 @@ class ReportInView(StayPart, ModelView):
         }[state.step]
         draw(state)
 
+    def shown(self) -> None:
+        super().shown()
+        self.acts.look()
+
     def may_leave(self) -> bool:
         if not self.acts.back():
             return True

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.kinds.stay import StayState
+from mobile.contract.moments import parse_at
 from mobile.core import roster
 from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
-from mobile.core.granted import granted
+from mobile.core.granted import granted, is_accepted
 from mobile.core.life import life
 from mobile.core.my_activity import MyActivity, my_activities, my_differing
 from mobile.core.services import Services
@@ -26,8 +27,8 @@ _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong":
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """what: report_in, sent_back, refused, requested, mark, differing, leave_refused, late_refused,
-    leave_granted, late_granted or check.
+    """what: report_in, sent_back, refused, requested, accepted, mark, differing, leave_refused,
+    late_refused, leave_granted, late_granted or check.
 
     subject: id of the stay or activity it opens. name: of the branch or activity. reason: said
     by the other side, "" for none.
@@ -101,7 +102,7 @@ class TodayModel:
     def _asks(
         self, placed: str, stay: StayState | None, seen: tuple[MyActivity, ...], now: datetime
     ) -> tuple[Ask, ...]:
-        asks = self._stay_asks(placed, stay)
+        asks = self._stay_asks(placed, stay, now)
         for one in seen:
             is_new = one.starts is not None and now - one.starts < MARK_DAYS
             if is_new or one.value == "differing":
@@ -126,12 +127,15 @@ class TodayModel:
             self._differing = (at, my_differing(store, me, known, LOOK_BACK))
         return self._differing[1]
 
-    def _stay_asks(self, placed: str, stay: StayState | None) -> list[Ask]:
+    def _stay_asks(self, placed: str, stay: StayState | None, now: datetime) -> list[Ask]:
         if stay is None or stay.host in ("withdrawn", "left", ""):
             return [] if placed else [Ask("report_in")]
         name = roster.branch_of(self._services.store, stay.branch).name
         if stay.host in ("sent_back", "refused", "requested"):
             return [Ask(stay.host, stay.stay, name, stay.reason)]
+        is_new = bool(stay.since) and now - parse_at(stay.since) < MARK_DAYS
+        if is_new and is_accepted(self._services.store, stay):
+            return [Ask("accepted", stay.stay, name)]
         return []
 
 

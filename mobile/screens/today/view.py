@@ -32,6 +32,7 @@ _ASKS = {
     "requested": ("hourglass_empty", "blue", "report_in"),
     "sent_back": ("undo", "amber", "report_in"),
     "refused": ("front_hand", "amber", "report_in"),
+    "accepted": ("check_circle", "green", "report_in"),
     "mark": ("person_off", "amber", "activity"),
     "differing": ("compare_arrows", "amber", "activity"),
     "leave_refused": ("front_hand", "amber", "activity"),

@@ -1,9 +1,9 @@
-"""Granted leave by touches: told on 今天, opened, and no news after that."""
+"""What was granted, by touches: told on 今天, opened, and no news after that."""
 
 from collections.abc import Callable
 from typing import Any
 
-from tests.screens.member_world import ME, Away
+from tests.screens.member_world import HOST, ME, Away
 
 
 def test_granted_leave_is_opened_from_today_and_told_no_more(walk: Callable[..., Any]) -> None:
@@ -19,3 +19,17 @@ def test_granted_leave_is_opened_from_today_and_told_no_more(walk: Callable[...,
     stage.back()
     assert stage.app.router.name == "today"
     assert stage.see(key="today.ask_leave_granted") is None
+
+
+def test_an_accepted_stay_is_opened_from_today_and_told_no_more(walk: Callable[..., Any]) -> None:
+    away = Away(is_placed=False)
+    stay = away.services.report_in.request(HOST, "invite", "东莞")
+    away.carry()
+    away.contact.report_in.accept(stay)
+    away.carry()
+    stage = walk(away.services, "today")
+    stage.tap(key="today.ask_accepted")
+    assert stage.app.router.name == "report_in"
+    stage.back()
+    assert stage.app.router.name == "today"
+    assert stage.see(key="today.ask_accepted") is None
