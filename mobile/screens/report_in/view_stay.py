@@ -75,7 +75,7 @@ class StayPart:
         """words: the key of what the tag says, where the lane alone does not tell."""
         line = Factory.Beside()
         is_asked = side == "host" and lane not in ("accepted", "left", "placed")
-        key = "asked_lane" if is_asked else f"{side}_lane"
+        key = "asked_lane" if is_asked else f"{side}_lane" if lane != "left" else "left_lane"
         line.add_widget(Factory.Small(text=self.t(f"report_in.{key}")))
         tag = Factory.Tag(text=self.t(f"report_in.{words or f'{side}_{lane}'}"))
         tag.icon, tag.hue = face

@@ -23,6 +23,14 @@ def test_my_own_page_says_that_it_ended_and_when(walk: Walk, days: int) -> None:
         assert t(untrue) not in words
 
 
+def test_the_page_of_the_stay_calls_no_branch_mine_that_i_left(walk: Walk) -> None:
+    stage = walk(here().services, "report_in")
+    t, words = stage.app.texts.get, stage.words()
+    assert t("report_in.ended", day="今天") in words
+    assert t("report_in.left_lane") in words
+    assert t("report_in.host_lane") not in words
+
+
 def test_the_card_for_who_is_away_comes_back_on_today_at_once(walk: Walk) -> None:
     stage = walk(here().services, "today")
     assert stage.see(key="today.ask_report_in")
