@@ -54,12 +54,13 @@ class CloseView(ModelView):
 
     def hidden(self) -> None:
         self._tick.cancel()
-        self._counter.typing = False
+        self._counter.stop()
         super().hidden()
 
     def render(self, state: CloseState) -> None:
         self.title = state.title or self.t("close.title")
-        self.dock.clear_widgets()
+        if state.face != "count" or not self._counter.typing:
+            self.dock.clear_widgets()
         {
             "missing": lambda _s: self.fill(missing(self)),
             "count": self._count,
@@ -75,14 +76,25 @@ class CloseView(ModelView):
     def _count(self, state: CloseState) -> None:
         # The figures come after the count: who has read them finds that number in the room.
         known = [self._figures(state)] if state.counted else []
-        self.fill(self._counter.card(state), *known, *first_section(self, state))
-        close = "close.close" if state.counted else "close.title"
-        more = lambda: self.go("roll", activity=self.params["activity"])  # noqa: E731
-        dock(
-            self,
-            button(self.t("close.to_roll"), more, "secondary", "checklist"),
-            button(self.t(close, n=state.heads), self._close, icon="task_alt"),
-        )
+        to_roll = button(self.t("close.to_roll"), self._to_roll, "secondary", "checklist")
+        beside = [to_roll] if self._counter.typing else []
+        self.fill(self._counter.card(state), *beside, *known, *first_section(self, state))
+        close = self.t("close.close" if state.counted else "close.title", n=state.heads)
+        if self._counter.typing:
+            self._keys(state, close)
+        else:
+            dock(self, to_roll, button(close, self._close, icon="task_alt"))
+
+    def _keys(self, state: CloseState, close: str) -> None:
+        """Within the thumb's reach, in one place from the first digit to the act."""
+        pad = self._counter.keys(state)
+        if pad.parent is not None:
+            self.dock.children[0].text = close
+            return
+        dock(self, pad, button(close, self._close, icon="task_alt"))
+
+    def _to_roll(self) -> None:
+        self.go("roll", activity=self.params["activity"])
 
     def _counted(self, heads: int | None) -> None:
         self.acts.count(heads)
@@ -135,17 +147,14 @@ class CloseView(ModelView):
         dock(self, button(self.t(sure), self._confirm, icon="verified"))
 
     def _all(self, unmarked: tuple[Absentee, ...]) -> list[Any]:
-        if not unmarked:
-            return []
         ask = lambda: self._ask_all(unmarked)  # noqa: E731
-        return [button(self.t("close.all_absent_act"), ask, "quiet")]
+        return [button(self.t("close.all_absent_act"), ask, "quiet")] if unmarked else []
 
     def _more(self, state: CloseState) -> list[Any]:
         """A list of 2,000 is not laid out at once."""
         left = len(state.rest) - self._shown
-        if left <= 0:
-            return []
-        return [button(self.t("close.show_more", n=left), self._show_more, "quiet")]
+        more = self.t("close.show_more", n=left)
+        return [button(more, self._show_more, "quiet")] if left > 0 else []
 
     def _show_more(self) -> None:
         self._shown += PAGE
@@ -205,8 +214,8 @@ class CloseView(ModelView):
         tell_undo(self, outcome, self.t("close.all_absent"), lambda acts: acts.undo_all(ids))
 
     def _confirm(self) -> None:
-        undo = lambda acts: acts.undo("confirmed")  # noqa: E731
-        tell_undo(self, self.acts.confirm(), self.t("close.confirmed"), undo)
+        said = self.t("close.confirmed")
+        tell_undo(self, self.acts.confirm(), said, lambda acts: acts.undo("confirmed"))
 
     # -- done ----------------------------------------------------------------
 

@@ -35,7 +35,8 @@ class Keypad(GridLayout):
     """Keys that add to `typed`, and one that takes the last away.
 
     usable: keys that lead somewhere; the others are dimmed. "" means all. Taking away is dimmed
-    while nothing is typed.
+    while nothing is typed. fresh: what stands there was not typed here, and the next key begins
+    anew.
     """
 
     __events__ = ("on_typed_by_hand",)
@@ -43,6 +44,7 @@ class Keypad(GridLayout):
     typed = StringProperty("")
     usable = StringProperty("")
     limit = NumericProperty(4)
+    fresh = BooleanProperty(False)
 
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**kwargs)
@@ -66,8 +68,11 @@ class Keypad(GridLayout):
     def _press(self, key: Key) -> None:
         if key.key == ERASE:
             self.typed = self.typed[:-1]
+        elif key.key and self.fresh:
+            self.typed = key.key
         elif key.key and len(self.typed) < self.limit:
             self.typed += key.key
+        self.fresh = False
         self.dispatch("on_typed_by_hand", self.typed)
 
     def _dim(self, *_: object) -> None:
