@@ -37,6 +37,8 @@ ADVICE = {
     "second_person_needed": "second",
     "kind_unknown": "newer",
 }
+# Once the member counts as present all the same, nobody has to look at these any more.
+MISTYPED = ("code_wrong", "code_blocked")
 _SAID = ("activity", "stay", "report", "followup")
 # A phone holds some thousand own entries; parked ones are few and new.
 LOOK_AT = 300

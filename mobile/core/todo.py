@@ -11,6 +11,7 @@ from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, guests, reports, roster
+from mobile.core.asides import MISTYPED
 from mobile.core.requests import requests_of
 from mobile.core.store_port import Store
 
@@ -20,8 +21,6 @@ LOOK_BACK = 12
 STEPS = 10
 # Tries are few; a year of a branch that looks for many.
 TRIES_BACK = 400
-# Once the member counts as present all the same, nobody has to look at these any more.
-_MISTYPED = ("code_wrong", "code_blocked")
 # An activity is not about one member, and looks at a member have a page of their own.
 TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "look"))
 
@@ -146,7 +145,7 @@ def _one(activity: str, state: AttendanceState) -> list[Task]:
         found.append(Task("dispute", activity, state.member, since=since))
     if state.is_differing:
         found.append(Task("differing", activity, state.member, since=since))
-    apart = [one for one in state.aside if not (one[1] in _MISTYPED and "present" in state.claims)]
+    apart = [one for one in state.aside if not (one[1] in MISTYPED and "present" in state.claims)]
     return found + [_aside(activity, state.member, one, since) for one in apart]
 
 

@@ -6,8 +6,9 @@ from mobile.core import asides
 from mobile.screens.branch.model import BranchModel
 from mobile.screens.desk.model import DeskModel
 from mobile.screens.sign_in.model import SignInModel
+from mobile.screens.today.model import TodayModel
 from tests.screens.contact_world import Room
-from tests.screens.member_world import Away
+from tests.screens.member_world import ME, Away
 
 
 def test_digits_can_be_typed_again_before_anybody_checked_them() -> None:
@@ -101,3 +102,15 @@ def test_mistyped_digits_of_somebody_marked_absent_stay_on_the_list() -> None:
     room.store.receive(wrong, member, aside="code_wrong")
     room.desk(activity).mark(member, "absent", "person")
     assert [one.code for one in BranchModel(room.services).state().asides] == ["code_wrong"]
+
+
+def test_mistyped_digits_are_no_question_to_their_member_once_they_are_present() -> None:
+    away = Away()
+    activity = away.open()
+    SignInModel(away.services, step="digits").type("000000")
+    (sealed,) = away.store.sealed()
+    away.store.deliver(sealed.id, "set_aside", "code_wrong")
+    assert [one.what for one in TodayModel(away.services).state().asks] == ["check"]
+    away.desk(activity).mark(ME, "present", "roll")
+    away.bring()
+    assert TodayModel(away.services).state().asks == ()

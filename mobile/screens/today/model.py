@@ -9,6 +9,7 @@ from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
 from mobile.core import roster
+from mobile.core.asides import MISTYPED
 from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
 from mobile.core.granted import granted, is_accepted
@@ -177,7 +178,8 @@ def _act(one: MyActivity | None, now: datetime, offices: tuple[str, ...]) -> str
 
 
 def _activity_asks(one: MyActivity) -> list[Ask]:
-    if one.code:
+    is_mended = one.code in MISTYPED and one.value == "present"
+    if one.code and not is_mended:
         return [Ask("check", one.id, one.title, one.code)]
     if one.value == "differing":
         return [Ask("differing", one.id, one.title)]
