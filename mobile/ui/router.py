@@ -10,6 +10,7 @@ from mobile.ui.furnish import furnish_rest
 from mobile.ui.presses import presses
 from mobile.ui.routes import Place, Route
 from mobile.ui.screen import Context, ScreenView
+from mobile.ui.typed import typing_kept
 
 # The lock itself, and the way in for who forgot its digits.
 BEFORE_LOCK = ("lock", "enrol")
@@ -151,7 +152,8 @@ class Router:
     def refresh(self, anew: bool = False) -> None:
         """Read the store again for the screen in front; the others do so when they are shown."""
         if self._stack:
-            self._front().refresh(anew)
+            with typing_kept(self._front()):
+                self._front().refresh(anew)
 
     def look(self, has_news: bool) -> None:
         """`refresh` when there is news; while somebody types, as soon as they have done: a screen
