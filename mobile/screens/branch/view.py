@@ -133,8 +133,9 @@ class BranchView(ModelView):
 
     def _todo(self, state: BranchState) -> Any:
         if not state.tasks:
-            done = Factory.Notice(kind="done", text=self.t("branch.all_done"))
-            return section(self.t("branch.todo"), done)
+            kind, key = ("info", "todo_unknown") if state.provisional else ("done", "all_done")
+            told = Factory.Notice(kind=kind, text=self.t(f"branch.{key}"))
+            return section(self.t("branch.todo"), told)
         title = self.t("branch.todo_n", n=len(state.tasks))
         most = len(state.tasks) if self.all_tasks else TASKS_SHOWN
         found = [task(self, one) for one in state.tasks[:most]]

@@ -35,10 +35,13 @@ TASKS = {
 def doors(view: ModelView, state: BranchState) -> Any:
     """What lies beside the evenings: the people, who is missed, the month."""
     silent = "branch.door_follow_up_n" if state.silent else "branch.door_follow_up_none"
+    listed = "branch.door_roster_n"
+    if state.provisional:
+        listed = silent = "branch.unknown"
     known = {route.name for route in ROUTES}
     places = (
-        ("roster", "groups", view.t("branch.door_roster_n", n=state.members), "ink2"),
-        ("follow_up", "person_search", view.t(silent, n=state.silent), _tone(state.silent)),
+        ("roster", "groups", view.t(listed, n=state.members), "ink2"),
+        ("follow_up", "person_search", view.t(silent, n=state.silent), _tone(state)),
         ("month", "bar_chart", view.t("branch.door_month_n"), "ink2"),
     )
     line = Factory.Across(spacing=view.theme.x2)
@@ -48,8 +51,8 @@ def doors(view: ModelView, state: BranchState) -> Any:
     return line
 
 
-def _tone(silent: int) -> str:
-    return "amber" if silent else "ink2"
+def _tone(state: BranchState) -> str:
+    return "amber" if state.silent and not state.provisional else "ink2"
 
 
 def _door(view: ModelView, name: str, icon: str, said: str, tone: str) -> Any:

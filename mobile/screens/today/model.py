@@ -15,6 +15,7 @@ from mobile.core.glance import SyncGlance, sync_glance
 from mobile.core.granted import granted, is_accepted
 from mobile.core.life import life
 from mobile.core.my_activity import MyActivity, my_activities, my_differing
+from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 
 LOOK_AT = 24
@@ -46,7 +47,8 @@ class TodayState:
     """act: what the card's button does: desk, sign_in, show_answer, leave, detail, "" without one.
 
     note: revoked, auth, wiped or "". off: cancelled, of the coming two days. tally: of the next one
-    where I answer for it and it has begun, else None. life: as `core.life` says.
+    where I answer for it and it has begun, else None. life: as `core.life` says. whose: who plans:
+    "" for others, office for me, unapproved for me on a phone that is told of nothing yet.
     """
 
     name: str
@@ -61,6 +63,7 @@ class TodayState:
     off: tuple[MyActivity, ...] = ()
     tally: Tally | None = None
     life: str = ""
+    whose: str = ""
 
 
 class TodayModel:
@@ -94,7 +97,13 @@ class TodayModel:
             off=tuple(one for one in seen if _is_off_soon(one, now)),
             tally=self._tally(first) if first and act == "desk" else None,
             life=life(services.store),
+            whose=self._whose(),
         )
+
+    def _whose(self) -> str:
+        if not self._services.offices():
+            return ""
+        return "unapproved" if is_provisional(self._services.store) else "office"
 
     def _tally(self, one: MyActivity) -> Tally | None:
         known = evening(self._services.store, one.id) if one.phase == "open" else None

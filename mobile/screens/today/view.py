@@ -143,10 +143,14 @@ class TodayView(ModelView):
 
     def _empty(self, state: TodayState) -> Any:
         name = "empty_first" if state.sync.last_good is None else "empty"
+        title, body = f"today.{name}", f"today.{name}_body"
+        if name == "empty" and state.whose:
+            title = "today.empty_unapproved" if state.whose == "unapproved" else title
+            body = f"today.empty_{state.whose}_body"
         face = Factory.Face(
             kind="empty",
-            title=self.t(f"today.{name}"),
-            body=self.t(f"today.{name}_body"),
+            title=self.t(title),
+            body=self.t(body),
             button=self.t("today.sign_in") if name == "empty_first" else "",
         )
         face.icon = "event"
