@@ -62,7 +62,7 @@ def test_consent_then_enrolment_then_the_page_that_lists_what_is_stored(
     hands.tap("我的")
     hands.tap("存了我哪些信息")
     assert _finds(hands, _name(hands, member))
-    assert _finds(hands, "只在服务器上")
+    assert _finds(hands, "在服务器和联系人手机上")
     assert _finds(hands, "还没有人看过")
     assert _finds(hands, "第 2 版")
     assert _finds(hands, held.services.recorder.me().device[:8].upper())
