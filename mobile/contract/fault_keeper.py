@@ -6,8 +6,8 @@ server_full 503
   服务器磁盘已满，没有保存。手机会自动再传；在服务器上做的，腾出空间后请重做。
   The server's disk is full: not stored. Phones send again; repeat what was done on the server.
 server_closed 503
-  服务器没有权限读写自己的文件，请检查目录和文件的权限。
-  The server may not use its own files: check the owner and mode of its folder.
+  没有权限读写服务器的文件；请用运行服务器的那个用户来做，或检查目录和文件的主人与权限。
+  No permission for the server's files: do it as the server's own user, or check owner and mode.
 database_damaged 503
   服务器的数据库受损，请停下服务器，用核对过的备份恢复。
   The server's database is damaged: stop the server and restore a verified backup.
@@ -58,6 +58,12 @@ backup_not_folder 0
 backup_not_made 0
   备份没有做成，数据原样没动；请看目录和磁盘是否都在。
   No backup was made and nothing was changed: see whether the folder and its disk are there.
+backup_closed 0
+  没有权限写这个放备份的目录，备份没有做成；请改它的主人或权限，或写别的目录。
+  This folder for backups may not be written, none was made: change its mode, or name another.
+backup_full 0
+  放备份的磁盘已满，备份没有做成；请腾出空间，或写别的磁盘上的目录。
+  The disk for backups is full, none was made: free some space, or name a folder on another.
 file_is_folder 0
   这是一个目录，请写里面的那个文件。
   This is a folder: name the file in it.
@@ -80,6 +86,9 @@ file_unreadable 0
 data_missing 0
   这里没有随行的数据，请看 --data 写得对不对；新建请先 serve，或导入组织并加 --apply。
   No Suixing data here: check --data. A new server begins with "serve" or organisations --apply.
+data_not_folder 0
+  这里是一个文件，不是目录，没有动它；--data 请写服务器的数据目录。
+  This is a file, not a folder, and stays as it is: --data names the server's data folder.
 port_taken 0
   这个端口已有程序在用，请停下那个程序，或用 --port 换一个。
   Another program has this port: stop it, or choose one with --port.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import apsw
 
@@ -22,23 +24,27 @@ from server_stub.registry.roll import Keys
 from server_stub.storage.failing import fault_of, fault_of_file
 from server_stub.storage.sqlite import SqliteStorage
 
+# What fails where the backup goes says nothing of the server's own files.
+_NOT_MADE = {
+    "server_closed": "backup_closed",
+    "server_full": "backup_full",
+    "store_failed": "backup_not_made",
+}
+
 
 def take(place: Place, folder: Path, now: datetime) -> Verified:
     """Copy the database while the server works, seal the copy, put it on the disk and read it back.
 
     The folder is made when the one above is there. Errors: "backup_place", "backup_not_folder",
-    "backup_not_made", "server_full", "server_closed".
+    "backup_not_made", "backup_closed", "backup_full", and those of the database.
     """
-    if folder.resolve() == place.root.resolve():
-        raise Fault("backup_place", str(folder))
-    if folder.is_file():
-        raise Fault("backup_not_folder", str(folder))
-    made = not folder.exists()
-    path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
     keys = read_keys(place.key)
+    path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
     try:
+        _check_place(place, folder)
+        made = not folder.exists()
         folder.mkdir(mode=0o700, exist_ok=True)
-        _copy(place.database, path)
+        _copy(place.database, path, _NOT_MADE)
         _seal(path, keys)
         os.chmod(path, 0o600)
         with path.open("rb") as file:
@@ -46,9 +52,15 @@ def take(place: Place, folder: Path, now: datetime) -> Verified:
         _sync_folder(folder)
     except OSError as error:
         fault = fault_of_file(error, str(folder))
-        code = "backup_not_made" if fault.code == "store_failed" else fault.code
-        raise Fault(code, fault.detail) from error
+        raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
     return replace(read_back(path, keys), made=made)
+
+
+def _check_place(place: Place, folder: Path) -> None:
+    if folder.resolve() == place.root.resolve():
+        raise Fault("backup_place", str(folder))
+    if folder.is_file():
+        raise Fault("backup_not_folder", str(folder))
 
 
 def verify(place: Place, path: Path) -> Verified:
@@ -112,12 +124,19 @@ def _begin_anew(fresh: Path, ports: Ports, before: Reached | None) -> str:
     return missing
 
 
-def _copy(source: Path, target: Path) -> None:
-    """A consistent copy in one read of a snapshot: writers go on meanwhile."""
+def _copy(source: Path, target: Path, codes: Mapping[str, str] = MappingProxyType({})) -> None:
+    """A consistent copy in one read of a snapshot: writers go on meanwhile.
+
+    codes: what a fault of the target is called instead.
+    """
     if target.exists():
         raise Fault("backup_not_made", f"{target} exists")
     try:
         reading = apsw.Connection(str(source), apsw.SQLITE_OPEN_READWRITE)
+        reading.execute("SELECT count(*) FROM sqlite_schema").get  # noqa: B018
+    except apsw.Error as error:
+        raise fault_of(error, str(source)) from error
+    try:
         writing = apsw.Connection(str(target))
         with writing.backup("main", reading, "main") as copying:
             copying.step(-1)
@@ -127,13 +146,19 @@ def _copy(source: Path, target: Path) -> None:
         reading.close()
     except apsw.Error as error:
         target.unlink(missing_ok=True)
-        raise fault_of(error) from error
+        fault = fault_of(error, str(target))
+        raise Fault(codes.get(fault.code, fault.code), fault.detail) from error
 
 
 def _seal(path: Path, keys: Keys) -> None:
-    storage = SqliteStorage(apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE))
-    storage.set_seal(seal_of(storage, keys, keys.version))
-    storage.close()
+    try:
+        storage = SqliteStorage(apsw.Connection(str(path), apsw.SQLITE_OPEN_READWRITE))
+        storage.set_seal(seal_of(storage, keys, keys.version))
+        storage.close()
+    except apsw.Error as error:
+        path.unlink(missing_ok=True)
+        fault = fault_of(error, str(path))
+        raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
 
 
 def _set_aside(database: Path, now: datetime) -> None:

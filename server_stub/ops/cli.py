@@ -39,7 +39,7 @@ from server_stub.ops.said import said_of, tell
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
 from server_stub.settings import Settings
-from server_stub.storage.failing import fault_of
+from server_stub.storage.failing import fault_of, fault_of_file
 
 Local = Callable[[argparse.Namespace], str]
 
@@ -74,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return ended(fault)
     except apsw.Error as error:
         return ended(fault_of(error))
+    except OSError as error:
+        return ended(fault_of_file(error, str(error.filename or "")))
     return 0
 
 

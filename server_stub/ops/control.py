@@ -11,6 +11,7 @@ import msgspec
 
 from mobile.contract.faults import Fault
 from server_stub.ops.place import Place
+from server_stub.storage.failing import fault_of_file
 
 _LOG = logging.getLogger("suixing.control")
 _MOST = 1024 * 1024
@@ -84,6 +85,9 @@ async def _done(raw: bytes, answer: Answer) -> Done:
         return Done(fault.code, fault.detail)
     except msgspec.DecodeError:
         return Done("call_malformed", "order")
+    except OSError as error:
+        told = fault_of_file(error, str(error.filename or ""))
+        return Done(told.code, told.detail)
 
 
 def _connected(place: Place) -> socket.socket:

@@ -47,11 +47,11 @@ class Verified:
 def read_back(path: Path, keys: Keys | None) -> Verified:
     """Read everything; the file itself stays untouched.
 
-    keys: None when there are none at hand. Errors: as `handed.check`, "backup_foreign",
+    keys: None when there are none at hand. Errors: as `handed.read`, "backup_foreign",
     "backup_damaged", "backup_altered" at the first place that is not as it was written,
     "database_newer", "key_wrong".
     """
-    handed.check(path)
+    handed.read(path, 0)
     try:
         version = _version(path)
         if version < len(STEPS):

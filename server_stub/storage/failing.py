@@ -10,6 +10,8 @@ from mobile.contract.faults import Fault
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+# The file every reader shares beside the log could not grow: SQLite calls that an IOError.
+_FULL_TOO = (apsw.SQLITE_IOERR_SHMSIZE,)
 _MEANT: dict[type[apsw.Error], str] = {
     apsw.FullError: "server_full",
     apsw.CorruptError: "database_damaged",
@@ -20,10 +22,14 @@ _MEANT: dict[type[apsw.Error], str] = {
 }
 
 
-def fault_of(error: apsw.Error) -> Fault:
+def fault_of(error: apsw.Error, what: str = "") -> Fault:
     """ "server_full", "database_damaged", "server_closed" (may not be written), or
-    "store_failed" for anything else."""
-    return Fault(_MEANT.get(type(error), "store_failed"), type(error).__name__)
+    "store_failed" for anything else. what: which file, for the keeper."""
+    name = type(error).__name__
+    code = _MEANT.get(type(error), "store_failed")
+    if getattr(error, "extendedresult", 0) in _FULL_TOO:
+        code = "server_full"
+    return Fault(code, f"{what}: {name}" if what else name)
 
 
 def fault_of_file(error: OSError, what: str) -> Fault:

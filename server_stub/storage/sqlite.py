@@ -63,7 +63,7 @@ class SqliteStorage:
             db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             return cls(db)
         except apsw.Error as error:
-            raise fault_of(error) from error
+            raise fault_of(error, str(path)) from error
 
     @classmethod
     def reading(cls, path: Path) -> SqliteStorage:
@@ -71,7 +71,7 @@ class SqliteStorage:
         try:
             return cls(apsw.Connection(str(path), apsw.SQLITE_OPEN_READONLY))
         except apsw.Error as error:
-            raise fault_of(error) from error
+            raise fault_of(error, str(path)) from error
 
     @classmethod
     def memory(cls, image: bytes = b"") -> SqliteStorage:
