@@ -35,7 +35,7 @@ from server_stub.ops.front import front_of
 from server_stub.ops.import_words import both
 from server_stub.ops.place import Place, opened
 from server_stub.ops.refused import ended
-from server_stub.ops.said import said_of, tell
+from server_stub.ops.said import lack_no_letter, said_of, tell
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
 from server_stub.settings import Settings
@@ -66,6 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Exit code: 0; 2 when something was refused, 3 when a file was written in part. The reason is
     the last line, on standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
+    lack_no_letter()
     try:
         words = _rooted(parser().parse_args(words), words)
         args = parser().parse_args(words)

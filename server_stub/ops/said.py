@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -27,6 +28,13 @@ def steering_nothing(text: str) -> str:
     """What may be printed: phones send words too, and none of theirs shall move a cursor, colour a
     line or turn one round."""
     return "".join(one if one in _HARMLESS or one.isprintable() else "\ufffd" for one in text)
+
+
+def lack_no_letter() -> None:
+    """From now on a letter the terminal does not have is printed as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def tell(text: str) -> None:
