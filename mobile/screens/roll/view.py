@@ -129,7 +129,7 @@ class RollView(ModelView):
         if has_bulk and len(state.rest) > 1 and state.view in ("all", "open") and not state.typed:
             items.insert(0, bulk_item(self, len(state.rest)))
         if has_bulk and len(state.batch) > 1 and not state.typed:
-            items.insert(0, undo_item(self, len(state.batch)))
+            items.insert(0, undo_item(self, len(state.batch), state.pen))
         self._rows.show([*items, *(guest_item(self, one) for one in state.guests)])
 
     def _fill_pad(self, state: RollState) -> None:

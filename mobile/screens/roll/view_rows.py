@@ -25,12 +25,14 @@ def bulk_item(view: Any, count: int) -> RowItem:
     )
 
 
-def undo_item(view: Any, count: int) -> RowItem:
+def undo_item(view: Any, count: int, pen: str) -> RowItem:
     """全部撤销, of whom nobody took out or said otherwise meanwhile."""
+    # With another pen a name is not taken back but marked otherwise.
+    hint = view.t("roll.undo_all_hint") if pen == "present" else ""
     return RowItem(
         key=UNDO_ALL,
         title=view.t("roll.undo_all", n=count),
-        subtitle=view.t("roll.undo_all_hint"),
+        subtitle=hint,
         icon="undo",
         icon_tone="amber",
         opens=False,

@@ -34,6 +34,10 @@ def test_one_undone_out_of_the_batch_leaves_a_row_that_undoes_the_others(walk: W
     stage.tap(t("roll.all_here", n=38))
     stage.tap(t("roll.all_yes", n=38))
     names = list(room.names.values())
+    assert stage.see(key="roll.undo_all_hint")
+    stage.tap(key="roll.pen_absent")
+    assert not stage.see(key="roll.undo_all_hint"), "a name is then marked absent"
+    stage.tap(key="roll.pen_present")
     view = stage.app.router.view
     row = next(one for one in view.model.rows[:4] if names.count(one.name) == 1)
     stage.tap(row.name)
