@@ -12,8 +12,9 @@ import msgspec
 
 from mobile.contract.faults import Fault
 from server_stub.registry.branches import Branches
-from server_stub.registry.importing.matching import KnownMember, NewPerson, Pair, Preview, match
+from server_stub.registry.importing.matching import match
 from server_stub.registry.importing.problems import Problem
+from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview
 from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.register import Register
 from server_stub.registry.registrar import Registrar

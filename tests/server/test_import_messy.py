@@ -97,3 +97,37 @@ def test_a_preview_and_a_writing_at_once_are_refused(place: Place) -> None:
     code, _, err = told(place, FILLED, "--preview", "--apply")
     assert code == 2
     assert err.startswith("command_wrong: ")
+
+
+TWICE = "姓名,所在党支部\n杨一,上坪村党支部\n杨一,上坪村党支部\n"
+ONCE_WITH_A_PHONE = "姓名,所在党支部,手机号\n杨一,上坪村党支部,10000000077\n杨一,上坪村党支部,\n"
+
+
+@pytest.mark.parametrize("file", [TWICE, ONCE_WITH_A_PHONE])
+def test_one_person_in_two_rows_is_written_once_after_a_person_decided(
+    place: Place, file: str
+) -> None:
+    code, out, err = told(place, file, "--apply")
+    assert code == 3
+    assert len(people(place)) == 6
+    assert [one for one in out.splitlines() if one.startswith("待定：")] == [
+        "待定：杨一 第 2、3 行，共 2 行：同名，没有什么能分清是一个人还是几个人。"
+    ]
+    assert "删去重复的行" in out
+    assert "括号里的编号" not in out
+    assert err.rstrip().endswith("没有写入 not written: 2（可能 likely 0，待定 undecided 2）")
+    mended = "\n".join(file.splitlines()[:2]) + "\n"
+    assert told(place, mended, "--apply")[0] == 0
+    assert told(place, mended, "--apply", "--likely")[0] == 0
+    code, _, _ = told(place, file, "--apply", "--likely")
+    assert code == 3
+    assert len(people(place)) == 7
+
+
+def test_one_phone_in_two_rows_is_told_with_what_can_be_done_about_it(place: Place) -> None:
+    file = "姓名,手机号,所在党支部\n石一,10000000077,上坪村党支部\n石一,10000000077,上坪村党支部\n"
+    code, out, _ = told(place, file, "--apply")
+    assert code == 3
+    assert "几行用了同一个手机号" in out
+    assert "删去重复的行，只留一行" in out
+    assert "括号里的编号" not in out

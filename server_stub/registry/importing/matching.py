@@ -3,69 +3,23 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
-from msgspec import Struct
-
 from mobile.contract.plain import same_as
+from server_stub.registry.importing.alike import alike
 from server_stub.registry.importing.cells import plain
 from server_stub.registry.importing.problems import Problem
+from server_stub.registry.importing.proposal import (
+    KnownMember,
+    NewPerson,
+    Pair,
+    Preview,
+    Undecided,
+)
 from server_stub.registry.importing.sheet import RosterRow
 from server_stub.registry.names import initials
 
 Digest = Callable[[str], str]
 """Keyed digest of an 11-digit phone number, the same as in KnownMember."""
 _STRONG = frozenset({"id", "phone"})
-
-
-class KnownMember(Struct, frozen=True):
-    """A member of the register. phone_digest: "" when no phone is known; joined: YYYY-MM or "";
-    home: id of the home branch, "" when it is not known."""
-
-    id: str
-    name: str
-    initials: str
-    joined: str
-    village: str
-    phone_digest: str = ""
-    home: str = ""
-
-
-class Pair(Struct, frozen=True):
-    """A row and the member it means; by: id | phone | person (name, initials, month, village)
-    | home (name and home branch, and nothing that tells them apart)."""
-
-    row: RosterRow
-    known: KnownMember
-    by: str
-
-
-class NewPerson(Struct, frozen=True):
-    """A row that fits nobody. namesakes: members of the same name, for the person who decides."""
-
-    row: RosterRow
-    namesakes: tuple[KnownMember, ...]
-
-
-class Undecided(Struct, frozen=True):
-    """A row that fits several, or that another row contradicts."""
-
-    row: RosterRow
-    candidates: tuple[KnownMember, ...]
-    problem: Problem
-
-
-class Preview(Struct, frozen=True):
-    """Every row is in one of the first four; every member is in a pair, a candidate or missing.
-
-    certain: same id or phone, and the same name
-    likely:  same id or phone under a name like it; or the same person without either
-    missing: not in the file: 待核实, never removed
-    """
-
-    certain: tuple[Pair, ...]
-    likely: tuple[Pair, ...]
-    new: tuple[NewPerson, ...]
-    undecided: tuple[Undecided, ...]
-    missing: tuple[KnownMember, ...]
 
 
 def match(
@@ -112,6 +66,7 @@ class _Matcher:
         answers = self._settle_doubles(
             [self._doubt(one, certain) if isinstance(one, NewPerson) else one for one in first]
         )
+        answers = self._settle_alike(answers)
         pairs = [one for one in answers if isinstance(one, Pair)]
         undecided = tuple(one for one in answers if isinstance(one, Undecided))
         seen = {pair.known.id for pair in pairs}
@@ -187,6 +142,20 @@ class _Matcher:
         return [
             Undecided(one.row, (one.known,), Problem("import_several_rows", one.row.number))
             if isinstance(one, Pair) and (strong if one.by in _STRONG else every)[one.known.id] > 1
+            else one
+            for one in answers
+        ]
+
+    def _settle_alike(
+        self, answers: list[Pair | NewPerson | Undecided]
+    ) -> list[Pair | NewPerson | Undecided]:
+        """Who is new in two rows that nothing tells apart may be one. A pair of the same name was
+        looked at with what the register knows."""
+        rows = [o.row for o in answers if not (isinstance(o, Pair) and _is_same(o.known, o.row))]
+        lots = alike(rows, self._homes, self._digests)
+        return [
+            Undecided(one.row, one.namesakes, Problem("import_rows_alike", rows=lot))
+            if isinstance(one, NewPerson) and (lot := lots.get(one.row.number))
             else one
             for one in answers
         ]

@@ -16,10 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "import_file_empty": ("文件是空的。", "The file is empty."),
     "import_file_too_large": ("文件超过 5 MiB，请分成几份。", "The file is over 5 MiB: split it."),
-    "import_file_kind": (
-        "只接受 .xlsx 或 .csv 文件。",
-        "Only .xlsx and .csv files are taken.",
-    ),
+    "import_file_kind": ("只接受 .xlsx 或 .csv 文件。", "Only .xlsx and .csv files are taken."),
     "import_old_excel": (
         "这是旧版 Excel 格式（.xls），请用 Excel 或 WPS 打开，另存为不加密码的 .xlsx。",
         "An Excel file of the old kind (.xls): save it as .xlsx, without a password.",
@@ -220,6 +217,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "几行的姓名、入党时间、籍贯村都一样。",
         "Several rows have the same name, joining month and village.",
     ),
+    "import_rows_alike": (
+        "同名，没有什么能分清是一个人还是几个人。",
+        "One name, and nothing tells whether they are one person or several.",
+    ),
     "import_several_rows": (
         "名册里的同一个人对上了几行。",
         "Several rows mean the same person in the register.",
@@ -240,5 +241,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "名册里有同名的人，分不清是不是同一个人。",
         "The register has this name, and nothing tells whether it is the same person.",
     ),
-    "import_unknown_id": ("名册里没有这个编号。", "The register has no such id."),
+    "import_unknown_id": (
+        "名册里没有这个编号，请改对，或空着这一格。",
+        "The register has no such id: mend it, or leave the cell empty.",
+    ),
 }

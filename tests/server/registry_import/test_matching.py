@@ -5,7 +5,8 @@ import hmac
 
 import msgspec
 
-from server_stub.registry.importing.matching import KnownMember, Preview, match
+from server_stub.registry.importing.matching import match
+from server_stub.registry.importing.proposal import KnownMember, Preview
 from server_stub.registry.importing.reading import read_roster
 from server_stub.registry.importing.sheet import RosterRow
 from server_stub.registry.names import initials

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server_stub.registry.importing.matching import KnownMember, Preview, match
+from server_stub.registry.importing.matching import match
+from server_stub.registry.importing.proposal import KnownMember, Preview
 from server_stub.registry.importing.sheet import RosterRow
 from server_stub.registry.names import initials
 
