@@ -20,11 +20,11 @@ from server_stub.registry.branches import Branches
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.refusal import partly, refusal, undecided
 from server_stub.registry.importing.sheet import MAX_BYTES, RosterSheet
+from server_stub.registry.missing import Asked
 from server_stub.registry.organisations import read_organisations
 from server_stub.registry.register import Register, take_register
 from server_stub.registry.registrar import Registrar
 from server_stub.registry.roster import (
-    Asked,
     Plan,
     chosen,
     differs,

@@ -11,8 +11,9 @@ from server_stub.ops.wrapped import wrapped
 from server_stub.registry.importing.drawn import undrawn
 from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview, Undecided
 from server_stub.registry.importing.sheet import RosterSheet
+from server_stub.registry.missing import Asked
 from server_stub.registry.register import Register
-from server_stub.registry.roster import Asked, Plan, differs
+from server_stub.registry.roster import Plan, differs
 
 _FIELDS = {
     "name": ("姓名", "name"), "phone": ("手机号", "phone"), "home": ("所在党支部", "home"),
@@ -30,16 +31,24 @@ _SETTLE_LIKELY = (
     "to settle: --likely accepts every likely one",
 )
 _SETTLE_KNOWN = (
-    "怎么定：“待定”的，是册上的人，就加一列“随行编号”，填括号里的编号；"
-    "是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），再导入",
-    "to settle: for an undecided one add the column 随行编号 with the id in brackets, or, "
-    "for somebody else, 籍贯村, 入党时间 and an own 手机号",
+    (
+        "怎么定：“待定”的，是册上的人，就加一列“随行编号”，填括号里的编号；"
+        "是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），再导入"
+    ),
+    (
+        "to settle: for an undecided one add the column 随行编号 with the id in brackets, or, "
+        "for somebody else, 籍贯村, 入党时间 and an own 手机号"
+    ),
 )
 _SETTLE_ROWS = (
-    "怎么定：同一个人写了几行的，删去重复的行，只留一行；是几个人，就各写各的入党时间、籍贯村，"
-    "手机号只写在机主那一行，再导入",
-    "to settle: of one person in several rows keep one row; for several people give each row "
-    "the own 入党时间 and 籍贯村, and a phone to its owner alone",
+    (
+        "怎么定：同一个人写了几行的，删去重复的行，只留一行；是几个人，就各写各的入党时间、籍贯村，"
+        "手机号只写在机主那一行，再导入"
+    ),
+    (
+        "to settle: of one person in several rows keep one row; for several people give each row "
+        "the own 入党时间 and 籍贯村, and a phone to its owner alone"
+    ),
 )
 _OF_ROWS = frozenset(
     {

@@ -16,24 +16,12 @@ from server_stub.registry.importing.matching import match
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview
 from server_stub.registry.importing.sheet import RosterSheet
+from server_stub.registry.missing import Asked, expected
 from server_stub.registry.register import Register
 from server_stub.registry.registrar import Registrar
 from server_stub.registry.row_member import changed, made
-from server_stub.storage.model import Member, Organisation
+from server_stub.storage.model import Member
 from server_stub.storage.port import PeoplePort
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the keeper said beside the file.
-
-    whose: the branch that is home where the file names none; None when nobody said
-    host:  the branch near which everybody of the file lives; None: nobody is placed anywhere
-    """
-
-    whose: Organisation | None = None
-    host: Organisation | None = None
-
 
 Change = tuple[str, str | bool, str | bool]
 
@@ -80,7 +68,9 @@ def plan_roster(
     said = _said_homes(register, sheet, asked)
     members = [_known(one, key) for one in register.members]
     preview = match(rows, members, lambda phone: _digest(key, phone), said)
-    preview = msgspec.structs.replace(preview, missing=_missing(register, preview, asked, said))
+    preview = msgspec.structs.replace(
+        preview, missing=expected(preview.missing, register, asked, said)
+    )
     settled = {one.row.number: one.known.id for one in (*preview.certain, *preview.likely)}
     settled |= {one.row.number: "" for one in preview.new}
     homes = _homes(register, sheet, said, settled)
@@ -186,19 +176,6 @@ def _homes(
         else own.get(settled.get(row.number, ""), said[row.number])
         for row in sheet.rows
     }
-
-
-def _missing(
-    register: Register, preview: Preview, asked: Asked, said: dict[int, str]
-) -> tuple[KnownMember, ...]:
-    """Of the branch the keeper named, or else of every home that the file names."""
-    followed: set[str] = set()
-    homes = set(said.values())
-    if of := asked.whose or asked.host:
-        followed = {one for one, branches in register.stays.items() if of.id in branches}
-        homes = {of.id}
-    followed |= {one.id for one in register.members if one.home in homes}
-    return tuple(one for one in preview.missing if one.id in followed)
 
 
 def _stays(

@@ -1,5 +1,6 @@
 """An ordinary clerk's ordinary lists, against a register that knows their people already."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,15 @@ def test_one_phone_in_two_rows_is_told_with_what_can_be_done_about_it(place: Pla
     assert "几行用了同一个手机号" in out
     assert "删去重复的行，只留一行" in out
     assert "括号里的编号" not in out
+
+
+def test_who_is_placed_nowhere_and_not_in_the_file_is_told_although_the_file_places(
+    place: Place,
+) -> None:
+    short = "\n".join(FILLED.splitlines()[:4])
+    _, out, _ = told(place, short, "--stays-at", "驻东莞党支部", "--apply")
+    assert "文件里没有的 3" in out
+    assert len(re.findall("文件里没有的，待核实，不动：人[丁戊己]", out)) == 3
+    other = "\n".join([FILLED.splitlines()[0], *FILLED.splitlines()[4:6]])
+    _, out, _ = told(place, other, "--stays-at", "石桥村党支部")
+    assert re.findall("文件里没有的，待核实，不动：(人.)", out) == ["人己"]

@@ -46,13 +46,15 @@ def _alike(said: Mapping[int, _Said]) -> dict[int, tuple[int, ...]]:
     one_of = {number: number for number in said}
     for number, one in said.items():
         for says in _EVERY:
-            fit = by_both.get((says, _only(one, says)))
-            if fit:
-                for other in fit:
-                    one_of[_first(one_of, other)] = _first(one_of, number)
-                # They are one lot from now on: nobody walks along them again.
-                del fit[1:]
+            _join(one_of, number, by_both.get((says, _only(one, says)), []))
     return dict(_lots(one_of))
+
+
+def _join(one_of: dict[int, int], number: int, fit: list[int]) -> None:
+    """Make one lot of them. From then on the first stands for all: nobody walks along again."""
+    for other in fit:
+        one_of[_first(one_of, other)] = _first(one_of, number)
+    del fit[1:]
 
 
 def _lots(one_of: dict[int, int]) -> Iterator[tuple[int, tuple[int, ...]]]:
