@@ -15,7 +15,7 @@ from server_stub.registry.branches import Branches
 from server_stub.registry.importing.matching import match
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview
-from server_stub.registry.importing.sheet import RosterSheet
+from server_stub.registry.importing.sheet import RosterRow, RosterSheet
 from server_stub.registry.missing import Asked, expected
 from server_stub.registry.register import Register
 from server_stub.registry.registrar import Registrar
@@ -57,20 +57,13 @@ def plan_roster(
            it was cut off, finds whom it wrote already.
     key:   kept secret and always the same.
     """
-    known = {member.id for member in register.members}
     fresh = {row.number: _id_of(key, data, row.number) for row in sheet.rows}
-    rows = [
-        msgspec.structs.replace(row, id=fresh[row.number])
-        if not row.id and fresh[row.number] in known
-        else row
-        for row in sheet.rows
-    ]
+    rows = _written_before(register, sheet, fresh)
     said = _said_homes(register, sheet, asked)
     members = [_known(one, key) for one in register.members]
     preview = match(rows, members, lambda phone: _digest(key, phone), said)
-    preview = msgspec.structs.replace(
-        preview, missing=expected(preview.missing, register, asked, said)
-    )
+    absent = expected(preview.missing, register, asked, said)
+    preview = msgspec.structs.replace(preview, missing=absent)
     settled = {one.row.number: one.known.id for one in (*preview.certain, *preview.likely)}
     settled |= {one.row.number: "" for one in preview.new}
     homes = _homes(register, sheet, said, settled)
@@ -89,6 +82,19 @@ def plan_roster(
         to_place=to_place,
         elsewhere=elsewhere,
     )
+
+
+def _written_before(
+    register: Register, sheet: RosterSheet, fresh: dict[int, str]
+) -> list[RosterRow]:
+    """The rows; whom a writing that was cut off made of one has its id there."""
+    known = {member.id for member in register.members}
+    return [
+        msgspec.structs.replace(row, id=fresh[row.number])
+        if not row.id and fresh[row.number] in known
+        else row
+        for row in sheet.rows
+    ]
 
 
 def chosen(plan: Plan, *, likely: bool) -> list[Pair | NewPerson]:
