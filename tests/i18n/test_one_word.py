@@ -37,6 +37,8 @@ UNDO = {
     "history.undone",
     "kind.attendance_undone",
     "settings.vibration_body",
+    "roll.undo_all",
+    "roll.undo_all_hint",
     "roll.undo_body",
     "roll.all_body",
     "fault.undo_not_own",
