@@ -15,6 +15,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
+from server_stub.ops.begun import tried
 from server_stub.ops.keyring import read_keys
 from server_stub.ops.mark import Reached, reached
 from server_stub.ops.notices import Notice, leave
@@ -94,7 +95,8 @@ def restore(
     if verified.sealed == "no_key" and not unsealed:
         # Once it is in place nobody looks at its seal again.
         raise Fault("key_missing", str(place.key))
-    with locked(place):
+    trial = place.trial()
+    with locked(place), tried(trial, place.database):
         fresh, now = place.root / "restoring.sqlite", ports.clock()
         fresh.unlink(missing_ok=True)
         try:
@@ -103,6 +105,7 @@ def restore(
             os.chmod(fresh, 0o600)
             _set_aside(place.database, now)
             os.replace(fresh, place.database)
+            trial.keeps = True
             # What it said was said of the database that was there.
             place.mark.unlink(missing_ok=True)
             _sync_folder(place.root)

@@ -21,6 +21,7 @@ from server_stub.doors.ports import Ports
 from server_stub.ops import (
     asides,
     backup,
+    begun,
     commands,
     control,
     handed,
@@ -89,16 +90,19 @@ def execute(shop: Shop, args: argparse.Namespace) -> str:
 
 
 def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
+    place = Place(args.data)
+    if place.root.is_file():
+        raise Fault("data_not_folder", str(args.data.absolute()))
     file = getattr(args, "file", None)
     if file is not None:
         handed.check(file)
     local: Local | None = getattr(args, "local", None)
     if local is not None:
         return local(args)
-    place = Place(args.data)
     if control.is_served(place):
         return control.send(place, words)
-    if not place.database.exists():
+    is_new = not place.database.exists()
+    if is_new:
         if args.command != "import" or (args.apply and not args.organisations):
             raise Fault("data_missing", str(args.data.absolute()))
         if not args.apply:
@@ -108,7 +112,8 @@ def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
         if args.command == "backup":
             taken = backup.take(place, args.folder, datetime.now(UTC))
             return commands.remember_backup(shop, taken)
-        return execute(shop, args)
+        said = execute(shop, args)
+    return f"{begun.words(place.root)}\n{said}" if is_new else said
 
 
 def _preview_of_none(args: argparse.Namespace) -> str:
@@ -228,9 +233,10 @@ def _restore(args: argparse.Namespace) -> str:
     if control.is_served(Place(args.data)):
         raise Fault("server_runs", str(args.data))
     ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
+    new = "" if Place(args.data).database.exists() else f"{begun.words(args.data)}\n"
     verified, missing = backup.restore(Place(args.data), args.file, ports, unsealed=args.unsealed)
     _status, zh, en = explain("data_restored")
-    return f"{said_of(verified)}\n{zh} / {en} ({missing})"
+    return f"{new}{said_of(verified)}\n{zh} / {en} ({missing})"
 
 
 def _day(word: str) -> str:

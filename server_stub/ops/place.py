@@ -17,6 +17,7 @@ from mobile.contract.moments import format_at
 from server_stub.bootstrap import make_doors
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
+from server_stub.ops.begun import Trial, tried
 from server_stub.ops.keyring import check, make_key, read_keys
 from server_stub.ops.mark import Mark, Reached, reached
 from server_stub.ops.notices import Notice, leave
@@ -57,6 +58,15 @@ class Place:
         """Where a running server takes commands from this machine's same user."""
         return self.root / "control.sock"
 
+    def trial(self) -> Trial:
+        """What of all this is not there yet. Fault("server_closed") where nobody may look."""
+        logs = tuple(self.root / f"{self.database.name}-{one}" for one in ("wal", "shm"))
+        files = (self.database, *logs, self.key, self.mark, self.socket, self.lock)
+        try:
+            return Trial.of(self.root, files)
+        except OSError as error:
+            raise fault_of_file(error, str(self.root)) from error
+
 
 @contextmanager
 def locked(place: Place) -> Iterator[None]:
@@ -64,6 +74,8 @@ def locked(place: Place) -> Iterator[None]:
     try:
         place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle = os.open(place.lock, os.O_RDWR | os.O_CREAT, 0o600)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise Fault("data_not_folder", str(place.root)) from error
     except OSError as error:
         raise fault_of_file(error, str(place.root)) from error
     try:
@@ -78,24 +90,37 @@ def locked(place: Place) -> Iterator[None]:
 
 @contextmanager
 def opened(place: Place, settings: Settings | None = None) -> Iterator[Doors]:
-    """The server over this directory, made when missing.
+    """The server over this directory, made when missing; of a new one nothing stays when what it
+    was opened for was refused.
 
-    Errors: "data_in_use", those of `keyring` and of storage/failing.py, "database_newer".
+    Errors: "data_in_use", "data_not_folder", those of `keyring` and of storage/failing.py,
+    "database_newer".
     """
-    with locked(place):
-        is_new = not place.database.exists()
-        keys = read_keys(place.key) if place.key.exists() or not is_new else make_key(place.key)
-        storage = SqliteStorage.open(place.database)
-        os.chmod(place.database, stat.S_IRUSR | stat.S_IWUSR)
+    trial = place.trial()
+    with locked(place), tried(trial, place.database), _working(place, settings) as doors:
+        before = doors.storage.commits
         try:
-            check(storage, keys)
-            ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
-            look(storage, place, ports)
-            doors = make_doors(storage, keys, ports, settings)
-            with marked(storage, place.mark):
-                yield doors
+            yield doors
+            trial.keeps = True
         finally:
-            storage.close()
+            trial.keeps |= doors.storage.commits != before
+
+
+@contextmanager
+def _working(place: Place, settings: Settings | None) -> Iterator[Doors]:
+    is_new = not place.database.exists()
+    keys = read_keys(place.key) if place.key.exists() or not is_new else make_key(place.key)
+    storage = SqliteStorage.open(place.database)
+    os.chmod(place.database, stat.S_IRUSR | stat.S_IWUSR)
+    try:
+        check(storage, keys)
+        ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
+        look(storage, place, ports)
+        doors = make_doors(storage, keys, ports, settings)
+        with marked(storage, place.mark):
+            yield doors
+    finally:
+        storage.close()
 
 
 @contextmanager

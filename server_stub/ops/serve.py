@@ -7,18 +7,21 @@ import gc
 import signal
 import socket
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import uvicorn
 
+from mobile.contract.faults import Fault
+from server_stub.doors.doors import Doors
 from server_stub.doors.gate import SWEEP_SECONDS, Gate
 from server_stub.doors.group import Group
 from server_stub.doors.line import line_of
 from server_stub.doors.web import make_app
-from server_stub.ops import backup, commands, control, notices
+from server_stub.ops import backup, begun, commands, control, notices
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import Front, listening
 from server_stub.ops.place import Place, opened
@@ -47,32 +50,20 @@ class _Server(uvicorn.Server):
 
 def serve(place: Place, front: Front, orders: Orders, settings: Settings | None = None) -> str:
     """Answer until SIGTERM or SIGINT; then answer what waits and close."""
-    with opened(place, settings) as doors:
+    if control.is_served(place):
+        raise Fault("data_in_use", str(place.root))
+    is_new = not place.database.exists()
+    with _bound(front) as sockets, opened(place, settings) as doors:
+        if is_new:
+            print(begun.words(place.root), flush=True)
         for one in notices.waiting(doors.storage):
             print(one.text, flush=True)
         group, gate = Group(doors), Gate(front.caps, front.is_ours)
-        config = uvicorn.Config(
-            make_app(doors, group),
-            host=front.host,
-            port=front.port,
-            loop="uvloop",
-            http=line_of(gate),
-            ws="none",
-            lifespan="on",
-            proxy_headers=bool(front.proxies),
-            forwarded_allow_ips=list(front.proxies),
-            access_log=False,
-            log_level="warning",
-            backlog=4096,
-            timeout_keep_alive=int(front.caps.idle),
-            timeout_graceful_shutdown=DRAIN_SECONDS,
-            server_header=False,
-            date_header=False,
-        )
+        config = _config(doors, group, gate, front)
         # What is loaded by now stays: looking through it again and again finds nothing to collect.
         gc.freeze()
         gc.set_threshold(20_000, 20, 50)
-        server, sockets = _Server(config), listening(front.host, front.port)
+        server = _Server(config)
         # uvicorn raises the signal once more when it has stopped; what is below must still happen.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: None)
@@ -81,6 +72,34 @@ def serve(place: Place, front: Front, orders: Orders, settings: Settings | None 
             runner.run(_serve(server, gate, Shop(doors, place), group, orders, sockets))
         place.socket.unlink(missing_ok=True)
     return "已停止 stopped"
+
+
+@contextmanager
+def _bound(front: Front) -> Iterator[list[socket.socket]]:
+    """The port first: who cannot have it shall not have begun a server for it."""
+    with ExitStack() as held:
+        yield [held.enter_context(one) for one in listening(front.host, front.port)]
+
+
+def _config(doors: Doors, group: Group, gate: Gate, front: Front) -> uvicorn.Config:
+    return uvicorn.Config(
+        make_app(doors, group),
+        host=front.host,
+        port=front.port,
+        loop="uvloop",
+        http=line_of(gate),
+        ws="none",
+        lifespan="on",
+        proxy_headers=bool(front.proxies),
+        forwarded_allow_ips=list(front.proxies),
+        access_log=False,
+        log_level="warning",
+        backlog=4096,
+        timeout_keep_alive=int(front.caps.idle),
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        server_header=False,
+        date_header=False,
+    )
 
 
 def _address(config: uvicorn.Config) -> str:
