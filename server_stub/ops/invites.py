@@ -13,6 +13,7 @@ from mobile.contract.moments import CHINA, parse_at
 from server_stub.doors.doors import Doors
 from server_stub.ops.commands import Shop, find_branch, find_member
 from server_stub.registry.enrol import TAIL
+from server_stub.registry.steady import STOPPED
 from server_stub.storage.model import Invite, Member, Organisation
 
 
@@ -86,7 +87,12 @@ def _until(doors: Doors, asked: list[Member]) -> list[str]:
     until = _moment(doors, doors.desk.unused(asked[-1].id))
     count = len(asked)
     zh = f"新绑定码 {count} 张，各绑一部手机，{until}（北京时间）前有效"
-    return [f"{zh} / new invites: {count}, good until {until} China time"]
+    hours = int(STOPPED.total_seconds() // 3600)
+    return [
+        f"{zh} / new invites: {count}, good until {until} China time",
+        f"按实际过去的时间算；服务器一次停机超过 {hours} 小时，超过的不算，有效期就晚这么久",
+        f"  by time that passes; of one stop of the server {hours} hours at most: so much later",
+    ]
 
 
 def _left(count: int) -> list[str]:

@@ -8,7 +8,7 @@ import signal
 import socket
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -58,6 +58,7 @@ def serve(place: Place, front: Front, orders: Orders, settings: Settings | None 
             print(begun.words(place.root), flush=True)
         for one in notices.waiting(doors.storage):
             print(one.text, flush=True)
+        _note_time(doors)
         group, gate = Group(doors), Gate(front.caps, front.is_ours)
         config = _config(doors, group, gate, front)
         # What is loaded by now stays: looking through it again and again finds nothing to collect.
@@ -71,6 +72,7 @@ def serve(place: Place, front: Front, orders: Orders, settings: Settings | None 
         with asyncio.Runner(loop_factory=uvicorn_loop) as runner:
             runner.run(_serve(server, gate, Shop(doors, place), group, orders, sockets))
         place.socket.unlink(missing_ok=True)
+        _note_time(doors)
     return "已停止 stopped"
 
 
@@ -100,6 +102,12 @@ def _config(doors: Doors, group: Group, gate: Gate, front: Front) -> uvicorn.Con
         server_header=False,
         date_header=False,
     )
+
+
+def _note_time(doors: Doors) -> None:
+    # On a full disk phones are answered all the same; an invite may then live a little longer.
+    with suppress(Fault):
+        doors.change(doors.steady.note)
 
 
 def _address(config: uvicorn.Config) -> str:

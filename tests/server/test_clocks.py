@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from mobile.contract.ids import activity_id
-from mobile.contract.moments import civil_day, format_at, to_ms
+from mobile.contract.moments import civil_day, format_at, parse_at, to_ms
 from server_stub.settings import Settings
 from tests.server.kit import COUNTY, World
 from tests.server.makers import accepted, answered, marked, planned, requested
@@ -83,6 +83,52 @@ def test_an_invites_age_goes_on_over_a_restart(world: World) -> None:
         world.invite(COUNTY.contact)
         world.restart()
     assert world.enrol(code, tail, "a" * 32)[1]["code"] == "invite_unknown"
+
+
+def test_a_server_that_is_stopped_every_evening_lets_no_invite_outlive_its_hours(
+    world: World,
+) -> None:
+    tail, code = COUNTY.person(MEMBER).phone[-4:], world.invite(MEMBER)
+    other = world.invite(COUNTY.contact)
+    for _ in range(3):
+        world.clock.pass_by(minutes=5)
+        _stopped(world, hours=23)
+    assert world.enrol(other, COUNTY.person(COUNTY.contact).phone[-4:], "b" * 32)[0] == 200
+    _stopped(world, hours=4)
+    assert world.enrol(code, tail, "a" * 32)[1]["code"] == "invite_unknown"
+
+
+def test_of_one_stop_a_day_counts_at_most(world: World) -> None:
+    tail, code = COUNTY.person(MEMBER).phone[-4:], world.invite(MEMBER)
+    _stopped(world, days=30)
+    _stopped(world, hours=23)
+    assert world.enrol(code, tail, "a" * 32)[0] == 200
+    last = world.invite(MEMBER)
+    for _ in range(3):
+        _stopped(world, days=30)
+    world.clock.pass_by(minutes=1)
+    assert world.enrol(last, tail, "c" * 32)[1]["code"] == "invite_unknown"
+
+
+def _stopped(world: World, **span: float) -> None:
+    """A stop as `serve` makes it: of what passes meanwhile only the wall clock knows."""
+    world.doors.change(world.doors.steady.note)
+    world.clock.jump(**span)
+    world.restart()
+    world.doors.change(world.doors.steady.note)
+
+
+def test_the_deadline_that_was_printed_stays_over_a_stop(world: World) -> None:
+    world.invite(MEMBER)
+    (before,) = _deadlines(world)
+    world.clock.pass_by(minutes=3)
+    _stopped(world, hours=12)
+    assert _deadlines(world) == [before]
+
+
+def _deadlines(world: World) -> list[datetime]:
+    ahead = world.clock() - world.doors.steady.now()
+    return [parse_at(one.expires) + ahead for one in world.doors.desk.unused(MEMBER)]
 
 
 def test_a_restart_under_a_wrong_clock_ends_no_invite(world: World) -> None:

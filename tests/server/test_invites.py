@@ -64,7 +64,8 @@ def test_everybody_of_a_branch_without_a_phone_gets_a_line_of_their_own(place: P
     invited = sorted((one.name, one.village) for one in able if one is not has_one)
     assert sorted((found[1], found[2]) for found in made) == invited
     assert len({found[3] for found in made}) == len(made)
-    *lines, until = lines
+    *lines, until, by_what_time, _english = lines
+    assert by_what_time.startswith("按实际过去的时间算；服务器一次停机超过 24 小时")
     assert len(lines) == len(PLACED)
     assert until.startswith(f"新绑定码 {len(made)} 张")
     assert f"{has_one.name} {has_one.village} - 已绑定手机 has a phone here" in rest
@@ -111,6 +112,18 @@ def test_a_single_invite_says_until_when_it_holds_and_that_the_one_before_ends(
     assert timedelta(hours=71.9) < until - before < timedelta(hours=72.2)
     assert "作废" not in first
     assert second.splitlines()[-1] == "1 张还没用的绑定码作废 / unused invites that end now: 1"
+
+
+def test_a_start_and_a_stop_of_the_server_note_the_time(place: Place) -> None:
+    def noted() -> str:
+        with opened(place) as doors:
+            return doors.storage.setting("steady_wall")
+
+    cli(place, "invite", PLACED[0].id)
+    before = noted()
+    with running(place) as server:
+        assert server.stop() == 0
+    assert before < noted()
 
 
 def test_who_has_no_number_on_record_is_not_told_of_a_wrong_invite(place: Place) -> None:
