@@ -58,14 +58,18 @@ def listed(shop: Shop, args: Namespace) -> str:
     doors = shop.doors
     heaps = [one for one in doors.storage.waiting.heaps() if args.all or one.waiting]
     if args.device:
+        _check_phone(doors, args.device)
         return _of_phone(doors, [one for one in heaps if one.device == args.device], args)
-    lines = [one.text for one in notices.waiting(doors.storage)]
+    read = notices.seen(doors.storage) if args.all else []
+    lines = [one.as_read for one in read] + [one.text for one in notices.waiting(doors.storage)]
     apart = (*_APPROVAL, *NEVER)
-    lines += _one_by_one(doors, [one for one in heaps if one.code not in apart], seen=args.all)
+    for_a_person = [one for one in heaps if one.code not in apart]
+    lines += _one_by_one(doors, for_a_person, seen=args.all)
     lines += _for_approval(doors, [one for one in heaps if one.code in _APPROVAL])
     lines += _never(doors, [one for one in heaps if one.code in NEVER])
     if lines:
         lines.append("看过，不算数 read, not counted: set-aside seen ID")
+    if for_a_person:
         lines.append("放行，算数 let it count: set-aside release ID")
     return "\n".join(lines) or "没有 none"
 
@@ -100,9 +104,15 @@ def _seen_one(doors: Doors, args: Namespace) -> str:
 
 def _codes(doors: Doors, args: Namespace) -> list[str]:
     heaps = [one for one in doors.storage.waiting.heaps() if one.device == args.device]
-    if not heaps and doors.storage.phones.device(args.device) is None:
-        raise Fault("phone_unknown", args.device)
+    _check_phone(doors, args.device)
     return [one.code for one in heaps if one.waiting and args.code in ("", one.code)]
+
+
+def _check_phone(doors: Doors, device: str) -> None:
+    """Fault("phone_unknown") for one that is none, and of which nothing ever came."""
+    known = doors.storage.phones.device(device) is not None
+    if not known and all(one.device != device for one in doors.storage.waiting.heaps()):
+        raise Fault("phone_unknown", device)
 
 
 def _put_by(doors: Doors, registrar: Registrar, device: str, code: str) -> int:

@@ -9,7 +9,7 @@ from mobile.contract.faults import explain
 from server_stub.ops.said import china
 from server_stub.storage.port import Storage
 
-_PREFIX = "notice."
+_PREFIX, _READ = "notice.", "noticed."
 
 
 class Notice(NamedTuple):
@@ -23,8 +23,16 @@ class Notice(NamedTuple):
     @property
     def text(self) -> str:
         """A line for the keeper."""
+        return self._told("")
+
+    @property
+    def as_read(self) -> str:
+        """The same once somebody has read it."""
+        return self._told("看过 seen ")
+
+    def _told(self, put_by: str) -> str:
         _status, zh, en = explain(self.code)
-        return f"{china(self.at)} {self.id} {self.code} {zh} / {en} ({self.detail})"
+        return f"{china(self.at)} {self.id} {self.code} {put_by}{zh} / {en} ({self.detail})"
 
 
 def leave(storage: Storage, one: Notice) -> None:
@@ -34,14 +42,25 @@ def leave(storage: Storage, one: Notice) -> None:
 
 
 def waiting(storage: Storage) -> list[Notice]:
-    """Those nobody has released, oldest first."""
-    found = storage.settings(_PREFIX).items()
-    every = [Notice(name.removeprefix(_PREFIX), *json.loads(text)) for name, text in found]
+    """Those nobody has read, oldest first."""
+    return _kept(storage, _PREFIX)
+
+
+def seen(storage: Storage) -> list[Notice]:
+    """Those somebody has read, oldest first."""
+    return _kept(storage, _READ)
+
+
+def _kept(storage: Storage, prefix: str) -> list[Notice]:
+    found = storage.settings(prefix).items()
+    every = [Notice(name.removeprefix(prefix), *json.loads(text)) for name, text in found]
     return sorted(every, key=lambda one: one.at)
 
 
 def release(storage: Storage, one: str) -> bool:
     """A person has read it; whether there was one with that id."""
-    is_there = bool(storage.setting(_PREFIX + one))
-    storage.forget_setting(_PREFIX + one)
-    return is_there
+    text = storage.setting(_PREFIX + one)
+    if text:
+        storage.set_setting(_READ + one, text)
+        storage.forget_setting(_PREFIX + one)
+    return bool(text)

@@ -59,7 +59,7 @@ def test_a_write_ahead_log_that_lost_its_end_is_a_restore_and_phones_refill_it(
         after = contact.sync([], epoch=before["epoch"])[1]
         assert after["have"]["seq"] < 6
         assert (after["epoch"] != before["epoch"], after["full"]) == (True, True)
-        line, how, _counts = server.cli("set-aside", "list").stdout.splitlines()
+        line, how = server.cli("set-aside", "list").stdout.splitlines()
         assert how.endswith("set-aside seen ID")
         assert "data_went_back" in line
         assert "次写入 changes" in line

@@ -102,3 +102,9 @@ def test_a_database_that_may_not_grow_is_full_and_phones_are_told_to_wait(
     assert contact.sync(*plans)["have"]["seq"] == 100
     assert list(storage.problems()) == []
     storage.close()
+
+
+def test_a_disk_too_full_for_what_readers_share_is_told_as_full() -> None:
+    error = apsw.exception_for(apsw.SQLITE_IOERR_SHMSIZE)
+    assert isinstance(error, apsw.IOError)
+    assert fault_of(error, "suixing.sqlite").code == "server_full"
