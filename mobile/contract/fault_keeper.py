@@ -92,6 +92,9 @@ data_not_folder 0
 port_taken 0
   这个端口已有程序在用，请停下那个程序，或用 --port 换一个。
   Another program has this port: stop it, or choose one with --port.
+port_wrong 0
+  端口要写 1 到 65535 之间的数，请改 --port。
+  A port is a number from 1 to 65535: change --port.
 address_wrong 0
   这个地址不能用来接听，请看 --host 和 --port。
   The server cannot listen at this address: check --host and --port.
@@ -106,6 +109,9 @@ data_altered 0
   数据库被人从外面改动过，请核对这一处，或用备份恢复。
   Somebody changed the database from outside: check the place named, or restore a backup.
 # an operator's words
+name_empty 0
+  文件或目录的名字是空的，什么也没做；请把名字写上。
+  The name of the file or folder is empty and nothing was done: write it.
 command_wrong 0
   命令写得不对，加上 --help 看怎么写。
   That command is not right: add --help to see how it is written.

@@ -39,6 +39,7 @@ from server_stub.ops.refused import ended
 from server_stub.ops.said import lack_no_letter, said_of, tell
 from server_stub.ops.serve import Orders
 from server_stub.ops.steps import run_here
+from server_stub.ops.typed import day, named
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of, fault_of_file
 
@@ -55,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """Every command with its arguments. run: a function of the server; local: one without it."""
     top = _Parser(prog="python -m server_stub", description="随行 Suixing server")
-    top.add_argument("--data", type=Path, default=Path("data"), help="data directory 数据目录")
+    top.add_argument("--data", type=named, default=Path("data"), help="data directory 数据目录")
     every = top.add_subparsers(dest="command", required=True, parser_class=_Parser)
     _add_local(every)
     _add_registry(every)
@@ -129,9 +130,9 @@ def _preview_of_none(args: argparse.Namespace) -> str:
 
 def _rooted(args: argparse.Namespace, words: list[str]) -> list[str]:
     """The word for a file or a folder names it from the root: the server may run elsewhere."""
-    named = getattr(args, "file", None) or getattr(args, "folder", None)
+    given = getattr(args, "file", None) or getattr(args, "folder", None)
     after = words.index(args.command) + 1
-    at = next((n for n in range(after, len(words)) if named and Path(words[n]) == Path(named)), 0)
+    at = next((n for n in range(after, len(words)) if given and Path(words[n]) == Path(given)), 0)
     return [*words[:at], os.path.abspath(words[at]), *words[at + 1 :]] if at else words
 
 
@@ -148,19 +149,19 @@ def _add_local(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("--patience", type=float, default=10.0, help="seconds for a call's head")
     one.set_defaults(local=_serve)
     one = every.add_parser("verify", help="read a backup back 核对备份")
-    one.add_argument("file", type=Path)
+    one.add_argument("file", type=named)
     one.set_defaults(local=lambda args: said_of(backup.verify(Place(args.data), args.file)))
     one = every.add_parser("restore", help="put a backup in place 恢复备份")
-    one.add_argument("file", type=Path)
+    one.add_argument("file", type=named)
     one.add_argument("--unsealed", action="store_true", help="one without a seal too 没有封印也用")
     one.set_defaults(local=_restore)
     one = every.add_parser("backup", help="copy and read back 备份")
-    one.add_argument("folder", type=Path)
+    one.add_argument("folder", type=named)
 
 
 def _add_registry(every: argparse._SubParsersAction[_Parser]) -> None:
     one = every.add_parser("import", help="a roster, or organisations 导入")
-    one.add_argument("file")
+    one.add_argument("file", type=lambda word: str(named(word)))
     one.add_argument("--branch", default="", help="home where the file has none 哪个支部的名册")
     one.add_argument("--stays-at", default="", help="place everybody there 都登记流入这个支部")
     one.add_argument(
@@ -195,14 +196,14 @@ def _add_office(every: argparse._SubParsersAction[_Parser]) -> None:
     one.add_argument("member")
     one.add_argument("branch")
     one.add_argument("role", choices=tuple(offices.ROLES))
-    one.add_argument("--since", type=_day, help="today when left out 默认今天")
+    one.add_argument("--since", type=day, help="today when left out 默认今天")
     one.set_defaults(run=offices.grant)
     one = acts.add_parser("list")
     one.add_argument("branch")
     one.set_defaults(run=offices.offices)
     one = acts.add_parser("end")
     one.add_argument("office")
-    one.add_argument("--until", type=_day, help="today when left out 默认今天")
+    one.add_argument("--until", type=day, help="today when left out 默认今天")
     one.set_defaults(run=offices.end)
 
 
@@ -219,8 +220,10 @@ def _add_ledger(every: argparse._SubParsersAction[_Parser]) -> None:
 
 def _serve(args: argparse.Namespace) -> str:
     orders = Orders(lambda words: parser().parse_args(words), execute)
-    if not 1 <= args.port <= 65535 or args.calls_a_minute < 1:
-        raise Fault("command_wrong", "--port or --calls-a-minute")
+    if not 1 <= args.port <= 65535:
+        raise Fault("port_wrong", str(args.port))
+    if args.calls_a_minute < 1:
+        raise Fault("command_wrong", "--calls-a-minute")
     if args.connections < 1 or not args.patience > 0:
         raise Fault("command_wrong", "--connections or --patience")
     settings = Settings(calls_a_minute=args.calls_a_minute)
@@ -237,10 +240,3 @@ def _restore(args: argparse.Namespace) -> str:
     verified, missing = backup.restore(Place(args.data), args.file, ports, unsealed=args.unsealed)
     _status, zh, en = explain("data_restored")
     return f"{new}{said_of(verified)}\n{zh} / {en} ({missing})"
-
-
-def _day(word: str) -> str:
-    try:
-        return datetime.strptime(word, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError("YYYY-MM-DD") from error
