@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta
 
 import msgspec
 import pytest
 
+from mobile.contract.moments import CHINA
 from server_stub.bootstrap import make_registrar
 from server_stub.ops.place import Place, opened
 from tests.server.kit import COUNTY
@@ -92,3 +94,54 @@ def test_a_branch_without_offices_says_so(place: Place) -> None:
         one for one in COUNTY.organisations if one.id not in {row.branch for row in COUNTY.offices}
     )
     assert said(place, "list", bare.id) == f"{bare.name} 还没有人任职 nobody holds an office here"
+
+
+def day(ahead: int) -> str:
+    return str(datetime.now(CHINA).date() + timedelta(days=ahead))
+
+
+def row_of(place: Place, office: str) -> tuple[str, str]:
+    with opened(place) as doors:
+        found = doors.storage.people.office(office)
+    assert found
+    return found.since, found.until
+
+
+def test_a_wrong_first_day_is_put_right_by_a_grant_with_the_right_one(place: Place) -> None:
+    office = said(place, "grant", ONE.id, BRANCH, "committee", "--since", "2026-03-01").split()[2]
+    changed = said(place, "grant", ONE.id, BRANCH, "committee", "--since", "2026-04-01")
+    told = f"{office} {BRANCH} 委员 committee 2026-04-01 –"
+    assert changed == f"已改 changed: {told}: {WHO}（原来 2026-03-01 – was）"
+    assert row_of(place, office) == ("2026-04-01", "")
+    said(place, "end", office)
+    again = said(place, "grant", ONE.id, BRANCH, "committee", "--since", "2026-05-01")
+    assert again.startswith("已改 changed: ")
+    assert row_of(place, office) == ("2026-05-01", "")
+    assert sum(ONE.id in one and "committee" in one for one in listed(place)) == 1
+
+
+def test_a_day_inside_an_office_that_is_over_is_refused_and_not_said_to_be_so(
+    place: Place,
+) -> None:
+    office = said(place, "grant", ONE.id, BRANCH, "committee", "--since", "2026-04-01").split()[2]
+    said(place, "end", office, "--until", "2026-04-30")
+    told = cli(place, "office", "grant", ONE.id, BRANCH, "committee", "--since", "2026-04-15")
+    assert (told.returncode, told.stderr.split(":")[0]) == (2, "day_unlikely")
+
+
+def test_an_office_that_has_not_begun_can_be_cancelled_and_granted_anew(place: Place) -> None:
+    office = said(place, "grant", ONE.id, BRANCH, "committee", "--since", day(30)).split()[2]
+    assert said(place, "end", office).startswith("已取消，没有开始 cancelled, never began: ")
+    assert said(place, "end", office).startswith("早已结束")
+    assert "已取消 cancelled" in listed(place)[-1]
+    since, until = row_of(place, office)
+    assert until < day(0) < since
+    again = said(place, "grant", ONE.id, BRANCH, "committee", "--since", day(40))
+    assert again.startswith("已任命 granted: ")
+
+
+def test_an_end_that_lies_ahead_is_not_said_to_have_come(place: Place) -> None:
+    office = said(place, "grant", ONE.id, BRANCH, "committee", "--since", "2026-04-01").split()[2]
+    told = said(place, "end", office, "--until", day(90))
+    assert told.startswith(f"任到那天为止 ends after that day: {office} ")
+    assert row_of(place, office)[1] == day(90)
