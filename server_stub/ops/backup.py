@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -41,20 +42,34 @@ def take(place: Place, folder: Path, now: datetime) -> Verified:
     """
     keys = read_keys(place.key)
     path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
+    made, is_part = False, False
     try:
         _check_place(place, folder)
         made = not folder.exists()
         folder.mkdir(mode=0o700, exist_ok=True)
+        is_part = not path.exists()
         _copy(place.database, path, _NOT_MADE)
         _seal(path, keys)
         os.chmod(path, 0o600)
         with path.open("rb") as file:
             os.fsync(file.fileno())
         _sync_folder(folder)
+        is_part = False
     except OSError as error:
         fault = fault_of_file(error, str(folder))
         raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
+    finally:
+        if is_part:
+            _undo(path, made=made)
     return replace(read_back(path, keys), made=made)
+
+
+def _undo(path: Path, *, made: bool) -> None:
+    """A part of a backup is none: somebody might trust it."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+        if made:
+            path.parent.rmdir()
 
 
 def _check_place(place: Place, folder: Path) -> None:

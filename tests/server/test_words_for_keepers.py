@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import uuid
 from dataclasses import asdict
 from pathlib import Path
@@ -9,7 +11,9 @@ from pathlib import Path
 import apsw
 import pytest
 
+from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
+from server_stub.ops import backup
 from server_stub.ops.place import Place, opened
 from server_stub.storage.failing import fault_of, fault_of_file
 from server_stub.storage.model import Member
@@ -108,3 +112,25 @@ def test_a_disk_too_full_for_what_readers_share_is_told_as_full() -> None:
     error = apsw.exception_for(apsw.SQLITE_IOERR_SHMSIZE)
     assert isinstance(error, apsw.IOError)
     assert fault_of(error, "suixing.sqlite").code == "server_full"
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "backup_full"),
+        (errno.EROFS, "backup_closed"),
+        (errno.EIO, "backup_not_made"),
+    ],
+)
+def test_what_fails_where_a_backup_goes_is_told_of_that_folder_and_leaves_no_part(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
+) -> None:
+    def fail(_file: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    with opened(place) as doors, monkeypatch.context() as failing:
+        failing.setattr(backup.os, "fsync", fail)
+        with pytest.raises(Fault) as met:
+            backup.take(place, tmp_path / "new", doors.ports.clock())
+    assert (met.value.code, met.value.detail.startswith(str(tmp_path / "new"))) == (code, True)
+    assert not (tmp_path / "new").exists()
