@@ -96,7 +96,7 @@ def end(shop: Shop, args: Namespace) -> str:
         raise Fault("day_unlikely", f"{until} < {found.since}")
     is_over = bool(found.until) and found.until <= until
     if found.until == until or (is_over and not args.until):
-        word = "早已结束，没有再写 ended" if until < today else "早已定好，没有再写 set"
+        word = "早已结束，没有再写 ended" if found.until < today else "早已定好，没有再写 set"
         return f"{word} already: {_said(doors, found)}"
     doors.change(lambda: make_registrar(doors).end_office(found.id, until))
     if is_cancelling:
