@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import apsw
 
@@ -94,9 +95,15 @@ def remember(doors: Doors, verified: Verified) -> None:
     doors.change(act)
 
 
-def restore(
-    place: Place, path: Path, ports: Ports, *, unsealed: bool = False
-) -> tuple[Verified, str]:
+class Restored(NamedTuple):
+    """missing: what may be. before: where the database is that was there, None when none was."""
+
+    verified: Verified
+    missing: str
+    before: Path | None
+
+
+def restore(place: Place, path: Path, ports: Ports, *, unsealed: bool = False) -> Restored:
     """Put a verified backup in the database's place; phones refill what it lacks.
 
     It gets a new epoch, so that no phone takes the older past for its own. The database that was
@@ -118,7 +125,7 @@ def restore(
             _copy(path, fresh)
             missing = _begin_anew(fresh, ports, reached(place.mark))
             os.chmod(fresh, 0o600)
-            _set_aside(place.database, now)
+            before = _set_aside(place.database, now)
             os.replace(fresh, place.database)
             trial.keeps = True
             # What it said was said of the database that was there.
@@ -126,7 +133,7 @@ def restore(
             _sync_folder(place.root)
         except OSError as error:
             raise fault_of_file(error, str(place.root)) from error
-    return verified, missing
+    return Restored(verified, missing, before)
 
 
 def _begin_anew(fresh: Path, ports: Ports, before: Reached | None) -> str:
@@ -179,13 +186,15 @@ def _seal(path: Path, keys: Keys) -> None:
         raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
 
 
-def _set_aside(database: Path, now: datetime) -> None:
+def _set_aside(database: Path, now: datetime) -> Path | None:
     if not database.exists():
-        return
+        return None
+    kept = database.with_name(f"before-{now:%Y%m%d-%H%M%S-%f}.sqlite")
     for ending in ("", "-wal", "-shm"):
         old = database.with_name(database.name + ending)
         if old.exists():
-            os.replace(old, database.with_name(f"before-{now:%Y%m%d-%H%M%S-%f}.sqlite{ending}"))
+            os.replace(old, kept.with_name(kept.name + ending))
+    return kept
 
 
 def _sync_folder(folder: Path) -> None:

@@ -237,6 +237,9 @@ def _restore(args: argparse.Namespace) -> str:
         raise Fault("server_runs", str(args.data))
     ports = Ports(lambda: datetime.now(UTC), secrets.token_bytes)
     new = "" if Place(args.data).database.exists() else f"{begun.words(args.data)}\n"
-    verified, missing = backup.restore(Place(args.data), args.file, ports, unsealed=args.unsealed)
+    done = backup.restore(Place(args.data), args.file, ports, unsealed=args.unsealed)
     _status, zh, en = explain("data_restored")
-    return f"{new}{said_of(verified)}\n{zh} / {en} ({missing})"
+    lines = [f"{new}{said_of(done.verified)}", f"{zh} / {en} ({done.missing})"]
+    if done.before:
+        lines.append(f"原来的数据还在 what was there before is kept: {done.before}")
+    return "\n".join(lines)

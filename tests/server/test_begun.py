@@ -108,3 +108,13 @@ def test_a_second_server_over_the_same_data_is_told_so_and_not_of_its_port(place
     with running(place) as server:
         said = server.cli("serve", "--port", str(server.port))
     assert (said.returncode, said.stderr.split(":")[0]) == (2, "data_in_use")
+
+
+def test_a_restore_says_last_where_what_was_there_before_is(place: Place, tmp_path: Path) -> None:
+    assert cli(place, "backup", str(tmp_path / "kept")).returncode == 0
+    (kept,) = (tmp_path / "kept").iterdir()
+    last = cli(place, "restore", str(kept)).stdout.splitlines()[-1]
+    (before,) = place.root.glob("before-*.sqlite")
+    assert last == f"原来的数据还在 what was there before is kept: {before}"
+    other = cli(Place(tmp_path / "new"), "restore", str(kept), "--unsealed")
+    assert (other.returncode, "what was there before" in other.stdout) == (0, False)
