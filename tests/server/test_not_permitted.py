@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from server_stub.ops import control
 from server_stub.ops.place import Place
 from tests.county.files import roster_xlsx
 from tests.server.kit import COUNTY
@@ -107,3 +112,12 @@ def test_a_backup_that_may_not_be_read_is_not_called_damaged(
     assert refused(place, command, str(kept)).startswith("file_closed: 没有权限读这个文件")
     kept.chmod(0o600)
     assert cli(place, command, str(kept)).returncode == 0
+
+
+def test_a_running_server_tells_who_ordered_it_of_a_file_it_may_not_use() -> None:
+    async def meet(_argv: list[str]) -> str:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/kept/closed")
+
+    order = msgspec.json.encode(control.Order(["show"]))
+    done = asyncio.run(control._done(order, meet))
+    assert (done.code, done.text) == ("server_closed", "/kept/closed")
