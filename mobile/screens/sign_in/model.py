@@ -50,7 +50,8 @@ class SignInState:
     """step: ask, digits, answer or receipt. candidates: activities one may sign in to now.
 
     qr: text of the answer's code. error: text key, "" for none; to: route a wrong code belongs to.
-    signed: with no candidates for digits, the activity of now that I have signed in to.
+    signed: the activity of now that I have signed in to, where no other one was asked for: on the
+    first page, and with no candidates for digits.
     lamp: whether the next scan is lit. stale: the answer is too old for the contact's phone.
     """
 
@@ -101,7 +102,7 @@ class SignInModel:
             now=now,
             lamp=self._lamp,
             stale=self._step == "answer" and answered is not None and not self.fresh_for(answered),
-            signed=self._signed(now) if self._step == "digits" and not chosen else None,
+            signed=self._signed(now) if self._asks_openly(chosen) else None,
         )
 
     def fresh_for(self, answered: Answered | None = None) -> float:
@@ -198,6 +199,10 @@ class SignInModel:
         # type again for; then the earlier.
         rank = lambda one: (one.phase != "open", not one.may_sign_in(now), one.id)  # noqa: E731
         return tuple(sorted(found, key=rank))
+
+    def _asks_openly(self, chosen: str) -> bool:
+        is_first = self._step == "ask" and not self._activity
+        return is_first or (self._step == "digits" and not chosen)
 
     def _signed(self, now: datetime) -> MyActivity | None:
         me = self._services.recorder.me().member

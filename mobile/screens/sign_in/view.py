@@ -87,10 +87,11 @@ class SignInView(ModelView):
         if state.seen is None:
             face = Factory.Face(kind="info", title=lead, body=body)
             face.icon = "qr_code_scanner"
-            self.fill(*self._wrong(state), face)
+            self.fill(*self._wrong(state), *self._signed(state), face)
         else:
             words = column(Factory.Title(text=lead), Factory.Text(text=body, tone="ink2"))
-            self.fill(*self._wrong(state), self._card(state.seen, state), words)
+            card = self._card(state.seen, state)
+            self.fill(*self._wrong(state), *self._signed(state), card, words)
         digits = button(self.t("sign_in.digits"), lambda: self.turn("digits"), "secondary")
         digits.icon = "dialpad"
         picture = button(self.t("sign_in.picture"), self._pick, "quiet", "image")
@@ -117,6 +118,15 @@ class SignInView(ModelView):
             fact_line("pin_drop", where(self, one)),
             card=True,
         )
+
+    def _signed(self, state: SignInState) -> list[Any]:
+        """Nobody shall wonder whether it was saved, and scan once more to be sure."""
+        one = state.signed
+        if one is None:
+            return []
+        told = Factory.Notice(kind="done", text=self.t("sign_in.signed", title=title_of(self, one)))
+        show = lambda: self.go("sign_in", activity=one.id)  # noqa: E731
+        return [told, button(self.t("sign_in.signed_show"), show, "quiet", "qr_code")]
 
     def _wrong(self, state: SignInState) -> list[Any]:
         if not state.error:
