@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from mobile.contract.faults import Fault
 from server_stub.bootstrap import make_registrar
 from server_stub.ops import backup, handed, import_words, organisation_words, roster_words
-from server_stub.ops.commands import Shop, find_branch
+from server_stub.ops.commands import Shop, find_branch, today_of
 from server_stub.ops.place import Place
 from server_stub.ops.steps import Away, Here, Steps
 from server_stub.registry.branches import Branches
@@ -51,10 +51,10 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
     if args.organisations:
         return (yield from _import_organisations(shop, args, data))
     asked, register = yield Here(lambda: (_asked(shop, args), _register(shop)))
-    key = _key(shop)
+    key, today = _key(shop), today_of(shop.doors)
 
     def look() -> tuple[Plan, str]:
-        sheet = _placed(lambda: _roster(data, args, register))
+        sheet = _placed(lambda: _roster(data, args, register, today))
         if sheet.problems:
             raise refusal(import_words.told((*sheet.problems, *sheet.notices)))
         plan = plan_roster(register, sheet, asked, data, key)
@@ -87,12 +87,12 @@ def _check_words(args: Namespace) -> None:
         raise Fault("command_wrong", f"--organisations + {words}")
 
 
-def _roster(data: bytes, args: Namespace, register: Register) -> RosterSheet:
+def _roster(data: bytes, args: Namespace, register: Register, today: str) -> RosterSheet:
     # Reading workbooks takes 20 MB and half of the start: only who imports pays for it.
     from server_stub.registry.importing.reading import read_roster
 
     homes = Branches(register.organisations)
-    return read_roster(data, args.file, homes, sheet=args.sheet)
+    return read_roster(data, args.file, homes, sheet=args.sheet, today=today)
 
 
 def _import_organisations(shop: Shop, args: Namespace, data: bytes) -> Steps:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mobile.contract.plain import same_as
 from server_stub.ops.import_words import both, ignored, told
+from server_stub.ops.settling import how_to_settle
 from server_stub.ops.wrapped import wrapped
 from server_stub.registry.importing.drawn import undrawn
 from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview, Undecided
@@ -26,36 +27,8 @@ _BY = {
     "person": ("姓名、入党时间、籍贯村相同", "same name, month and village"),
     "home": ("姓名、所在党支部相同", "same name and branch"),
 }  # fmt: skip
-_SETTLE_LIKELY = (
-    "怎么定：“可能”的看过无误，加 --likely 一起接受",
-    "to settle: --likely accepts every likely one",
-)
-_SETTLE_KNOWN = (
-    (
-        "怎么定：“待定”的，是册上的人，就加一列“随行编号”，填括号里的编号；"
-        "是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），再导入"
-    ),
-    (
-        "to settle: for an undecided one add the column 随行编号 with the id in brackets, or, "
-        "for somebody else, 籍贯村, 入党时间 and an own 手机号"
-    ),
-)
-_SETTLE_ROWS = (
-    (
-        "怎么定：同一个人写了几行的，删去重复的行，只留一行；是几个人，就各写各的入党时间、籍贯村，"
-        "手机号只写在机主那一行，再导入"
-    ),
-    (
-        "to settle: of one person in several rows keep one row; for several people give each row "
-        "the own 入党时间 and 籍贯村, and a phone to its owner alone"
-    ),
-)
-_OF_ROWS = frozenset(
-    {
-        "import_rows_same_id", "import_rows_same_phone", "import_rows_same_person",
-        "import_rows_alike", "import_several_rows",
-    }
-)  # fmt: skip
+# As many as a notice names by their rows.
+_MONTHS = 20
 
 
 def preview(
@@ -71,13 +44,14 @@ def preview(
     """
     found = plan.preview
     lines = [*ignored(sheet.ignored), *told(sheet.notices), *_undrawn(sheet)]
+    lines += _months(sheet)
     numbers = frozenset(one.row.number for one in some)
     lines += [_likely(one, plan) for one in found.likely]
     lines += [_namesake(one) for one in found.new if one.namesakes]
     # Rows that are told together make one line.
     lines += dict.fromkeys(_undecided(one) for one in found.undecided)
     is_open = any(one.row.number not in numbers for one in open_likely(plan))
-    lines += _how_to_settle(found, is_open=is_open)
+    lines += how_to_settle(found, is_open=is_open)
     lines += [
         both(f"文件里没有的，待核实，不动：{_who(one)}", f"not in the file, stays: {_who(one)}")
         for one in found.missing
@@ -86,16 +60,6 @@ def preview(
     # What it comes to stands last: the lists above may be long.
     lines += [*_homes(plan, asked, numbers), *_new_by_branch(plan, register), _counted(found)]
     return "\n".join(lines)
-
-
-def _how_to_settle(found: Preview, *, is_open: bool) -> Iterator[str]:
-    """What can be done about those who are there, and nothing about others."""
-    if is_open:
-        yield both(*_SETTLE_LIKELY)
-    if any(one.candidates for one in found.undecided):
-        yield both(*_SETTLE_KNOWN)
-    if any(one.problem.code in _OF_ROWS for one in found.undecided):
-        yield both(*_SETTLE_ROWS)
 
 
 def open_likely(plan: Plan) -> list[Pair]:
@@ -122,6 +86,17 @@ def _undrawn(sheet: RosterSheet) -> Iterator[str]:
                 f"字体里没有：第 {one.number} 行 {one.name}（{lacking}）",
                 f"not in the fonts: row {one.number} {one.name} ({lacking})",
             )
+
+
+def _months(sheet: RosterSheet) -> list[str]:
+    """What was made of bare numbers: a person sees whether they were dates."""
+    rows = {
+        number
+        for one in sheet.notices
+        if one.code == "import_month_of_number"
+        for number in one.rows[:_MONTHS]
+    }
+    return list(wrapped(f"{o.number} {o.name} {o.joined}" for o in sheet.rows if o.number in rows))
 
 
 def _likely(pair: Pair, plan: Plan) -> str:

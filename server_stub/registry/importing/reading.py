@@ -38,13 +38,14 @@ class _Gathered:
 
 
 def read_roster(
-    data: bytes, filename: str, homes: Homes | None = None, *, sheet: str = ""
+    data: bytes, filename: str, homes: Homes | None = None, *, sheet: str = "", today: str = ""
 ) -> RosterSheet:
     """Everybody in the file, or everything that is wrong with it.
 
     data:     XLSX, or CSV in UTF-8, GB18030 or UTF-16 with its mark; the content decides which
     filename: only its ending is looked at
     homes:    the branches a home may be; None: anything may
+    today:    the civil day, after which nobody joined; "": any month may be
     sheet:    the title of the one that is meant; "" when only one may be
     Raises RosterRefused, and nothing else, when the file as a whole cannot be read.
     """
@@ -53,25 +54,24 @@ def read_roster(
     problems = _of_columns(found, gathered, refused)
     kept = [column for column in read if column not in refused]
     marks = found.table.marks
-    reader = RowReader(kept, MergedCells(marks.merges).shared(read, found.body), homes)
-    people: list[RosterRow] = []
+    reader = RowReader(kept, MergedCells(marks.merges).shared(read, found.body), homes, today)
+    is_named = not any(column.field == "name" for column in refused)
+    places = [read.index(column) for column in kept]
     # Without the names there is nothing to say about the rows.
-    if not any(column.field == "name" for column in refused):
-        people = _people(reader, gathered.rows, [read.index(column) for column in kept])
+    people = _people(reader, gathered.rows, places) if is_named else []
     problems += reader.problems
     if not gathered.rows and not problems:
         problems.append(Problem("import_no_rows"))
-    notices = [Problem("import_identity_number", 0, one.label) for one in refused if not one.field]
     return RosterSheet(
         rows=() if problems else tuple(people),
         problems=tuple(problems),
         notices=(
             *found.notices,
-            *notices,
+            *(Problem("import_identity_number", 0, o.label) for o in refused if not o.field),
             *gathered.spoken.notices(),
             *_passed_over(gathered),
             *_seen(gathered.rows, kept, read, marks),
-            *reader.notices,
+            *(*reader.notices, *reader.of_numbers()),
         ),
         fields=tuple(column.field for column in kept),
         ignored=tuple(one.label for one in found.columns if one not in kept and one.label),

@@ -41,6 +41,7 @@ class RowReader:
     columns:  those that are read
     guarded:  (row, field) of cells merged with another row's that should be one person's own
     homes:    the branches a home may be; None: anything may
+    today:    YYYY-MM-DD, after which nobody joined; "": any month may be
     """
 
     def __init__(
@@ -48,9 +49,12 @@ class RowReader:
         columns: Sequence[Column],
         guarded: Iterable[tuple[int, str]],
         homes: Homes | None = None,
+        today: str = "",
     ) -> None:
         self._columns = columns
         self._homes = homes
+        self._today = today
+        self._serials: list[tuple[int, str]] = []
         self._guarded = frozenset(guarded)
         self._cleared: list[str] = []
         self.problems: list[Problem] = []
@@ -86,6 +90,8 @@ class RowReader:
         read = _READERS.get(column.field, values.read_text)(cell)
         if read.code:
             self._report(read.code, number, column.label)
+        elif column.field == "joined":
+            self._look_at_month(str(read.value), number, column.label, cell)
         elif column.field == "home" and self._homes is not None:
             self._look_for(str(read.value or ""), number, column.label, self._homes)
         return read.value
@@ -99,6 +105,19 @@ class RowReader:
         if len(cell.text) > MAX_CHARACTERS:
             return "import_cell_too_long"
         return "import_ditto" if values.is_ditto(cell.text) else ""
+
+    def _look_at_month(self, month: str, number: int, label: str, cell: Cell) -> None:
+        if self._today and month > self._today[: len("2026-11")]:
+            self._report("import_date_ahead", number, label)
+        elif values.is_serial(cell):
+            self._serials.append((number, label))
+
+    def of_numbers(self) -> list[Problem]:
+        """The notice of months that were made of bare numbers, when there are any."""
+        if not self._serials:
+            return []
+        rows = tuple(number for number, _label in self._serials)
+        return [Problem("import_month_of_number", 0, self._serials[0][1], rows=rows)]
 
     def _look_for(self, home: str, number: int, label: str, homes: Homes) -> None:
         if home and not homes.is_one(home):

@@ -156,6 +156,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "分不清是 1 月还是 10 月，请写成 2015-01 或 2015-10 的样子。",
         "January or October? Write 2015-01 or 2015-10.",
     ),
+    "import_date_ahead": ("这个时间还没有到。", "This month has not come yet."),
+    "import_month_of_number": ("是个数，当作日期换算成了年月。", "A number, taken for a date."),
     "import_yes_no_form": (
         "请填“是”或“否”；党员类别可以填“正式党员”或“预备党员”。",
         "Fill in 是 (yes) or 否 (no); for the kind of membership 正式党员 or 预备党员.",

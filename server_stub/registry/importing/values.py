@@ -115,7 +115,7 @@ def read_month(cell: Cell) -> Read:
     # A number typed as 2015.10 is kept, and saved to CSV, as 2015.1.
     if re.fullmatch(r"\d{4}\.1", text):
         return Read(code="import_date_unsure")
-    if cell.kind == "number" and _SERIAL.fullmatch(text):
+    if is_serial(cell):
         return Read(f"{from_excel(int(text)):%Y-%m}")
     found = _YEAR_MONTH.fullmatch(text) or _RUN_TOGETHER.fullmatch(text)
     if found is None or not all(mark.isascii() or mark in "年月日" for mark in text):
@@ -124,6 +124,12 @@ def read_month(cell: Cell) -> Read:
     if year < 1921 or not 1 <= month <= 12 or not 1 <= day <= 31:
         return Read(code="import_date_form")
     return Read(f"{year:04d}-{month:02d}")
+
+
+def is_serial(cell: Cell) -> bool:
+    """Whether a month is read out of a bare number of days, which may be no date at all."""
+    text = unicodedata.normalize("NFKC", cell.text).strip()
+    return cell.kind == "number" and bool(_SERIAL.fullmatch(text))
 
 
 def read_yes_no(cell: Cell) -> Read:
