@@ -52,8 +52,9 @@ class Scribe:
         self._consented.forget()
 
     def taken_abroad(self) -> int:
-        """Bytes of copies since the last time that went to the homes of members who never stayed
-        where they were written, and did not write them: those homes have little to do with it."""
+        """Bytes since the last time that went to a branch which has little to do with them: copies
+        to the homes of members who never stayed where others wrote of them, and what members wrote
+        themselves where they never stayed."""
         found, self._abroad = self._abroad, 0
         return found
 
@@ -88,8 +89,9 @@ class Scribe:
         )  # fmt: skip
         if home:
             text = audience.home_text(entry, kind)
-            if known.by != member and not self._roll.has_stayed(member, entry.branch):
-                self._abroad += len(text)
+            if not self._roll.has_stayed(member, entry.branch):
+                far = known.text if known.by == member else text
+                self._abroad += len(far.encode())
             said = Words(
                 part + COPY, known.id, device, member, text, None, None,
                 known.by, known.proof, known.aside, known.received,
