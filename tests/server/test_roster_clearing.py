@@ -43,7 +43,7 @@ def test_a_word_clears_the_optional_fields_and_the_preview_says_which(
     assert told(place, cleared, "--apply")[0] == 0
     one = only(place)
     assert (one.joined, one.village, one.group, one.place) == ("", "", "", "")
-    assert "不变 unchanged: 1" in told(place, cleared, "--apply")[1]
+    assert "已写入 0，不变 1" in told(place, cleared, "--apply")[1]
 
 
 def test_a_number_is_cleared_for_who_is_known_by_name_month_and_village(place: Place) -> None:
