@@ -74,9 +74,9 @@ def _meet(night: Night, phone: Phone, answer: np.ndarray, *, shows: bool) -> Non
     hands.tap(key="desk.yes")
     passed = int((night.clock.now() - night.starts()).total_seconds() // 60)
     if passed > LATE_AFTER:
-        hands.expect(key="desk.met_late", name=name, n=passed)
+        hands.expect_said_of(phone.person, key="desk.met_late", n=passed)
     else:
-        hands.expect(key="desk.met_name", name=name)
+        hands.expect_said_of(phone.person, key="desk.met_name")
     if shows:
         hands.picture(f"contact-{night.signed + 1:02}-met")
     night.codes[desk.member] = hands.pixels()

@@ -12,6 +12,7 @@ import numpy as np
 from mobile.bootstrap import first_route
 from mobile.contract.moments import CHINA
 from mobile.ui.app import Start
+from tests.county.model import Person
 from tests.demo.phone import Phone
 from tests.pictures.finder import everything, on_screen
 from tests.pictures.png import write_png
@@ -104,6 +105,12 @@ class Hands:
         """Waits for words; AssertionError with what is there instead."""
         wanted = self.text(key, **args) if key else text
         self.wait(lambda: self._stage.see(wanted) is not None, wanted)
+
+    def expect_said_of(self, one: Person, *, key: str, **args: object) -> None:
+        """Words about somebody, with the village where two have one name."""
+        apart = self.text("person.told_apart", name=one.name, hint=one.village)
+        words = [self.text(key, name=name, **args) for name in (one.name, apart)]
+        self.wait(lambda: any(self._stage.see(said) is not None for said in words), words[0])
 
     def wait(self, until: Callable[[], bool], what: str = "") -> None:
         """Frames until it is so: other threads read pictures and make calls meanwhile."""
