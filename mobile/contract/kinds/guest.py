@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.kinds.undo import speaking, spoken, undo_problem
+from mobile.contract.kinds.undo import follow_problem, speaking
 from mobile.contract.live import counted_facts, stand
 
 CONTACT = frozenset({"contact"})
@@ -75,11 +75,7 @@ def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
     if one.entry.body.get("activity") != target.entry.body.get("activity"):
         return "may_not_supersede"
-    if _word(one) == "undone":
-        return undo_problem(one, target, UNDOABLE)
-    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
-    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
-    return "" if allowed else "may_not_supersede"
+    return follow_problem(one, target, facts, _MAY_FOLLOW, UNDOABLE)
 
 
 def derive(facts: Iterable[Fact]) -> GuestState | None:

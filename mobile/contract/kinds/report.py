@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.report_state import derive
-from mobile.contract.kinds.undo import spoken, undo_problem
+from mobile.contract.kinds.undo import follow_problem
 
 SELF, CONTACT = frozenset({"self"}), frozenset({"contact"})
 WHATS = ("study", "class", "volunteer", "thoughts", "visit")
@@ -62,11 +62,7 @@ def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
         return "second_person_needed"
     if member != target.entry.body.get("member"):
         return "may_not_supersede"
-    if _word(one) == "undone":
-        return undo_problem(one, target, UNDOABLE)
-    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
-    allowed = all(_word(old) in mine for old in spoken(target, facts) or [target])
-    return "" if allowed else "may_not_supersede"
+    return follow_problem(one, target, facts, _MAY_FOLLOW, UNDOABLE)
 
 
 def _word(fact: Fact) -> str:

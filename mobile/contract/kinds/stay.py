@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.kinds.undo import speaking, spoken, undo_problem, void
+from mobile.contract.kinds.undo import follow_problem, speaking, void
 from mobile.contract.live import counted_facts, stand
 
 SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
@@ -131,11 +131,7 @@ def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
     """ "" or the code that keeps both in sight."""
     if one.entry.body.get("member") != target.entry.body.get("member"):
         return "may_not_supersede"
-    if _word(one) == "undone":
-        return undo_problem(one, target, UNDOABLE)
-    mine = (*_MAY_FOLLOW.get(_word(one), ()), "undone")
-    allowed = all(_word(old) in mine for old in spoken(target, facts, _took) or [target])
-    return "" if allowed else "may_not_supersede"
+    return follow_problem(one, target, facts, _MAY_FOLLOW, UNDOABLE, _took)
 
 
 def _took(act: Fact, old: Fact) -> bool:

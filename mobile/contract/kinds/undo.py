@@ -16,9 +16,21 @@ UNDO_SECONDS = 120
 WORD = "undone"
 
 
+# Whether an act stood in the place of an older word.
+Took = Callable[[Fact, Fact], bool]
+
+
+def _always(_act: Fact, _old: Fact) -> bool:
+    return True
+
+
+def _word(fact: Fact) -> str:
+    return fact.entry.kind.partition(".")[2]
+
+
 def is_undo(fact: Fact) -> bool:
     """Whether this entry takes another one back."""
-    return fact.entry.kind.partition(".")[2] == WORD
+    return _word(fact) == WORD
 
 
 def undo_problem(one: Fact, target: Fact, kinds: Collection[str]) -> str:
@@ -29,6 +41,28 @@ def undo_problem(one: Fact, target: Fact, kinds: Collection[str]) -> str:
     if one.entry.device != target.entry.device or target.entry.kind not in kinds:
         return "undo_not_own"
     return "" if 0 <= seconds_between(target, one) <= UNDO_SECONDS else "undo_too_late"
+
+
+def follow_problem(
+    one: Fact,
+    target: Fact,
+    facts: Mapping[str, Fact],
+    follows: Mapping[str, Collection[str]],
+    kinds: Collection[str],
+    took: Took = _always,
+) -> str:
+    """ "" or why `one` may not stand in the place of `target`, of families whose words follow one
+    another by a table.
+
+    follows: word of `one` -> the words whose place it may take; an undo's beside, and then what
+    that lets speak again has to be among them. kinds: what may be undone. took: as `spoken`.
+    """
+    word = _word(one)
+    if word == WORD:
+        return undo_problem(one, target, kinds)
+    mine = (*follows.get(word, ()), WORD)
+    allowed = all(_word(old) in mine for old in spoken(target, facts, took) or [target])
+    return "" if allowed else "may_not_supersede"
 
 
 def seconds_between(old: Fact, new: Fact) -> float:
@@ -51,7 +85,7 @@ def speaking(standing: Standing) -> tuple[Fact, ...]:
 def spoken(
     target: Fact,
     facts: Mapping[str, Fact],
-    took: Callable[[Fact, Fact], bool] = lambda _act, _old: True,
+    took: Took = _always,
 ) -> list[Fact]:
     """What an undo lets speak again, through further undos; nothing for any other kind.
 
