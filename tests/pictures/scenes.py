@@ -207,6 +207,7 @@ def own_scenes() -> Iterator[Scene]:
 def scenes() -> list[Scene]:
     from tests.pictures.people_scenes import people_scenes
     from tests.pictures.roll_scenes import roll_scenes
+    from tests.pictures.slip_scenes import slip_scenes
 
     return [
         *member_scenes(),
@@ -219,4 +220,5 @@ def scenes() -> list[Scene]:
         *told_scenes(),
         *shut_scenes(),
         *own_scenes(),
+        *slip_scenes(),
     ]
