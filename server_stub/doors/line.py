@@ -39,7 +39,7 @@ class Line(HttpToolsProtocol):
         self.is_known = False
         self.due = NEVER
         self._is_head = True
-        self._octets = self._lines = 0
+        self._octets = self._lines = self._head = 0
         self._code = ""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -79,7 +79,7 @@ class Line(HttpToolsProtocol):
         """The first byte of a call: its head has to follow."""
         super().on_message_begin()
         self.scope[LINE] = self  # type: ignore[literal-required]
-        self._is_head, self._octets, self._lines = True, 0, 0
+        self._is_head, self._octets, self._lines, self._head = True, 0, 0, 0
         if not self._is_answering():
             self.gate.wait(self, self._in(self.gate.caps.patience))
 
@@ -91,7 +91,8 @@ class Line(HttpToolsProtocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """A whole line of the head, or after a body in pieces, one of its trailers."""
         self._lines += 1
-        self._check_head(len(self.url) + sum(len(n) + len(v) for n, v in self.headers))
+        self._head += len(name) + len(value)
+        self._check_head(len(self.url) + self._head)
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
