@@ -12,7 +12,7 @@ from mobile.core.store_port import Identity, Store
 
 NONCE = "enrol_nonce"
 CONSENT = "consent"
-CONSENT_VERSION = "2"
+CONSENT_VERSION = "3"
 
 
 class EnrolCall(Protocol):

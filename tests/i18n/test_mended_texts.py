@@ -34,7 +34,8 @@ CHINESE = {
     "report_in.suggested_go": "向这个支部报到",
     "plan.revise": "修改活动",
     "marks.title": "这次的出勤记录",
-    "welcome.keeps_phone": "手机号：存在服务器和联系人手机上；您取回或导出后，本机才有",
+    "welcome.keeps_phone": "手机号：存在服务器和支部、上级任职同志的手机上；"
+    "您取回或导出后，本机才有",
     "settings.hide_list": "隐藏名册",
     "fault.subject_wrong": "这条记录对应不上。",
     "fault.data_in_use": "随行已经打开，正在使用这份数据。",

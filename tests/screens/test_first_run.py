@@ -122,7 +122,7 @@ def test_a_full_phone_keeps_the_old_setting() -> None:
 def test_consent_can_be_taken_back() -> None:
     away = Away()
     model = SettingsModel(away.services)
-    assert model.state().consent == "2"
+    assert model.state().consent == "3"
     assert model.withdraw().is_done
     assert not away.services.enrol.has_consent()
     assert WelcomeModel(away.services).state().next == "today"

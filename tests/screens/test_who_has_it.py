@@ -51,8 +51,8 @@ def _phone(away: Away, server: Server | None = None) -> str:
 def test_the_number_is_said_to_be_where_the_consent_page_says_it_is() -> None:
     said = _phone(Away())
     consent = Texts("zh").get("welcome.keeps_phone")
-    assert "在服务器和联系人手机上" in said
-    assert "在服务器和联系人手机上" in consent
+    assert "在服务器和支部、上级任职同志的手机上" in said
+    assert "在服务器和支部、上级任职同志的手机上" in consent
     assert "phone" in row_value(ROW)
     assert "phone" not in without_phone(row_value(ROW))
 
