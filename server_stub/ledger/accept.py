@@ -49,7 +49,7 @@ class Ledger:
         told = (self._reached, self.files, self.consented)
         self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
-        self._bounds = Bounds(storage.lines, storage.people, roll, registry)
+        self._bounds = Bounds(storage.lines, storage.people, roll, registry, self.consented)
         self.outside = Outside(storage.lines)
         stays = Stays(storage, roll, registry)
         self._settler = Settler(storage.lines, roll, self.log, self.rows, self._scribe, stays)
@@ -66,7 +66,7 @@ class Ledger:
 
     def flush(self) -> None:
         """Hand the storage everything decided so far."""
-        for one in (self.log, self.held, self.files, self._bounds, self.outside):
+        for one in (self.log, self.held, self.files, self._bounds, self.outside, self.consented):
             one.flush()
 
     def have(self, phone: Phone) -> Have:
@@ -113,7 +113,7 @@ class Ledger:
         if phone is None or not is_ours:
             code = "device_unknown" if is_ours else "seal_wrong"
             return self._keep(sender, one, Verdict(entry.id, "set_aside", code), received)
-        if old is None and self.consented.refuses(entry, phone):
+        if old is None and self._stays(one, entry, phone):
             return Verdict(entry.id, "retry", consented.CODE)
         is_taken = self.held.add(phone.device.num, entry.seq)
         if old is not None:
@@ -137,6 +137,12 @@ class Ledger:
         if entry.kind.startswith(PREFIX) and not code:
             self._settler.note(entry, member)
         return verdict
+
+    def _stays(self, one: Sealed, entry: Entry, phone: Phone) -> bool:
+        """Whether it stays on the phone for want of consent. What was kept outside before it was
+        taken back only comes again."""
+        is_refused = self.consented.refuses(entry, phone, self.held)
+        return is_refused and not self.outside.has(entry.id, one.text, one.mac)
 
     def _judge(
         self,

@@ -8,6 +8,7 @@ from mobile.contract.entry import Entry
 from mobile.contract.registry import ID_TAKEN, Registry
 from server_stub.ledger import decode
 from server_stub.ledger.consented import PREFIX as CONSENT
+from server_stub.ledger.consented import Consented
 from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX as STAY
 from server_stub.ledger.stays import REQUESTED
@@ -19,10 +20,10 @@ from server_stub.storage.port import LinesPort, PeoplePort
 # are three a day at most: even a contact whose phone refills a restored server stays below.
 MOST_UNTOLD, MOST_OF_A_SUBJECT = 2_000, 2_000
 # Of one stay, or one member's consent or number, in all: the server derives these, all their
-# entries at once. Honest ones have ten.
+# entries at once. Honest ones have ten. A withdrawal that takes a standing consent back comes in
+# whatever else was written: each needs an agreement before it, and these are counted.
 MOST_DERIVED = 100
 _DERIVED = (STAY, CONSENT, REACH)
-_WITHDRAWN = "consent.withdrawn"
 # Branches beside home into whose sight one phone may bring one member: by the member's own word,
 # and by others'. Each is a place in every cursor of the member's. What a lost phone used up, or
 # another's, takes nothing from any phone that is bound by an invite of its own.
@@ -42,8 +43,14 @@ class Bounds:
     """Counts in memory: a server that starts anew begins a new day."""
 
     def __init__(
-        self, lines: LinesPort, people: PeoplePort, roll: Roll, registry: Registry
+        self,
+        lines: LinesPort,
+        people: PeoplePort,
+        roll: Roll,
+        registry: Registry,
+        consented: Consented,
     ) -> None:
+        self._consented = consented
         # What is sealed, or a map, is declared as such alone: nothing says how much is in it.
         self._declared = {
             kind.name: frozenset(n for n, f in kind.fields.items() if f.of not in ("sealed", "map"))
@@ -84,7 +91,8 @@ class Bounds:
         if count >= MOST_UNTOLD:
             of, most = (entry.device, entry.subject), MOST_OF_A_SUBJECT
             count = self._counts.get(of, 0)
-        if count >= most or (entry.kind.startswith(_DERIVED) and self._is_full(entry, phone)):
+        is_full = entry.kind.startswith(_DERIVED) and self._is_full(entry, phone)
+        if (count >= most or is_full) and not self._consented.is_ended_by(entry, phone):
             return "subject_full"
         self._counts[of] = count + 1
         self._new.append(of)
@@ -140,9 +148,7 @@ class Bounds:
         if of not in self._derived:
             self._derived[of] = self._lines.count_of(entry.subject, phone.device.num)
         self._derived[of] += 1
-        # Whoever agreed without end in somebody's name keeps them from no withdrawal.
-        most = MOST_DERIVED if entry.kind != _WITHDRAWN else 2 * MOST_DERIVED
-        return self._derived[of] > most
+        return self._derived[of] > MOST_DERIVED
 
     def _belongs(self, member: str, branch: str, phone: Phone) -> bool:
         if self._roll.home_of(member) == branch or branch in self._people.concerns(member):

@@ -105,13 +105,24 @@ def test_consents_said_over_and_over_are_derived_from_a_bounded_history(counted:
         return [member.entry(words[n % 2], consent_id(ONE), BRANCH, body) for n in range(150)]
 
     codes = [code for _word, code in member.verdicts(*said())]
-    # Whoever filled it with agreements kept nobody from taking theirs back.
-    assert codes[MOST_DERIVED:] == ["subject_full", ""] * ((150 - MOST_DERIVED) // 2)
+    # Taken back already: one more of either changes nothing.
+    assert codes == [""] * MOST_DERIVED + ["subject_full"] * (150 - MOST_DERIVED)
     counted.rows = 0
     for _ in range(3):
         codes += [code for _word, code in member.verdicts(*said())]
-    assert codes.count("") <= 2 * MOST_DERIVED
-    assert counted.rows <= 3 * 2 * MOST_DERIVED
+    assert codes.count("") == MOST_DERIVED
+    assert counted.rows <= 3 * MOST_DERIVED
+
+
+def test_whoever_agreed_over_and_over_kept_nobody_from_taking_it_back() -> None:
+    world = World(stays=False)
+    member = world.phone(ONE)
+    body = {"member": ONE, "version": "2"}
+    said = [member.entry("consent.given", consent_id(ONE), BRANCH, body) for _ in range(150)]
+    codes = [code for _word, code in member.verdicts(*said)]
+    assert codes == [""] * MOST_DERIVED + ["subject_full"] * (150 - MOST_DERIVED)
+    back = member.entry("consent.withdrawn", consent_id(ONE), BRANCH, body)
+    assert member.verdicts(back) == [("accepted", "")]
 
 
 def test_who_left_and_is_accepted_elsewhere_in_one_call_is_placed_there() -> None:
