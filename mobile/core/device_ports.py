@@ -34,8 +34,8 @@ class Scanner(Protocol):
     def open_camera(self, done: Callable[[tuple[str, ...]], None], torch: bool = False) -> None:
         """Opens the device's own scanning page over the app; returns at once.
 
-        done:        called once, on any thread, with the texts of all codes the page gives (one,
-                     where it ends with the first), in no order; () when the user went back.
+        done:        called once, on any thread, with the texts of all codes the page saw in the
+                     frame it ended at, in no order; () when the user went back.
         torch:       with the lamp on, where there is one; elsewhere the same page without it.
         Permissions: CAMERA, asked for by that page.
         Errors:      Fault("scanner_missing") where there is no such page.

@@ -14,7 +14,8 @@ from mobile.device.android_pictures import load
 _ZXING = "com.google.zxing."
 _SCAN = _ZXING + "client.android.SCAN"  # without this action the page reads no extras
 _PAGE = "com.journeyapps.barcodescanner.CaptureActivity"
-_RESULT = "SCAN_RESULT"
+_RESULT, _FRAME = "SCAN_RESULT", "SCAN_RESULT_IMAGE_PATH"
+_FRAMES = "barcodeimage*"  # what that page names its pictures by, in the app's cache
 _MANY, _ONE = "multi.qrcode.QRCodeMultiReader", "qrcode.QRCodeReader"
 _READERS = ("RGBLuminanceSource", "common.HybridBinarizer", "BinaryBitmap", _MANY, _ONE)
 _EDGE = 800  # px; the code on a phone's screen, photographed from a step away, is still sharp
@@ -48,16 +49,19 @@ class AndroidScanner:
         return _decode(find, planar(grey, width, height, 0, 0, width, height, False))
 
     def open_camera(self, done: Callable[[tuple[str, ...]], None], torch: bool = False) -> None:
-        """ZXing's own page; it asks for the camera itself. The volume keys switch its lamp too."""
-        find = _find_class()
+        """ZXing's own page; it asks for the camera itself. The volume keys switch its lamp too.
+
+        It ends at the first code it reads, and leaves the frame that code stood in: the others
+        are read from there.
+        """
+        find = _with_readers()
         hooks = import_module("android.activity")
         activity = find("org.kivy.android.PythonActivity").mActivity
 
         def came_back(request: int, _result: int, intent: Any) -> None:
             if request == _REQUEST:
                 hooks.unbind(on_activity_result=came_back)
-                text = intent.getStringExtra(_RESULT) if intent is not None else None
-                done((text,) if text else ())
+                done(_seen(intent) if intent is not None else ())
 
         hooks.bind(on_activity_result=came_back)
         # By the package's name: a context pyjnius would take for a text, as it takes any object.
@@ -67,10 +71,7 @@ class AndroidScanner:
 
     def pick_picture(self, done: Callable[[str], None]) -> None:
         """The system's document chooser; the picture is copied into the app's cache."""
-        find = _find_class()
-        # Reading happens in another thread, which finds the app's own classes only when known.
-        for name in _READERS:
-            find(_ZXING + name)
+        find = _with_readers()
         hooks = import_module("android.activity")
         activity = find("org.kivy.android.PythonActivity").mActivity
 
@@ -90,6 +91,22 @@ class AndroidScanner:
         return ()
 
 
+def _seen(intent: Any) -> tuple[str, ...]:
+    """The code the page ended at, then all others of its frame, which is gone afterwards."""
+    first, frame = intent.getStringExtra(_RESULT), intent.getStringExtra(_FRAME)
+    if not first or not frame:
+        return (first,) if first else ()
+    jnius = import_module("jnius")
+    found = [first]
+    try:
+        with suppress(Fault, jnius.JavaException):
+            found += AndroidScanner().read_picture(frame)
+    finally:
+        for left in Path(frame).parent.glob(_FRAMES):  # also of a time the app was ended meanwhile
+            left.unlink(missing_ok=True)
+    return tuple(dict.fromkeys(found))
+
+
 def _copied(activity: Any, uri: Any) -> str:
     """ "" when its owner does not hand it over."""
     given = activity.getContentResolver().openFileDescriptor(uri, "r")
@@ -107,6 +124,7 @@ def _wishes(find: Any, torch: bool) -> Any:
     wishes.putBoolean("TORCH_ENABLED", torch)
     # The app says by itself how a scan ended, and only to who wants to hear it.
     wishes.putBoolean("BEEP_ENABLED", False)
+    wishes.putBoolean("BARCODE_IMAGE_ENABLED", True)
     return wishes
 
 
@@ -115,6 +133,15 @@ def _find_class() -> Any:
         return import_module("jnius").autoclass
     except ImportError as error:
         raise Fault("scanner_missing", "jnius") from error
+
+
+def _with_readers() -> Any:
+    """As `_find_class`, for what reads later in another thread, which finds the app's own classes
+    only when they are known."""
+    find = _find_class()
+    for name in _READERS:
+        find(_ZXING + name)
+    return find
 
 
 def _decode(find: Any, source: Any) -> tuple[str, ...]:

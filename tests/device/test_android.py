@@ -133,8 +133,8 @@ def test_a_scan_asks_for_the_lamp_by_the_library_s_own_name(java: Java) -> None:
     assert action == ("com.google.zxing.client.android.SCAN",)
     assert page == "com.journeyapps.barcodescanner.CaptureActivity"
     assert java.calls("Bundle.putString") == [("SCAN_FORMATS", "QR_CODE")]
-    assert java.calls("Bundle.putBoolean") == [("TORCH_ENABLED", True), ("BEEP_ENABLED", False)]
-    java.answers["Intent.getStringExtra"] = "SXC"
+    assert java.calls("Bundle.putBoolean")[:2] == [("TORCH_ENABLED", True), ("BEEP_ENABLED", False)]
+    java.answers["Intent.getStringExtra"] = {"SCAN_RESULT": "SXC"}.get
     hooks: Any = sys.modules["android.activity"]
     request = java.calls("Activity.startActivityForResult")[0][1]
     hooks.hooks[0](request, -1, java.autoclass("android.content.Intent"))
