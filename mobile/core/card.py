@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract import card
+from mobile.core.provisional import FACE, is_provisional
 from mobile.core.roster import Member, member_of
 from mobile.core.store_port import Store
 
@@ -28,8 +29,9 @@ class MyCard:
 @dataclass(frozen=True, slots=True)
 class CardSeen:
     """verdict: fresh, old (a picture of it, or a wrong clock), wrong (forged or of another key),
-    unproven (a plain card), unkeyed (on the roster, but no key here to check with) or stranger
-    (nobody this phone knows). minutes: how long ago an old card was shown; below 0 ahead of here.
+    unproven (a plain card), unkeyed (on the roster, but no key here to check with), stranger
+    (nobody this phone knows) or unapproved (it knows nobody yet). minutes: how long ago an old card
+    was shown; below 0 ahead of here.
     """
 
     member: Member
@@ -44,7 +46,7 @@ class CardSeen:
 
 def worth(seen: CardSeen) -> int:
     """Of two cards in one picture the one that proves more is meant; 0 for who is unknown."""
-    return WORTH.index(seen.verdict)
+    return 0 if seen.verdict == FACE else WORTH.index(seen.verdict)
 
 
 def mine(store: Store, member: str, now: datetime) -> MyCard:
@@ -63,7 +65,7 @@ def check(store: Store, text: str, now: datetime) -> CardSeen:
     row = store.row("member", shown.member)
     person = member_of(row, shown.member)
     if row is None:
-        return CardSeen(person, "stranger")
+        return CardSeen(person, FACE if is_provisional(store) else "stranger")
     key = str(row.get("card", ""))
     if not shown.proof:
         return CardSeen(person, "unproven")

@@ -10,12 +10,15 @@ from kivy.factory import Factory
 
 from mobile.core.called import Called
 from mobile.core.outcome import Outcome
+from mobile.core.provisional import is_provisional
 from mobile.core.words import Words
 from mobile.ui.breaks import measure
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import ScreenView
 from mobile.ui.standing import spell_called
 
+UNKNOWN = "—"
+OF_OTHERS = tuple(f"figure.{one}" for one in ("expected", "leave", "rest", "unmarked", "absent"))
 # mark -> (icon, hue); each differs from the others in shape and word, not only in colour
 MARKS = {
     "present": ("check_circle", "green"),
@@ -80,7 +83,12 @@ def mark_tag(view: ScreenView, mark: str) -> Any:
 
 
 def figures(view: ScreenView, pairs: Sequence[tuple[str, object]]) -> Any:
-    """Large numbers beside each other, each above its word. pairs: (text key, number)."""
+    """Large numbers beside each other, each above its word. pairs: (text key, number).
+
+    Before the approval nobody here knows whom the branch expects and who asked for leave.
+    """
+    if view.services and is_provisional(view.services.store):
+        pairs = [(key, UNKNOWN if key in OF_OTHERS else number) for key, number in pairs]
     most = ELDER_FIGURES if view.theme.elder and len(pairs) > MOST_FIGURES else len(pairs)
     lines = [pairs[start : start + most] for start in range(0, len(pairs), most)]
     if len(lines) == 1:
@@ -151,6 +159,11 @@ def face(
     if act is not None:
         made.bind(on_act=lambda _face: act())
     return made
+
+
+def nobody(view: ScreenView, name: str) -> Any:
+    """For an evening without a roll. name: nobody, or unapproved: there is one, elsewhere."""
+    return face(view, "empty" if name == "nobody" else "info", f"roll.{name}", icon="groups")
 
 
 def missing(view: ScreenView) -> Any:

@@ -63,6 +63,7 @@ OF_AN_EVENING = ("roll.", "desk.", "paper.", "close.", "ledger.", "sign_in.")
 PEOPLE = {
     "desk.not_expected",  # of the branch's people
     "desk.no_name",  # of the branch's people
+    "desk.no_name_unapproved",  # of the branch's people
     "roll.nobody_body",  # what is imported
 }
 GIVEN_UP_ENGLISH = {

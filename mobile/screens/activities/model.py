@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.core.my_activity import MyActivity, my_activities
+from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 
 PAGE = 30
@@ -13,13 +14,17 @@ PAGE = 30
 
 @dataclass(frozen=True, slots=True)
 class ActivitiesState:
-    """tab: coming or past. more: whether `further` would show further ones."""
+    """tab: coming or past. more: whether `further` would show further ones.
+
+    provisional: this contact's phone is not approved yet, and is told of no activity.
+    """
 
     tab: str
     shown: tuple[MyActivity, ...]
     coming: int
     more: bool
     now: datetime
+    provisional: bool = False
 
 
 class ActivitiesModel:
@@ -38,7 +43,9 @@ class ActivitiesModel:
         coming = [one for one in reversed(found) if _is_coming(one, now)]
         past = [one for one in found if not _is_coming(one, now)]
         shown = coming if self._tab == "coming" else past
-        return ActivitiesState(self._tab, tuple(shown), len(coming), len(found) >= self._limit, now)
+        has_more = len(found) >= self._limit
+        waits = is_provisional(self._services.store)
+        return ActivitiesState(self._tab, tuple(shown), len(coming), has_more, now, waits)
 
     def choose(self, tab: str) -> None:
         """tab: coming or past."""

@@ -23,17 +23,15 @@ class ActivitiesView(ModelView):
         tabs.bind(on_choice=lambda _row, chosen: self._choose(chosen[0]))
         cards: list[Any] = [activity_card(self, one, state.now) for one in state.shown]
         if not cards:
-            cards = [self._empty(state.tab)]
+            cards = [self._empty(state)]
         elif state.more and state.tab == "past":
             cards.append(button(self.t("activities.further"), self._further, "quiet"))
         self.fill(tabs, *cards)
 
-    def _empty(self, tab: str) -> Any:
-        face = Factory.Face(
-            kind="empty",
-            title=self.t(f"activities.empty_{tab}"),
-            body=self.t(f"activities.empty_{tab}_body"),
-        )
+    def _empty(self, state: ActivitiesState) -> Any:
+        name = f"activities.empty_{state.tab}"
+        name = "today.empty_unapproved" if state.provisional else name
+        face = Factory.Face(kind="empty", title=self.t(name), body=self.t(f"{name}_body"))
         face.icon = "event"
         return face
 

@@ -29,7 +29,7 @@ class CheckState:
     def may_open(self) -> bool:
         """Whether there is a page of that person: the person is on a roster of mine."""
         verdict = self.seen.verdict if self.seen else ""
-        return bool(self.here) and verdict not in ("wrong", "stranger")
+        return bool(self.here) and verdict not in ("wrong", "stranger", "unapproved")
 
 
 class CheckModel:

@@ -21,6 +21,7 @@ _VERDICTS = {
     "unproven": ("help", "ink2", "done"),
     "unkeyed": ("help", "ink2", "done"),
     "stranger": ("person_off", "amber", "refused"),
+    "unapproved": ("help", "ink2", "refused"),
 }
 
 

@@ -21,7 +21,8 @@ CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "rea
 # Marks that a new one replaces without a word: nobody has said anything yet.
 _UNSAID = ("", "expected", "unmarked", "leave_refused", "late_asked", "late_refused")
 # What a card must not be to be looked at any further.
-_WORTHLESS = ("wrong", "stranger")
+_UNKNOWN = ("stranger", "unapproved")
+_WORTHLESS = ("wrong", *_UNKNOWN)
 
 
 def _is_card(text: str) -> bool:
@@ -174,8 +175,8 @@ class DeskModel:
         services = self._services
         seen = card.check(services.store, text, services.clock.now())
         if seen.verdict in _WORTHLESS:
-            is_stranger = seen.verdict == "stranger"
-            return Taken(key=f"card_check.{seen.verdict}_body", is_stranger=is_stranger)
+            is_unknown = seen.verdict in _UNKNOWN
+            return Taken(key=f"card_check.{seen.verdict}_body", is_stranger=is_unknown)
         known = self._gathering.now()
         expected = known is not None and seen.member.id in known.expected
         found = replace(self._face(seen.member, expected), card=seen.verdict)

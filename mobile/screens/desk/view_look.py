@@ -7,6 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.guest import NAME
+from mobile.core.provisional import is_provisional
 from mobile.screens.desk.model_state import Face
 from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView
@@ -134,7 +135,8 @@ def face_card(view: ModelView, who: Face) -> Any:
         said = t(key, verdict=t(f"card_check.{who.card}"))
         stack.add_widget(Factory.Notice(kind=kind, text=said))
     if not who.expected:
-        key = "desk.not_expected" if who.name else "desk.no_name"
+        unnamed = "no_name_unapproved" if is_provisional(view.services.store) else "no_name"
+        key = "desk.not_expected" if who.name else f"desk.{unnamed}"
         stack.add_widget(Factory.Notice(kind="refused", text=t(key)))
     if who.already:
         mark = t(f"mark.{who.already}")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mobile.core import people
 from mobile.core.history import name_of
 from mobile.core.people import Followed
+from mobile.core.provisional import FACE, knows_nobody
 from mobile.core.services import Services
 from mobile.core.words import Words, words
 
@@ -34,7 +35,7 @@ class FollowRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowState:
-    """face: ok, empty or no_office. counts: by view. people: on the roster."""
+    """face: ok, empty, no_office or unapproved. counts: by view. people: on the roster."""
 
     face: str
     view: str = "all"
@@ -52,6 +53,7 @@ class FollowModel:
         self._read: tuple[int, str] | None = None
         self._rows: tuple[FollowRow, ...] = ()
         self._people = 0
+        self._is_unknown = False
 
     def state(self) -> FollowState:
         """Longest silent first."""
@@ -63,7 +65,12 @@ class FollowModel:
             everybody = people.listed(self._services.store, offices, at[1])
             found = people.long_silent(self._services, everybody)
             self._rows, self._people = tuple(map(self._row, found)), len(everybody)
+            self._is_unknown = knows_nobody(
+                self._services.store, (one.member.id for one in everybody)
+            )
             self._read = at
+        if self._is_unknown:
+            return FollowState(FACE)
         counts = tuple((view, sum(_is_in(row, view) for row in self._rows)) for view in VIEWS)
         shown = tuple(row for row in self._rows if _is_in(row, self._view))
         face = "ok" if self._rows else "empty"

@@ -57,6 +57,8 @@ class FollowView(ModelView):
         self._rows = None
         if state.face == "no_office":
             made = face(self, "info", "roster.no_office", icon="groups")
+        elif state.face == "unapproved":
+            made = face(self, "info", "follow_up.unapproved", icon="person_search")
         else:
             made = face(self, "done", "follow_up.empty", n=state.people)
         self.fill(made, Factory.Widget())

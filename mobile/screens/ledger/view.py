@@ -9,6 +9,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty, StringProperty
 
 from mobile.core.days import stamp
+from mobile.core.provisional import FACE, is_provisional
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
 from mobile.screens.ledger.view_table import table
@@ -16,9 +17,11 @@ from mobile.ui.contact_parts import (
     DOT,
     MARKS,
     bar_button,
+    face,
     menu,
     missing,
     name_of,
+    nobody,
     tell_undo,
 )
 from mobile.ui.model_view import ModelView
@@ -86,16 +89,18 @@ class LedgerView(ModelView):
     def _names(self, state: LedgerState) -> None:
         if not state.rows:
             self._rows = None
-            name = "ledger.none" if state.tally.expected else "roll.nobody"
-            body = self.t(f"{name}_body")
-            empty = Factory.Face(kind="empty", title=self.t(name), body=body, icon="groups")
-            self.fill(empty, Factory.Widget())
+            self.fill(self._nobody(state), Factory.Widget())
             return
         if self._rows is None:
             self._rows = Factory.RowList(self.theme)
             self._rows.bind(on_choice=lambda _rows, key: self._open(key))
             self.fill(self._rows)
         self._rows.show([self._item(row) for row in state.rows])
+
+    def _nobody(self, state: LedgerState) -> Any:
+        if state.tally.expected:
+            return face(self, "empty", "ledger.none", icon="groups")
+        return nobody(self, FACE if is_provisional(self.services.store) else "nobody")
 
     def _ask_share(self) -> None:
         pages = lambda: self.go("sheet", activity=self.params["activity"], what="ledger")  # noqa: E731

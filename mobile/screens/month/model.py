@@ -11,6 +11,7 @@ from mobile.contract.moments import parse_at
 from mobile.core import roster
 from mobile.core.month import Month, MonthReader, Person
 from mobile.core.outcome import Outcome, attempt
+from mobile.core.provisional import FACE, is_provisional
 from mobile.core.services import Services
 from mobile.core.tables import Sheet
 
@@ -21,7 +22,7 @@ MANY = 30
 
 @dataclass(frozen=True, slots=True)
 class MonthState:
-    """face: ok, loading, empty (no activity that month) or no_office.
+    """face: ok, loading, empty (no activity that month), no_office or unapproved.
 
     branches: (id, name) of those this contact answers for. at: within the month, for its name.
     may_back, may_next: whether there is something to see there. done, total: meetings read.
@@ -127,6 +128,9 @@ class MonthModel:
     def _anew(self) -> None:
         self._reader, self._known = None, None
 
+    def _empty(self, known: Month) -> str:
+        return FACE if is_provisional(self._store) and not known.coming else "empty"
+
     def _span(self, reader: MonthReader) -> tuple[str, str]:
         months = (*reader.months, self._services.today()[:7], self._month)
         return min(months), max(months)
@@ -137,7 +141,7 @@ class MonthModel:
         place = len(self._typed)
         letters = {one.member.initials[place : place + 1] for one in found}
         return {
-            "face": "ok" if known.meetings or known.reports else "empty",
+            "face": "ok" if known.meetings or known.reports else self._empty(known),
             "month": known,
             "people": found,
             "many": len(people) > MANY,

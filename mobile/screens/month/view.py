@@ -54,6 +54,8 @@ class MonthView(ModelView):
             coming = state.month.coming
             key = "month.empty_coming" if coming else "month.empty"
             self._empty(face(self, "empty", key, icon="bar_chart", n=coming or None))
+        elif state.face == "unapproved":
+            self._empty(face(self, "info", "month.unapproved", icon="bar_chart"))
         else:
             bar_button(self, "share", "month.share", self._ask_share)
             self._whole(state)

@@ -8,6 +8,7 @@ from mobile.contract.kinds.activity_state import Tally
 from mobile.core import sheet
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
+from mobile.core.provisional import FACE, is_provisional
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 
@@ -33,7 +34,7 @@ class PaperRow:
 @dataclass(frozen=True, slots=True)
 class PaperState:
     """face: ok, missing, nobody, early (sign-in has not begun: a sheet can be printed) or closed
-    (补签 with a reason is done on the roll then).
+    (补签 with a reason is done on the roll then); or unapproved: without the roster no code fits.
 
     value: what the next lines are marked as. width: digits of a whole code.
     places: where the activity is, when there are several; place: where these lines were signed.
@@ -188,6 +189,8 @@ class PaperModel:
             return "early"
         if self._gathering.phase != "open":
             return "closed"
+        if is_provisional(self._store):
+            return FACE
         return "ok" if self._gathering.lines() else "nobody"
 
     def _found(self) -> list[RollLine]:

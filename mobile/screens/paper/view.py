@@ -17,6 +17,7 @@ from mobile.ui.contact_parts import (
     face,
     missing,
     name_of,
+    nobody,
     row,
     rows,
     section,
@@ -59,8 +60,8 @@ class PaperView(ModelView):
         elif state.face == "early":
             made = face(self, "info", "paper.early", self._print, button=self.t("paper.print"))
             self.fill(made)
-        elif state.face == "nobody":
-            self.fill(face(self, "empty", "roll.nobody", icon="groups"))
+        elif state.face in ("nobody", "unapproved"):
+            self.fill(nobody(self, state.face))
         else:
             bar_button(self, "print", "paper.print", self._print)
             self._form(state)

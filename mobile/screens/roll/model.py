@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mobile.core import guests
 from mobile.core.evening import Evening
+from mobile.core.provisional import FACE, knows_nobody
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 from mobile.screens.roll.model_press import Pressing
@@ -23,6 +24,8 @@ class RollModel(Pressing):
         if known is None:
             return RollState("missing")
         everybody = self._gathering.lines()
+        if knows_nobody(self._services.store, (line.member.id for line in everybody)):
+            return RollState(FACE)
         shown = [line for line in everybody if _is_in(line, self._view)]
         found = tuple(line for line in shown if line.member.initials.startswith(self._typed))
         return RollState(

@@ -47,7 +47,8 @@ class GuestLine:
 
 @dataclass(frozen=True, slots=True)
 class RollState:
-    """face: ok, missing (unknown activity), nobody (an empty roster) or none_found.
+    """face: ok, missing (unknown activity), nobody (an empty roster), none_found
+    or unapproved.
 
     usable: letters that still lead to somebody. view: one of VIEWS. pen: one of PENS, what a press
     records. rest: ids of whom nobody has said anything about, while sign-in is open.

@@ -22,7 +22,7 @@ from mobile.screens.roll.view_rows import (
     row_item,
     undo_item,
 )
-from mobile.ui.contact_parts import bar_button, face, missing, taken_back, tell_undo
+from mobile.ui.contact_parts import bar_button, face, missing, nobody, taken_back, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.standing import called_here
@@ -61,7 +61,7 @@ class RollView(ModelView):
 
     def render(self, state: RollState) -> None:
         self.title = self.t("roll.title")
-        if state.face in ("missing", "nobody"):
+        if state.face in ("missing", "nobody", "unapproved"):
             self._bare(state)
             return
         bar_button(self, "dialpad", "roll.keys", self._toggle_pad)
@@ -75,8 +75,8 @@ class RollView(ModelView):
 
     def _bare(self, state: RollState) -> None:
         self._clear()
-        nobody = lambda: face(self, "empty", "roll.nobody", icon="groups")  # noqa: E731
-        self.fill(missing(self) if state.face == "missing" else nobody(), Factory.Widget())
+        made = missing(self) if state.face == "missing" else nobody(self, state.face)
+        self.fill(made, Factory.Widget())
 
     def _clear(self) -> None:
         self.ids.fixed.clear_widgets()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mobile.core import card, people
 from mobile.core.people import Listed
 from mobile.core.preferences import preferences
+from mobile.core.provisional import FACE, knows_nobody
 from mobile.core.roster import branch_of
 from mobile.core.services import Services
 
@@ -41,7 +42,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterState:
-    """face: ok, hidden (until searched), none_found, nobody or no_office.
+    """face: ok, hidden (until searched), none_found, nobody, no_office or unapproved.
 
     usable: letters that lead to somebody. chosen: key of a Choice, "". people: on the roster.
     hides: whether names hide themselves until somebody is searched for.
@@ -80,6 +81,8 @@ class RosterModel:
         if not offices:
             return RosterState("no_office")
         self._renew(offices)
+        if knows_nobody(self._services.store, (one.member.id for one in self._people)):
+            return RosterState(FACE)
         if not self._people:
             return RosterState("nobody")
         picked = [one for one in self._people if is_in(one, self._chosen)]

@@ -50,7 +50,7 @@ class RosterView(ModelView):
 
     def render(self, state: RosterState) -> None:
         self.title = self.t("roster.title")
-        if state.face in ("no_office", "nobody"):
+        if state.face in ("no_office", "nobody", "unapproved"):
             self._bare(state)
             return
         self._bar()
@@ -68,7 +68,7 @@ class RosterView(ModelView):
         self.ids.fixed.clear_widgets()
         self.ids.bar.ids.actions.clear_widgets()
         self._rows = self._tray = None
-        kind = "info" if state.face == "no_office" else "empty"
+        kind = "empty" if state.face == "nobody" else "info"
         self.fill(face(self, kind, f"roster.{state.face}", icon="groups"), Factory.Widget())
 
     def _bar(self) -> None:

@@ -14,6 +14,7 @@ from mobile.core.gathering import Gathering
 from mobile.core.history import name_of
 from mobile.core.month import Month, MonthReader
 from mobile.core.outcome import Outcome, attempt
+from mobile.core.provisional import FACE, is_provisional
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
 from mobile.device.page_folder import PageFolder
@@ -60,8 +61,9 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """face: ok, missing or nobody. what: one of WHATS. strangers: 临时人员. heads: counted.
+    """face: ok, missing, nobody or unapproved (what is known here is no ledger).
 
+    what: one of WHATS. strangers: 临时人员. heads: counted.
     stood_by: (name, time) of who confirmed the figures. rows: of an activity. month: of a month.
     code: text of the QR on a poster.
     """
@@ -109,6 +111,8 @@ class SheetModel:
         known = self._gathering.now()
         if known is None:
             return SheetState("missing", self._what)
+        if is_provisional(self._store):
+            return SheetState(FACE, self._what)
         rows = self._rows(known)
         plan, state = known.plan, known.activity
         return SheetState(
@@ -203,6 +207,8 @@ class SheetModel:
         return known if known.name else Name(name_of(self._store, member))
 
     def _month_state(self) -> SheetState:
+        if is_provisional(self._store):
+            return SheetState(FACE, "month")
         reader = MonthReader(self._store, self._branch, self._month)
         while reader.done < reader.total:
             reader.step()

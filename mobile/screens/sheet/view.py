@@ -13,7 +13,7 @@ from mobile.screens.sheet.model import SheetModel, SheetState
 from mobile.screens.sheet.view_drawing import Drawing
 from mobile.screens.sheet.view_preview import SheetPages
 from mobile.screens.sheet.view_tables import book, file_name
-from mobile.ui.contact_parts import face, missing
+from mobile.ui.contact_parts import face, missing, nobody
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.telling import button, dock
@@ -44,9 +44,7 @@ class SheetView(ModelView):
         if state.face != "ok":
             self._stop()
             self.dock.clear_widgets()
-            empty = "sheet.no_month" if state.what == "month" else "roll.nobody"
-            made = face(self, "empty", empty, icon="groups")
-            self.fill(missing(self) if state.face == "missing" else made, Factory.Widget())
+            self.fill(self._bare(state), Factory.Widget())
             return
         wanted = (state, self.texts.language)
         if self._drawn_for != wanted:
@@ -54,6 +52,15 @@ class SheetView(ModelView):
             self._drawn_for = wanted
         else:
             self._show()
+
+    def _bare(self, state: SheetState) -> Any:
+        if state.face == "missing":
+            return missing(self)
+        if state.what != "month":
+            return nobody(self, state.face)
+        is_known = state.face != "unapproved"
+        name = "sheet.no_month" if is_known else "month.unapproved"
+        return face(self, "empty" if is_known else "info", name, icon="groups")
 
     def hidden(self) -> None:
         self._stop()
