@@ -13,6 +13,7 @@ from kivy.uix.boxlayout import BoxLayout
 from mobile.i18n.moments import Moments
 from mobile.i18n.texts import Texts
 from mobile.ui.furnish import load_once
+from mobile.ui.left_words import tell_when_left
 from mobile.ui.shell import Shell
 from mobile.ui.theme import Theme
 from mobile.ui.widgets.sheet import Sheet
@@ -100,8 +101,9 @@ class ScreenView(BoxLayout):
         """What the last complaint asked for was done, where nothing is rendered anew for it."""
         self.context.shell.answered()
 
-    def ask(self, sheet: Sheet) -> Sheet:
-        """Open a sheet over everything."""
+    def ask(self, sheet: Sheet, kept: Callable[[], str] | None = None) -> Sheet:
+        """Open a sheet over everything. kept: see `tell_when_left`."""
+        tell_when_left(self, sheet, kept)
         return self.context.shell.ask(sheet)
 
     def fill(self, *widgets: object) -> None:

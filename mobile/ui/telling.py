@@ -36,6 +36,11 @@ _CHIPS = {
 _RANKS = {"primary": 0, "secondary": 1, "caution": 1, "quiet": 2}
 
 
+def begun_notice(view: ScreenView, act: str) -> Any:
+    """Words wait in a question that was left. act: text key of what opens it again."""
+    return Factory.Notice(kind="info", text=view.t("draft.begun", act=view.t(act)))
+
+
 def sync_line(view: ScreenView, glance: SyncGlance) -> Any:
     """The one sync line, ready to be added; a touch on it tries now."""
     status, text = _sync_words(view, glance)

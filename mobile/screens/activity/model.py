@@ -57,7 +57,8 @@ class Step:
 class ActivityDetail:
     """seen: None when this phone has not heard of it. acts: of sign_in, show_answer, receipt,
     leave, take_back, ask_late, dispute; the first is the primary one. reminded: this phone will
-    wake its owner before it. may_revise: I answer for the branch, and it is not over.
+    wake its owner before it. may_revise: I answer for the branch, and it is not over. begun: of
+    ASKS, those with words typed and not sent.
     """
 
     seen: MyActivity | None
@@ -66,6 +67,7 @@ class ActivityDetail:
     now: datetime
     reminded: bool = False
     may_revise: bool = False
+    begun: tuple[str, ...] = ()
 
 
 class ActivityModel:
@@ -91,7 +93,9 @@ class ActivityModel:
         steps = tuple(self._step(fact, me, facts) for fact in newest)
         reminded = self._is_reminded(seen, now)
         may_revise = seen is not None and not seen.is_over and seen.branch in services.offices()
-        return ActivityDetail(seen, _acts(seen, now), steps, now, reminded, may_revise)
+        acts = _acts(seen, now)
+        begun = tuple(one for one in ASKS if one in acts and self._is_begun(one))
+        return ActivityDetail(seen, acts, steps, now, reminded, may_revise, begun)
 
     def look(self) -> None:
         """The plan and how I stand were on the screen: what changed, and what was granted, is no
@@ -103,6 +107,9 @@ class ActivityModel:
         seen = my_activity(store, me, self.activity)
         if seen is not None:
             attempt(lambda: granted.looked(store, me, seen), "")
+
+    def _is_begun(self, ask: str) -> bool:
+        return bool(self.drafts.read(self.draft_name(ask)).get("words", "").strip())
 
     def draft_name(self, ask: str) -> str:
         """Of what was chosen and typed and not sent: value, why, words. ask: one of ASKS."""

@@ -14,6 +14,7 @@ from mobile.ui.contact_parts import bar_button, beside, tell_undo
 from mobile.ui.model_view import ModelView
 from mobile.ui.steps import STEP_ICONS, step_words
 from mobile.ui.telling import (
+    begun_notice,
     button,
     chip_face,
     column,
@@ -71,7 +72,8 @@ class ActivityView(ModelView):
         # Of what did not take place nobody has an attendance.
         is_off = state.seen.phase == "cancelled"
         mine = [] if is_off else [self._mine(state)]
-        self.fill(*self._notices(state.seen), self._facts(state), *mine)
+        begun = [begun_notice(self, f"activity.{one}") for one in state.begun]
+        self.fill(*begun, *self._notices(state.seen), self._facts(state), *mine)
         if state.steps:
             self.body.add_widget(self._history(state))
         dock(self, *(self._button(act, index) for index, act in enumerate(state.acts)))

@@ -85,9 +85,8 @@ class Asking:
             one.fbind(prop, changed)
         self._words.ids.entry.fbind("text", changed)
         changed()
-        sheet.bind(on_dismiss=lambda *_: self._drafting.now())
         sheet.bind(on_confirm=lambda _sheet, value: self._agreed(act, value))
-        self._view.ask(sheet)
+        self._view.ask(sheet, self._drafting.now)
 
     def _agreed(self, act: Callable[[str, str], Any], value: str) -> None:
         self._drafting.now()

@@ -35,12 +35,16 @@ class GuestRow:
 
 @dataclass(frozen=True, slots=True)
 class GuestsState:
-    """face: ok, empty or missing. here: who counts as 临时人员; done: matched or removed."""
+    """face: ok, empty or missing. here: who counts as 临时人员; done: matched or removed.
+
+    begun: somebody is half written down.
+    """
 
     face: str
     title: str = ""
     here: tuple[GuestRow, ...] = ()
     done: tuple[GuestRow, ...] = ()
+    begun: bool = False
 
 
 class GuestsModel:
@@ -61,7 +65,8 @@ class GuestsModel:
         here = tuple(row for counts, row in rows if counts)
         done = tuple(row for counts, row in rows if not counts)
         title = known.plans[0].title if known.plans else ""
-        return GuestsState("ok" if rows else "empty", title, here, done)
+        begun = any(one.strip() for one in self.drafts.read(self.draft_name).values())
+        return GuestsState("ok" if rows else "empty", title, here, done, begun)
 
     def add(self, name: str, note: str = "") -> Outcome:
         """Errors: "need_name", "too_long"."""

@@ -13,7 +13,7 @@ from mobile.ui.contact_parts import section as named
 from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView
 from mobile.ui.reasons import ask_reason
-from mobile.ui.telling import button, column, dock
+from mobile.ui.telling import begun_notice, button, column, dock
 
 _TAGS = {
     "here": ("person_add", "gold"),
@@ -45,13 +45,14 @@ class GuestsView(ModelView):
             self.fill(missing(self))
             return
         dock(self, button(self.t("guests.add"), self._ask_add, icon="person_add"))
+        begun = [begun_notice(self, "guests.add")] if state.begun else []
         if state.face == "empty":
-            self.fill(face(self, "empty", "guests.empty", icon="groups"))
+            self.fill(*begun, face(self, "empty", "guests.empty", icon="groups"))
             return
         hint = Factory.Small(text=self.t("guests.hint"))
         here = [self._card(one) for one in state.here]
         done = [named(self.t("guests.done"), *map(self._card, state.done))] if state.done else []
-        self.fill(hint, *here, *done)
+        self.fill(*begun, hint, *here, *done)
 
     def _card(self, one: GuestRow) -> Any:
         icon, hue = _TAGS[one.value]
@@ -117,9 +118,8 @@ class GuestsView(ModelView):
             one.ids.entry.fbind("text", typed)
         typed()
         drafting.watch(name, note)
-        sheet.bind(on_dismiss=lambda *_: drafting.leave())
         sheet.bind(on_confirm=lambda *_: self._add(drafting, name, note))
-        self.ask(sheet)
+        self.ask(sheet, drafting.now)
 
     def _add(self, drafting: Drafting, name: Any, note: Any) -> None:
         name.settle()

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from mobile.contract.faults import Fault
 from mobile.core import my_data_file, server_copy
+from mobile.core.drafts import Drafts
 from mobile.core.my_data import MONTH_KB, MyData, my_data
 from mobile.core.my_data_file import Say
 from mobile.core.my_lines import lines
@@ -18,12 +19,15 @@ from mobile.core.services import Services
 
 FILE_KIND = "text/html"
 LOOKS_SHOWN = 5
+# Draft of what is asked of the home branch.
+REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True)
 class MyDataState:
     """fetching: the server is being asked. refused: code of the last try, "". month_kb: a month's
-    measure. all_looks: every look is listed, not only the last ones."""
+    measure. all_looks: every look is listed, not only the last ones. begun: a request has words
+    typed and not sent."""
 
     data: MyData
     fetching: bool
@@ -31,6 +35,7 @@ class MyDataState:
     all_looks: bool
     month_kb: int
     now: datetime
+    begun: bool = False
 
 
 class MyDataModel:
@@ -51,9 +56,9 @@ class MyDataModel:
         if self._data is None or at != self._read:
             self._read, self._data = at, my_data(self._services, self._server)
         now = self._services.clock.now().replace(second=0, microsecond=0)
-        return MyDataState(
-            self._data, self._fetching, self._refused, self._all_looks, MONTH_KB, now
-        )
+        said = (self._data, self._fetching, self._refused, self._all_looks, MONTH_KB, now)
+        kept = Drafts(self._services.store).read(REQUEST)
+        return MyDataState(*said, begun=bool(kept.get("note", "").strip()))
 
     def show_all_looks(self) -> None:
         """Lists them all."""

@@ -19,7 +19,7 @@ from mobile.ui.contact_parts import face, row, rows, section
 from mobile.ui.model_view import ModelView
 from mobile.ui.steps import step_words
 from mobile.ui.task import in_background
-from mobile.ui.telling import button, column, dock
+from mobile.ui.telling import begun_notice, button, column, dock
 
 _DEVICES = {
     "in_use": ("", "grey"),
@@ -192,7 +192,8 @@ class MyDataView(ModelView):
         group = rows(*found) if found else self._small("my_data.requests_none")
         body = self._small("my_data.requests_body")
         ask = button(self.t("request.ask"), lambda: ask_request(self), "secondary", "edit_note")
-        return section(self.t("my_data.requests"), group, body, ask)
+        begun = [begun_notice(self, "request.ask")] if state.begun else []
+        return section(self.t("my_data.requests"), group, body, *begun, ask)
 
     def _moved(self, state: MyDataState) -> Any:
         used, most = state.data.moved_kb, state.month_kb

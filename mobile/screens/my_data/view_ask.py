@@ -11,11 +11,11 @@ from mobile.contract.kinds.request import ABOUTS, NOTE_CHARS, RequestState
 from mobile.contract.moments import parse_at
 from mobile.core.drafts import Drafts
 from mobile.core.history import name_of
+from mobile.screens.my_data.model import REQUEST
 from mobile.ui.contact_parts import row, tell_undo
 from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView
 
-DRAFT = "request"
 # standing -> (icon of the tag, hue)
 _STANDINGS = {
     "asked": ("hourglass_empty", "blue"),
@@ -30,7 +30,7 @@ _ICONS = {"correct": "edit_note", "erase": "delete", "other": "chat"}
 def ask_request(view: ModelView) -> Any:
     """A sheet with what is asked and a note; what was typed outlives a kill."""
     drafts = Drafts(view.services.store)
-    kept = drafts.read(DRAFT)
+    kept = drafts.read(REQUEST)
     sheet = Factory.Sheet(
         title=view.t("request.ask_title"),
         body=view.t("request.ask_body"),
@@ -48,7 +48,7 @@ def ask_request(view: ModelView) -> Any:
         lines=3,
         limit=NOTE_CHARS,
     )
-    drafting = Drafting(drafts, DRAFT, lambda: _fields(chips, note))
+    drafting = Drafting(drafts, REQUEST, lambda: _fields(chips, note))
     drafting.watch(note)
 
     def changed(*_: object) -> None:
@@ -59,9 +59,8 @@ def ask_request(view: ModelView) -> Any:
     sheet.add_widget(chips)
     sheet.add_widget(note)
     sheet.bind(on_confirm=lambda *_: _send(view, chips.chosen[0], note.settle(), drafting))
-    sheet.bind(on_dismiss=lambda *_: drafting.now())
     changed()
-    return view.ask(sheet)
+    return view.ask(sheet, drafting.now)
 
 
 def _fields(chips: Any, note: Any) -> dict[str, str]:
