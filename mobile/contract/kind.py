@@ -10,6 +10,7 @@ from typing import Any
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_id, is_usual_id
+from mobile.contract.known import Known
 from mobile.contract.moments import is_day, is_usual
 
 MAX_LIST = 600
@@ -53,8 +54,8 @@ class Kind:
     is_whole: Callable[[Mapping[str, Any]], bool] = field(default=lambda _body: True)
 
 
-# May the first fact supersede the second? "" or the code that says why not.
-MaySupersede = Callable[[Fact, Fact, Mapping[str, Fact]], str]
+# May the first fact supersede the second, among all that counts? "" or the code that says why not.
+MaySupersede = Callable[[Fact, Fact, Known], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ Nothing here recurses: a subject may be made as deep as its author likes.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mobile.contract.entry import to_text
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_anothers
 from mobile.contract.kind import MaySupersede
+from mobile.contract.known import Known
 
 _Named = Mapping[str, tuple[str, ...]]
 
@@ -46,7 +47,7 @@ def stand(
     own, then a counted one, then the fullest.
     """
     known = _by_id(facts)
-    counted = {i: f for i, f in known.items() if not f.aside}
+    counted = Known(f for f in known.values() if not f.aside)
     aside = {i: f.aside for i, f in known.items() if f.aside}
     edges = {i: _edges(f, counted, may_supersede, one_ledger) for i, f in counted.items()}
     named = {i: allowed for i, (allowed, _) in edges.items()}
@@ -82,16 +83,15 @@ def tops(standing: Standing, picked: Callable[[Fact], bool]) -> tuple[Fact, ...]
     return tuple(found[i] for i in sorted(found))
 
 
-def chain(standing: Standing, start: Fact) -> tuple[Fact, ...]:
-    """`start` and everything it supersedes, near to far, each once."""
-    seen: dict[str, Fact] = {}
-    queue = deque([start])
+def chain(standing: Standing, start: Fact, seen: set[str]) -> Iterator[Fact]:
+    """All that `start` supersedes, near to far, but for what is in `seen`, which grows by them."""
+    queue = deque(standing.targets.get(start.entry.id, ()))
     while queue:
         one = queue.popleft()
-        if one.entry.id not in seen:
-            seen[one.entry.id] = one
-            queue += [standing.facts[t] for t in standing.targets.get(one.entry.id, ())]
-    return tuple(seen.values())
+        if one not in seen:
+            seen.add(one)
+            yield standing.facts[one]
+            queue += standing.targets.get(one, ())
 
 
 def _by_id(facts: Iterable[Fact]) -> dict[str, Fact]:
@@ -111,7 +111,7 @@ def _rank(fact: Fact) -> tuple[object, ...]:
 
 
 def _edges(
-    one: Fact, counted: Mapping[str, Fact], may_supersede: MaySupersede, one_ledger: bool
+    one: Fact, counted: Known, may_supersede: MaySupersede, one_ledger: bool
 ) -> tuple[tuple[str, ...], str]:
     allowed: list[str] = []
     refused = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from server_stub.ledger.bounds import MOST_DERIVED, MOST_OF_A_SUBJECT, MOST_UNTO
 from server_stub.ledger.settle import MOST_BETWEEN
 from server_stub.ledger.stays import Stays
 from server_stub.storage.lines import Lines
+from tests.contract.counted_work import CONTRACT
+from tests.contract.counted_work import steps_of as steps_of_code
 from tests.server.kit import COUNTY, Phone, World, ids_seen
 from tests.server.makers import accepted, marked, requested
 
+SERVER = Path(CONTRACT).parents[1] / "server_stub"
 BRANCH, ONE = COUNTY.dongguan, COUNTY.roster[0]
 
 
@@ -154,6 +158,36 @@ def test_entries_about_one_subject_are_bounded_for_each_phone() -> None:
     assert second.verdicts(marked(second, BRANCH, activity, ONE)) == [("accepted", "")]
     world.clock.pass_by(days=1)
     assert contact.verdicts(marked(contact, BRANCH, activity, ONE)) == [("accepted", "")]
+
+
+def instructions_of_a_call(names: int) -> int:
+    """Of the server's own code: one call with an ask to report in, undos, and ends that name them.
+
+    names: how many of the last undos each of them names.
+    """
+    world = World(stays=False)
+    member = world.phone(ONE)
+    asked = requested(member, BRANCH, stay())
+    member.sync(asked)
+    who = {field: asked.body[field] for field in ("member", "home")}
+    undos: list[str] = [asked.id]
+    said = []
+    for word in ["undone"] * 49 + ["left"] * 49:
+        sees = tuple(sorted(undos[-names:]))
+        body = who | ({"end": "other"} if word == "left" else {})
+        said.append(member.entry(f"stay.{word}", asked.subject, BRANCH, body, sees=sees))
+        undos += [said[-1].id] if word == "undone" else []
+    verdicts: list[Any] = []
+    count = steps_of_code(
+        lambda: verdicts.extend(member.verdicts(*said)), CONTRACT, str(SERVER), most=4_000_000
+    )
+    assert verdicts == [("accepted", "")] * 98
+    return count
+
+
+def test_a_call_of_entries_that_name_many_undos_is_no_more_work_than_what_they_name() -> None:
+    few, many = instructions_of_a_call(1), instructions_of_a_call(20)
+    assert many < 4 * few
 
 
 def steps_of(world: World, act: Any) -> int:

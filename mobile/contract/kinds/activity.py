@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_of_branch
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.activity_state import derive
-from mobile.contract.kinds.undo import spoken, undo_problem
+from mobile.contract.kinds.undo import follow_problem
+from mobile.contract.known import Known
 
 CONTACT = frozenset({"contact"})
 TYPES = (
@@ -68,22 +69,18 @@ KINDS = (
 UNDOABLE = frozenset(f"activity.{word}" for word in ("revised", "closed", "confirmed", "cancelled"))
 
 _MAY_FOLLOW = {
-    "activity.planned": (),
-    "activity.revised": ("activity.planned", "activity.revised"),
-    "activity.opened": ("activity.planned", "activity.revised"),
-    "activity.closed": ("activity.opened", "activity.closed"),
-    "activity.confirmed": ("activity.closed", "activity.confirmed"),
-    "activity.cancelled": ("activity.planned", "activity.revised", "activity.opened"),
+    "planned": (),
+    "revised": ("planned", "revised"),
+    "opened": ("planned", "revised"),
+    "closed": ("opened", "closed"),
+    "confirmed": ("closed", "confirmed"),
+    "cancelled": ("planned", "revised", "opened"),
 }
 
 
-def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Known) -> str:
     """ "" or the code that keeps both in sight."""
-    if one.entry.kind == "activity.undone":
-        return undo_problem(one, target, UNDOABLE)
-    mine = (*_MAY_FOLLOW.get(one.entry.kind, ()), "activity.undone")
-    allowed = all(old.entry.kind in mine for old in spoken(target, facts) or [target])
-    return "" if allowed else "may_not_supersede"
+    return follow_problem(one, target, facts, _MAY_FOLLOW, UNDOABLE)
 
 
 def _ledger(facts: Iterable[Fact]) -> str:

@@ -178,7 +178,9 @@ def _disputed(standing: Standing, void: set[str], value: str) -> str:
 
 def _before(standing: Standing, void: set[str], speaking: tuple[Fact, ...]) -> str:
     changed = [fact for fact in speaking if _word(fact) in ("corrected", "settled")]
-    pairs = ((fact, old) for fact in changed for old in chain(standing, fact)[1:])
+    # What one that says the same has looked at already, this one need not look at again.
+    seen: dict[str, set[str]] = {_claim(fact): set() for fact in changed}
+    pairs = ((f, old) for f in changed for old in chain(standing, f, seen[_claim(f)]))
     said = [
         _claim(old)
         for fact, old in pairs

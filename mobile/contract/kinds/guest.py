@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.undo import follow_problem, speaking
+from mobile.contract.known import Known
 from mobile.contract.live import counted_facts, stand
 
 CONTACT = frozenset({"contact"})
@@ -71,7 +72,7 @@ class GuestState:
         return self.value in ("here", "differing")
 
 
-def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Known) -> str:
     """ "" or the code that keeps both in sight."""
     if one.entry.body.get("activity") != target.entry.body.get("activity"):
         return "may_not_supersede"

@@ -8,6 +8,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.report_state import derive
 from mobile.contract.kinds.undo import follow_problem
+from mobile.contract.known import Known
 
 SELF, CONTACT = frozenset({"self"}), frozenset({"contact"})
 WHATS = ("study", "class", "volunteer", "thoughts", "visit")
@@ -55,7 +56,7 @@ _ANSWERS = ("confirmed", "sent_back")
 UNDOABLE = frozenset(f"report.{word}" for word in (*_ANSWERS, "withdrawn"))
 
 
-def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Known) -> str:
     """ "" or the code that keeps both in sight."""
     member = one.entry.body.get("member")
     if _word(one) in _ANSWERS and one.by == member:

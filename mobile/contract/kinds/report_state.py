@@ -9,7 +9,7 @@ from typing import Any
 from mobile.contract.fact import Fact
 from mobile.contract.kind import MaySupersede
 from mobile.contract.kinds.undo import speaking
-from mobile.contract.live import Standing, chain, counted_facts, stand, tops
+from mobile.contract.live import Standing, counted_facts, stand, tops
 
 _CONTENT = ("submitted", "revised")
 _ANSWERS = ("confirmed", "sent_back")
@@ -71,7 +71,8 @@ def derive(
     last = tops(standing, lambda fact: _word(fact) in _CONTENT)
     live = _answering(said := speaking(standing))
     claims = tuple(sorted({_claim(fact) for fact in live}))
-    credited = {_minutes(standing, fact) for fact in live if _word(fact) == "confirmed"}
+    below = _content_below(standing)
+    credited = {_minutes(fact, below) for fact in live if _word(fact) == "confirmed"}
     versions = {content_of(fact.entry.body) for fact in last}
     is_torn = len(versions) > 1 and claims in (("submitted",), ("confirmed",))
     members = {str(fact.entry.body.get("member", "")) for fact in counted}
@@ -118,10 +119,24 @@ def _claim(fact: Fact) -> str:
     return "submitted" if word in _CONTENT else word
 
 
-def _minutes(standing: Standing, confirmed: Fact) -> int:
+def _minutes(confirmed: Fact, below: Mapping[str, tuple[int, Fact]]) -> int:
     """What this confirmation credits: its own figure, else what the member had said."""
     said = confirmed.entry.body.get("minutes")
     if said is not None:
         return int(said)
-    below = (f for f in chain(standing, confirmed)[1:] if _word(f) in _CONTENT)
-    return content_of(next(below, confirmed).entry.body).minutes
+    _steps, content = below.get(confirmed.entry.id, (0, confirmed))
+    return content_of(content.entry.body).minutes
+
+
+def _content_below(standing: Standing) -> dict[str, tuple[int, Fact]]:
+    """By id: in how many steps it leads to what the member had said, and that."""
+    found: dict[str, tuple[int, Fact]] = {}
+    for i in standing.order:
+        fact = standing.facts[i]
+        near = [found[target] for target in standing.targets[i] if target in found]
+        if _word(fact) in _CONTENT:
+            found[i] = (0, fact)
+        elif near:
+            steps, content = min(near, key=lambda one: one[0])
+            found[i] = (steps + 1, content)
+    return found

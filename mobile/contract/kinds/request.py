@@ -5,12 +5,13 @@ Nothing is changed or erased by an entry: the register is the server's, and peop
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.undo import follow_problem, speaking
+from mobile.contract.known import Known
 from mobile.contract.live import counted_facts, stand
 
 ABOUTS = ("correct", "erase", "other")
@@ -66,7 +67,7 @@ class RequestState:
         return self.standing in ("asked", "differing")
 
 
-def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Known) -> str:
     """ "" or the code that keeps both in sight."""
     member = one.entry.body.get("member")
     if _word(one) == "answered" and one.by == member:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.undo import follow_problem, speaking, void
+from mobile.contract.known import Known
 from mobile.contract.live import counted_facts, stand
 
 SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
@@ -127,14 +128,14 @@ class StayState:
         return self.host in ("requested", "accepted", "sent_back", "differing")
 
 
-def may_supersede(one: Fact, target: Fact, facts: Mapping[str, Fact]) -> str:
+def may_supersede(one: Fact, target: Fact, facts: Known) -> str:
     """ "" or the code that keeps both in sight."""
     if one.entry.body.get("member") != target.entry.body.get("member"):
         return "may_not_supersede"
     return follow_problem(one, target, facts, _MAY_FOLLOW, UNDOABLE, _took)
 
 
-def _took(act: Fact, old: Fact) -> bool:
+def _took(act: Fact, old: Fact, _facts: Known) -> bool:
     return _word(old) in _MAY_FOLLOW.get(_word(act), ())
 
 

@@ -6,9 +6,11 @@ before speaks again; whatever another person made of it meanwhile stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from mobile.contract.fact import Fact
+from mobile.contract.known import Known, gathered, named
 from mobile.contract.live import Standing, tops
 from mobile.contract.moments import parse_at
 
@@ -17,10 +19,11 @@ WORD = "undone"
 
 
 # Whether an act stood in the place of an older word.
-Took = Callable[[Fact, Fact], bool]
+Took = Callable[[Fact, Fact, Known], bool]
+_Said = TypeVar("_Said", bound=Hashable)
 
 
-def _always(_act: Fact, _old: Fact) -> bool:
+def _always(_act: Fact, _old: Fact, _facts: Known) -> bool:
     return True
 
 
@@ -36,7 +39,8 @@ def is_undo(fact: Fact) -> bool:
 def undo_problem(one: Fact, target: Fact, kinds: Collection[str]) -> str:
     """ "" or why `one` may not take `target` back. kinds: what may be taken back at all.
 
-    Only the phone that did it, and for two minutes by that phone's own clock.
+    Only the phone that did it, and for two minutes by that phone's own clock. An undo itself is
+    never among them: what it took back is done again, not brought back.
     """
     if one.entry.device != target.entry.device or target.entry.kind not in kinds:
         return "undo_not_own"
@@ -46,7 +50,7 @@ def undo_problem(one: Fact, target: Fact, kinds: Collection[str]) -> str:
 def follow_problem(
     one: Fact,
     target: Fact,
-    facts: Mapping[str, Fact],
+    facts: Known,
     follows: Mapping[str, Collection[str]],
     kinds: Collection[str],
     took: Took = _always,
@@ -60,8 +64,8 @@ def follow_problem(
     word = _word(one)
     if word == WORD:
         return undo_problem(one, target, kinds)
-    mine = (*follows.get(word, ()), WORD)
-    allowed = all(_word(old) in mine for old in spoken(target, facts, took) or [target])
+    mine = {*follows.get(word, ()), WORD}
+    allowed = (spoken(target, facts, _words, took) or {_word(target)}) <= mine
     return "" if allowed else "may_not_supersede"
 
 
@@ -84,25 +88,38 @@ def speaking(standing: Standing) -> tuple[Fact, ...]:
 
 def spoken(
     target: Fact,
-    facts: Mapping[str, Fact],
+    facts: Known,
+    says: Callable[[Fact, Known], Iterable[_Said]],
     took: Took = _always,
-) -> list[Fact]:
-    """What an undo lets speak again, through further undos; nothing for any other kind.
+) -> set[_Said]:
+    """What all those say that an undo lets speak again, through further undos; nothing for any
+    other kind.
 
-    Who supersedes an undo supersedes this, so the same rule holds for it. took: whether what was
-    undone stood in the place of another; what it merely stood beside never stopped speaking.
+    Who supersedes an undo supersedes these, so the same rule holds for it. says: what the rule
+    asks of each of them. took: whether what was undone stood in the place of another; what it
+    merely stood beside never stopped speaking.
     """
-    found: dict[str, Fact] = {}
-    queue = [target] if is_undo(target) else []
-    while queue:
-        pairs = [(act, old) for act in named(queue.pop(), facts) for old in named(act, facts)]
-        below = [old for act, old in pairs if is_undo(old) or took(act, old)]
-        fresh = {fact.entry.id: fact for fact in below if fact.entry.id not in found}
-        found |= fresh
-        queue += [fact for fact in fresh.values() if is_undo(fact)]
-    return [found[i] for i in sorted(found) if not is_undo(found[i])]
+    if not is_undo(target):
+        return set()
+    every = facts.once((says, took), lambda: _every_spoken(facts, says, took))
+    return every.get((target.entry.id, True), set())
 
 
-def named(fact: Fact, facts: Mapping[str, Fact]) -> list[Fact]:
-    """Those it names in `sees` that are known, allowed to or not."""
-    return [facts[i] for i in fact.entry.sees if i in facts]
+def _every_spoken(
+    facts: Known, says: Callable[[Fact, Known], Iterable[_Said]], took: Took
+) -> dict[tuple[str, bool], set[_Said]]:
+    """By id and whether it is taken as the undo it is: then it leads to the acts it names. Taken
+    as an act, what it stood in the place of is its own, and it leads to the undos it names."""
+    own: dict[tuple[str, bool], set[_Said]] = {}
+    below: dict[tuple[str, bool], list[tuple[str, bool]]] = {}
+    for i, one in facts.items():
+        olds = named(one, facts)
+        took_over = [old for old in olds if not is_undo(old) and took(one, old, facts)]
+        own[i, False] = {said for old in took_over for said in says(old, facts)}
+        below[i, False] = [(old.entry.id, True) for old in olds if is_undo(old)]
+        below[i, True] = [(old.entry.id, False) for old in olds] if is_undo(one) else []
+    return gathered(own, below)
+
+
+def _words(fact: Fact, _facts: Known) -> tuple[str]:
+    return (_word(fact),)
