@@ -13,7 +13,7 @@ from mobile.core.life import PARTED, SHARED
 from mobile.core.requests import requests_of
 from mobile.core.store_port import NOTICE_LIFE
 from mobile.core.sync_try import PATIENCE
-from mobile.screens.my_data.view_ask import DRAFT
+from mobile.screens.my_data.model import REQUEST
 from tests.screens.member_world import ME, Away
 from tests.ui.screens.hands import agree
 
@@ -80,12 +80,12 @@ def test_what_was_typed_into_a_request_outlives_the_sheet(walk: Walk) -> None:
     assert not stage.see(kind="Sheet").ready
     _type(stage, "村名写错了")
     stage.tap(key="act.cancel")
-    assert Drafts(away.store).read(DRAFT)["note"] == "村名写错了"
+    assert Drafts(away.store).read(REQUEST)["note"] == "村名写错了"
     stage.tap(key="request.ask")
     assert stage.see(kind="Sheet").ready
     agree(stage)
     assert [one.note for one in requests_of(away.store, ME)] == ["村名写错了"]
-    assert Drafts(away.store).read(DRAFT) == {}
+    assert Drafts(away.store).read(REQUEST) == {}
     assert stage.see(key="request.asked")
 
 
