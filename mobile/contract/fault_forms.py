@@ -5,6 +5,10 @@ FORMS = """\
 branch_several 0
   有几个支部符合，请写全称或编号。
   Several branches fit: write the full name or the id.
+# a stay's end
+end_stands 409
+  后来别的支部已经接收，这次结束撤销不了；要回来，请重新报到。
+  Another branch has taken the member in since, so this end cannot be undone; report in anew.
 # forms
 need_title 0
   请选择活动名称。

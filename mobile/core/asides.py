@@ -34,6 +34,7 @@ ADVICE = {
     "target_missing": "again",
     "may_not_supersede": "again",
     "stay_open": "stay",
+    "end_stands": "stay",
     "second_person_needed": "second",
     "kind_unknown": "newer",
 }

@@ -86,11 +86,14 @@ class ReportIn:
         """Takes back what this phone said, within two minutes.
 
         word: accepted, sent_back, refused, acknowledged, declared, withdrawn or left.
-        Errors: "undo_too_late", "undo_not_own", "not_found".
+        Errors: "undo_too_late", "undo_not_own", "not_found"; "end_stands" for the end of a stay
+        whose member another branch has taken in since.
         """
         state = self.state(stay)
         if state is None:
             raise Fault("not_found", "stay")
+        if word == "left" and roster.is_taken_in_elsewhere(self._store, state):
+            raise Fault("end_stands", stay)
         over = own_act(state.speaking, self._recorder.me(), f"stay.{word}")
         body = {"member": state.member, "home": state.home_branch}
         return self._recorder.record(Draft("stay.undone", state.branch, stay, body, over))

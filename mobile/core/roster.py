@@ -150,6 +150,15 @@ def left_at(state: StayState) -> str:
     return min((min(one.entry.at, one.received or one.entry.at) for one in left), default="")
 
 
+def is_taken_in_elsewhere(store: Store, ended: StayState) -> bool:
+    """Whether another stay of that member holds, as far as this phone knows."""
+    others = [one for one in stays(store, ended.member) if one.stay != ended.stay]
+    if any(one.member == ended.member and "accepted" in one.claims for one in others):
+        return True
+    rows = [row for row in store.rows("placement") if row["member"] == ended.member]
+    return any(not row.get("until") and row["id"] != ended.stay for row in rows)
+
+
 def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:
     """The roster of a branch, by initials, name, then village."""
     rows = {row["id"]: row for row in store.rows("member")}

@@ -91,7 +91,7 @@ class Settler:
         for branch in branches:
             done = self._stays.settle(stay, branch, ledgers.get(branch, []), received)
             for late in done.late:
-                self.say_again(late._replace(aside="stay_open"))
+                self.say_again(late)
             if done.placement is not None:
                 home = self._roll.home_of(done.placement.member)
                 self._rows.put(done.placement, received, also=home)

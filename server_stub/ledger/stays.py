@@ -18,13 +18,16 @@ SUBJECT = "stay"
 PREFIX = "stay."
 ACCEPTED = "stay.accepted"
 REQUESTED = "stay.requested"
+LEFT = "stay.left"
+UNDONE = "stay.undone"
 
 
 class Settled(NamedTuple):
     """placement: new or changed, None otherwise.
 
-    late: acceptances that took effect only now, while another stay is open: an acceptance may
-    arrive before the request it answers.
+    late: what took effect only now, while another stay is open, each with the code for which it
+    does not count: an acceptance may arrive before the request it answers, and the undo of an end
+    after its member was taken in elsewhere.
     """
 
     placement: Placement | None = None
@@ -81,7 +84,7 @@ class Stays:
         is_placed = "accepted" in state.claims
         is_new = before is None or bool(before.until)
         if is_placed and is_new and self.is_blocked(state.member, stay, branch):
-            return Settled(late=tuple(one.known for one in written if _is_acceptance(one.fact)))
+            return Settled(late=_second(state, written))
         after = _placement(state, before, is_placed, received)
         if after is None or after == before:
             return Settled()
@@ -89,8 +92,22 @@ class Stays:
         return Settled(after)
 
 
-def _is_acceptance(fact: Fact) -> bool:
-    return not fact.aside and fact.entry.kind == ACCEPTED
+def _second(state: StayState, written: Sequence[Written]) -> tuple[Known, ...]:
+    """What came second and holds the member here all the same, with the codes it is set aside for.
+
+    The undo of an end alone, where there is one: the acceptance below it was in order.
+    """
+    ends = {one.known.id for one in written if one.fact.entry.kind == LEFT}
+    live = {fact.entry.id for fact in state.live if not ends.isdisjoint(fact.entry.sees)}
+    undos = [one.known for one in written if one.known.id in live and _counts(one, UNDONE)]
+    if undos:
+        return tuple(known._replace(aside="end_stands") for known in undos)
+    late = [one.known for one in written if _counts(one, ACCEPTED)]
+    return tuple(known._replace(aside="stay_open") for known in late)
+
+
+def _counts(one: Written, kind: str) -> bool:
+    return not one.fact.aside and one.fact.entry.kind == kind
 
 
 def _placement(
@@ -104,7 +121,7 @@ def _placement(
         return Placement(state.stay, state.branch, state.member, since, "")
     if before is None or before.until:
         return before
-    left = [fact.entry.at for fact in state.live if fact.entry.kind == "stay.left"]
+    left = [fact.entry.at for fact in state.live if fact.entry.kind == LEFT]
     until = max(before.since, civil_day(min(*left, received)) if left else civil_day(received))
     if state.is_taken_back:
         # Nobody was placed at all. A row cannot be taken from phones: its days are none.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.kinds.stay import StayState
-from tests.core.table import CHEN, HOME, HOST, OTHER, WANG, ZHAO, Hand, key_of, refused
+from tests.core.table import CHEN, HOME, HOST, OTHER, WANG, ZHAO, Hand, key_of, place, refused
 
 
 def _asked(member: Hand, *others: Hand) -> str:
@@ -96,6 +96,39 @@ def test_a_stay_that_was_left_is_followed_by_another_elsewhere(
     mine = member.report_in.mine()
     assert mine is not None
     assert (mine.stay, mine.branch) == (newer, OTHER)
+
+
+@pytest.mark.parametrize("known_by", ["entries", "roster"])
+def test_the_end_of_a_stay_is_not_taken_back_once_another_branch_has_its_member(
+    contact: Hand, member: Hand, known_by: str
+) -> None:
+    stay = _asked(member, contact)
+    contact.report_in.accept(stay)
+    contact.give(member)
+    member.report_in.leave(stay, "moved")
+    member.clock.pass_by(1)
+    if known_by == "roster":
+        place(member, ZHAO, OTHER)
+    else:
+        newer = member.report_in.request(OTHER, "directory", "广州")
+        member.give(contact)
+        contact.report_in.accept(newer)
+        contact.give(member)
+    assert refused(member, lambda: member.report_in.undo(stay, "left")) == "end_stands"
+    assert _state(member, stay).host == "left"
+
+
+def test_an_end_is_taken_back_while_another_branch_was_only_asked(
+    contact: Hand, member: Hand
+) -> None:
+    stay = _asked(member, contact)
+    contact.report_in.accept(stay)
+    contact.give(member)
+    member.report_in.leave(stay, "moved")
+    member.clock.pass_by(1)
+    member.report_in.request(OTHER, "directory", "广州")
+    member.report_in.undo(stay, "left")
+    assert _state(member, stay).host == "accepted"
 
 
 def test_answers_need_their_reasons(contact: Hand, member: Hand) -> None:

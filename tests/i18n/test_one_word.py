@@ -41,6 +41,7 @@ UNDO = {
     "roll.undo_all_hint",
     "roll.undo_body",
     "roll.all_body",
+    "fault.end_stands",
     "fault.undo_not_own",
     "fault.undo_too_late",
     "close.undo_closed",

@@ -10,7 +10,8 @@ from mobile.core.roster import member_ids
 from mobile.screens.person.model import PersonModel
 from mobile.screens.report_in.model import ReportInModel
 from mobile.screens.today.model import TodayModel
-from tests.screens.member_world import HOST, ME, Away
+from mobile.screens.todo_stay.model import StayModel
+from tests.screens.member_world import HOST, ME, OTHER, Away
 
 
 def here(is_left: bool = True, end: str = "moved") -> Away:
@@ -118,3 +119,30 @@ def test_an_end_taken_back_within_two_minutes_is_none() -> None:
     away.carry()
     assert (standing(away).stay, standing(away).host) == ("accepted", "驻东莞流动党员党支部")
     assert ME in member_ids(away.there, HOST, away.contact.today())
+
+
+def taken_in_elsewhere(away: Away) -> None:
+    row = {"table": "placement", "id": "elsewhere", "member": ME, "branch": OTHER}
+    for store in (away.store, away.there):
+        store.put(row | {"since": "2026-11-23", "until": "", "source": "stay"})
+
+
+def test_an_end_is_not_offered_to_be_taken_back_once_another_branch_has_the_member() -> None:
+    away = here(is_left=False)
+    stay = away.services.report_in.mine().stay
+    away.contact.report_in.leave(stay, "other")
+    model = StayModel(away.contact, stay)
+    assert model.state().undo == "left"
+    taken_in_elsewhere(away)
+    assert model.state().undo == ""
+    assert model.undo("left").code == "end_stands"
+
+
+def test_who_presses_undo_all_the_same_is_told_that_the_end_stands() -> None:
+    away = here(is_left=False)
+    model = ReportInModel(away.services)
+    ended = model.leave("moved")
+    away.carry()
+    taken_in_elsewhere(away)
+    assert model.undo("left", ended.subject).code == "end_stands"
+    assert standing(away).stay != "accepted"

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from mobile.contract.entry import Entry
+from mobile.contract.entry import Entry, parse
+from mobile.contract.fact import Fact
+from mobile.contract.registry import REGISTRY
 from tests.server.kit import COUNTY, Phone, World, ids_seen
 from tests.server.makers import accepted, planned, requested
 
@@ -129,13 +131,59 @@ def _all_of(phone: Phone) -> str:
     return repr(phone.pull())
 
 
-def test_who_was_taken_in_elsewhere_meanwhile_stays_there_whatever_is_undone(world: World) -> None:
+def _elsewhere(world: World, contact: Phone, new: Phone) -> Entry:
+    """Another stay of the newcomer's, which its branch accepts."""
+    other = requested(new, BRANCH, str(uuid.uuid4()))
+    new.sync(other)
+    yes = accepted(contact, other)
+    assert contact.verdicts(yes) == [("accepted", "")]
+    return yes
+
+
+def _facts(world: World, stay: str) -> list[Fact]:
+    return [
+        Fact(parse(known.text), known.by, known.proof, known.aside, known.received)
+        for known in world.doors.storage.lines.of_subject(stay)
+    ]
+
+
+def test_who_was_taken_in_elsewhere_meanwhile_stays_there_and_the_end_stands(world: World) -> None:
     contact, new, _request, yes = _taken_in(world)
     left = _left(new, yes)
     new.sync(left)
-    other = requested(new, BRANCH, str(uuid.uuid4()))
-    new.sync(other)
-    contact.sync(accepted(contact, other))
-    new.sync(_undone(new, left))
+    other = _elsewhere(world, contact, new)
+    undone = _undone(new, left)
+    new.sync(undone)
     placed = world.doors.storage.people.placements_of(NEWCOMER)
     assert [one.id for one in placed if not one.until] == [other.subject]
+    # The acceptance of before was in order: it is the undo that comes second.
+    asides = {fact.entry.id: fact.aside for fact in _facts(world, yes.subject) if fact.aside}
+    assert asides == {undone.id: "end_stands"}
+
+
+def test_an_end_cannot_be_taken_back_weeks_later_with_a_false_date(world: World) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    left = _left(new, yes)
+    new.sync(left)
+    at = left.at
+    world.clock.pass_by(days=20)
+    _elsewhere(world, contact, new)
+    world.clock.pass_by(days=20)
+    undone = replace(_undone(new, left), at=at)
+    new.sync(undone)
+    facts = _facts(world, yes.subject)
+    assert REGISTRY.derive("stay", facts, BRANCH).host == "left"
+
+
+def test_an_undo_in_time_of_one_end_and_another_branchs_acceptance_in_one_call(
+    world: World,
+) -> None:
+    contact, new, _request, yes = _taken_in(world)
+    other = requested(new, BRANCH, str(uuid.uuid4()))
+    new.sync(other)
+    left = _left(contact, yes)
+    again = accepted(contact, other)
+    # First taken back, then taken in elsewhere: the stay that holds is the first one.
+    codes = [code for _, code in contact.verdicts(left, _undone(contact, left), again)]
+    assert codes == ["", "", "stay_open"]
+    assert not any(fact.aside for fact in _facts(world, yes.subject))

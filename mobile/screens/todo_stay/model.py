@@ -186,7 +186,9 @@ class StayModel:
     def _undoable(self, known: StayState) -> str:
         services = self._services
         kinds = undoable(known.speaking, services.me(), services.clock.now())
-        return next((word for word in ANSWERS if f"stay.{word}" in kinds), "")
+        word = next((word for word in ANSWERS if f"stay.{word}" in kinds), "")
+        is_fixed = word == "left" and roster.is_taken_in_elsewhere(services.store, known)
+        return "" if is_fixed else word
 
     def end(self) -> Outcome:
         """As the member wanted, who withdrew while this side accepted."""
