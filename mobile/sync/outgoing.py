@@ -15,6 +15,10 @@ from mobile.sync.plan import PATIENCE
 from mobile.sync.reach import Reach
 
 WITHDRAWN = "consent_withdrawn"
+# A day's measure was reached in the middle of a call. The next call after so long, with entries
+# again, is told when there is room.
+QUOTA = "entry_quota"
+_REST_SECONDS = 60
 # What was known of the consent when the server sent everything back for want of it, "" for nothing.
 SENT_BACK = "consent.sent_back"
 # All that may wait: it is looked through only for words about the consent.
@@ -67,8 +71,13 @@ class Outgoing:
         self._later |= unheld
         codes = {one.id: one.code for one in reply.verdicts}
         # Not the entry's fault: it goes once the agreement, which may stand behind it, is there.
-        refused = {one for one in unheld if codes.get(one) != WITHDRAWN}
-        self._take_back(sent, unheld - refused)
+        withdrawn = {one for one in unheld if codes.get(one) == WITHDRAWN}
+        # Nor is this: it goes with the hours.
+        too_much = {one for one in unheld if codes.get(one) == QUOTA}
+        refused = unheld - withdrawn - too_much
+        if too_much:
+            self._reach.rest(_REST_SECONDS)
+        self._take_back(sent - too_much, withdrawn)
         refusals = self._tries.refusals
         refusals.update(refused)
         for entry in refused:

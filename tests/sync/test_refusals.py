@@ -154,3 +154,21 @@ def test_what_waits_for_an_agreement_is_never_parked_however_long_that_takes(
     server.refuse = {}
     assert phone.sync().is_good
     assert phone.word(before) == "delivered"
+
+
+def test_what_a_days_measure_left_on_the_phone_is_never_parked_and_the_phone_rests(
+    phone: Phone, server: FakeServer
+) -> None:
+    made = phone.write(3)
+    server.refuse = {one.id: "entry_quota" for one in made[1:]}
+    for _ in range(2 * PATIENCE):
+        assert phone.sync().code == "entry_quota"
+        # For a while nothing goes up; what others said still comes.
+        server.calls.clear()
+        assert phone.sync().code == "entry_quota"
+        assert server.calls == [0]
+        phone.maker.clock.move(120)
+    assert [phone.word(one) for one in made] == ["delivered", "waiting", "waiting"]
+    server.refuse = {}
+    assert phone.sync().is_good
+    assert [phone.word(one) for one in made] == ["delivered"] * 3
