@@ -104,6 +104,7 @@ class Doors:
         except Fault as fault:
             return self.failed(jobs, fault), False
         self.steady.keep()
+        self._limits.begin()
         replies = []
         for job in jobs:
             replies.append(self._run_in_transaction(job))
@@ -117,6 +118,7 @@ class Doors:
         """Replies when the commit did not happen: everything remembered of it is forgotten."""
         self.storage.rollback()
         self.ledger.forget()
+        self._limits.forget()
         return [problem(fault.code, fault.retry_after) for _job in jobs]
 
     def finish(self, job: Job, reply: Reply) -> Reply:
@@ -217,8 +219,6 @@ class Doors:
             ask = read_ask(inflated(call, self.settings.max_body))
         except Fault as fault:
             return Job(call, caller, partial(problem, fault.code, fault.retry_after))
-        if ask.entries and (wait := self._limits.entries(phone)):
-            return Job(call, caller, lambda: problem("entry_quota", wait))
         run = lambda: self._sync.answer(phone, ask, self.epoch, format_at(self.ports.clock()))  # noqa: E731
         return Job(call, caller, run, writes=bool(ask.entries) or phone.device.seen != day)
 

@@ -38,23 +38,40 @@ class Limit:
 
 
 class Quota:
-    """a_day: bytes in one day, all at once or spread. Who has any left may bring one call more, so
-    that no call is too large to be ever taken."""
+    """a_day: bytes in one day, all at once or spread. Who has any left may bring one entry more, so
+    that none is too large to be ever taken; what it is over is paid off first."""
 
     def __init__(self, a_day: int) -> None:
         self._a_second = a_day / _DAY
         self._free: dict[str, float] = {}
+        self._new: list[tuple[str, float]] = []
 
     def wait(self, who: str, now: float) -> int:
         """0 when there is some left, else seconds. now: seconds."""
         over = self._free.get(who, 0.0) - now - _DAY
         return min(_LONGEST_WAIT, ceil(over) + 1) if over >= 0 else 0
 
+    def room(self, who: str, now: float) -> float:
+        """Bytes that are left."""
+        return (now + _DAY - max(self._free.get(who, 0.0), now)) * self._a_second
+
     def take(self, who: str, octets: int, now: float) -> None:
-        """So many bytes were kept."""
+        """So many bytes were written."""
         if len(self._free) >= _MOST:
             self._free = {name: at for name, at in self._free.items() if at > now}
-        self._free[who] = max(self._free.get(who, 0.0), now) + octets / self._a_second
+        seconds = octets / self._a_second
+        self._free[who] = max(self._free.get(who, 0.0), now) + seconds
+        self._new.append((who, seconds))
+
+    def begin(self) -> None:
+        """What was written so far is on the disk."""
+        self._new.clear()
+
+    def forget(self) -> None:
+        """What was written since then is not, and uses nothing up."""
+        for who, seconds in self._new:
+            self._free[who] = self._free.get(who, 0.0) - seconds
+        self._new.clear()
 
 
 class Limits:
@@ -99,14 +116,31 @@ class Limits:
         """
         return self._quota(phone).wait(phone.device.id, self._elapsed())
 
+    def room(self, phone: Phone) -> float:
+        """Bytes this phone may bring."""
+        return self._quota(phone).room(phone.device.id, self._elapsed()) / _share(phone)
+
     def kept(self, phone: Phone, octets: int) -> None:
-        """So many bytes of its call were kept."""
+        """So many bytes of its call were written."""
         if octets > 0:
-            # All ids that one phone can be bound anew under have together as much as the first.
-            share = 1 if phone.device.id == phone.line else MOST
-            self._quota(phone).take(phone.device.id, octets * share, self._elapsed())
+            self._quota(phone).take(phone.device.id, octets * _share(phone), self._elapsed())
+
+    def begin(self) -> None:
+        """A commit begins, and what earlier ones wrote is on the disk."""
+        for one in (self._member, self._contact, self._revoked):
+            one.begin()
+
+    def forget(self) -> None:
+        """It came to nothing."""
+        for one in (self._member, self._contact, self._revoked):
+            one.forget()
 
     def _quota(self, phone: Phone) -> Quota:
         if phone.actor.revoked:
             return self._revoked
         return self._contact if phone.actor.offices else self._member
+
+
+def _share(phone: Phone) -> int:
+    # All ids that one phone can be bound anew under have together as much as the first.
+    return 1 if phone.device.id == phone.line else MOST

@@ -11,22 +11,17 @@ import msgspec
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH, MAX_PAGE, PROTO, Have, Verdict
-from server_stub.doors.call import Reply
+from server_stub.doors.call import Reply, problem
 from server_stub.doors.limit import Limits
 from server_stub.doors.shallow import shallow
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feed, Feeder, cursor_of
+from server_stub.ledger.purse import SPENT
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.today import day_of
 from server_stub.storage.model import Clash
 from server_stub.storage.port import Storage
 
-# What one phone writes about another branch's people comes to that branch's phones too. A few such
-# lines an evening cost nothing to speak of; a stolen contact's phone has few of them a day.
-_DEAR = 20
-# What a row takes beside its text, indexes and all: else millions of texts of three bytes would be
-# nearly free, and fill the disk.
-_ROW = 400
 _NOTHING = Feed("{}", "{}", more=False, full=False)
 
 
@@ -118,9 +113,10 @@ class SyncDoor:
 
     def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
         """The reply to one ask. now: as entries write times."""
+        # Asked here, where one call after another is written: many are read before any of them is.
+        if ask.entries and (wait := self._limits.entries(phone)):
+            return problem(SPENT, wait)
         verdicts = self._push(phone, ask, now) if ask.entries else []
-        kept = _kept(ask, verdicts, self._ledger.outside.repeated())
-        self._limits.kept(phone, kept + _DEAR * self._ledger.taken_abroad())
         revoked = bool(phone.actor.revoked)
         day = day_of(now)
         if phone.device.seen != day and self._storage.in_transaction:
@@ -145,16 +141,18 @@ class SyncDoor:
         return Reply(200, body.encode(), {"content-type": "application/json"})
 
     def _push(self, phone: Phone, ask: Ask, now: str) -> list[Verdict]:
+        device, room = phone.device.id, self._limits.room(phone)
         try:
-            verdicts = self._ledger.push(phone.device.id, ask.entries, now, careful=False)
+            verdicts = self._ledger.push(device, ask.entries, now, room, careful=False)
             self._ledger.flush()
         except Clash:
             # Rare: one id twice, from different phones. The call begins anew, every id looked up.
             self._storage.undo()
             self._storage.savepoint()
             self._ledger.forget()
-            verdicts = self._ledger.push(phone.device.id, ask.entries, now)
+            verdicts = self._ledger.push(device, ask.entries, now, room)
             self._ledger.flush()
+        self._limits.kept(phone, self._ledger.spent)
         return verdicts
 
     def _feed(self, phone: Phone, ask: Ask, epoch: str, day: str) -> Feed:
@@ -189,18 +187,6 @@ def _pair(raw: msgspec.Raw) -> tuple[str, str]:
         return _PAIR.decode(raw)
     except msgspec.DecodeError:
         return bytes(raw).decode("utf-8", "replace"), ""
-
-
-def _kept(ask: Ask, verdicts: Sequence[Verdict], known: set[tuple[str, str]]) -> int:
-    """Bytes that are on the disk only since this call. known: what was there before it."""
-    pairs = zip(ask.entries, verdicts, strict=True)
-    # Looking a pair up reads all of its text, and mostly nothing is known.
-    new = (pair for pair, v in pairs if v.word != "retry" and not (known and pair in known))
-    return sum(_ROW + _octets(text) + len(mac) for text, mac in new)
-
-
-def _octets(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode())
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import inf
 
 from mobile.contract.entry import Entry
 from mobile.contract.ids import is_anothers
@@ -19,6 +20,7 @@ from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.outside import Outside
 from server_stub.ledger.prove import WAITS, Prover
+from server_stub.ledger.purse import SPENT, Purse
 from server_stub.ledger.release import Releaser
 from server_stub.ledger.say import Scribe
 from server_stub.ledger.settle import Settler
@@ -50,6 +52,7 @@ class Ledger:
         self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
         self._bounds = Bounds(storage.lines, storage.people, roll, registry, self.consented)
+        self._purse = Purse()
         self.outside = Outside(storage.lines)
         stays = Stays(storage, roll, registry)
         self._settler = Settler(storage.lines, roll, self.log, self.rows, self._scribe, stays)
@@ -74,14 +77,23 @@ class Ledger:
         return self.held.have(phone.device.num)
 
     def push(
-        self, sender: str, pairs: Iterable[tuple[str, str]], received: str, *, careful: bool = True
+        self,
+        sender: str,
+        pairs: Iterable[tuple[str, str]],
+        received: str,
+        room: float = inf,
+        *,
+        careful: bool = True,
     ) -> list[Verdict]:
         """Take a batch in; a verdict for each, in order. sender: device that made the call.
+
+        room: bytes it may bring, as Purse counts them; what is over is left to its phone.
 
         careful: look every id up first. Else a batch whose seqs are all new is taken for new, and
         `flush` raises Clash when it was not: then undo the call and push again with care.
         """
         batch = read(pairs)
+        self._purse.open(room)
         known: dict[_Name, Known] = {}
         if batch and (careful or not are_fresh(batch, self._roll, self.held)):
             known = self._storage.lines.known(list(ids(batch)))
@@ -90,12 +102,14 @@ class Ledger:
             # Agreed to again further on in the batch: then it comes in after all.
             verdicts[at] = self._take(sender, batch[at], known, received)
         self._settler.settle_rest(received)
+        self._purse.pay_far(self._scribe.taken_abroad())
         self._reached.tell(received)
         return verdicts
 
-    def taken_abroad(self) -> int:
-        """As `Scribe.taken_abroad`."""
-        return self._scribe.taken_abroad()
+    @property
+    def spent(self) -> int:
+        """Bytes that the last push pays for."""
+        return self._purse.spent
 
     def _take(self, sender: str, one: Sealed, known: dict[_Name, Known], received: str) -> Verdict:
         entry = one.entry
@@ -106,8 +120,9 @@ class Ledger:
         if phone and old and old.text == one.text and old.mac == one.mac:
             # Beyond too many gaps it was kept without being noted.
             self.held.add(phone.device.num, entry.seq)
-            self.outside.again(one.text, one.mac)
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
+        if self._purse.is_empty:
+            return Verdict(entry.id, "retry", SPENT)
         key = phone.key if phone else self._lost_key(entry.device)
         is_ours = is_sealed(key, one.text, one.mac)
         if phone is None or not is_ours:
@@ -133,9 +148,7 @@ class Ledger:
             return self._keep(sender, one, verdict, received, entry.device)
         new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         known[entry.id, phone.device.num] = new
-        self._scribe.write(entry, member, new, phone.device.num)
-        if entry.kind.startswith(PREFIX) and not code:
-            self._settler.note(entry, member)
+        self._write(entry, member, new, phone)
         return verdict
 
     def _stays(self, one: Sealed, entry: Entry, phone: Phone) -> bool:
@@ -143,6 +156,12 @@ class Ledger:
         taken back only comes again."""
         is_refused = self.consented.refuses(entry, phone, self.held)
         return is_refused and not self.outside.has(entry.id, one.text, one.mac)
+
+    def _write(self, entry: Entry, member: str, new: Known, phone: Phone) -> None:
+        self._scribe.write(entry, member, new, phone.device.num)
+        self._purse.pay(new.text, new.mac, self._scribe.taken_abroad())
+        if entry.kind.startswith(PREFIX) and not new.aside:
+            self._settler.note(entry, member)
 
     def _judge(
         self,
@@ -203,6 +222,8 @@ class Ledger:
 
     def _keep_malformed(self, sender: str, one: Sealed, code: str, received: str) -> Verdict:
         entry, device, seq = decode.loose(one.text)
+        if self._purse.is_empty:
+            return Verdict(entry, "retry", SPENT)
         phone = self._roll.phone(device) if device else None
         is_ours = phone is not None and is_sealed(phone.key, one.text, one.mac)
         if phone and seq and is_ours:
@@ -216,4 +237,6 @@ class Ledger:
     ) -> Verdict:
         """writer: the device whose seal it bears, "" when nobody knows."""
         who = (sender, writer or sender)
-        return self.outside.keep(who, one.text, one.mac, verdict, received)
+        if self.outside.keep(who, one.text, one.mac, verdict, received):
+            self._purse.pay(one.text, one.mac)
+        return verdict

@@ -33,16 +33,6 @@ class Outside:
     def forget(self) -> None:
         """After a rollback."""
         self._waiting: list[Odd] = []
-        self._repeated: set[tuple[str, str]] = set()
-
-    def again(self, text: str, mac: str) -> None:
-        """These bytes of the call were on the disk before it."""
-        self._repeated.add((text, mac))
-
-    def repeated(self) -> set[tuple[str, str]]:
-        """(text, mac) of what was on the disk before the call; the next call begins with none."""
-        found, self._repeated = self._repeated, set()
-        return found
 
     def flush(self) -> None:
         """Hand the storage what was kept."""
@@ -63,17 +53,16 @@ class Outside:
 
     def keep(
         self, who: tuple[str, str], text: str, mac: str, verdict: Verdict, received: str
-    ) -> Verdict:
-        """Keep these bytes once, with the reason; gives the verdict back. who: as Odd says, the
+    ) -> bool:
+        """Keep these bytes once, with the reason; whether they are new here. who: as Odd says, the
         sender and the device."""
         digest = _digest(text, mac)
         if self._is_stored(verdict.id, text, mac, digest):
-            self.again(text, mac)
-            return verdict
+            return False
         sender, device = who
         row = Odd(digest, sender, verdict.id, verdict.code, text, mac, received, device)
         self._waiting.append(row)
-        return verdict
+        return True
 
 
 def _digest(text: str, mac: str) -> bytes:

@@ -81,12 +81,13 @@ def test_wrong_digits_of_people_elsewhere_block_nobody_who_is_there() -> None:
 
 
 def test_a_phone_with_many_ids_brings_little_more_of_entries_in_a_day() -> None:
-    world = World(settings=Settings(calls_a_minute=100_000, member_bytes_a_day=5_000))
+    world = World(settings=Settings(calls_a_minute=100_000, member_bytes_a_day=25_000))
     member = world.phone(ONE)
     other = anew(member, 1)
-    member.sync(*(reported(member, BRANCH) for _ in range(15)))
+    member.sync(*(reported(member, BRANCH) for _ in range(40)))
     # Whoever has a copy of its folder keeps it from nothing: one more id, an eighth more.
-    assert other.verdicts(*(reported(other, BRANCH) for _ in range(3))) == [("accepted", "")] * 3
+    said = other.verdicts(*(reported(other, BRANCH) for _ in range(6)))
+    assert said == [("accepted", "")] * 4 + [("retry", "entry_quota")] * 2
     status, value = other.ask([other.sealed(reported(other, BRANCH))])
     assert (status, value["code"]) == (429, "entry_quota")
 
