@@ -20,7 +20,7 @@ from server_stub.ledger.held import Held
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.outside import Outside
 from server_stub.ledger.prove import WAITS, Prover
-from server_stub.ledger.purse import SPENT, Purse
+from server_stub.ledger.purse import SPENT, Purse, octets
 from server_stub.ledger.release import Releaser
 from server_stub.ledger.say import Scribe
 from server_stub.ledger.settle import Settler
@@ -159,7 +159,10 @@ class Ledger:
 
     def _write(self, entry: Entry, member: str, new: Known, phone: Phone) -> None:
         self._scribe.write(entry, member, new, phone.device.num)
-        self._purse.pay(new.text, new.mac, self._scribe.taken_abroad())
+        far = self._scribe.taken_abroad()
+        if new.aside and self._bounds.is_stranger(entry, phone):
+            far += octets(new.text)
+        self._purse.pay(new.text, new.mac, far)
         if entry.kind.startswith(PREFIX) and not new.aside:
             self._settler.note(entry, member)
 

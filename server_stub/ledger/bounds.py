@@ -134,7 +134,17 @@ class Bounds:
         if code in ("subject_full", ID_TAKEN, PADDED) or not self._roll.is_branch(entry.branch):
             return False
         me, own = phone.actor.member, entry.body.get("member") == phone.actor.member
-        return (own and code != "device_revoked") or self._belongs(me, entry.branch, phone)
+        if own and code != "device_revoked":
+            return True
+        return entry.branch in self._people.concerns(me) or not self.is_stranger(entry, phone)
+
+    def is_stranger(self, entry: Entry, phone: Phone) -> bool:
+        """Whether a writer is neither at home in a branch, nor ever stayed or held an office there:
+        whatever they say in its log is dear."""
+        me, branch = phone.actor.member, entry.branch
+        if self._roll.home_of(me) == branch or self._roll.has_stayed(me, branch):
+            return False
+        return all(one.branch != branch for one in phone.actor.offices)
 
     def _begin(self, received: str) -> None:
         self._received = received
@@ -149,9 +159,3 @@ class Bounds:
             self._derived[of] = self._lines.count_of(entry.subject, phone.device.num)
         self._derived[of] += 1
         return self._derived[of] > MOST_DERIVED
-
-    def _belongs(self, member: str, branch: str, phone: Phone) -> bool:
-        if self._roll.home_of(member) == branch or branch in self._people.concerns(member):
-            return True
-        placed = any(one.branch == branch for one in self._people.placements_of(member))
-        return placed or any(one.branch == branch for one in phone.actor.offices)
