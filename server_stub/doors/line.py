@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from server_stub.doors.call import problem
 from server_stub.doors.gate import NEVER, Gate, network_of
-from server_stub.doors.web import LINE
+from server_stub.doors.web import LINE, WHOLE
 
 # Calls sent ahead of the answer to the first one. Phones send none.
 _AHEAD = 4
@@ -107,6 +107,7 @@ class Line(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """The call is all here."""
         super().on_message_complete()
+        self.scope[WHOLE] = True  # type: ignore[literal-required]
         self._go_on()
 
     def on_response_complete(self) -> None:

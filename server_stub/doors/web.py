@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.routing import Mount
@@ -21,6 +20,8 @@ from server_stub.doors.job import Job
 
 LINE = "suixing.line"
 """In a scope: the connection the call came by, when its protocol says so."""
+WHOLE = "suixing.whole"
+"""In a scope: there once the whole body is here, so that reading it waits for nobody."""
 _HEADERS = frozenset({b"authorization", b"content-encoding", b"accept-encoding", b"sx-request"})
 
 
@@ -39,25 +40,29 @@ class Entrance:
         """One HTTP call."""
         if scope["type"] != "http":
             return
-        job = await self._job(_call(scope, b""), receive)
+        job = await self._job(_call(scope), scope, receive)
         if job.caller.phone and (line := scope.get(LINE)):
             line.knows(job.caller.phone.device.id)
         reply = self._doors.finish(job, await self._group.submit(job))
         await _send(reply, send)
 
-    async def _job(self, call: Call, receive: Receive) -> Job:
+    async def _job(self, call: Call, scope: Scope, receive: Receive) -> Job:
         doors, is_known = self._doors, self._doors.is_at_hand(call)
         reader = self._known if is_known else self._strange
+        code = "busy" if self._group.is_full() else ""
         try:
-            async with asyncio.timeout(doors.settings.body_seconds):
-                body = await reader.read(receive, "busy" if self._group.is_full() else "")
+            if scope.get(WHOLE):
+                body = await reader.read(receive, code)
+            else:
+                async with asyncio.timeout(doors.settings.body_seconds):
+                    body = await reader.read(receive, code)
         except TimeoutError:
             return doors.refuse(call, "call_malformed")
         except Fault as fault:
             return doors.refuse(call, fault.code)
         if not is_known:
             await self._group.free()
-        call = replace(call, body=body.content, digest=body.digest)
+        call = Call(call.method, call.path, call.headers, body.content, call.peer, body.digest)
         return doors.refuse(call, body.code) if body.code else doors.prepare(call)
 
 
@@ -83,7 +88,8 @@ def make_app(doors: Doors, group: Group) -> ASGIApp:
     return app
 
 
-def _call(scope: Scope, body: bytes) -> Call:
+def _call(scope: Scope) -> Call:
+    """Without its body."""
     path = (scope.get("raw_path") or scope["path"].encode()).decode("latin-1")
     if scope["query_string"]:
         path += "?" + scope["query_string"].decode("latin-1")
@@ -92,7 +98,7 @@ def _call(scope: Scope, body: bytes) -> Call:
         for name, value in scope["headers"]
         if name in _HEADERS
     }
-    return Call(scope["method"], path, headers, body, network_of((scope.get("client") or ("",))[0]))
+    return Call(scope["method"], path, headers, b"", network_of((scope.get("client") or ("",))[0]))
 
 
 async def _send(reply: Reply, send: Send) -> None:

@@ -141,8 +141,9 @@ class Ledger:
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
-        padded = self._bounds.padded(one.text, entry)
-        code = ID_TAKEN if is_anothers(entry.id, entry.device) else padded or code
+        code = self._bounds.padded(one.text, entry) or code
+        if code and is_anothers(entry.id, entry.device):
+            code = ID_TAKEN  # whatever else is wrong with it, only so can it be put by
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
         if code and not self._bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received, entry.device)
