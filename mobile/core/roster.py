@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from mobile.contract.fact import Fact
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
@@ -88,9 +89,10 @@ def member_ids(store: Store, branch: str, day: str, at: str = "") -> tuple[str, 
     Members placed here, those of this home who are placed nowhere else, and stays this phone knows
     to be accepted even if the server has not heard of it yet.
 
-    A stay ends at the moment it was left, on every phone that knows of it. at: when an evening of
-    that day began, as entries write it: who left later is expected at it still; "" for the roster
-    as it is once all of that day is known.
+    at: when an evening of that day began, as entries write it: who left later is expected at it
+    still, and so is whose end was heard of only afterwards, whatever day it claims: nobody's word
+    takes a name off a list that others went by. "" for the roster as it is once all of that day is
+    known.
     """
     return by_branch(store, (branch,), day, at)[branch]
 
@@ -127,7 +129,9 @@ def _placed(
 ) -> tuple[Mapping[str, Any], ...]:
     """Placement rows that hold on `day`. A stay known to have ended, or an acceptance taken back,
     ends its own row, even before the server has said so, and no other."""
-    ended = {one.stay for one in known if one.host == "left" and _is_over(one, day, at)}
+    me = store.identity()
+    own = me.device if me else ""
+    ended = {one.stay for one in known if one.host == "left" and _is_over(one, day, at, own)}
     ended |= {one.stay for one in known if one.is_taken_back}
     return tuple(
         row
@@ -138,16 +142,29 @@ def _placed(
     )
 
 
-def _is_over(state: StayState, day: str, at: str) -> bool:
-    left = left_at(state)
-    return left <= at if at else civil_day(left) <= day
+def _is_over(state: StayState, day: str, at: str, own: str) -> bool:
+    moments = (_left(one) if one.entry.device == own else _heard(one) for one in _ends(state))
+    heard = min(moments, default="")
+    return heard <= at if at else civil_day(heard) <= day
 
 
 def left_at(state: StayState) -> str:
     """When a stay was left, as entries write it; "" for one that was not."""
-    left = [fact for fact in state.live if fact.entry.kind == "stay.left"]
+    return min(map(_left, _ends(state)), default="")
+
+
+def _ends(state: StayState) -> list[Fact]:
+    return [fact for fact in state.live if fact.entry.kind == "stay.left"]
+
+
+def _left(end: Fact) -> str:
     # A phone's clock may be ahead; nobody left after the server knew of it.
-    return min((min(one.entry.at, one.received or one.entry.at) for one in left), default="")
+    return min(end.entry.at, _heard(end))
+
+
+def _heard(end: Fact) -> str:
+    """From when on others could know of it."""
+    return end.received or end.entry.at
 
 
 def is_taken_in_elsewhere(store: Store, ended: StayState) -> bool:

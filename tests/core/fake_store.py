@@ -109,9 +109,11 @@ class FakeStore:
             self._rows[key] = dict(row)
         self._changes += 1
 
-    def receive(self, entry: Entry, by: str, proof: str = "", aside: str = "") -> None:
-        """Somebody else's entry, or news about an own one."""
-        self._facts[entry.id] = Fact(entry, by, proof, aside, received=entry.at)
+    def receive(
+        self, entry: Entry, by: str, proof: str = "", aside: str = "", received: str = ""
+    ) -> None:
+        """Somebody else's entry, or news about an own one. received: "" for its own time."""
+        self._facts[entry.id] = Fact(entry, by, proof, aside, received or entry.at)
         self._changes += 1
 
     def deliver(self, key: str, word: str = "delivered", code: str = "", proof: str = "") -> None:

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from mobile.contract.entry import Entry
 from mobile.contract.moments import format_at
 from mobile.core import roster
+from mobile.core.record import Draft
 from mobile.core.roster import Member
 from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place
 
@@ -44,6 +48,57 @@ def test_who_left_after_an_evening_began_is_expected_at_it_still(
     after = format_at(contact.clock.now())
     assert roster.member_ids(contact.store, HOST, TODAY, before) == (ZHAO,)
     assert roster.member_ids(contact.store, HOST, TODAY, after) == ()
+
+
+def _left_long_ago(by: Hand, stay: str, days: int = 10) -> Entry:
+    """An end as a phone would write it that says what day it likes."""
+    state = by.report_in.state(stay)
+    assert state is not None
+    body = {"member": state.member, "home": state.home_branch, "end": "other"}
+    draft = Draft("stay.left", HOST, stay, body, state.live)
+    return by.recorder.record(draft, by.clock.now() - timedelta(days=days)).entry
+
+
+@pytest.mark.parametrize("who", ["member", "second"])
+def test_an_end_that_claims_a_day_before_takes_no_name_off_the_list_of_an_evening_under_way(
+    contact: Hand, second: Hand, member: Hand, who: str
+) -> None:
+    stay = _accepted(contact, member)
+    contact.give(second)
+    member.give(second)
+    place(contact, ZHAO, id=stay)
+    by = {"member": member, "second": second}[who]
+    began = format_at(contact.clock.now())
+    contact.clock.pass_by(60)
+    heard = format_at(contact.clock.now())
+    contact.store.receive(_left_long_ago(by, stay), by.member, received=heard)
+    assert roster.member_ids(contact.store, HOST, TODAY, began) == (ZHAO,)
+    assert roster.member_ids(contact.store, HOST, TODAY, heard) == ()
+    # Nor off the lists of days gone by, which contacts went by as well.
+    assert roster.member_ids(contact.store, HOST, "2026-11-22") == (ZHAO,)
+
+
+def test_when_a_stay_ended_is_told_as_whoever_left_said_it(contact: Hand, member: Hand) -> None:
+    stay = _accepted(contact, member)
+    end = _left_long_ago(member, stay)
+    contact.store.receive(end, ZHAO, received=format_at(contact.clock.now()))
+    state = contact.report_in.state(stay)
+    assert state is not None
+    assert roster.left_at(state) == end.at
+
+
+def test_whom_this_phone_itself_let_go_before_an_evening_is_not_expected_at_it_once_that_is_sent(
+    contact: Hand, member: Hand
+) -> None:
+    stay = _accepted(contact, member)
+    place(contact, ZHAO, id=stay)
+    end = contact.report_in.leave(stay, "moved").entry
+    contact.clock.pass_by(60)
+    began = format_at(contact.clock.now())
+    contact.clock.pass_by(3600)
+    assert roster.member_ids(contact.store, HOST, TODAY, began) == ()
+    contact.store.receive(end, contact.member, received=format_at(contact.clock.now()))
+    assert roster.member_ids(contact.store, HOST, TODAY, began) == ()
 
 
 def test_who_left_and_came_back_is_on_the_roster_again(contact: Hand, member: Hand) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
+from mobile.core.record import Draft
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 
@@ -182,3 +185,32 @@ def test_an_acceptance_that_crosses_a_withdrawal_is_shown_as_both(
     town.phone(road.newcomer).report_in.leave(stay, "other")
     town.sync(road.newcomer, road.contact)
     assert road.state(road.contact, stay).host == "left"
+
+
+@pytest.mark.parametrize("by_member", [True, False])
+def test_nobody_leaves_tonights_list_by_a_date(
+    town: Town, road: Road, cast: Cast, by_member: bool
+) -> None:
+    second = cast.another_phone(road.contact)
+    stay = road.ask()
+    town.phone(road.contact).report_in.accept(stay)
+    town.sync(road.contact, road.newcomer, second)
+    town.time.move(3600)
+    evening = cast.open()
+    town.sync(road.contact, road.newcomer, second)
+    assert road.newcomer in cast.known(road.contact, evening).expected
+    town.time.move(600)
+    writer = town.phone(road.newcomer if by_member else second)
+    state = writer.report_in.state(stay)
+    assert state is not None
+    body = {"member": state.member, "home": state.home_branch, "end": "other"}
+    draft = Draft("stay.left", state.branch, stay, body, state.live)
+    writer.recorder.record(draft, writer.clock.now() - timedelta(minutes=50))
+    town.sync(road.newcomer, second, road.contact)
+    assert road.state(road.contact, stay).host == "left"
+    assert road.newcomer in cast.known(road.contact, evening).expected
+    town.phone(road.contact).organise.close(evening, 0)
+    assert road.newcomer in cast.known(road.contact, evening).expected
+    town.time.move(60)
+    later = cast.open()
+    assert road.newcomer not in cast.known(road.contact, later).expected
