@@ -22,8 +22,11 @@ from mobile.contract.seal import activity_key, same
 from server_stub.registry.roll import Phone, Roll
 from server_stub.storage.port import PhonesPort
 
-# Wrong digits of one phone for an activity, and of all phones within so many seconds.
-WRONG_PER_DEVICE = 5
+# Wrong digits of one phone for an activity, and of all phones within so many seconds. Each id that
+# was bound anew has a count of its own, a smaller one: what a copy of a phone tries takes nothing
+# from its owner, and all ids of one phone still try no more than one evening's phones may. Of that
+# they take together what any one phone does.
+WRONG_PER_DEVICE, WRONG_OF_ANEW = 5, 3
 WRONG_PER_ACTIVITY = 30
 WRONG_WINDOW_SECONDS = 600
 _MOST = 20_000
@@ -84,7 +87,7 @@ class Prover:
             return (WAITS, "") if shown_by.actor.provisional else ("", entry.body["how"])
         if not is_typed:
             return "challenge_unknown", ""
-        self._phones.add_wrong_code(self._pool(entry, phone, when.day), phone.line, received)
+        self._phones.add_wrong_code(self._pool(entry, phone, when.day), phone.device.id, received)
         return "code_wrong", ""
 
     def again(self, entry: Entry, phone: Phone, received: str) -> str:
@@ -123,8 +126,10 @@ class Prover:
     def _is_blocked(self, entry: Entry, phone: Phone, day: str, received: str) -> bool:
         since = format_at(parse_at(received) - timedelta(seconds=WRONG_WINDOW_SECONDS))
         pool = self._pool(entry, phone, day)
-        mine, recent = self._phones.wrong_codes(pool, phone.line, (since, received))
-        return mine >= WRONG_PER_DEVICE or recent >= WRONG_PER_ACTIVITY
+        one, span = phone.device.id, (since, received)
+        mine, recent = self._phones.wrong_codes(pool, one, span, WRONG_PER_DEVICE)
+        most = WRONG_PER_DEVICE if one == phone.line else WRONG_OF_ANEW
+        return mine >= most or recent >= WRONG_PER_ACTIVITY
 
     def _pool(self, entry: Entry, phone: Phone, day: str) -> str:
         # Guesses of people who have nothing to do with the branch block only such people.

@@ -131,13 +131,20 @@ class Phones:
         """Note that six digits were wrong."""
         self._db.execute("INSERT INTO wrong_code VALUES (?, ?, ?)", (activity, device, received))
 
-    def wrong_codes(self, activity: str, device: str, span: tuple[str, str]) -> tuple[int, int]:
+    def wrong_codes(
+        self, activity: str, device: str, span: tuple[str, str], most: int
+    ) -> tuple[int, int]:
         """(wrong ever of this device, wrong of everybody in the span) for one activity. What is
-        later than the span was counted while the clock was ahead, and counts no more."""
+        later than the span was counted while the clock was ahead, and counts no more.
+
+        most: of the second number, for all devices together that were bound anew from one.
+        """
         mine, recent = self._db.execute(
-            "SELECT coalesce(sum(device = ?2), 0), coalesce(sum(received BETWEEN ?3 AND ?4), 0)"
-            " FROM wrong_code WHERE activity = ?1",
-            (activity, device, *span),
+            "SELECT coalesce(sum(own), 0), coalesce(sum(min(late, ?5)), 0) FROM ("
+            " SELECT sum(w.device = ?2) AS own, sum(w.received BETWEEN ?3 AND ?4) AS late"
+            " FROM wrong_code AS w LEFT JOIN device AS d ON d.id = w.device"
+            " WHERE w.activity = ?1 GROUP BY coalesce(nullif(d.kin, ''), w.device))",
+            (activity, device, *span, most),
         ).get
         return int(mine), int(recent)
 

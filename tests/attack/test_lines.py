@@ -10,6 +10,8 @@ from hashlib import sha256
 from mobile.contract import presence, seal
 from mobile.contract.entry import Entry
 from mobile.contract.ids import attendance_id
+from server_stub.ledger.prove import WRONG_OF_ANEW, WRONG_PER_ACTIVITY, WRONG_PER_DEVICE
+from server_stub.registry.anew import MOST
 from server_stub.settings import Settings
 from tests.server.file_calls import put
 from tests.server.kit import COUNTY, Phone, World
@@ -51,16 +53,53 @@ def wrong_digits(contact: Phone, activity: str, count: int) -> list[str]:
     return [code for n in range(count + 11) if (code := f"{n:06d}") not in near][:count]
 
 
-def test_a_phone_with_many_ids_has_one_measure_of_wrong_digits() -> None:
-    world = World()
-    contact, member = world.phone(CONTACT), world.phone(ONE)
+def evening(world: World) -> tuple[Phone, str]:
+    """The contact's phone, and an activity of theirs."""
+    contact = world.phone(CONTACT)
     activity = planned(contact, BRANCH)
     contact.sync(activity)
-    wrong = wrong_digits(contact, activity.subject, 5)
-    member.sync(*(typed(member, activity.subject, one) for one in wrong))
-    other = anew(member, 1)
-    right = right_digits(contact, activity.subject)
-    assert other.verdicts(typed(other, activity.subject, right)) == [("set_aside", "code_blocked")]
+    return contact, activity.subject
+
+
+def guess(phone: Phone, contact: Phone, activity: str, count: int = 12) -> list[str]:
+    """The code for each of so many wrong digits."""
+    wrong = wrong_digits(contact, activity, count)
+    return [code for _word, code in phone.verdicts(*(typed(phone, activity, w) for w in wrong))]
+
+
+def test_wrong_digits_typed_at_a_copy_cost_the_owner_no_sign_in_once_each_has_its_own_id() -> None:
+    world = World()
+    contact, activity = evening(world)
+    shared = world.phone(ONE)
+    copy = replace(shared)
+    codes = guess(copy, contact, activity)
+    assert codes == ["code_wrong"] * WRONG_PER_DEVICE + ["code_blocked"] * (12 - WRONG_PER_DEVICE)
+    thief, owner = anew(shared, 1), anew(shared, 2)
+    codes = guess(thief, contact, activity)
+    assert codes == ["code_wrong"] * WRONG_OF_ANEW + ["code_blocked"] * (12 - WRONG_OF_ANEW)
+    right = right_digits(contact, activity)
+    assert owner.verdicts(typed(owner, activity, right)) == [("accepted", "")]
+    for spent in (shared, thief):
+        said = spent.verdicts(typed(spent, activity, right))
+        assert said == [("set_aside", "code_blocked")]
+
+
+def test_all_the_ids_of_one_phone_try_few_digits_and_shut_nobody_out() -> None:
+    world = World()
+    contact, activity = evening(world)
+    member, honest = world.phone(ONE), world.phone(COUNTY.roster[1])
+    ids = [member, *(anew(member, n) for n in range(1, MOST + 1))]
+    codes = [code for one in ids for code in guess(one, contact, activity)]
+    assert codes.count("code_wrong") == WRONG_PER_DEVICE + MOST * WRONG_OF_ANEW < WRONG_PER_ACTIVITY
+    assert set(codes) == {"code_wrong", "code_blocked"}
+    # Whatever one phone tries, it takes no more of what all have together than any other.
+    for one in COUNTY.roster[2:6]:
+        assert guess(world.phone(one), contact, activity, 5) == ["code_wrong"] * 5
+    right = right_digits(contact, activity)
+    assert honest.verdicts(typed(honest, activity, right)) == [("accepted", "")]
+    assert guess(world.phone(COUNTY.roster[6]), contact, activity, 5) == ["code_wrong"] * 5
+    other = world.phone(COUNTY.roster[7])
+    assert other.verdicts(typed(other, activity, right)) == [("set_aside", "code_blocked")]
 
 
 def test_wrong_digits_of_people_elsewhere_block_nobody_who_is_there() -> None:
