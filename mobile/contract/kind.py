@@ -14,6 +14,10 @@ from mobile.contract.known import Known
 from mobile.contract.moments import is_day, is_usual
 
 MAX_LIST = 600
+# The field a kind has when its state hangs on words the home side's copy is cut of: whether there
+# were any, and whether two entries of one subject said the same. 16 hex digits, made by the server
+# as it cuts, under its own key; nobody else writes it.
+REST, REST_CHARS = "rest", 16
 _HEX = re.compile("[0-9a-f]*")
 _FILE = re.compile("[0-9a-f]{64}")
 
@@ -36,7 +40,8 @@ class Kind:
     who:     who may record it: any of "self" (body's member), "contact" (an office of the branch),
              "home" (an office of body's home).
     fields:  body fields; unknown ones are kept and not looked at.
-    hidden:  body fields members do not see of it. home: body fields the home side's copy keeps.
+    hidden:  body fields members do not see of it. home: body fields the home side's copy keeps,
+             and with them all that the state on its phones hangs on: else those say otherwise.
     needs_target: without an entry it may supersede, it has no effect yet.
     home_field: body field that names the home branch, "" when the member's row says it.
     at_once: counts from a contact's phone nobody approved yet: it only shows what was done there.
@@ -53,6 +58,9 @@ class Kind:
     at_once: bool = False
     is_whole: Callable[[Mapping[str, Any]], bool] = field(default=lambda _body: True)
 
+
+# The declaration of REST.
+REST_FIELD = {REST: Field("hex", REST_CHARS, optional=True)}
 
 # May the first fact supersede the second, among all that counts? "" or the code that says why not.
 MaySupersede = Callable[[Fact, Fact, Known], str]

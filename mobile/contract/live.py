@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from mobile.contract.entry import to_text
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_anothers
-from mobile.contract.kind import MaySupersede
+from mobile.contract.kind import REST, MaySupersede
 from mobile.contract.known import Known
 
 _Named = Mapping[str, tuple[str, ...]]
@@ -106,7 +106,8 @@ def _rank(fact: Fact) -> tuple[object, ...]:
     text = to_text(fact.entry)
     weaker = ("scan", "code").index(fact.proof) if fact.proof in ("scan", "code") else 2
     taken = is_anothers(fact.entry.id, fact.entry.device)
-    standing = (taken, not fact.received, fact.aside, weaker, -len(text))
+    is_cut = REST in fact.entry.body
+    standing = (taken, not fact.received, fact.aside, weaker, is_cut, -len(text))
     return (*standing, text, fact.proof, fact.by, fact.received)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from mobile.contract.entry import Entry, with_body
 from mobile.contract.fact import Fact
 from mobile.contract.ids import is_anothers
-from mobile.contract.kind import Family, Kind, body_problem
+from mobile.contract.kind import REST, Family, Kind, body_problem
 from mobile.contract.kinds import (
     activity,
     attendance,
@@ -51,7 +51,7 @@ class Registry:
         family, kind = self._known.get(entry.kind, (None, None))
         if family is None or kind is None:
             return "kind_unknown"
-        if body_problem(kind, entry.body, cut):
+        if body_problem(kind, entry.body, cut) or (REST in entry.body and not cut):
             return "body_malformed"
         return "" if family.is_subject(entry) else "subject_wrong"
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from mobile.contract import canon
 from mobile.contract.entry import Entry
 from mobile.contract.ids import is_usual_id
-from mobile.contract.kind import Kind
+from mobile.contract.kind import REST, REST_CHARS, Kind
 from server_stub.ledger import decode
+from server_stub.registry.roll import Keys
 from server_stub.storage.model import CONTACTS, EVERYBODY
 
 
@@ -35,6 +39,22 @@ def member_text(entry: Entry, kind: Kind | None) -> str | None:
     return decode.without(entry, kind.hidden)
 
 
-def home_text(entry: Entry, kind: Kind | None) -> str:
+def home_text(entry: Entry, kind: Kind | None, keys: Keys) -> str:
     """What the member's home branch sees of it."""
-    return decode.cut(entry, (kind.home if kind else frozenset()) | {"member"})
+    keep = (kind.home if kind else frozenset()) | {"member"}
+    if kind is None or REST not in kind.fields:
+        return decode.cut(entry, keep)
+    cut = {n: v for n, v in entry.body.items() if v and n in kind.fields.keys() - keep - {REST}}
+    return decode.cut(entry, keep, _rest(entry.subject, cut, keys))
+
+
+def _rest(subject: str, cut: dict[str, Any], keys: Keys) -> dict[str, str]:
+    """What stands in the copy for what it is cut of; nothing where there is nothing to cut.
+
+    Under the oldest master key, so that it is the same through the years; of one subject alone, so
+    that nobody compares what two members wrote.
+    """
+    if not cut:
+        return {}
+    said = f"{subject}\0{canon.encode(cut)}".encode()
+    return {REST: keys.hidden(keys.masters[0][0], REST, said).hex()[:REST_CHARS]}

@@ -69,9 +69,10 @@ def quick(text: str) -> Entry | None:
     return found
 
 
-def cut(one: Entry, keep: frozenset[str]) -> str:
-    """Canonical text of an entry with only some fields of its body."""
-    return _text(one, {name: value for name, value in one.body.items() if name in keep})
+def cut(one: Entry, keep: frozenset[str], more: dict[str, str] | None = None) -> str:
+    """Canonical text of an entry with only some fields of its body. more: fields beside them."""
+    kept: dict[str, Any] = {name: value for name, value in one.body.items() if name in keep}
+    return _text(one, {**kept, **(more or {})})
 
 
 def without(one: Entry, hidden: frozenset[str]) -> str:

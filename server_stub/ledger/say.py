@@ -87,7 +87,7 @@ class Scribe:
         # As `Words(…)`, at a third of its price: there is one for every entry.
         self._log.append(entry.branch, tuple.__new__(Words, said))
         if home:
-            text = audience.home_text(entry, kind)
+            text = audience.home_text(entry, kind, self._roll.keys)
             if not self._roll.has_stayed(member, entry.branch):
                 far = known.text if known.by == member else text
                 self._abroad += len(far.encode())

@@ -10,7 +10,7 @@ from typing import Any
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.ids import activity_id, attendance_id, followup_id
-from mobile.contract.kind import Kind
+from mobile.contract.kind import REST, Kind
 from mobile.contract.kinds.consent import consent_id
 from mobile.contract.kinds.reach import reach_id
 from mobile.contract.registry import REGISTRY
@@ -79,7 +79,8 @@ class Anything:
         named = {"member": self.member, "activity": self.activity, "home": HOME}
         body: dict[str, Any] = {}
         for field, shape in kind.fields.items():
-            if shape.optional and self.dice.random() < 0.5:
+            # No phone writes what stands for the rest.
+            if field == REST or (shape.optional and self.dice.random() < 0.5):
                 continue
             if shape.of == "id":
                 mixed = self.dice.choice(MEMBERS)

@@ -7,7 +7,7 @@ from typing import Any
 
 from mobile.contract.entry import Entry
 from mobile.contract.ids import attendance_id
-from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.kind import REST_FIELD, Family, Field, Kind
 from mobile.contract.kinds.attendance_rules import may_supersede
 from mobile.contract.kinds.attendance_state import derive
 
@@ -22,8 +22,9 @@ _REASON = Field("text", 200)
 _PLACE = Field("text", 60, optional=True)
 # False: a person says that somebody was in time after all, whatever the clocks say.
 _LATE = Field("bool", optional=True)
-# The home side learns that somebody was there, not what was scanned or said.
-_HOME = frozenset({"activity", "member", "value", "how", "granted"})
+# The home side learns that somebody was there, and whether it was entered afterwards, not what was
+# scanned or said.
+_HOME = frozenset({"activity", "member", "value", "how", "granted", "source"})
 # A member has the answer itself: their own entry, which comes back even to a new phone.
 _CARRIED = frozenset({"answer"})
 
@@ -104,7 +105,7 @@ KINDS = (
     Kind(
         "attendance.undone",
         SELF | CONTACT | frozenset({"home"}),
-        {**_WHO, "reason": Field("text", 200, optional=True)},
+        {**_WHO, "reason": Field("text", 200, optional=True), **REST_FIELD},
         home=_HOME,
         needs_target=True,
     ),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from mobile.contract.fact import Fact
+from mobile.contract.kind import REST
 from mobile.contract.kinds.undo import is_undo, seconds_between, spoken, undo_problem
 from mobile.contract.known import Known, gathered, named
 
@@ -119,7 +120,8 @@ def _late_refused(_one: Fact, old: _Old) -> str:
 
 def _undo(one: Fact, target: Fact) -> str:
     code = undo_problem(one, target, MARKS | OWN_UNDOABLE)
-    is_slip = target.entry.kind in SLIPS and bool(one.entry.body.get("reason"))
+    body = one.entry.body
+    is_slip = target.entry.kind in SLIPS and bool(body.get("reason") or body.get(REST))
     is_after = seconds_between(target, one) >= 0
     return "" if code == "undo_too_late" and is_slip and is_after else code
 

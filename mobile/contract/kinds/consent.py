@@ -13,7 +13,12 @@ from mobile.contract.live import counted_facts, stand
 
 _SELF = frozenset({"self"})
 _FIELDS = {"member": Field("id"), "version": Field("text", 10)}
-KINDS = (Kind("consent.given", _SELF, _FIELDS), Kind("consent.withdrawn", _SELF, _FIELDS))
+# Written in the home of that day; another one, later, reads no less of it.
+_HOME = frozenset(_FIELDS)
+KINDS = (
+    Kind("consent.given", _SELF, _FIELDS, home=_HOME),
+    Kind("consent.withdrawn", _SELF, _FIELDS, home=_HOME),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mobile.contract.fact import Fact
-from mobile.contract.kind import Family, Field, Kind
+from mobile.contract.kind import REST_FIELD, Family, Field, Kind
 from mobile.contract.kinds.report_state import derive
 from mobile.contract.kinds.undo import follow_problem
 from mobile.contract.known import Known
@@ -23,8 +23,10 @@ _CONTENT = {
     "note": Field("text", MOST_NOTE, optional=True),
     "place": Field("text", MOST_PLACE, optional=True),
     "photo": Field("file", optional=True),
+    **REST_FIELD,
 }
-# The home side counts hours; what somebody wrote, where and with which photo is not theirs to read.
+# The home side counts hours; what somebody wrote, where and with which photo is not theirs to read,
+# but whether two of their phones wrote the same.
 _HOME = frozenset({"member", "what", "day", "minutes"})
 
 

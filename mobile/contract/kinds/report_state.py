@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.contract.fact import Fact
-from mobile.contract.kind import MaySupersede
+from mobile.contract.kind import REST, MaySupersede
 from mobile.contract.kinds.undo import speaking
 from mobile.contract.live import Standing, counted_facts, stand, tops
 
@@ -74,7 +74,8 @@ def derive(
     below = _content_below(standing)
     credited = {_minutes(fact, below) for fact in live if _word(fact) == "confirmed"}
     versions = {content_of(fact.entry.body) for fact in last}
-    is_torn = len(versions) > 1 and claims in (("submitted",), ("confirmed",))
+    wholes = {(content_of(fact.entry.body), fact.entry.body.get(REST, "")) for fact in last}
+    is_torn = len(wholes) > 1 and claims in (("submitted",), ("confirmed",))
     members = {str(fact.entry.body.get("member", "")) for fact in counted}
     is_one = len(claims) == len(members) == 1 and len(credited) <= 1 and not is_torn
     answer = next((fact for fact in live if is_one and _word(fact) in _ANSWERS), None)

@@ -20,10 +20,12 @@ _SELF, _OFFICE = frozenset({"self"}), frozenset({"contact", "home"})
 _WHO = {"member": Field("id")}
 _ASK = {"about": Field("choice", choices=ABOUTS), "note": Field("text", NOTE_CHARS)}
 _ANSWER = {"granted": Field("bool"), "reason": Field("text", REASON_CHARS)}
+# Of one made to a former home: how it stands, not what was asked.
+_HOME = frozenset({"granted"})
 
 KINDS = (
     Kind("request.made", _SELF, {**_WHO, **_ASK}),
-    Kind("request.answered", _OFFICE, {**_WHO, **_ANSWER}, needs_target=True),
+    Kind("request.answered", _OFFICE, {**_WHO, **_ANSWER}, home=_HOME, needs_target=True),
     Kind("request.withdrawn", _SELF, _WHO, needs_target=True),
     Kind("request.undone", _SELF | _OFFICE, _WHO, needs_target=True),
 )
