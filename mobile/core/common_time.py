@@ -106,9 +106,21 @@ class CommonTime:
         self._store.set_setting(name, f"{one.at}:{one.elapsed}:{one.shift}:{one.boot}")
 
     def _read(self, name: str) -> _Heard | None:
-        *numbers, boot = self._store.setting(name).split(":")
-        try:
-            at, elapsed, shift = map(int, numbers)
-        except ValueError:
-            return None
-        return _Heard(at, elapsed, shift, boot)
+        return _read(self._store, name)
+
+
+def last_heard(store: Store) -> datetime | None:
+    """What the server's clock showed when it last said so, aware UTC; None before it ever did."""
+    heard = _read(store, HEARD)
+    with suppress(ValueError):
+        return from_ms(heard.at) if heard else None
+    return None
+
+
+def _read(store: Store, name: str) -> _Heard | None:
+    *numbers, boot = store.setting(name).split(":")
+    try:
+        at, elapsed, shift = map(int, numbers)
+    except ValueError:
+        return None
+    return _Heard(at, elapsed, shift, boot)

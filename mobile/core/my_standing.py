@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mobile.core import directory, roster
 from mobile.core.report_in import ReportIn
+from mobile.core.stay_ends import left_at
 from mobile.core.store_port import Store
 
 
@@ -51,5 +52,5 @@ def my_standing(store: Store, report_in: ReportIn, me: str, day: str) -> MyStand
         stay=stay.host if stay and (is_shown or ended) else ("placed" if host else ""),
         is_both=bool(stay and stay.is_both),
         left=directory.known(store, ended.branch).name if ended else "",
-        left_at=roster.left_at(ended) if ended else "",
+        left_at=left_at(ended) if ended else "",
     )

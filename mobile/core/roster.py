@@ -7,10 +7,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from mobile.contract.fact import Fact
 from mobile.contract.kinds.stay import StayState
-from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
+from mobile.core.stay_ends import Ends
 from mobile.core.store_port import Store
 
 
@@ -128,43 +127,15 @@ def _placed(
     store: Store, known: tuple[StayState, ...], day: str, at: str = ""
 ) -> tuple[Mapping[str, Any], ...]:
     """Placement rows that hold on `day`. A stay known to have ended, or an acceptance taken back,
-    ends its own row, even before the server has said so, and no other."""
-    me = store.identity()
-    own = me.device if me else ""
-    ended = {one.stay for one in known if one.host == "left" and _is_over(one, day, at, own)}
-    ended |= {one.stay for one in known if one.is_taken_back}
+    ends its own row, whatever the server has said of its days, and no other."""
+    ends = Ends(store)
+    over = {one.stay: ends.is_over(one, day, at) for one in known if one.host == "left"}
+    over |= {one.stay: True for one in known if one.is_taken_back}
     return tuple(
         row
         for row in store.rows("placement")
-        if row["since"] <= day
-        and (not row.get("until") or day <= row["until"])
-        and row["id"] not in ended
+        if row["since"] <= day and not over.get(row["id"], "" < row.get("until", "") < day)
     )
-
-
-def _is_over(state: StayState, day: str, at: str, own: str) -> bool:
-    moments = (_left(one) if one.entry.device == own else _heard(one) for one in _ends(state))
-    heard = min(moments, default="")
-    return heard <= at if at else civil_day(heard) <= day
-
-
-def left_at(state: StayState) -> str:
-    """When a stay was left, as entries write it; "" for one that was not."""
-    return min(map(_left, _ends(state)), default="")
-
-
-def _ends(state: StayState) -> list[Fact]:
-    return [fact for fact in state.live if fact.entry.kind == "stay.left"]
-
-
-def _left(end: Fact) -> str:
-    # A phone's clock may be ahead; nobody left after the server knew of it.
-    return min(end.entry.at, _heard(end))
-
-
-def _heard(end: Fact) -> str:
-    """From when on others could know of it."""
-    return end.received or end.entry.at
 
 
 def is_taken_in_elsewhere(store: Store, ended: StayState) -> bool:

@@ -115,15 +115,14 @@ def _placement(
 ) -> Placement | None:
     if is_placed:
         is_begun = before is not None and not "" < before.until < before.since
-        # By a phone whose clock is ahead nobody begins on a day to come.
+        # By a phone whose clock is ahead nobody begins, or ends, on a day to come.
         begun = civil_day(min(state.since or received, received))
         since = before.since if before and is_begun else begun
         return Placement(state.stay, state.branch, state.member, since, "")
     if before is None or before.until:
         return before
-    # The day it was heard of, whatever day an end claims: the lists of the evenings between had
-    # this member, and contacts went by them.
-    until = max(before.since, civil_day(received))
+    left = [fact.entry.at for fact in state.live if fact.entry.kind == LEFT]
+    until = max(before.since, civil_day(min(*left, received)) if left else civil_day(received))
     if state.is_taken_back:
         # Nobody was placed at all. A row cannot be taken from phones: its days are none.
         until = day_before(before.since)

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 
 from mobile.contract.entry import Entry
-from mobile.contract.moments import format_at
+from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
+from mobile.core.common_time import CommonTime
 from mobile.core.record import Draft
 from mobile.core.roster import Member
+from mobile.core.stay_ends import left_at
 from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place
 
 TODAY = "2026-11-23"
@@ -71,11 +73,28 @@ def test_an_end_that_claims_a_day_before_takes_no_name_off_the_list_of_an_evenin
     began = format_at(contact.clock.now())
     contact.clock.pass_by(60)
     heard = format_at(contact.clock.now())
-    contact.store.receive(_left_long_ago(by, stay), by.member, received=heard)
+    end = _left_long_ago(by, stay)
+    contact.store.receive(end, by.member, received=heard)
+    # The register goes by what the end claims.
+    place(contact, ZHAO, id=stay, until=civil_day(end.at))
     assert roster.member_ids(contact.store, HOST, TODAY, began) == (ZHAO,)
     assert roster.member_ids(contact.store, HOST, TODAY, heard) == ()
     # Nor off the lists of days gone by, which contacts went by as well.
     assert roster.member_ids(contact.store, HOST, "2026-11-22") == (ZHAO,)
+
+
+def test_an_end_taken_in_while_the_servers_clock_was_a_year_ahead_counts_from_when_it_was_written(
+    contact: Hand, member: Hand
+) -> None:
+    stay = _accepted(contact, member)
+    place(contact, ZHAO, id=stay)
+    contact.clock.pass_by(60)
+    end = member.report_in.leave(stay, "moved").entry
+    now = contact.clock.now()
+    contact.store.receive(end, ZHAO, received=format_at(now + timedelta(days=400)))
+    CommonTime(contact.store, contact.clock).hear(format_at(now), contact.clock.elapsed())
+    assert roster.member_ids(contact.store, HOST, TODAY, end.at) == ()
+    assert roster.member_ids(contact.store, HOST, "2026-11-24") == ()
 
 
 def test_when_a_stay_ended_is_told_as_whoever_left_said_it(contact: Hand, member: Hand) -> None:
@@ -84,7 +103,7 @@ def test_when_a_stay_ended_is_told_as_whoever_left_said_it(contact: Hand, member
     contact.store.receive(end, ZHAO, received=format_at(contact.clock.now()))
     state = contact.report_in.state(stay)
     assert state is not None
-    assert roster.left_at(state) == end.at
+    assert left_at(state) == end.at
 
 
 def test_whom_this_phone_itself_let_go_before_an_evening_is_not_expected_at_it_once_that_is_sent(

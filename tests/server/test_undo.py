@@ -110,17 +110,6 @@ def _left(phone: Phone, yes: Entry) -> Entry:
     return phone.entry("stay.left", yes.subject, yes.branch, body, sees=(yes.id,))
 
 
-def test_a_stay_ends_on_the_day_the_server_heard_of_it_whatever_day_its_end_claims(
-    world: World,
-) -> None:
-    _contact, new, _request, yes = _taken_in(world)
-    ((since, _until),) = _days(world)
-    world.clock.pass_by(days=10)
-    left = replace(_left(new, yes), at=f"{since}T23:59:00.000Z")
-    assert new.verdicts(left) == [("accepted", "")]
-    assert _days(world) == [(since, world.clock().date().isoformat())]
-
-
 def test_a_stay_ended_by_mistake_goes_on_from_its_own_day_and_the_number_comes_back(
     world: World,
 ) -> None:

@@ -20,6 +20,7 @@ from mobile.core.people import Listed
 from mobile.core.reports import Reports
 from mobile.core.services import Services
 from mobile.core.silence import Silence
+from mobile.core.stay_ends import left_at
 
 TRIES_SHOWN = 40
 TAKE_BACK_REASONS = ("follow_up.wrong_person", "follow_up.wrong_tap", "follow_up.told_twice")
@@ -188,5 +189,5 @@ class PersonModel:
         if now is None:
             return None
         branch = roster.branch_of(self._services.store, now.branch).name
-        ended = roster.left_at(now) if now.host == "left" else ""
+        ended = left_at(now) if now.host == "left" else ""
         return StayLine(now.stay, now.host, now.home, branch, parse_at(ended) if ended else None)

@@ -11,6 +11,7 @@ from mobile.core import directory, roster
 from mobile.core.glance import chip
 from mobile.core.roster import Branch
 from mobile.core.services import Services
+from mobile.core.stay_ends import left_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +93,5 @@ def stay_of(services: Services, state: StayState) -> Stay:
         via=str(said.get("via", "directory")),
         claims=state.claims,
         taken_back=state.is_taken_back,
-        ended=parse_at(roster.left_at(state)) if state.host == "left" else None,
+        ended=parse_at(left_at(state)) if state.host == "left" else None,
     )
