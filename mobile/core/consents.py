@@ -14,6 +14,7 @@ from mobile.contract.registry import REGISTRY
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Identity, Store
+from mobile.core.unheard import is_heard_as, is_unheard
 
 # Id of the withdrawal that still has to reach the server, "" for none.
 LEAVING = "consent.leaving"
@@ -54,12 +55,15 @@ class Consents:
         Every withdrawal this phone knows of has to be named. A stolen phone may have made more of
         them than one entry names: then it is said in as many as that takes.
         """
-        left = self._withdrawn()
-        while self._try("given") and 0 < (now := self._withdrawn()) < left:
-            left = now
+        self._give()
         self._store.set_setting(CONSENT, CONSENT_VERSION)
         self._store.set_setting(LEAVING, "")
         self._go_on()
+
+    def _give(self) -> None:
+        left = self._withdrawn()
+        while self._try("given") and 0 < (now := self._withdrawn()) < left:
+            left = now
 
     def withdraw(self) -> None:
         """Records it, then stops. Nothing but what is still unsent and this leaves the phone.
@@ -103,10 +107,15 @@ class Consents:
     def hear(self) -> None:
         """What a call brought: a withdrawal on another phone of mine is one on this phone too.
         Never fails."""
-        if not self._listens():
+        identity = self._store.identity()
+        if identity is None or not self._listens():
             return
         try:
-            self._follow(self.state())
+            if is_unheard(self._store):
+                # Bound anew since: under the new id it counts.
+                self._catch_up(identity)
+            else:
+                self._follow(self.state())
         except Fault:
             # A full disk: nothing new can be written either, and the next call hears it again.
             return
@@ -134,8 +143,10 @@ class Consents:
             return
         # Set aside or not: a revoked phone would write it again at every start.
         said = [one.entry for one in self._store.facts(consent_id(identity.member))]
-        if not any(_is_given_by(one, identity.device) for one in said):
-            self._write("given", identity)
+        is_said = any(_is_given_by(one, identity.device) for one in said)
+        # Under a new id it may have named no more than what was refused under the old one.
+        if not is_said or (is_unheard(self._store) and is_heard_as(self._store, identity.device)):
+            self._give()
             self._go_on()
 
     def _go_on(self) -> None:
@@ -145,9 +156,14 @@ class Consents:
     def _follow(self, state: ConsentState | None) -> bool:
         """Whether it was taken back after this phone had agreed, under whatever id it did.
 
-        Taken back anywhere is taken back, until the person is asked again.
+        Taken back anywhere is taken back, until the person is asked again. Who was, and agreed, is
+        asked no more where only a new invite makes that count.
         """
-        if state is None or state.standing not in ("withdrawn", "differing"):
+        if (
+            is_unheard(self._store)
+            or state is None
+            or state.standing not in ("withdrawn", "differing")
+        ):
             return False
         if not self._own(one.entry.id for one in self._store.facts(consent_id(state.member))):
             return False

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from mobile.core.store_port import NOTICE_LIFE, SPENT, TWIN, Store
+from mobile.core.unheard import is_unheard
 
 SHARED, PARTED = "shared", "parted"
+# The person agreed, and under this id that counts no more.
+UNHEARD = "unheard"
 
 
 def life(store: Store) -> str:
     """SHARED while two phones go on under one id, PARTED once this one has its own, "" when there
-    is nothing a person has not read. SPENT, however often it was read, while only a new invite
-    parts them."""
+    is nothing a person has not read. SPENT and UNHEARD, however often they were read, while only a
+    new invite helps."""
+    if not store.news().wiped and is_unheard(store):
+        return UNHEARD
     if store.setting(TWIN) == SPENT and not store.news().wiped:
         return SPENT
     said = store.setting(NOTICE_LIFE)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.life import understood
+from mobile.core.life import UNHEARD, understood
 from mobile.core.outcome import attempt
 from mobile.core.store_port import SPENT
 from mobile.ui.model_view import ModelView
@@ -18,8 +18,8 @@ def life_notice(view: ModelView, said: str) -> list[Any]:
     itself. said: as `core.life` says, "" for nothing."""
     if not said:
         return []
-    if said == SPENT:
-        told = Factory.Notice(kind="refused", text=view.t("life.spent"))
+    if said in (SPENT, UNHEARD):
+        told = Factory.Notice(kind="refused", text=view.t(f"life.{said}"))
         again = lambda: view.go("enrol", again=True)  # noqa: E731
         return [told, button(view.t("enrol.title_again"), again, "primary", "qr_code_scanner")]
     store = view.services.store

@@ -11,6 +11,7 @@ from server_stub.registry.anew import MOST
 from tests.journeys.cast import Cast
 from tests.journeys.copies import ask_anew, copied, words, write
 from tests.journeys.newcomer import invite
+from tests.journeys.test_consent_unheard import filled
 from tests.journeys.town import Town
 
 if TYPE_CHECKING:
@@ -59,3 +60,33 @@ def test_what_helps_is_told_again_after_a_restart(town: Town, spent: str, hands:
     town.phone(spent).restart()
     hands.take(spent, "today")
     assert hands.shows(hands.app.app.texts.get("life.spent"))
+
+
+def test_whose_agreement_does_not_count_is_told_what_helps_and_led_there(
+    town: Town, cast: Cast, hands: Hands
+) -> None:
+    phone, consents = filled(town, cast)
+    town.time.move(60)
+    consents.withdraw()
+    phone.engine.run_once()
+    town.time.move(60)
+    consents.agree()
+    for _ in range(2):
+        town.time.move(700)
+        phone.engine.run_once()
+    code, person = invite(town, cast.member), town.county.person(cast.member)
+    hands.take(cast.member, "today")
+    texts = hands.app.app.texts
+    assert hands.shows(texts.get("life.unheard"))
+    hands.tap(key="enrol.title_again")
+    hands.type(code, label=texts.get("enrol.invite"))
+    hands.type(person.phone[-4:], label=texts.get("enrol.tail"))
+    hands.tap(key="enrol.go")
+    hands.app.settle()
+    assert hands.app.app.router.name == "today"
+    assert not hands.shows(texts.get("life.unheard"))
+    later = write(phone, 1)
+    for _ in range(2):
+        town.time.move(700)
+        phone.engine.run_once()
+    assert words(phone, later) == ["delivered"]

@@ -1,6 +1,7 @@
 """Welcome, consent, enrolment; and the settings that take them back."""
 
 from mobile.contract import qr
+from mobile.core.consents import LEAVING, Consents
 from mobile.core.preferences import Preferences, preferences
 from mobile.screens.enrol.model import EnrolModel
 from mobile.screens.settings.model import SettingsModel
@@ -126,3 +127,14 @@ def test_consent_can_be_taken_back() -> None:
     assert model.withdraw().is_done
     assert not away.services.enrol.has_consent()
     assert WelcomeModel(away.services).state().next == "today"
+
+
+def test_a_withdrawal_that_the_server_set_aside_is_told_as_not_counted() -> None:
+    away = Away()
+    Consents(away.store, away.services.recorder).agree()
+    assert SettingsModel(away.services).withdraw().is_done
+    entry = away.store.setting(LEAVING)
+    away.store.deliver(entry)
+    assert WelcomeModel(away.services).state().news == "withdrawn"
+    away.store.deliver(entry, "set_aside", "branches_many")
+    assert WelcomeModel(away.services).state().news == "uncounted"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core.consents import Consents
+from mobile.core.consents import LEAVING, Consents
 from mobile.core.enrol import CONSENT, CONSENT_VERSION
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import prefer, preferences
 from mobile.core.services import Services
+from mobile.core.unheard import is_uncounted
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,9 @@ class WelcomeState:
     """agreed: the box beside the consent; next: the route after agreeing.
 
     news: "" at a first run, renewed after an older version was agreed to, leaving while a
-    withdrawal still waits for a network, withdrawn once it is delivered, elsewhere or
-    elsewhere_waiting after one on another phone. waiting: own entries that stay here.
+    withdrawal still waits for a network, withdrawn once it is delivered, uncounted where the server
+    set it aside, elsewhere or elsewhere_waiting after one on another phone. waiting: own entries
+    that stay here.
     """
 
     language: str
@@ -53,6 +55,8 @@ class WelcomeModel:
         consents = Consents(store, self._services.recorder)
         if consents.is_leaving():
             return "leaving"
+        if is_uncounted(store, store.setting(LEAVING)):
+            return "uncounted"
         if consents.is_elsewhere():
             return "elsewhere_waiting" if waiting else "elsewhere"
         return "withdrawn"
