@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from mobile.core.consents import ConsentedFiles, Consents
 from mobile.core.device_ports import Devices, Keystore
 from mobile.core.enrol import Enrol
 from mobile.core.organise import Organise
-from mobile.core.ports import Clock, Reply
+from mobile.core.ports import Clock, Noise, Reply
 from mobile.core.preferences import preferences
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
@@ -26,11 +27,11 @@ from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
 from mobile.sync.doors import DirectoryDoor, EnrolDoor
-from mobile.sync.engine import SyncEngine
 from mobile.sync.thread import SyncThread
 
 if TYPE_CHECKING:
     from mobile.device.http_net import HttpNet
+    from mobile.sync.engine import SyncEngine
     from mobile.ui.app import Start, SuixingApp
 
 Do = Callable[[], object]
@@ -101,7 +102,7 @@ def make_phone(options: Options, meanwhile: Do = lambda: None, clock: Clock | No
     attachments = Attachments(disk, asking)
     consents = Consents(store, recorder)
     files = ConsentedFiles(attachments, consents)
-    engine = SyncEngine(store, nets[1], clock, noise, files, consents)
+    engine = cache(lambda: _engine(store, nets[1], (clock, noise), files, consents))
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
     services = Services(
         store=store,
@@ -118,6 +119,19 @@ def make_phone(options: Options, meanwhile: Do = lambda: None, clock: Clock | No
         wake=thread.wake,
     )
     return Phone(services, thread, store, nets)
+
+
+def _engine(
+    store: OwnedStore,
+    net: LazyNet,
+    ports: tuple[Clock, Noise],
+    files: ConsentedFiles,
+    consents: Consents,
+) -> SyncEngine:
+    # The first frame comes before the first sync, and needs nothing of it.
+    from mobile.sync.engine import SyncEngine
+
+    return SyncEngine(store, net, *ports, files, consents)
 
 
 def first_route(services: Services) -> str:

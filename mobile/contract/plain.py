@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Radicals that look like ideographs: what a PDF or a scan hands out instead of them. Unicode's own
 # data, EquivalentUnifiedIdeograph.txt of version 17, for the block 2E80..2EFF; the Kangxi radicals
@@ -38,7 +39,6 @@ _JOINERS = frozenset("\u200c\u200d")
 _JOINED = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1800-\u18af]")
 _DOTS = re.compile(r"[•・‧∙⋅●．.]")
 _IDEOGRAPH = "[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fffd]"
-_BETWEEN = re.compile(f"(?<={_IDEOGRAPH})\\s+(?={_IDEOGRAPH})")
 
 
 def clean(text: str) -> str:
@@ -58,7 +58,7 @@ def clean(text: str) -> str:
 def clean_name(text: str) -> str:
     """The same for the name of a branch or a place: without spaces between ideographs, which only
     stretch it."""
-    return _BETWEEN.sub("", clean(text))
+    return _between().sub("", clean(text))
 
 
 def same_as(text: str) -> str:
@@ -68,6 +68,12 @@ def same_as(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", clean(text)).casefold()
     return _DOTS.sub("·", "".join(plain.split()))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    # Made at its first use: it takes milliseconds, and no start of an app needs it.
+    return re.compile(f"(?<={_IDEOGRAPH})\\s+(?={_IDEOGRAPH})")
 
 
 def _is_seen(mark: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
 from mobile.core.ports import Clock, Noise
 from mobile.core.store_port import SyncStore
 from mobile.sync.barrier import guarded
-from mobile.sync.engine import SyncEngine
 from mobile.sync.outcome import Outcome
 from mobile.sync.pace import pause
 
@@ -18,13 +18,17 @@ from mobile.sync.pace import pause
 # an hour of looking at it costs 15 of the month's 100 KB.
 IDLE_SECONDS = 120.0
 
+if TYPE_CHECKING:
+    from mobile.sync.engine import SyncEngine
+
 
 class SyncThread:
-    """tell: gets every outcome, on this thread. is_metered: whether data is paid by the byte."""
+    """engine: asked for at each run, on this thread: nothing of it need be loaded before.
+    tell: gets every outcome, on this thread. is_metered: whether data is paid by the byte."""
 
     def __init__(
         self,
-        engine: SyncEngine,
+        engine: Callable[[], SyncEngine],
         store: SyncStore,
         clock: Clock,
         noise: Noise,
@@ -96,7 +100,7 @@ class SyncThread:
             if self._store.setting("wifi_only") == "1" and self._is_metered():
                 self._say_waiting()
                 return Outcome("wifi_only")
-            return self._engine.run_once()
+            return self._engine().run_once()
         except Fault as fault:
             return Outcome(fault.code)
 

@@ -180,7 +180,7 @@ def test_with_wifi_only_nothing_moves_over_paid_data_and_the_line_says_so(
     is_paid = True
     phone = held.phone
     thread = SyncThread(
-        phone.engine, phone.store, phone.clock, phone.noise, is_metered=lambda: is_paid
+        lambda: phone.engine, phone.store, phone.clock, phone.noise, is_metered=lambda: is_paid
     )
     moved = phone.store.news().moved
     assert thread._run() == Outcome("wifi_only")

@@ -45,7 +45,7 @@ class Rig:
         self.store = OwnedStore(lambda: SqliteStore(":memory:", FakeDisk(), durable=False))
         self.is_metered = False
         self.thread = SyncThread(
-            self.engine,
+            lambda: self.engine,
             self.store,
             RealClock(),
             FakeNoise(),
