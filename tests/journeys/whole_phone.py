@@ -25,7 +25,7 @@ class WholePhone:
 
     def sync(self) -> None:
         """One run, as the sync thread makes it; AssertionError when it did not end well."""
-        outcome = self.made.thread._engine.run_once()
+        outcome = self.made.thread._engine().run_once()
         assert outcome.is_good, outcome
 
     def close(self) -> None:

@@ -18,7 +18,8 @@ from mobile.core import lock, reminders, silence
 from mobile.screens.enrol.model import TAIL_CHARS
 from mobile.screens.sign_in.model import DIGITS
 from mobile.store import keep
-from server_stub.doors import roads, sync
+from server_stub.doors import roads
+from server_stub.ledger import purse
 from server_stub.ops import cli, imports, refused
 from server_stub.registry import anew, organisation_problems, organisation_rows
 from server_stub.registry.importing import sheet
@@ -111,8 +112,8 @@ def _of_the_server() -> list[Claim]:
         (f"({office} when its holder has or had an office", f"任过职的 {office}"),
         (f"{revoked} once revoked) and {photos} of photos", f"停用了的 {revoked}）、{photos} 照片"),
         (f"({late} once revoked)", f"（停用了的 {late}）"),
-        (f"A row of {sync._ROW} bytes is counted", f"每条记录另算 {sync._ROW} 字节"),
-        (f"the branch {_fold(sync._DEAR)}.", f"按 {sync._DEAR} 倍算"),
+        (f"A row of {purse._ROW} bytes is counted", f"每条记录另算 {purse._ROW} 字节"),
+        (f"the branch {_fold(purse._DEAR)}.", f"按 {purse._DEAR} 倍算"),
         (f"A phone knocks at {doors} doors", ""),
     ]
 
