@@ -19,6 +19,7 @@ from mobile.sync.outcome import Outcome
 from mobile.sync.outgoing import Outgoing, Tries
 from mobile.sync.plan import Hunt
 from mobile.sync.reach import Reach
+from mobile.sync.restored import is_another_past
 from mobile.sync.run import Run
 
 # How runs end whose server still speaks to this phone, though the other one has used up what both
@@ -54,16 +55,21 @@ class SyncEngine:
         self._assent = assent or Always()
         self._heard: float | None = None
         self._asked_anew: float | None = None
+        # When the server may be asked again whether it was restored.
+        self._asked: float | None = None
 
     def run_once(self) -> Outcome:
         """Calls until the outbox is empty and nothing more comes, or something is in the way.
-        Without consent this phone counts as not enrolled.
+        Without consent this phone counts as not enrolled; but where the server came out of a
+        backup, it hears what that lost, and says its withdrawal again.
 
         A phone that shares its id with another is bound anew then, and goes on as itself.
         """
         who = self._store.identity()
-        if who is None or not self._assent.may_send():
+        if who is None:
             return Outcome("not_enrolled")
+        if not self._assent.may_send():
+            return self._run(self._caller(who)) if self._is_forgotten() else Outcome("not_enrolled")
         self._try_parked_again()
         outcome = self._run(self._caller(who))
         # Also where a withdrawal was just heard of: the call brings nothing of the person's, and
@@ -72,6 +78,18 @@ class SyncEngine:
             return outcome
         fresh = self._store.identity() or who
         return self._run(self._caller(fresh)).after(outcome)
+
+    def _is_forgotten(self) -> bool:
+        """Once a day of running, and after a restart: whether a withdrawal that was delivered may
+        be lost."""
+        if not self._assent.last() or self._store.news().wiped:
+            return False
+        now = self._clock.elapsed()
+        if self._asked is not None and now < self._asked:
+            return False
+        said = is_another_past(self._net, self._store.cursor()[0])
+        self._asked = now + (_DAY if said is not None else FRESH_SECONDS)
+        return bool(said)
 
     def _try_parked_again(self) -> None:
         """Once a day of running, and after a restart: it may have been the server's fault."""
