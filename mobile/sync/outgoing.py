@@ -45,18 +45,22 @@ class Outgoing:
         self._later: set[str] = set()
 
     def waiting(self) -> tuple[Sealed, ...]:
-        """Oldest first; none while the server takes none.
+        """Oldest first; while the server takes none a withdrawal alone, which is always taken.
 
         After it sent everything back for want of the consent only words about that go, and now and
         then one entry to see, until something new was heard: a line may be dear.
         """
         if self._reach.is_resting:
-            return ()
+            return self._parting()
         if not self._is_sent_back():
             return self._found(MAX_BATCH)
         unsent = self._assent.unsent()
         words = tuple(one for one in self._found(_ALL) if one.id in unsent) if unsent else ()
         return words or (self._found(1)[:1] if self._reach.may_probe else ())
+
+    def sent_alone(self, entry: str) -> None:
+        """It was refused by itself: not again in this run."""
+        self._later.add(entry)
 
     def has_to_rest(self) -> bool:
         """Whether something waits and the server takes nothing now."""
@@ -106,6 +110,10 @@ class Outgoing:
         found = up_to(self._store.outbox(limit), self._assent.last(), limit)
         skipped = self._later | self._tries.unwritten
         return tuple(one for one in found if one.id not in skipped)
+
+    def _parting(self) -> tuple[Sealed, ...]:
+        last = self._assent.last()
+        return tuple(one for one in self._found(_ALL) if one.id == last) if last else ()
 
     def _is_sent_back(self) -> bool:
         # What a phone wrote before its own withdrawal goes, whatever happened to the rest.

@@ -164,6 +164,8 @@ class Run:
     def _refused(self, entries: Sequence[Sealed], answer: Answer) -> Outcome | None:
         if answer.code == "entry_quota" and entries:
             self._reach.rest(answer.wait)
+            if len(entries) == 1:
+                self._outgoing.sent_alone(entries[0].id)
         if self._reach.is_resting or (is_size(answer) and self._reach.begins_anew()):
             self._note(False, answer.code, answer.moved)
             return None

@@ -15,6 +15,7 @@ from server_stub.doors.call import Reply, problem
 from server_stub.doors.limit import Limits
 from server_stub.doors.shallow import shallow
 from server_stub.ledger.accept import Ledger
+from server_stub.ledger.consented import is_parting
 from server_stub.ledger.feed import Feed, Feeder, cursor_of
 from server_stub.ledger.purse import SPENT
 from server_stub.registry.roll import Phone, Roll
@@ -114,7 +115,8 @@ class SyncDoor:
     def answer(self, phone: Phone, ask: Ask, epoch: str, now: str) -> Reply:
         """The reply to one ask. now: as entries write times."""
         # Asked here, where one call after another is written: many are read before any of them is.
-        if ask.entries and (wait := self._limits.entries(phone)):
+        wait = self._limits.entries(phone) if ask.entries else 0
+        if wait and not is_parting(ask.entries):
             return problem(SPENT, wait)
         verdicts = self._push(phone, ask, now) if ask.entries else []
         revoked = bool(phone.actor.revoked)

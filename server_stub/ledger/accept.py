@@ -121,15 +121,13 @@ class Ledger:
             # Beyond too many gaps it was kept without being noted.
             self.held.add(phone.device.num, entry.seq)
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
-        if self._purse.is_empty:
-            return Verdict(entry.id, "retry", SPENT)
         key = phone.key if phone else self._lost_key(entry.device)
         is_ours = is_sealed(key, one.text, one.mac)
+        if why := self._stays(one, entry, phone if is_ours and old is None else None):
+            return Verdict(entry.id, "retry", why)
         if phone is None or not is_ours:
             code = "device_unknown" if is_ours else "seal_wrong"
             return self._keep(sender, one, Verdict(entry.id, "set_aside", code), received)
-        if old is None and self._stays(one, entry, phone):
-            return Verdict(entry.id, "retry", consented.CODE)
         is_taken = self.held.add(phone.device.num, entry.seq)
         if old is not None:
             # No phone says other words under an id of its own: somebody copied its folder.
@@ -152,11 +150,15 @@ class Ledger:
         self._write(entry, member, new, phone)
         return verdict
 
-    def _stays(self, one: Sealed, entry: Entry, phone: Phone) -> bool:
-        """Whether it stays on the phone for want of consent. What was kept outside before it was
-        taken back only comes again."""
-        is_refused = self.consented.refuses(entry, phone, self.held)
-        return is_refused and not self.outside.has(entry.id, one.text, one.mac)
+    def _stays(self, one: Sealed, entry: Entry, phone: Phone | None) -> str:
+        """ "" or why it stays on the phone: the day is used up, or the consent was taken back; what
+        was kept outside before that only comes again. phone: None of a wrong seal or a known id.
+        """
+        if self._purse.is_empty and not self._bounds.is_free(one.text, entry, phone):
+            return SPENT
+        is_refused = phone is not None and self.consented.refuses(entry, phone, self.held)
+        is_new = is_refused and not self.outside.has(entry.id, one.text, one.mac)
+        return consented.CODE if is_new else ""
 
     def _write(self, entry: Entry, member: str, new: Known, phone: Phone) -> None:
         self._scribe.write(entry, member, new, phone.device.num)

@@ -106,6 +106,17 @@ class Bounds:
         spare = len(text.encode()) - len(declared.encode())
         return PADDED if spare > MOST_UNDECLARED else ""
 
+    def is_free(self, text: str, entry: Entry, phone: Phone | None) -> bool:
+        """Whether it comes in though the day is used up: it takes back a consent that stands.
+
+        Whoever used the day up keeps nobody from that. Only what will count: each needs an
+        agreement before it, which was paid for. phone: None where its seal is wrong, or its id
+        known.
+        """
+        if phone is None or entry.branch != self._roll.home_of(phone.actor.member):
+            return False
+        return not self.padded(text, entry) and self._consented.is_ended_by(entry, phone)
+
     def too_wide(self, entry: Entry, member: str, home: str, phone: Phone) -> str:
         """ "" unless this phone brought a member into the sight of many branches already. member:
         as `audience.member_of` says; home: their home branch, which is another one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.consent import ConsentState, consent_id
@@ -15,11 +17,16 @@ from server_stub.storage.port import LinesPort
 SUBJECT = "consent"
 PREFIX = "consent."
 CODE = "consent_withdrawn"
-_WITHDRAWN = "consent.withdrawn"
+WITHDRAWN = "consent.withdrawn"
 _MOST = 50_000
 # How often one call may have a whole history derived for a withdrawal beyond the limit. Who takes
 # their consent back does so once; a call that alternates is a machine's.
 MOST_LOOKS = 8
+
+
+def is_parting(pairs: Sequence[tuple[str, str]]) -> bool:
+    """Whether a call brings nothing but what may be a withdrawal. pairs: (text, mac)."""
+    return len(pairs) == 1 and WITHDRAWN in pairs[0][0]
 
 
 class Consented:
@@ -68,7 +75,7 @@ class Consented:
         """Whether this takes back a consent that stands now: no limit may keep that out, whoever
         else wrote about it in the member's name. One that changes nothing has no such claim."""
         member = phone.actor.member
-        is_word = entry.kind == _WITHDRAWN and entry.subject == consent_id(member)
+        is_word = entry.kind == WITHDRAWN and entry.subject == consent_id(member)
         if not is_word or phone.actor.revoked:
             return False
         if self._withdrawn(member) or self._looks >= MOST_LOOKS:

@@ -12,6 +12,7 @@ from mobile.core.record import Draft
 from mobile.core.store_port import Identity
 from server_stub.ledger.bounds import MOST_DERIVED
 from server_stub.registry.anew import MOST
+from server_stub.settings import Settings
 from tests.journeys.cast import Cast
 from tests.journeys.copies import ask_anew, copied, words, write
 from tests.journeys.test_consent_two_phones import agreed
@@ -103,3 +104,42 @@ def test_who_is_told_so_still_follows_a_later_withdrawal_of_their_other_phone(
     town.time.move(700)
     phone.engine.run_once()
     assert not consents.has_consent()
+
+
+def test_a_withdrawal_goes_up_alone_on_a_day_that_a_copy_used_up(town: Town, cast: Cast) -> None:
+    phone = town.phone(cast.member)
+    consents = agreed(phone)
+    used_up(town, phone)
+    town.time.move(60)
+    before = write(phone, 2)
+    assert phone.engine.run_once().code == "entry_quota"
+    consents.withdraw()
+    first = phone.engine.run_once()
+    state = consents.state()
+    assert state is not None
+    assert {fact.entry.id for fact in state.withdrawn} <= set(town.server.entries())
+    assert not set(before) & set(town.server.entries())
+    assert first.calls <= 3
+    assert phone.engine.run_once().code == "not_enrolled"
+
+
+def test_an_older_server_that_refuses_it_is_not_asked_again_and_again(
+    town: Town, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server_stub.doors.sync.is_parting", lambda _pairs: False)
+    phone = town.phone(cast.member)
+    consents = agreed(phone)
+    used_up(town, phone)
+    consents.withdraw()
+    ended = phone.engine.run_once()
+    assert ended.code == "entry_quota"
+    assert ended.calls <= 3
+    assert consents.is_leaving()
+
+
+def used_up(town: Town, phone: SimPhone) -> None:
+    """Whoever holds its key brought all that it may bring in a day."""
+    doors = town.server.doors
+    found = doors.roll.phone(phone.identity.device)
+    assert found is not None
+    doors._limits.kept(found, Settings().member_bytes_a_day + 10_000_000)
