@@ -45,7 +45,7 @@ def test_without_a_server_there_is_no_network(phone: Phone) -> None:
 
 def test_nothing_is_sent_before_consent(phone: Phone) -> None:
     bind(phone)
-    engine = phone.thread._engine
+    engine = phone.thread._engine()
     assert engine.run_once().code == "not_enrolled"
     phone.services.enrol.consent()
     assert engine.run_once().code == "no_network"
@@ -57,7 +57,7 @@ def test_after_consent_is_taken_back_only_the_record_of_it_still_goes_out(phone:
     make_start(phone)
     consents = Consents(phone.store, phone.services.recorder)
     consents.withdraw()
-    engine = phone.thread._engine
+    engine = phone.thread._engine()
     assert engine.run_once().code == "no_network"
     kinds = [parse(one.text).kind for one in phone.store.outbox(10)]
     assert kinds == ["consent.given", "consent.withdrawn"]
