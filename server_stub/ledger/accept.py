@@ -145,7 +145,8 @@ class Ledger:
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
         if code and not self._bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received, entry.device)
-        new = Known(entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
+        words = (entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
+        new = tuple.__new__(Known, words)  # as `Known(…)`, at half its price
         known[entry.id, phone.device.num] = new
         self._write(entry, member, new, phone)
         return verdict

@@ -16,6 +16,7 @@ _N = (1 << SHIFT) - 1
 _COLUMNS = "key, part, id, device, about, text, cut, mac, by, proof, aside, received, subject, hash"
 _ODD = "digest, sender, id, code, text, mac, received, device"
 _INSERT = f"INSERT INTO line ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
+_HEAD = "UPDATE branch SET n = ?, hash = ? WHERE num = ?"
 _KNOWN = """
 SELECT id, text, mac, by, proof, aside, received, coalesce(device, 0) FROM line
 WHERE id IN (SELECT value FROM json_each(?)) AND part % 2 = 0 ORDER BY part
@@ -63,11 +64,8 @@ class Lines:
             self._db.executemany(_INSERT, rows)
         except apsw.ConstraintError as error:
             raise Clash from error
-        heads = {row.key >> SHIFT: row for row in rows}
-        self._db.executemany(
-            "UPDATE branch SET n = ?, hash = ? WHERE num = ?",
-            ((row.key & _N, row.hash, number) for number, row in heads.items()),
-        )
+        for number, row in {row.key >> SHIFT: row for row in rows}.items():
+            self._db.execute(_HEAD, (row.key & _N, row.hash, number))
 
     def known(self, ids: Sequence[str]) -> dict[tuple[str, int], Known]:
         """What is stored of these entry ids, by id and number of the device that wrote it, as last
