@@ -9,7 +9,7 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.core.card import mine
-from mobile.core.consents import Consents
+from mobile.core.consents import LEAVING, Consents
 from mobile.core.enrol import CONSENT
 from mobile.core.looks import Looks
 from mobile.core.requests import Requests, requests_of
@@ -179,6 +179,9 @@ def welcomed(news: str) -> Callable[[], Made]:
             Consents(away.store, away.services.recorder).withdraw()
         if news == "withdrawn":
             away.carry_to_contact()
+        if news == "uncounted":
+            entry = away.store.setting(LEAVING)
+            away.store.deliver(entry, "set_aside", "branches_many")
         return away.services, {}
 
     return make
@@ -205,6 +208,6 @@ def me_scenes() -> Iterator[tuple[str, Callable[[], Made], str, bool, Steps]]:
     yield "my_data-middle", mine_of(answered, ""), "my_data", False, halfway
     yield "my_data-end", mine_of(answered), "my_data", False, to_the_end
     yield "my_data-ask", quiet, "my_data", False, tap("request.ask")
-    for news in ("renewed", "leaving", "withdrawn"):
+    for news in ("renewed", "leaving", "withdrawn", "uncounted"):
         yield f"welcome-{news}", welcomed(news), "welcome", False, nothing
     yield "todo_request", a_request, "todo_request", True, nothing

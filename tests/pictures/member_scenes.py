@@ -85,6 +85,23 @@ def spent() -> Made:
     return services, params
 
 
+def unheard() -> Made:
+    """Taken back on a copy of the phone, agreed to again here, and that counts no more."""
+    services, params = ahead()
+    store: Any = services.store
+    services.enrol.consent()
+    consents = Consents(store, services.recorder)
+    consents.catch_up()
+    given = store.latest("consent", ME, 1)[0].entry
+    store.deliver(given.id)
+    taken = replace(given, id=given.device, kind="consent.withdrawn", sees=(given.id,))
+    store.receive(replace(taken, device=OTHER), ME)
+    consents.agree()
+    again = next(f.entry for f in store.latest("consent", ME, 9) if taken.id in f.entry.sees)
+    store.deliver(again.id, "set_aside", "subject_full")
+    return services, params
+
+
 def stopped_elsewhere() -> Made:
     """Consent taken back on another phone, while this one had something to send."""
     away = Away()
@@ -199,6 +216,7 @@ def member_states() -> Iterator[tuple[str, Callable[[], Made], str, Steps]]:
     yield "today-revoked", lambda: absent(revoked=True), "today", nothing
     yield "today-parted", parted, "today", nothing
     yield "today-spent", spent, "today", nothing
+    yield "today-unheard", unheard, "today", nothing
     yield "activity-absent", absent, "activity", nothing
     yield "activity-gone", lambda: (Away().services, {"activity": HOST}), "activity", nothing
     yield "activity-dispute", absent, "activity", tap("activity.dispute")
