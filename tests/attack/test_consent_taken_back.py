@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,9 +13,7 @@ from mobile.contract.kinds.consent import consent_id
 from server_stub.ledger import consented
 from server_stub.ledger.bounds import MOST_DERIVED
 from server_stub.ledger.consented import CODE, Consented
-from server_stub.ledger.purse import SPENT
 from server_stub.registry.anew import MOST
-from server_stub.settings import Settings
 from tests.server.kit import COUNTY, Phone, World
 from tests.server.makers import reported
 
@@ -169,70 +166,3 @@ def _written(phone: Phone) -> list[Entry]:
     storage: Any = phone.world.doors.storage
     found = [parse(one.text) for one in storage.lines.of_subject(SUBJECT)]
     return [one for one in found if one.device == phone.device]
-
-
-def test_a_withdrawal_comes_in_on_a_day_that_a_copy_used_up() -> None:
-    world = World(stays=False, settings=Settings(calls_a_minute=1_000_000))
-    owner = world.phone(ONE)
-    first = word(owner, "given")
-    owner.sync(first)
-    copy = copied(owner)
-    _use_up(copy)
-    assert owner.ask([owner.sealed(reported(owner, HOME))])[0] == 429
-    assert owner.verdicts(word(owner, "withdrawn", (first.id,))) == [("accepted", "")]
-    # One more takes nothing back, and waits like anything else.
-    assert owner.verdicts(word(owner, "withdrawn")) == [("retry", SPENT)]
-
-
-def test_a_withdrawal_behind_what_the_day_has_no_room_for_comes_in() -> None:
-    world = World(stays=False, settings=Settings(calls_a_minute=1_000_000))
-    owner = world.phone(ONE)
-    owner.sync(word(owner, "given"))
-    _use_up(owner, leave=40_000)
-    said = [_heavy(owner) for _ in range(3)]
-    status, value = owner.ask([*said, owner.sealed(word(owner, "withdrawn"))])
-    words = [(one["verdict"], one.get("code", "")) for one in value["verdicts"]]
-    assert status == 200
-    assert words[-2:] == [("retry", SPENT), ("accepted", "")]
-
-
-def test_nobody_takes_back_anothers_consent_on_a_used_up_day() -> None:
-    world = World(stays=False, settings=Settings(calls_a_minute=1_000_000))
-    owner, thief = world.phone(ONE), world.phone(COUNTY.roster[1])
-    owner.sync(word(owner, "given"))
-    _use_up(thief)
-    forged = [thief.sealed(word(thief, "withdrawn"))[0], "00" * 16]
-    assert thief.verdicts(forged) == [("retry", SPENT)]
-    assert thief.verdicts(word(thief, "withdrawn")) == [("retry", SPENT)]
-    assert owner.verdicts(reported(owner, HOME)) == [("accepted", "")]
-
-
-@pytest.mark.parametrize("odd", ["padded", "elsewhere", "the same id", "another's seal"])
-def test_nothing_but_a_withdrawal_that_counts_is_free_on_a_used_up_day(odd: str) -> None:
-    world = World(stays=False, settings=Settings(calls_a_minute=1_000_000))
-    owner = world.phone(ONE)
-    first = word(owner, "given")
-    owner.sync(first)
-    _use_up(owner)
-    one = word(owner, "withdrawn", (first.id,))
-    if odd == "padded":
-        one = replace(one, body={**one.body, "newer": "x" * 9_000})
-    elif odd == "elsewhere":
-        one = replace(one, branch=COUNTY.dongguan)
-    elif odd == "the same id":
-        one = replace(one, id=first.id)
-    pair = [owner.sealed(one)[0], "00" * 16] if odd == "another's seal" else owner.sealed(one)
-    assert owner.verdicts(pair) == [("retry", SPENT)]
-
-
-def _heavy(phone: Phone) -> list[str]:
-    entry = reported(phone, HOME)
-    return phone.sealed(replace(entry, body={**entry.body, "newer": "x" * 30_000}))
-
-
-def _use_up(phone: Phone, leave: int = 0) -> None:
-    """Of what a phone may bring in a day all but `leave` bytes."""
-    limits, day = phone.world.doors._limits, Settings().member_bytes_a_day
-    found = phone.world.doors.roll.phone(phone.device)
-    assert found is not None
-    limits.kept(found, day - leave)
