@@ -43,6 +43,7 @@ class Registrar:
             self._ledger.rows.put(row, self._now(), also=self._also(row))
             if before is not None and isinstance(row, Member) and before.home != row.home:
                 self._storage.people.add_concern(row.id, before.home)
+                self._ledger.rows.tell_home(row, self._now())
             self._audit("put " + table_of(row), row.id)
         self._roll.forget()
 

@@ -117,6 +117,16 @@ class Rows:
         for branch in self._people.shown_in(table_of(member), member.id):
             self._tell(branch, member, received)
 
+    def tell_home(self, member: Member, received: str) -> None:
+        """A member has another home branch: it learns where they stay, or would miss them at every
+        evening of its own."""
+        for one in self._people.placements_of(member.id):
+            if not one.until and one.branch != member.home:
+                self.show(member.home, one, received)
+                host = self._people.organisation(one.branch)
+                if host is not None:
+                    self.show(member.home, host, received)
+
     def _reveal(self, placement: Placement, received: str) -> None:
         """A stay was accepted: from now on the host's contacts have the whole row. It ended: they
         keep the name, for what they recorded, and no longer the number and the card."""

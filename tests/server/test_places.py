@@ -161,3 +161,20 @@ def test_a_changed_row_reaches_every_branch_that_knows_it(world: World) -> None:
     for phone, branch in ((contact, BRANCH), (home, found.home)):
         (line,) = phone.pull()[branch]
         assert line["row"]["place"] == "长安镇"
+
+
+def test_whoever_gets_another_home_while_away_is_not_missed_at_its_evenings(world: World) -> None:
+    found = world.doors.storage.people.member(ONE)
+    assert found is not None
+    away = COUNTY.person(COUNTY.evening.newcomer).home
+    over = next(one.id for one in COUNTY.people if one.home == away)
+    world.doors.change(
+        lambda: world.registrar.grant(str(uuid.uuid4()), over, away, "contact", "2026-01-01")
+    )
+    assert away != found.home
+    moved = msgspec.structs.replace(found, home=away)
+    world.doors.change(lambda: world.registrar.put([moved]))
+    rows = [line["row"] for line in world.phone(over).pull()[away] if "row" in line]
+    (placed,) = (one for one in rows if one["table"] == "placement" and one["member"] == ONE)
+    assert (placed["branch"], placed["until"]) == (BRANCH, "")
+    assert BRANCH in {one["id"] for one in rows if one["table"] == "organisation"}

@@ -137,9 +137,10 @@ def request_stay(world: World) -> str:
 
 
 def answer_stay(world: World) -> str:
-    """The host's side or the home side, in turn; whoever has nothing to answer does nothing."""
-    phone = world.contact() if world.rng.random() < 0.5 else world.home_contact
-    branches = (world.home,) if phone is world.home_contact else (world.host,)
+    """A host's side or the home side, in turn; whoever has nothing to answer does nothing."""
+    sides = (world.contact(), world.home_contact, world.other_contact)
+    phone = world.rng.choices(sides, (2, 2, 1))[0]
+    branches = (world.branch_of(phone),)
 
     def act() -> None:
         waiting = [t for t in todo.tasks(phone.store, branches) if t.what in _STAY_ACTS]

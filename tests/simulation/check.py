@@ -11,6 +11,7 @@ from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
 from mobile.core.store_port import NOTICE_LIFE, TWIN
+from tests.simulation import stays
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone
@@ -25,9 +26,9 @@ def complaints(world: World) -> list[str]:
     for phone in world.phones:
         found += phone_holds(world, phone)
         found += lives(world, phone, copied)
-    for phone in (*world.contacts, world.home_contact):
+    for phone in world.contacts_of_all():
         found += phone_agrees(world, phone)
-    return found
+    return found + stays.complaints(world)
 
 
 def phone_holds(world: World, phone: SimPhone) -> list[str]:
@@ -115,7 +116,7 @@ def logs_are_sound(world: World) -> list[str]:
 def phone_agrees(world: World, phone: SimPhone) -> list[str]:
     """A contact's phone derives what the server derives, subject by subject."""
     name = world.name_of(phone)
-    branch = world.home if phone is world.home_contact else world.host
+    branch = world.branch_of(phone)
     found = []
     for subject, facts in world.server.facts_by_subject().items():
         family = facts[0].entry.kind.partition(".")[0]

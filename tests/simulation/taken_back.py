@@ -33,8 +33,8 @@ def close_and_undo(world: World) -> str:
 
 def answer_and_undo(world: World) -> str:
     """A stay or a report was answered, and the finger had slipped."""
-    phone = world.rng.choice((*world.contacts, world.home_contact))
-    branch = world.home if phone is world.home_contact else world.host
+    phone = world.rng.choice(world.contacts_of_all())
+    branch = world.branch_of(phone)
 
     def act() -> None:
         for state in roster.stays(phone.store, branch):

@@ -1,4 +1,5 @@
-"""A small county for one history: two contacts, a home contact, members with one or two phones."""
+"""A small county for one history: two contacts of a branch, one of another and one at home, members
+with one or two phones."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ from tests.simulation.server import SETTINGS, SimServer
 
 KEYS = Keys(((1, bytes(range(32))),))
 ENROLLED = format_at(START - timedelta(days=30))
-_PEOPLE = ("contact-1", "contact-2", "home-contact", "member-1", "member-2", "member-3", "member-4")
+_PEOPLE = (
+    "contact-1", "contact-2", "home-contact", "member-1", "member-2", "member-3", "member-4",
+    "other-contact",
+)  # fmt: skip
 # The second number: two phones of one member.
 _PLACED = ("member-1", "member-2")
 _PHONES = (*((name, 1) for name in _PEOPLE), ("member-1", 2))
@@ -35,6 +39,7 @@ def _id(name: str) -> str:
 
 
 HOST, OTHER, HOME = _id("host"), _id("other"), _id("home")
+_CONTACTS = {"contact-1": HOST, "contact-2": HOST, "home-contact": HOME, "other-contact": OTHER}
 
 
 class Template:
@@ -56,7 +61,7 @@ class Template:
                 _id(name), name, "CY", HOME, False, "2020-07", "上村", True, "", "", phone
             )
             doors.ledger.rows.put(row_, ENROLLED)
-        for name, branch in (("contact-1", HOST), ("contact-2", HOST), ("home-contact", HOME)):
+        for name, branch in _CONTACTS.items():
             office = OfficeRow(
                 _id(f"{name}/office"), _id(name), branch, "contact", "2026-01-01", ""
             )
@@ -84,9 +89,9 @@ class World:
         self.server = SimServer(template.image, KEYS, self.server_clock, self.rng)
         self.phones = [self._phone(folder, name, number) for name, number in _PHONES]
         self.contacts, self.home_contact = self.phones[:2], self.phones[2]
-        self.members = self.phones[3:]
         # The second phone of member-1, which somebody may leave in a train.
-        self.second = self.phones[-1]
+        self.other_contact, self.second = self.phones[-2:]
+        self.members = [*self.phones[3:-2], self.second]
         self.copies: list[SimPhone] = []
         self.activities: list[str] = []
         self.shown: list[tuple[SimPhone, str, str]] = []
@@ -107,6 +112,15 @@ class World:
 
     def member(self) -> SimPhone:
         return self.rng.choice(self.members)
+
+    def contacts_of_all(self) -> tuple[SimPhone, ...]:
+        """Phones of contacts, of every branch."""
+        return (*self.contacts, self.home_contact, self.other_contact)
+
+    def branch_of(self, contact: SimPhone) -> str:
+        """The branch a contact answers for."""
+        far = {id(self.home_contact): self.home, id(self.other_contact): self.other}
+        return far.get(id(contact), self.host)
 
     def activity(self) -> str:
         """One of the last activities; an id nobody planned before the first."""
