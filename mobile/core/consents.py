@@ -111,11 +111,12 @@ class Consents:
         if identity is None or not self._listens():
             return
         try:
-            if is_unheard(self._store):
+            state = self.state()
+            if state is not None and state.withdrawn and is_unheard(self._store):
                 # Bound anew since: under the new id it counts.
                 self._catch_up(identity)
             else:
-                self._follow(self.state())
+                self._follow(state)
         except Fault:
             # A full disk: nothing new can be written either, and the next call hears it again.
             return
