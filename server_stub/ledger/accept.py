@@ -51,7 +51,7 @@ class Ledger:
         told = (self._reached, self.files, self.consented)
         self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
-        self._bounds = Bounds(storage.lines, storage.people, roll, registry, self.consented)
+        self._bounds = Bounds(storage, roll, registry, self.consented)
         self._purse = Purse()
         self.outside = Outside(storage.lines)
         stays = Stays(storage, roll, registry)

@@ -13,15 +13,15 @@ from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import PREFIX as STAY
 from server_stub.ledger.stays import REQUESTED
 from server_stub.registry.roll import Phone, Roll
-from server_stub.storage.port import LinesPort, PeoplePort
+from server_stub.storage.port import Storage
 
 # Entries of one device in a day that are not told apart by what they are about, so that most phones
 # cost one number; and of those that follow, how many may be about one subject. Looks at one member
 # are three a day at most: even a contact whose phone refills a restored server stays below.
 MOST_UNTOLD, MOST_OF_A_SUBJECT = 2_000, 2_000
-# Of one stay, or one member's consent or number, in all: the server derives these, all their
-# entries at once. Honest ones have ten. A withdrawal that takes a standing consent back comes in
-# whatever else was written: each needs an agreement before it, and these are counted.
+# Of one stay, or one member's consent or number, in all, from one phone: the server derives these,
+# all their entries at once. Honest ones have ten. A withdrawal that takes a standing consent back
+# comes in whatever else was written: each needs an agreement before it, and these are counted.
 MOST_DERIVED = 100
 _DERIVED = (STAY, CONSENT, REACH)
 # Branches beside home into whose sight one phone may bring one member: by the member's own word,
@@ -43,12 +43,7 @@ class Bounds:
     """Counts in memory: a server that starts anew begins a new day."""
 
     def __init__(
-        self,
-        lines: LinesPort,
-        people: PeoplePort,
-        roll: Roll,
-        registry: Registry,
-        consented: Consented,
+        self, storage: Storage, roll: Roll, registry: Registry, consented: Consented
     ) -> None:
         self._consented = consented
         # What is sealed, or a map, is declared as such alone: nothing says how much is in it.
@@ -56,8 +51,8 @@ class Bounds:
             kind.name: frozenset(n for n, f in kind.fields.items() if f.of not in ("sealed", "map"))
             for kind in registry.kinds.values()
         }
-        self._lines = lines
-        self._people = people
+        self._lines, self._people = storage.lines, storage.people
+        self._phones = storage.phones
         self._roll = roll
         self._day = self._received = ""
         # By device; and by device and subject, of the busy ones.
@@ -71,7 +66,7 @@ class Bounds:
         for of in self._new:
             self._counts[of] -= 1
         self._new.clear()
-        self._derived: Counter[tuple[int, str]] = Counter()
+        self._derived: Counter[tuple[str, str]] = Counter()
         self._concerned.clear()
 
     def flush(self) -> None:
@@ -169,8 +164,13 @@ class Bounds:
             self._new.clear()
 
     def _is_full(self, entry: Entry, phone: Phone) -> bool:
-        of = (phone.device.num, entry.subject)
+        # Who copied a phone's folder says no more of the consent under further ids: all of it is
+        # derived at once, after every word.
+        is_lines = entry.kind.startswith(CONSENT)
+        of = (phone.line if is_lines else phone.device.id, entry.subject)
         if of not in self._derived:
-            self._derived[of] = self._lines.count_of(entry.subject, phone.device.num)
+            writers = self._phones.line_of(phone.device) if is_lines else [phone.device]
+            said = (self._lines.count_of(entry.subject, one.num) for one in writers)
+            self._derived[of] = sum(said)
         self._derived[of] += 1
         return self._derived[of] > MOST_DERIVED

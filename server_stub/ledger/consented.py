@@ -78,7 +78,7 @@ class Consented:
         is_word = entry.kind == WITHDRAWN and entry.subject == consent_id(member)
         if not is_word or phone.actor.revoked:
             return False
-        if self._withdrawn(member) or self._looks >= MOST_LOOKS:
+        if self._looks >= MOST_LOOKS or self._withdrawn(member):
             return False
         self._looks += 1
         said = [*self._facts(member), Fact(entry, member)]
