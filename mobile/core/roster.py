@@ -103,8 +103,11 @@ def by_branch(
     known = {branch: stays(store, branch) for branch in branches}
     every = {one.stay: one for found in known.values() for one in found}
     here: dict[str, set[str]] = {branch: set() for branch in branches}
+    # An accepted stay whose row is not here yet has no other first day than this one.
+    begun = {str(row["id"]): str(row["since"]) for row in store.rows("placement")}
     for branch, found in known.items():
-        here[branch] |= {s.member for s in found if s.branch == branch and s.host == "accepted"}
+        mine = (s for s in found if s.branch == branch and s.host == "accepted")
+        here[branch] |= {s.member for s in mine if begun.get(s.stay, "") <= day}
     placed: dict[str, set[str]] = {}
     for row in _placed(store, tuple(every.values()), day, at):
         placed.setdefault(row["member"], set()).add(row["branch"])

@@ -31,6 +31,13 @@ def test_an_accepted_stay_counts_before_the_server_has_placed_it(
     assert roster.member_ids(contact.store, HOST, TODAY) == (ZHAO,)
 
 
+def test_nobody_is_expected_at_an_evening_before_they_came(contact: Hand, member: Hand) -> None:
+    stay = _accepted(contact, member)
+    place(contact, ZHAO, id=stay, since=TODAY)
+    assert roster.member_ids(contact.store, HOST, "2026-11-22") == ()
+    assert roster.member_ids(contact.store, HOST, TODAY) == (ZHAO,)
+
+
 def test_a_stay_ends_the_moment_it_is_left_and_not_at_midnight(contact: Hand, member: Hand) -> None:
     stay = _accepted(contact, member)
     place(contact, ZHAO, id=stay)
