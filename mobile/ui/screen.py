@@ -9,6 +9,7 @@ from typing import Any
 
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.widget import Widget
 
 from mobile.i18n.moments import Moments
 from mobile.i18n.texts import Texts
@@ -29,6 +30,8 @@ class ScreenView(BoxLayout):
     model: the state last rendered. below: px that a toast lies over at the lower end.
     words_over: what a toast may lie over where all else must be seen; None is above the dock.
     beside: px at the right of it that the toast's way back alone then takes.
+    lift: px between body and dock that it takes on every other screen, to lie over no act.
+    has_tray: the dock is a tray in the body, which leaves that room itself (`room_for_pill`).
     """
 
     title = StringProperty("")
@@ -39,6 +42,8 @@ class ScreenView(BoxLayout):
     below = NumericProperty(0)
     words_over = ObjectProperty(None, allownone=True)
     beside = NumericProperty(0)
+    lift = NumericProperty(0)
+    has_tray = BooleanProperty(False)
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -112,6 +117,12 @@ class ScreenView(BoxLayout):
         for widget in widgets:
             self.body.add_widget(widget)
         self.on_below()
+
+    def room_for_pill(self) -> Widget:
+        """To stand above a tray."""
+        made = Widget(size_hint_y=None, height=self.lift)
+        self.fbind("lift", made.setter("height"))
+        return made
 
     def on_below(self, *_: object) -> None:
         """A virtual list has no padding of the body: it is told."""

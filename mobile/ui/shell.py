@@ -49,7 +49,7 @@ class Shell(FloatLayout):
         """Show `screen`; direction 1 comes from the right, -1 from the left, 0 in place."""
         old, self.screen = self.screen, screen
         if old is not screen and hasattr(old, "below"):
-            old.below = 0
+            old.below = old.lift = 0
         for toast in self._toasts():
             toast.turn_page()
         self._follow_marks()
@@ -127,6 +127,7 @@ class Shell(FloatLayout):
         self.add_widget(toast)
         for name in ("small", "height"):
             toast.fbind(name, self._place)
+        toast.ids.way_back.fbind("width", self._place)
         self._place()
 
     def answered(self) -> None:
@@ -155,9 +156,12 @@ class Shell(FloatLayout):
             return
         screen, gap = self.screen, self.theme.x3
         is_over = screen.words_over is not None
-        screen.below = 0 if is_over else max((one.height + gap for one in toasts), default=0)
-        pills = [one.width + gap for one in toasts if one.small]
-        screen.beside = max(pills, default=0) if is_over else 0
+        pills = [one for one in toasts if one.small]
+        # Words go in a moment; a way back stays for two minutes, and has a place of its own.
+        words = [one.height + gap for one in toasts if not one.small]
+        screen.below = 0 if is_over else max(words, default=0)
+        screen.lift = 0 if is_over else max((one.height + gap for one in pills), default=0)
+        screen.beside = max((one.width + gap for one in pills), default=0) if is_over else 0
 
     def _place_toast(self, toast: Widget) -> None:
         gap, column = self.theme.x3, self.column
@@ -165,7 +169,8 @@ class Shell(FloatLayout):
         low = self.nav.height if self.nav.parent else self.theme.bottom_inset
         toast.width = toast.ids.way_back.width if toast.small else column.width - 2 * gap
         toast.x = column.right - gap - toast.width
-        toast.y = low + (dock.height if dock is not None else 0) + gap
+        air = gap / 2 if toast.small else gap
+        toast.y = low + (dock.height if dock is not None else 0) + air
         if over is not None:
             toast.y = over.to_window(0, over.top)[1] - toast.height
         if any(isinstance(one, Factory.get("Sheet")) and one.is_open for one in self.children):

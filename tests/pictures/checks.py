@@ -24,7 +24,8 @@ SLACK = 1.5  # px: layouts round
 
 @dataclass(frozen=True)
 class Finding:
-    """kind: clipped, torn, stale, outside, small_target, overlap; or shortened, often meant."""
+    """kind: clipped, torn, stale, outside, small_target, overlap, covered; or shortened, which is
+    often meant."""
 
     kind: str
     what: str

@@ -26,6 +26,7 @@ from tests.pictures.checks import Finding
 from tests.pictures.contrast import faint_words
 from tests.pictures.environment import HEIGHT, WIDTH
 from tests.pictures.steady import steady
+from tests.pictures.way_back import acts_under_it
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "tests" / "golden" / "pictures"
@@ -70,6 +71,10 @@ def shots(
                 yield face, shot(stage, name)
             for font in fonts:
                 yield f"{faces[0]} at {font:.0%} on a low phone", seen(stage, name, font)
+            if fonts:
+                # The last, for it takes the place of what the scene itself has said.
+                under = tuple(acts_under_it(stage))
+                yield f"{faces[0]} with a way back on a low phone", Shot(name, "", under)
             # Nothing stands there while the looks go back: nobody would see it drawn again.
             stage.leave()
             stage.app.theme.dark = False

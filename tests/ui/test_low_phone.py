@@ -203,3 +203,41 @@ def test_a_question_of_one_line_leaves_nothing_that_a_change_of_face_trips_over(
         bench.app.theme.elder = not bench.app.theme.elder
         bench.settle()
     assert bench.see("人来了？") is None
+
+
+def test_after_five_seconds_the_way_back_lies_over_no_act_wherever_a_page_was_pushed_to(
+    bench: Any,
+) -> None:
+    acts = [Factory.ActButton(text=str(number)) for number in range(14)]
+    bench.app.router.view.put(*acts)
+    bench.app.shell.say("已保存", undo=lambda: None)
+    bench.settle()
+    pill = counted_down(bench, 5)
+    for place in (1, 0.7, 0.4, 0):
+        bench.app.router.view.ids.scroll.scroll_y = place
+        bench.settle()
+        assert not [one for one in acts if crossing(one, pill)]
+
+
+def test_what_stands_at_the_end_of_a_page_stays_where_it_is_when_the_words_shrink(
+    bench: Any,
+) -> None:
+    acts = [Factory.ActButton(text=str(number)) for number in range(14)]
+    bench.app.router.view.put(*acts)
+    bench.app.shell.say("已保存", undo=lambda: None)
+    bench.settle()
+    bench.app.router.view.ids.scroll.scroll_y = 0.5
+    bench.settle()
+    before = middle(acts[7])
+    counted_down(bench, 5)
+    assert abs(middle(acts[7])[1] - before[1]) < 2, "a finger may be on its way"
+
+
+def test_a_way_back_is_as_wide_as_its_words_in_every_print(bench: Any) -> None:
+    bench.app.shell.say("已保存", undo=lambda: None)
+    bench.settle()
+    pill = counted_down(bench, 5)
+    bench.app.theme.elder = True
+    bench.settle()
+    assert pill.width >= pill.ids.undo.width
+    assert is_whole(bench, pill.ids.way_back)

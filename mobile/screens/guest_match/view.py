@@ -37,6 +37,7 @@ class GuestMatchView(ModelView):
         self.title = self.t("guest_match.title")
         if state.face in ("missing", "decided"):
             self._rows = self._tray = None
+            self.has_tray = False
             self.ids.fixed.clear_widgets()
             decided = lambda: face(self, "done", "guest_match.decided")  # noqa: E731
             self.fill(missing(self) if state.face == "missing" else decided(), Factory.Widget())
@@ -63,7 +64,8 @@ class GuestMatchView(ModelView):
         self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
         self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
         tray.add_widget(self._pad)
-        self.fill(self._rows, tray)
+        self.fill(self._rows, self.room_for_pill(), tray)
+        self.has_tray = True
 
     def _item(self, row: MatchRow) -> RowItem:
         icon, hue = MARKS[row.mark]

@@ -81,6 +81,7 @@ class RollView(ModelView):
     def _clear(self) -> None:
         self.ids.fixed.clear_widgets()
         self._rows = self._tray = None
+        self.has_tray = False
 
     def _frame(self) -> None:
         """Rows and keypad live as long as the screen: a mark must not scroll the list away."""
@@ -99,7 +100,8 @@ class RollView(ModelView):
         self._rows.bind(on_choice=lambda _rows, key: self._press(key))
         self._space, self._tray = Factory.BoxLayout(), Factory.Stack()
         self._tray.padding = (self.theme.x2, self.theme.x1, self.theme.x2, self.theme.x2)
-        self.fill(self._space, self._tray)
+        self.fill(self._space, self.room_for_pill(), self._tray)
+        self.has_tray = True
         self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
         self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
         self._said = Factory.Small(halign="center")

@@ -68,6 +68,7 @@ class RosterView(ModelView):
         self.ids.fixed.clear_widgets()
         self.ids.bar.ids.actions.clear_widgets()
         self._rows = self._tray = None
+        self.has_tray = False
         kind = "empty" if state.face == "nobody" else "info"
         self.fill(face(self, kind, f"roster.{state.face}", icon="groups"), Factory.Widget())
 
@@ -93,7 +94,8 @@ class RosterView(ModelView):
         self._pad = Factory.InitialsKeypad(cols=columns, limit=4)
         self._pad.bind(on_typed_by_hand=lambda _pad, typed: self._type(typed))
         self._said = Factory.Small(halign="center")
-        self.fill(self._space, self._tray)
+        self.fill(self._space, self.room_for_pill(), self._tray)
+        self.has_tray = True
 
     def _head(self, state: RosterState) -> None:
         """What is chosen now, and the way back from it."""
