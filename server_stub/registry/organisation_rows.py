@@ -14,6 +14,7 @@ from server_stub.registry.importing.merged import MergedCells
 from server_stub.registry.importing.opening import Found, find_sheet
 from server_stub.registry.importing.problems import Problem, RosterRefused
 from server_stub.registry.importing.rows import pick
+from server_stub.registry.importing.second import SecondColumns
 from server_stub.registry.importing.values import is_ditto, is_stroke
 
 MAX_BYTES = 1024 * 1024
@@ -76,7 +77,10 @@ def _of_json(data: bytes) -> Records:
     )
     columns = [Column(at, str(key), field) for at, (key, field) in enumerate(fields.items())]
     problems, ignored = _columns_told(columns)
-    return Records(records, problems, (), ignored)
+    second = SecondColumns(columns, BRANCHES)
+    for number, row in enumerate(rows, 1):
+        second.look(number, [Cell(plain(str(row.get(key) or ""))) for key in fields])
+    return Records(records, problems, tuple(second.notices()), ignored)
 
 
 def _of_sheet(found: Found) -> Records:
@@ -89,7 +93,8 @@ def _of_sheet(found: Found) -> Records:
     records: list[Record] = []
     others: dict[str, list[int]] = {}
     cell_problems: list[Problem] = []
-    for number, kind, cells in _rows(found, read):
+    second = SecondColumns(found.columns, BRANCHES, found.table.marks.merges)
+    for number, kind, cells in _rows(found, read, second):
         if kind != kinds.PERSON:
             others.setdefault(kind, []).append(number)
             continue
@@ -104,12 +109,14 @@ def _of_sheet(found: Found) -> Records:
     return Records(
         tuple(records),
         (*problems, *cell_problems),
-        (*found.notices, *_rows_told(found, records, read, others)),
+        (*found.notices, *second.notices(), *_rows_told(found, records, read, others)),
         ignored,
     )
 
 
-def _rows(found: Found, read: list[Column]) -> Iterator[tuple[int, str, tuple[Cell, ...]]]:
+def _rows(
+    found: Found, read: list[Column], second: SecondColumns
+) -> Iterator[tuple[int, str, tuple[Cell, ...]]]:
     """Number, kind and read cells of every row below the headers that says something."""
     marks = found.table.marks
     merged = MergedCells([one for one in marks.merges if _is_common(one, read)])
@@ -118,6 +125,8 @@ def _rows(found: Found, read: list[Column]) -> Iterator[tuple[int, str, tuple[Ce
         if number < found.body or BRANCHES.is_header(picked):
             continue
         kind = _kind(cells, picked, read)
+        if kind == kinds.PERSON:
+            second.look(number, cells)
         if kind != kinds.BLANK_ROW:
             yield number, kind, merged.filled(number, picked, read)
 

@@ -15,6 +15,7 @@ from server_stub.registry.importing.merged import MergedCells
 from server_stub.registry.importing.opening import Found, find_sheet
 from server_stub.registry.importing.problems import Problem, RosterRefused
 from server_stub.registry.importing.rows import Homes, RowReader, pick
+from server_stub.registry.importing.second import SecondColumns
 from server_stub.registry.importing.sheet import MAX_ROWS, RosterRow, RosterSheet
 from server_stub.registry.importing.spoken import Spoken
 
@@ -33,6 +34,7 @@ class _Gathered:
     read: list[Column]
     watch: IdentityWatch
     spoken: Spoken
+    second: SecondColumns
     rows: Rows = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
 
@@ -68,7 +70,6 @@ def read_roster(
         notices=(
             *found.notices,
             *(Problem("import_identity_number", 0, o.label) for o in refused if not o.field),
-            *gathered.spoken.notices(),
             *_passed_over(gathered),
             *_seen(gathered.rows, kept, read, marks),
             *(*reader.notices, *reader.of_numbers()),
@@ -110,8 +111,9 @@ def _gathered(found: Found) -> tuple[Found, _Gathered]:
 def _gather(found: Found) -> _Gathered:
     """The rows that are people, and what the others are."""
     read = [column for column in found.columns if column.field]
-    gathered = _Gathered(read, IdentityWatch(found.columns), Spoken(found.columns))
-    marks = found.table.marks
+    columns, marks = found.columns, found.table.marks
+    second = SecondColumns(columns, PEOPLE, marks.merges)
+    gathered = _Gathered(read, IdentityWatch(columns), Spoken(columns), second)
     merged = MergedCells(marks.merges)
     at_name = next(at for at, column in enumerate(read) if column.field == "name")
     spanning: dict[int, set[int]] = {}
@@ -132,16 +134,18 @@ def _gather(found: Found) -> _Gathered:
         if len(gathered.rows) == MAX_ROWS:
             raise RosterRefused("import_too_many_rows")
         gathered.spoken.look(number, cells)
+        gathered.second.look(number, cells)
         gathered.rows.append((number, merged.filled(number, picked, read)))
     return gathered
 
 
 def _passed_over(gathered: _Gathered) -> list[Problem]:
-    return [
+    rows = [
         Problem(code, rows=tuple(gathered.others[kind]))
         for kind, code in kinds.TOLD.items()
         if kind in gathered.others
     ]
+    return [*gathered.spoken.notices(), *gathered.second.notices(), *rows]
 
 
 def _seen(rows: Rows, kept: list[Column], read: list[Column], marks: Marks) -> Iterable[Problem]:

@@ -23,7 +23,7 @@ CLEARABLE = frozenset({"phone", "joined", "village", "group", "place"})
 """What a person may be without."""
 
 _UNREADABLE = {"unsaved": "import_formula_unsaved", "error": "import_cell_error"}
-_READERS: dict[str, Callable[[Cell], Read]] = {
+READERS: dict[str, Callable[[Cell], Read]] = {
     "name": values.read_name,
     "id": values.read_id,
     "phone": values.read_phone,
@@ -87,7 +87,7 @@ class RowReader:
             return ""
         if cell.kind == "formula":
             self.notices.append(Problem("import_formula_as_text", number, column.label))
-        read = _READERS.get(column.field, values.read_text)(cell)
+        read = READERS.get(column.field, values.read_text)(cell)
         if read.code:
             self._report(read.code, number, column.label)
         elif column.field == "joined":

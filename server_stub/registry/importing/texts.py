@@ -1,5 +1,7 @@
 """A sentence in two languages for every code a file is told by."""
 
+from server_stub.registry.importing.texts_columns import COLUMNS
+
 TEXTS: dict[str, tuple[str, str]] = {
     # the file
     "import_problems": (
@@ -92,36 +94,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这张表没有认得的表头，没有读。",
         "This sheet has no header that is understood and was not read.",
     ),
-    "import_header_unsure": (
-        "认不出这个表头，而这一列可能要紧。请改成说明里的列名，不要读的就删去这一列。",
-        "Not a known header, yet it may matter: name it as the README does, or remove it.",
-    ),
-    "import_header_twice": ("说的是同一件事，请只留一列。", "Both say the same thing: keep one."),
-    "import_column_by_words": (
-        "没有认得的列名，照里面写的，当作党员类别（预备党员）读了。",
-        "No known header: read as the kind of membership (预备党员), for what stands in it.",
-    ),
-    "import_words_unsure": (
-        "写着是不是预备党员，却不能当作党员类别读。请单列一列“党员类别”；写的不是本人的，删去这一列。",
-        "Says who is on probation, but cannot be read as that: give 党员类别 a column of its own.",
-    ),
-    "import_words_not_members": (
-        "写着发展对象、积极分子一类，还不是党员，不能登记。请把这些行拿出来；写的不是本人的，删去这一列。",
-        "Candidates or applicants are no members yet: take these rows out, or this column.",
-    ),
-    "import_words_mentioned": (
-        "没有读的这一列提到了预备党员、发展对象或积极分子，请看一下这几行。",
-        "Not read, yet it mentions probation or candidates: look at these rows.",
-    ),
     "import_too_many_rows": ("超过 20,000 行，请分成几份。", "Over 20,000 rows: split the file."),
     "import_too_many_columns": ("超过 60 列，请删去不用的列。", "Over 60 columns: remove some."),
     "import_too_many_merges": ("合并的单元格太多，请取消合并。", "Too many merged cells."),
     "import_no_rows": ("表头下面没有要读的行。", "There is no row to read below the header."),
     # a column
-    "import_identity_number": (
-        "这一列有身份证号样的号码，整列没有读取。本系统不保存身份证号。",
-        "This column holds what looks like ID-card numbers and was not read: none are kept here.",
-    ),
+    **COLUMNS,
     # a cell
     "import_missing_name": ("没有姓名。", "The name is missing."),
     "import_name_unreadable": (
