@@ -68,9 +68,15 @@ def take(place: Place, folder: Path, now: datetime) -> Verified:
 def _undo(path: Path, *, made: bool) -> None:
     """A part of a backup is none: somebody might trust it."""
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        _remove(path)
         if made:
             path.parent.rmdir()
+
+
+def _remove(path: Path) -> None:
+    """With what SQLite keeps beside it: a disk that is full to the last page leaves that behind."""
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _check_place(place: Place, folder: Path) -> None:
@@ -170,7 +176,7 @@ def _copy(source: Path, target: Path, codes: Mapping[str, str] = MappingProxyTyp
         writing.close()
         reading.close()
     except apsw.Error as error:
-        target.unlink(missing_ok=True)
+        _remove(target)
         fault = fault_of(error, str(target))
         raise Fault(codes.get(fault.code, fault.code), fault.detail) from error
 
@@ -181,7 +187,7 @@ def _seal(path: Path, keys: Keys) -> None:
         storage.set_seal(seal_of(storage, keys, keys.version))
         storage.close()
     except apsw.Error as error:
-        path.unlink(missing_ok=True)
+        _remove(path)
         fault = fault_of(error, str(path))
         raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
 
