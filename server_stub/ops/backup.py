@@ -126,7 +126,7 @@ def restore(place: Place, path: Path, ports: Ports, *, unsealed: bool = False) -
     trial = place.trial()
     with locked(place), tried(trial, place.database):
         fresh, now = place.root / "restoring.sqlite", ports.clock()
-        fresh.unlink(missing_ok=True)
+        _remove(fresh)
         try:
             _copy(path, fresh)
             missing = _begin_anew(fresh, ports, reached(place.mark))
@@ -139,6 +139,9 @@ def restore(place: Place, path: Path, ports: Ports, *, unsealed: bool = False) -
             _sync_folder(place.root)
         except OSError as error:
             raise fault_of_file(error, str(place.root)) from error
+        finally:
+            # What could not be finished would keep the disk full.
+            _undo(fresh, made=False)
     return Restored(verified, missing, before)
 
 

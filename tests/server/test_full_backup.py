@@ -62,6 +62,24 @@ def test_a_disk_that_is_really_full_keeps_what_is_whole_and_gets_no_part(
     assert whole == [0] * backups
 
 
+def test_a_restore_that_a_full_disk_cut_off_leaves_the_database_and_nothing_beside_it(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert cli(place, "backup", str(tmp_path / "kept")).returncode == 0
+    (kept,) = (tmp_path / "kept").iterdir()
+    before = {one.name for one in place.root.iterdir()}
+
+    def fail(*_: object) -> None:
+        raise Fault("server_full")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(backup, "leave", fail)
+        told = cli(place, "restore", str(kept))
+    assert (told.returncode, told.stderr.split(":")[0]) == (2, "server_full")
+    assert {one.name for one in place.root.iterdir()} == before
+    assert cli(place, "verify", str(place.database)).returncode == 0
+
+
 @pytest.mark.parametrize("error", [apsw.FullError(), apsw.IOError()])
 def test_a_disk_that_fills_while_a_copy_is_sealed_keeps_nothing_of_it(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: apsw.Error
