@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from mobile.contract.kinds.consent import ConsentStep
 from mobile.contract.kinds.request import RequestState
@@ -93,10 +95,14 @@ def my_data(services: Services, server: ServerCopy | None = None) -> MyData:
         moved_kb=moved_kb(services),
         server=server,
         is_phone_open=any(
-            row["member"] == me and row.get("phone") and not row.get("until")
+            row["member"] == me and row.get("phone") and _lasts(row, services.today())
             for row in store.rows("office")
         ),
     )
+
+
+def _lasts(row: Mapping[str, Any], day: str) -> bool:
+    return row["since"] <= day and (not row.get("until") or day < row["until"])
 
 
 def moved_kb(services: Services) -> int:

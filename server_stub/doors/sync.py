@@ -100,6 +100,10 @@ _MENDS: tuple[Callable[[bytes], bytes], ...] = (
 )
 
 
+# The civil day of which a call was answered last.
+_DAY = "day"
+
+
 class SyncDoor:
     """Answers asks inside a transaction somebody else opened."""
 
@@ -125,6 +129,7 @@ class SyncDoor:
             # Once a day: a member may know when their phones last called, and nobody more.
             self._storage.phones.set_seen(phone.device.num, day)
             self._roll.forget_phone(phone.device.id)
+            self._turn(day, now)
         epoch = epoch_for(epoch, self._roll, phone, day)
         feed = _NOTHING if revoked else self._feed(phone, ask, epoch, day)
         have = self._ledger.have(phone)
@@ -141,6 +146,17 @@ class SyncDoor:
             f'"cursor":{feed.cursor},"more":{"true" if feed.more else "false"}{flags}{files}}}'
         )
         return Reply(200, body.encode(), {"content-type": "application/json"})
+
+    def _turn(self, day: str, now: str) -> None:
+        """The first call of a day: what its date alone changes is told."""
+        last = self._storage.setting(_DAY)
+        if last == day:
+            return
+        self._storage.set_setting(_DAY, day)
+        # A clock that went back told too much too early; that day comes again.
+        if last:
+            self._ledger.rows.turn_day(last, day, now)
+            self._ledger.flush()
 
     def _push(self, phone: Phone, ask: Ask, now: str) -> list[Verdict]:
         device, room = phone.device.id, self._limits.room(phone)

@@ -9,6 +9,7 @@ import msgspec
 
 from mobile.contract import canon
 from server_stub.ledger.log import LogBook, Words
+from server_stub.registry.today import day_of
 from server_stub.storage.model import (
     CONTACTS,
     EVERYBODY,
@@ -109,8 +110,18 @@ class Rows:
     def tell_offices(self, member: str, received: str) -> None:
         """Who holds them agreed to be called, or no longer does."""
         for office in self._people.offices_of(member):
-            for branch in self._people.shown_in(table_of(office), office.id):
-                self._tell(branch, office, received)
+            self._tell_office(office, received)
+
+    def turn_day(self, last: str, day: str, received: str) -> None:
+        """Offices that began or end since `last`, where a number comes or goes with that. Nobody
+        else's row changes with the day: phones know it themselves."""
+        for office in self._people.offices_turning(last, day):
+            if self._is_open(office.member):
+                self._tell_office(office, received)
+
+    def _tell_office(self, office: OfficeRow, received: str) -> None:
+        for branch in self._people.shown_in(table_of(office), office.id):
+            self._tell(branch, office, received)
 
     def tell_again(self, member: Member, received: str) -> None:
         """Every branch that knows a member's row gets it as it is now."""
@@ -140,14 +151,14 @@ class Rows:
         return any(one.branch == branch and not one.until for one in placed)
 
     def _tell(self, branch: str, row: Row, received: str) -> None:
-        text, cut, about = self._words(branch, row)
+        text, cut, about = self._words(branch, row, day_of(received))
         said = Words(ROW, None, None, about, text, cut, received=received)
         line = self._log.append(branch, said)
         self._people.told(branch, table_of(row), row.id, line)
 
-    def _words(self, branch: str, row: Row) -> tuple[str, str | None, str]:
+    def _words(self, branch: str, row: Row, day: str) -> tuple[str, str | None, str]:
         if isinstance(row, OfficeRow):
-            return self._office(row)
+            return self._office(row, day)
         if isinstance(row, Member) and branch != row.home and not self._is_placed(row, branch):
             return canon.encode(until_accepted(row)), None, row.id
         if isinstance(row, Member):
@@ -155,12 +166,14 @@ class Rows:
             return canon.encode(value), canon.encode(without_phone(value)), row.id
         return _said(row, branch)
 
-    def _office(self, row: OfficeRow) -> tuple[str, None, str]:
-        """Members see who answers for their branch: the name, and the number where its holder
-        agreed to that, for as long as the office lasts."""
+    def _office(self, row: OfficeRow, day: str) -> tuple[str, None, str]:
+        """Members see who answers for their branch: the name, beforehand too, so that a handover is
+        no surprise; and the number where its holder agreed to that, from the first day of the
+        office until its last begins."""
         holder = self._people.member(row.member)
         value = {**row_value(row), "name": holder.name if holder else ""}
-        if holder and holder.phone and not row.until and self._is_open(row.member):
+        lasts = row.since <= day and (not row.until or day < row.until)
+        if holder and holder.phone and lasts and self._is_open(row.member):
             value["phone"] = holder.phone
         return canon.encode(value), None, EVERYBODY
 

@@ -72,6 +72,11 @@ class People:
         """Every office of a branch, past ones too."""
         return self._offices("WHERE branch = ?", (branch,))
 
+    def offices_turning(self, last: str, day: str) -> list[OfficeRow]:
+        """Those whose first or last day is after `last` and not after `day`."""
+        turning = "WHERE (since > ?1 AND since <= ?2) OR (until > ?1 AND until <= ?2)"
+        return self._offices(turning, (last, day))
+
     def office(self, one: str) -> OfficeRow | None:
         """The office with that id."""
         rows = self._offices("WHERE id = ?", (one,))

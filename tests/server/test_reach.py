@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import msgspec
@@ -9,6 +10,8 @@ import pytest
 
 from mobile.contract.entry import Entry
 from mobile.contract.kinds.reach import reach_id
+from mobile.contract.moments import parse_at
+from server_stub.storage.model import OfficeRow
 from tests.server.kit import COUNTY, Phone, World
 
 BRANCH, MEMBER, CONTACT = COUNTY.dongguan, COUNTY.roster[0], COUNTY.contact
@@ -85,3 +88,80 @@ def test_nobody_opens_another_ones_number(world: World) -> None:
     entry = other.entry("reach.agreed", reach_id(CONTACT), BRANCH, {"member": CONTACT})
     assert other.verdicts(entry) == [("set_aside", "not_yours")]
     assert set(_numbers(member)) == {""}
+
+
+def _granted(world: World, member: str, since: str, until: str = "") -> None:
+    office = OfficeRow(str(uuid.uuid4()), member, BRANCH, "contact", since, until)
+    world.doors.change(lambda: world.registrar.put([office]))
+
+
+def _number_of(phone: Phone, holder: str) -> str:
+    """As the newest row of their newest office says it."""
+    rows = [line["row"] for line in phone.pull().get(BRANCH, []) if "row" in line]
+    held = [row for row in rows if row["table"] == "office" and row["member"] == holder]
+    return str(held[-1].get("phone", "")) if held else "nothing new"
+
+
+def _day(world: World, day: str) -> None:
+    now = world.clock()
+    then = parse_at(f"{day}T04:00:00.000Z")
+    world.clock.pass_by(seconds=(then - now).total_seconds())
+
+
+NEXT, NUMBER_OF_NEXT = COUNTY.roster[1], COUNTY.person(COUNTY.roster[1]).phone
+
+
+def _agreeing(world: World) -> Phone:
+    found = world.phone(NEXT)
+    assert found.verdicts(_say(found, "agreed")) == [("accepted", "")]
+    return found
+
+
+def test_who_takes_over_next_month_is_named_beforehand_and_called_from_that_day(
+    world: World,
+) -> None:
+    _agreeing(world)
+    member = world.phone(MEMBER)
+    _granted(world, NEXT, "2026-12-01")
+    rows = [line["row"] for line in member.pull()[BRANCH] if "row" in line]
+    (told,) = [row for row in rows if row["table"] == "office" and row["member"] == NEXT]
+    assert (told["since"], told["name"]) == ("2026-12-01", COUNTY.person(NEXT).name)
+    assert "phone" not in told
+    _day(world, "2026-11-30")
+    assert _number_of(member, NEXT) == "nothing new"
+    _day(world, "2026-12-02")
+    assert _number_of(member, NEXT) == NUMBER_OF_NEXT
+
+
+def test_an_end_that_is_set_ahead_takes_the_number_when_it_comes(world: World) -> None:
+    _agreeing(world)
+    member = world.phone(MEMBER)
+    _granted(world, NEXT, "2026-01-01", "2026-12-10")
+    assert _number_of(member, NEXT) == NUMBER_OF_NEXT
+    _day(world, "2026-12-09")
+    assert _number_of(member, NEXT) == "nothing new"
+    _day(world, "2026-12-10")
+    assert _number_of(member, NEXT) == ""
+    assert _number_of(world.phone(MEMBER), NEXT) == ""
+
+
+def test_a_clock_that_was_ahead_for_a_day_keeps_no_number_back(world: World) -> None:
+    _agreeing(world)
+    member = world.phone(MEMBER)
+    member.pull()
+    world.clock.jump(days=40)
+    member.pull()
+    world.clock.jump(days=-40)
+    member.pull()
+    _granted(world, NEXT, "2026-12-01")
+    assert _number_of(member, NEXT) == ""
+    _day(world, "2026-12-01")
+    assert _number_of(member, NEXT) == NUMBER_OF_NEXT
+
+
+def test_a_day_without_an_office_that_begins_or_ends_tells_nothing(world: World) -> None:
+    _agreeing(world)
+    member = world.phone(MEMBER)
+    member.pull()
+    _day(world, "2026-12-01")
+    assert member.pull() == {}
