@@ -8,6 +8,7 @@ import pytest
 
 from mobile.contract.entry import parse
 from mobile.core.consents import Consents
+from mobile.core.enrol import CONSENT_VERSION
 from tests.journeys.cast import Cast
 from tests.journeys.newcomer import consented, first_start, invite, new_phone
 
@@ -62,9 +63,9 @@ def test_consent_then_enrolment_then_the_page_that_lists_what_is_stored(
     hands.tap("我的")
     hands.tap("存了我哪些信息")
     assert _finds(hands, _name(hands, member))
-    assert _finds(hands, "在服务器和联系人手机上")
+    assert _finds(hands, "在服务器和支部、上级任职同志的手机上")
     assert _finds(hands, "还没有人看过")
-    assert _finds(hands, "第 2 版")
+    assert _finds(hands, f"第 {CONSENT_VERSION} 版")
     assert _finds(hands, held.services.recorder.me().device[:8].upper())
     assert _finds(hands, "身份证号")
 
