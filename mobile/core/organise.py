@@ -13,6 +13,7 @@ from mobile.contract.kinds.activity_state import ActivityState, Plan
 from mobile.contract.moments import to_ms
 from mobile.core import evening
 from mobile.core.ports import Clock, Noise
+from mobile.core.provisional import is_provisional
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.store_port import Store
 from mobile.core.take_back import own_act
@@ -48,7 +49,8 @@ class Organise:
         return self._record(activity, "opened", {})
 
     def close(self, activity: str, head_count: int, note: str = "") -> Recorded:
-        """Sign-in ends; who was expected is frozen, as long as an entry can hold their names.
+        """Sign-in ends; who was expected is frozen, as long as an entry can hold their names and
+        this phone knows them: before its approval it would freeze a roll of nobody.
 
         Errors: "need_head_count", "activity_not_open".
         """
@@ -60,7 +62,7 @@ class Organise:
             raise Fault("need_head_count")
         extra = {"note": note} if note else {}
         body: dict[str, Any] = {"head_count": head_count, **extra}
-        if len(known.expected) <= MAX_LIST:
+        if len(known.expected) <= MAX_LIST and not is_provisional(self._store):
             body["expected"] = list(known.expected)
         return self._record(activity, "closed", body)
 

@@ -92,3 +92,20 @@ def test_a_card_before_the_approval_is_not_called_a_strangers(
     hands.tap("扫活动证")
     assert hands.app.see(key="card_check.unapproved")
     says_nothing_it_does_not_know(hands)
+
+
+def test_an_evening_closed_before_the_approval_expects_the_whole_branch_afterwards(
+    hands: Hands, cast: Cast, phone: str
+) -> None:
+    hands.take(phone, "plan")
+    hands.tap("保存，马上签到")
+    activity = hands.app.app.router.view.params["activity"]
+    contact = hands.town.phone(phone)
+    contact.organise.close(activity, 0)
+    assert cast.known(phone, activity).activity.expected is None
+    approve(hands, cast, phone)
+    hands.sync(phone, cast.secretary)
+    expected = cast.known(cast.secretary, cast.open()).expected
+    assert len(expected) > 30
+    for who in (phone, cast.secretary):
+        assert cast.known(who, activity).expected == expected
