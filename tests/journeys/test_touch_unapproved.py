@@ -109,3 +109,18 @@ def test_an_evening_closed_before_the_approval_expects_the_whole_branch_afterwar
     assert len(expected) > 30
     for who in (phone, cast.secretary):
         assert cast.known(who, activity).expected == expected
+
+
+@pytest.mark.parametrize("page", ["ledger", "month"])
+def test_what_is_known_before_the_approval_is_handed_to_nobody_as_a_ledger(
+    hands: Hands, cast: Cast, phone: str, page: str
+) -> None:
+    hands.take(phone, "plan")
+    hands.tap("保存，马上签到")
+    activity = hands.app.app.router.view.params["activity"]
+    params = {"activity": activity} if page == "ledger" else {}
+    hands.take(phone, page, **params)
+    assert hands.app.see(key=f"{page}.share") is None
+    approve(hands, cast, phone)
+    hands.take(phone, page, **params)
+    assert hands.app.see(key=f"{page}.share")

@@ -55,7 +55,9 @@ class LedgerView(ModelView):
             return
         if not self.page:
             self.page = "look" if self.params.get("view") == "look" else "sum"
-        bar_button(self, "share", "ledger.share", self._ask_share)
+        self.ids.bar.ids.actions.clear_widgets()
+        if not is_provisional(self.services.store):  # what is known here is no ledger
+            bar_button(self, "share", "ledger.share", self._ask_share)
         self._tabs(state)
         if self.page == "sum":
             self._rows = None

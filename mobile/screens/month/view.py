@@ -10,6 +10,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty, StringProperty
 
 from mobile.core.month import Person
+from mobile.core.provisional import is_provisional
 from mobile.screens.month.model import MonthModel, MonthState
 from mobile.screens.month.view_head import branch_line, legend
 from mobile.screens.month.view_sum import day_of, sum_page
@@ -57,7 +58,8 @@ class MonthView(ModelView):
         elif state.face == "unapproved":
             self._empty(face(self, "info", "month.unapproved", icon="bar_chart"))
         else:
-            bar_button(self, "share", "month.share", self._ask_share)
+            if not is_provisional(self.services.store):
+                bar_button(self, "share", "month.share", self._ask_share)
             self._whole(state)
 
     def hidden(self) -> None:
