@@ -14,6 +14,7 @@ from mobile.contract.moments import format_at
 from mobile.contract.registry import Registry
 from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
 from server_stub.doors import anew, export, files, lookups, roads
+from server_stub.doors.ask import read_ask
 from server_stub.doors.auth import Caller, identify
 from server_stub.doors.barrier import guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
@@ -21,7 +22,7 @@ from server_stub.doors.enrol import enrol, read_enrol, request_of
 from server_stub.doors.job import Job
 from server_stub.doors.limit import Limits
 from server_stub.doors.ports import Ports
-from server_stub.doors.sync import SyncDoor, first_epoch, read_ask
+from server_stub.doors.sync import SyncDoor, first_epoch
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.feed import Feeder
 from server_stub.registry.enrol import Desk
@@ -218,7 +219,8 @@ class Doors:
         if path != "/v1/sync":
             return Job(call, caller, lambda: self._lookup(path, query, phone, day))
         try:
-            ask = read_ask(inflated(call, self.settings.max_body))
+            body = inflated(call, self.settings.max_body)
+            ask = read_ask(body, partial(self._limits.odd, phone))
         except Fault as fault:
             return Job(call, caller, partial(problem, fault.code, fault.retry_after))
         run = lambda: self._sync.answer(phone, ask, self.epoch, format_at(self.ports.clock()))  # noqa: E731

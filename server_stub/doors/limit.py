@@ -14,6 +14,8 @@ from server_stub.settings import Settings
 
 _MOST = 100_000
 _DAY = 86_400.0
+# As many usual calls cost what one does that has to be read closely.
+_DEAR = 10
 # Nobody is told to wait longer: what has been used up comes back little by little.
 _LONGEST_WAIT = 3_600
 
@@ -82,6 +84,7 @@ class Limits:
         self._calls = Limit(settings.calls_a_minute)
         self._anew = Limit(settings.calls_a_minute)
         self._nonces: dict[str, set[str]] = {}
+        self._odd = Limit(max(1, settings.calls_a_minute // _DEAR))
         self._strangers = Limit(settings.strangers_a_minute)
         self._member = Quota(settings.member_bytes_a_day)
         self._contact = Quota(settings.contact_bytes_a_day)
@@ -90,6 +93,11 @@ class Limits:
     def call(self, phone: Phone) -> int:
         """Seconds until this phone may call, 0 for now."""
         return self._calls.wait(phone.device.id, self._elapsed())
+
+    def odd(self, phone: Phone) -> int:
+        """Seconds until a call that is dear to read may be read, 0 for now: all ids of one phone
+        have few of them together."""
+        return self._odd.wait(phone.line, self._elapsed())
 
     def anew(self, phone: Phone, nonce: str) -> int:
         """Seconds until this phone may ask for an id of its own, 0 for now. nonce: "" for a call

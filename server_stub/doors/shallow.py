@@ -9,8 +9,9 @@ import re
 
 # A call nests three deep.
 MOST = 32
-# A text that never ends reaches to the end: each byte is looked at once.
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
+# A text that never ends, be it in the middle of an escape, reaches to the end: each byte is looked
+# at once.
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[\]{}]', re.DOTALL)
 _OPENS, _CLOSES = (b"[", b"{"), (b"]", b"}")
 
 

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-import msgspec
-
-from mobile.contract.faults import Fault
-from mobile.contract.wire import MAX_BATCH, MAX_PAGE, PROTO, Have, Verdict
+from mobile.contract.wire import Have, Verdict
+from server_stub.doors.ask import Ask
 from server_stub.doors.call import Reply, problem
 from server_stub.doors.limit import Limits
-from server_stub.doors.shallow import shallow
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.consented import is_parting
-from server_stub.ledger.feed import Feed, Feeder, cursor_of
+from server_stub.ledger.feed import Feed, Feeder
 from server_stub.ledger.purse import SPENT
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.today import day_of
@@ -24,82 +18,6 @@ from server_stub.storage.model import Clash
 from server_stub.storage.port import Storage
 
 _NOTHING = Feed("{}", "{}", more=False, full=False)
-
-
-class _Usual(msgspec.Struct):
-    """What every phone in order sends: read in one go."""
-
-    proto: int
-    epoch: str
-    cursor: msgspec.Raw
-    entries: list[tuple[str, str]]
-    limit: int = MAX_PAGE
-
-
-class _Odd(msgspec.Struct):
-    """Each entry stays raw, so that one that cannot be read leaves the others alone."""
-
-    proto: int
-    epoch: str
-    cursor: msgspec.Raw
-    entries: list[msgspec.Raw]
-    limit: int = MAX_PAGE
-
-
-_USUAL = msgspec.json.Decoder(_Usual)
-_ODD = msgspec.json.Decoder(_Odd)
-_PAIR = msgspec.json.Decoder(tuple[str, str])
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A sync call as the server reads it. cursor: whatever the phone said."""
-
-    epoch: str
-    cursor: dict[str, Any]
-    entries: list[tuple[str, str]]
-    limit: int
-
-
-def read_ask(body: bytes) -> Ask:
-    """Errors: Fault("call_malformed"), Fault("proto_unknown"), Fault("too_many_entries")."""
-    ask, entries = _read(body)
-    if ask.proto != PROTO:
-        raise Fault("proto_unknown")
-    if len(entries) > MAX_BATCH:
-        raise Fault("too_many_entries")
-    limit = min(max(ask.limit, 0), MAX_PAGE)
-    return Ask(ask.epoch, dict(cursor_of(bytes(ask.cursor))), entries, limit)
-
-
-def _read(body: bytes) -> tuple[_Usual | _Odd, list[tuple[str, str]]]:
-    try:
-        usual = _USUAL.decode(body)
-        return usual, usual.entries
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        pass
-    for mend in _MENDS:
-        try:
-            odd = _ODD.decode(mend(body))
-            return odd, [_pair(raw) for raw in odd.entries]
-        except (msgspec.DecodeError, ValueError, RecursionError):
-            continue
-    raise Fault("call_malformed")
-
-
-def _without_surrogates(body: bytes) -> bytes:
-    """Half a character, escaped, stops the decoder of the whole body; one entry shall suffer."""
-    return json.dumps(json.loads(body), ensure_ascii=False).encode("utf-8", "replace")
-
-
-_MENDS: tuple[Callable[[bytes], bytes], ...] = (
-    bytes,
-    _without_surrogates,
-    shallow,
-    lambda body: _without_surrogates(shallow(body)),
-)
-
-
 # The civil day of which a call was answered last.
 _DAY = "day"
 
@@ -198,13 +116,6 @@ def epoch_for(epoch: str, roll: Roll, phone: Phone, day: str) -> str:
     comes again, from its start.
     """
     return f"{epoch}.{roll.view(phone, day)}"
-
-
-def _pair(raw: msgspec.Raw) -> tuple[str, str]:
-    try:
-        return _PAIR.decode(raw)
-    except msgspec.DecodeError:
-        return bytes(raw).decode("utf-8", "replace"), ""
 
 
 def _verdicts(verdicts: Sequence[Verdict]) -> str:

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from mobile.contract import canon, entry, wire
+from server_stub.doors.ask import read_ask
 from server_stub.doors.enrol import read_enrol
-from server_stub.doors.sync import read_ask
 from server_stub.ledger import decode
 from server_stub.ledger.feed import cursor_of
 from tests.attack.refused import Refused

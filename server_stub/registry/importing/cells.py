@@ -11,7 +11,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from mobile.contract.plain import clean
 from server_stub.registry.importing.problems import RosterRefused
-from server_stub.registry.importing.sheet import MAX_COLUMNS
+from server_stub.registry.importing.sheet import MAX_CHARACTERS, MAX_COLUMNS
 
 
 class Cell(NamedTuple):
@@ -39,6 +39,8 @@ _ROUNDED_IDENTITY = re.compile(r"\d(?:\.\d+)?[Ee]\+?17")
 _QUOTED = re.compile(r'="([^"]*)"')
 # How Office writes a character that XML cannot hold; programs copy it on as if it were text.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+# A text that may be kept has escapes and spaces around it, or none.
+_MOST_LOOKED_AT = 5 * MAX_CHARACTERS
 _SEPARATORS = re.compile(r"[\s\-_.'’]+")
 
 
@@ -73,7 +75,14 @@ def as_cell(value: object) -> Cell:
 
 
 def plain(text: str) -> str:
-    """`text` cleaned, after what Office escaped in it is undone: _x000D_ is the end of a line."""
+    """`text` cleaned, after what Office escaped in it is undone: _x000D_ is the end of a line.
+
+    Of what is far too long to be read only so much is looked at that it stays too long: cleaning
+    and matching take longer the longer a text is, by its square.
+    """
+    text = text.strip()
+    if len(text) > _MOST_LOOKED_AT:
+        return plain(text[:_MOST_LOOKED_AT]).ljust(MAX_CHARACTERS + 1, "…")
     if "_x" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         # Two escapes may be the halves of one character; a half alone is none.
