@@ -78,7 +78,7 @@ def test_one_deep_entry_leaves_the_others_alone(depth: int, is_pair: bool) -> No
 
 def test_a_cursor_of_any_depth_is_answered_from_the_start() -> None:
     phone = World().phone(ONE)
-    for depth in (900, 5_000, 100_000):
+    for depth in (900, 5_000, 90_000):
         cursor = "[" * depth + "]" * depth
         body = f'{{"proto":1,"epoch":"","cursor":{cursor},"entries":[],"limit":9}}'.encode()
         status, _headers, raw = phone.call("POST", "/v1/sync", body)
