@@ -92,14 +92,18 @@ def attendance(store: Store, activity_id: str, branch: str) -> dict[str, Attenda
 def misplaced(store: Store, activity_id: str, branch: str) -> tuple[AttendanceState, ...]:
     """What names this activity under a subject of its own making: set aside, and nobody's state."""
     found = _attendance(store, activity_id, branch)
-    return tuple(state for subject, state, _ in found if not _is_theirs(subject, state))
+    return tuple(state for subject, state, _ in found if not _is_placed(subject, state))
 
 
 def _theirs(
     store: Store, activity_id: str, branch: str
 ) -> list[tuple[AttendanceState, tuple[Fact, ...]]]:
-    found = _attendance(store, activity_id, branch)
-    return [(state, facts) for subject, state, facts in found if _is_theirs(subject, state)]
+    """Of this activity only: an entry about another one may name this one somewhere as well."""
+    return [
+        (state, facts)
+        for subject, state, facts in _attendance(store, activity_id, branch)
+        if state.activity == activity_id and _is_placed(subject, state)
+    ]
 
 
 def _attendance(
@@ -112,7 +116,7 @@ def _attendance(
     return tuple((subject, state, facts) for subject, state, facts in states if state is not None)
 
 
-def _is_theirs(subject: str, state: AttendanceState) -> bool:
+def _is_placed(subject: str, state: AttendanceState) -> bool:
     return is_id(state.activity) and subject == attendance_id(state.activity, state.member)
 
 

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 
 def of(store: Store, activity: str) -> tuple[GuestState, ...]:
     """Everybody ever written down as a guest there, in that order; () for an unknown activity."""
-    found = _states(store, activity)
-    return tuple(one for one in found if one.value and one.activity in (activity, ""))
+    return tuple(one for one in _states(store, activity) if one.value)
 
 
 def kept_apart(store: Store, activity: str) -> tuple[tuple[str, str], ...]:
@@ -37,7 +36,7 @@ def _states(store: Store, activity: str) -> tuple[GuestState, ...]:
     branch = known.branch if known else ""
     found = store.facts_tagged(activity, "guest")
     states = (REGISTRY.derive("guest", facts, branch) for _, facts in sorted(found.items()))
-    return tuple(one for one in states if one is not None)
+    return tuple(one for one in states if one is not None and one.activity in (activity, ""))
 
 
 def here(store: Store, activity: str) -> tuple[GuestState, ...]:

@@ -37,6 +37,23 @@ def test_an_entry_under_a_made_up_subject_does_not_take_a_members_place(
     assert [one.aside for one in apart] == [((odd.id, "subject_wrong"),)]
 
 
+def test_a_scan_that_names_another_evening_as_well_says_nothing_of_that_one(
+    contact: Hand, member: Hand
+) -> None:
+    both = (opened(contact), opened(contact))
+    # Of two states for one member the one whose subject sorts later was taken.
+    elsewhere, there = sorted(both, key=lambda one: attendance_id(one, ZHAO))
+    place(contact, ZHAO)
+    contact.desk(elsewhere).mark(ZHAO, "absent", "roll")
+    body = {"activity": there, "member": ZHAO, "how": "code", "step": 1, "code": "123456"}
+    member.record("attendance.answered", attendance_id(there, ZHAO), body | {"zz": [elsewhere]})
+    contact.store.receive(parse(member.store.sealed()[-1].text), ZHAO, proof="scan")
+    assert _known(contact, there).attendance[ZHAO].value == "present"
+    assert _known(contact, elsewhere).attendance[ZHAO].value == "absent"
+    assert _known(contact, elsewhere).tally.present == 0
+    assert evening.misplaced(contact.store, elsewhere, HOST) == ()
+
+
 def test_who_is_known_only_by_what_was_set_aside_is_no_guest(contact: Hand, member: Hand) -> None:
     activity = opened(contact)
     body = {"activity": activity, "member": ZHAO, "how": "code", "step": 1, "code": "000000"}
