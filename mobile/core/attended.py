@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.moments import parse_at
@@ -92,14 +93,25 @@ def _here(store: Store, one: ActivityState, member: str) -> Attended | None:
 def _elsewhere(store: Store, member: str, branch: str, known: set[str]) -> list[Attended]:
     found = []
     for facts in store.facts_tagged(member, "attendance").values():
-        state = REGISTRY.derive("attendance", facts)
-        where = {fact.entry.branch for fact in facts}
-        if state is None or state.activity in known or branch in where or state.member != member:
-            continue
-        if state.value in ("present", "leave", "absent"):
-            at = parse_at(min(fact.entry.at for fact in facts))
-            found.append(Attended(state.activity, "", at, state.value, state.evidence, False))
+        for here in _by_ledger(store, facts):
+            state = REGISTRY.derive("attendance", here, here[0].entry.branch)
+            if state is None or state.activity in known or state.member != member:
+                continue
+            if here[0].entry.branch != branch and state.value in ("present", "leave", "absent"):
+                at = parse_at(min(fact.entry.at for fact in here))
+                found.append(Attended(state.activity, "", at, state.value, state.evidence, False))
     return found
+
+
+def _by_ledger(store: Store, facts: tuple[Fact, ...]) -> list[list[Fact]]:
+    """Of the branch whose evening it is; of each alone where neither its id nor anything on this
+    phone tells whose: no word of one takes another's off this page."""
+    whose = evening.ledger(store, facts)
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if whose in ("", fact.entry.branch):
+            found.setdefault(fact.entry.branch, []).append(fact)
+    return list(found.values())
 
 
 def _starts(one: ActivityState) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id, is_id
+from mobile.contract.kinds import attendance as attendances
 from mobile.contract.kinds.activity_state import ActivityState, Plan, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import civil_day
@@ -76,6 +77,26 @@ class Evening:
 def activity(store: Store, subject: str) -> ActivityState | None:
     """None when this phone has never heard of it."""
     state: ActivityState | None = REGISTRY.derive("activity", store.facts(subject))
+    return state
+
+
+def ledger(store: Store, facts: Iterable[Fact], state: ActivityState | None = None) -> str:
+    """The branch whose word counts about one member at one activity; "" where nothing tells it.
+
+    facts: all of that attendance. state: of the activity, where the caller has it.
+    """
+    known = tuple(facts)
+    if told := attendances.FAMILY.ledger(known):
+        return told
+    name = attendances.activity_of(known)
+    found = state or (activity(store, name) if name else None)
+    return found.branch if found else ""
+
+
+def standing(store: Store, facts: Iterable[Fact]) -> AttendanceState | None:
+    """How one member stands at one activity; None without facts. facts: as `ledger`."""
+    known = tuple(facts)
+    state: AttendanceState | None = REGISTRY.derive("attendance", known, ledger(store, known))
     return state
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import ActivityState
+from mobile.contract.kinds.attendance import FAMILY, activity_of
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import civil_day
@@ -63,10 +64,12 @@ def hours(store: Store, reports: Iterable[ReportState], member: str, year: int) 
         found = _with_report(found, report)
     activities = _by_subject(store.latest("activity", "", ACTIVITY_FACTS))
     for facts in _by_subject(store.latest("attendance", member, ATTENDANCE_FACTS)).values():
-        state: AttendanceState | None = REGISTRY.derive("attendance", facts)
-        if state is not None and state.member == member and state.value == "present":
-            told = activities.get(state.activity, ())
-            found = _with_activity(found, REGISTRY.derive("activity", told), state)
+        told = activities.get(activity_of(facts), ())
+        activity: ActivityState | None = REGISTRY.derive("activity", told, FAMILY.ledger(facts))
+        if activity is not None:
+            # Nobody else's contact gives or takes an hour of this evening.
+            state = REGISTRY.derive("attendance", facts, activity.branch)
+            found = _with_activity(found, activity, member, state)
     return found
 
 
@@ -86,8 +89,12 @@ def _with_report(found: Hours, one: ReportState) -> Hours:
     return found.add(one.content.what, one.content.minutes, False) if is_waiting else found
 
 
-def _with_activity(found: Hours, activity: ActivityState | None, state: AttendanceState) -> Hours:
-    if activity is None or not activity.plans or activity.phase == "cancelled":
+def _with_activity(
+    found: Hours, activity: ActivityState, member: str, state: AttendanceState | None
+) -> Hours:
+    if state is None or (state.member, state.value) != (member, "present"):
+        return found
+    if not activity.plans or activity.phase == "cancelled":
         return found
     # Where two contacts planned different lengths, the shorter is what both agree on.
     plan = min(activity.plans, key=lambda one: one.minutes)

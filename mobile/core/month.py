@@ -156,7 +156,7 @@ class MonthReader:
 def activities(store: Store, branch: str) -> tuple[ActivityState, ...]:
     """Of this branch's ledger, by planned start; those nobody has a plan of are left out."""
     found = store.facts_tagged(branch, "activity")
-    states = (REGISTRY.derive("activity", facts) for facts in found.values())
+    states = (REGISTRY.derive("activity", facts, branch) for facts in found.values())
     known = [one for one in states if one and one.branch == branch and one.plans]
     return tuple(sorted(known, key=lambda one: (one.plans[0].starts, one.activity)))
 

@@ -164,7 +164,7 @@ def my_differing(
     found: dict[str, list[Fact]] = {}
     for fact in store.latest("attendance", member, limit):
         found.setdefault(fact.entry.subject, []).append(fact)
-    states = [REGISTRY.derive("attendance", facts) for facts in found.values() if len(facts) > 1]
+    states = [evening.standing(store, facts) for facts in found.values() if len(facts) > 1]
     names = (s.activity for s in states if s and s.member == member and s.is_differing)
     seen = (my_activity(store, member, name) for name in names if name not in known)
     return tuple(one for one in seen if one and one.value == "differing")
@@ -172,14 +172,15 @@ def my_differing(
 
 def _of(store: Store, member: str, activity: str, state: ActivityState | None) -> MyActivity | None:
     facts = store.facts(attendance_id(activity, member))
-    branch = state.branch if state else ""
+    branch = evening.ledger(store, facts, state)
     mine: AttendanceState | None = REGISTRY.derive("attendance", facts, branch)
     if state is None and mine is None:
         return None
-    seen = _seen(store, activity, state, mine, facts, member)
+    here = tuple(one for one in facts if branch in ("", one.entry.branch))
+    seen = _seen(store, activity, state, mine, facts, marks(here, member))
     return replace(
         _with_plan(store, seen, state, mine, facts),
-        markers=markers(store, facts, member) if mine and mine.is_differing else (),
+        markers=markers(store, here, member) if mine and mine.is_differing else (),
         settled=is_settled(mine),
         unexpected=bool(state and state.expected is not None and member not in state.expected),
     )
@@ -191,9 +192,8 @@ def _seen(
     state: ActivityState | None,
     mine: AttendanceState | None,
     facts: tuple[Fact, ...],
-    member: str,
+    said: tuple[Fact, ...],
 ) -> MyActivity:
-    said = marks(facts, member)
     plan = state.plans[0] if state and state.plans else None
     starts = parse_at(plan.starts) if plan else None
     branch = state.branch if state else mine.live[0].entry.branch if mine and mine.live else ""

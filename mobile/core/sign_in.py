@@ -11,7 +11,6 @@ from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance_state import AttendanceState
-from mobile.contract.registry import REGISTRY
 from mobile.core import evening
 from mobile.core.common_time import CommonTime
 from mobile.core.ports import Clock
@@ -116,8 +115,7 @@ class SignIn:
     def mine(self, activity: str) -> AttendanceState | None:
         """My own attendance."""
         facts = self._store.facts(attendance_id(activity, self._me()))
-        state: AttendanceState | None = REGISTRY.derive("attendance", facts, self._known(activity))
-        return state
+        return evening.standing(self._store, facts)
 
     def _about_me(self, activity: str, word: str, extra: dict[str, Any]) -> Recorded:
         body = {"activity": activity, "member": self._me(), **extra}

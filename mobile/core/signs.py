@@ -31,7 +31,7 @@ class Signs:
     def __init__(self, store: Store, today: str) -> None:
         self._store = store
         self._today = today
-        self._days: dict[str, str] = {}
+        self._evenings: dict[str, tuple[str, str]] = {}
 
     def newest(self, members: Iterable[str]) -> dict[str, Sign]:
         """The newest sign of each; who never gave one is not in the answer."""
@@ -68,21 +68,28 @@ class Signs:
             what = what_of(fact)
             # What somebody did with their own hands was done, whatever a contact made of it.
             is_void = fact.entry.id in void and fact.by != member
-            if what and isinstance(member, str) and not is_void:
+            if what and isinstance(member, str) and not is_void and not self._is_foreign(fact):
                 yield member, Sign(self._day(fact), what)
+
+    def _is_foreign(self, fact: Fact) -> bool:
+        """What a contact said of another branch's evening: as little a sign as it is a mark."""
+        entry = fact.entry
+        branch, _ = self._evening(str(entry.body.get("activity", "")))
+        return bool(branch) and branch != entry.branch and fact.by != entry.body.get("member")
 
     def _day(self, fact: Fact) -> str:
         """Of the evening where it is known: a paper sheet may be typed in weeks later."""
         day = event_day(fact)
-        evening_day = self._evening(str(fact.entry.body.get("activity", "")))
+        _, evening_day = self._evening(str(fact.entry.body.get("activity", "")))
         return min(day, evening_day) if evening_day and what_of(fact) == "present" else day
 
-    def _evening(self, activity: str) -> str:
-        if activity and activity not in self._days:
+    def _evening(self, activity: str) -> tuple[str, str]:
+        """Whose it is and on which day, each "" where this phone does not know."""
+        if activity and activity not in self._evenings:
             known = evening.activity(self._store, activity)
-            plans = known.plans if known else ()
-            self._days[activity] = civil_day(plans[0].starts) if plans else ""
-        return self._days.get(activity, "")
+            day = civil_day(known.plans[0].starts) if known and known.plans else ""
+            self._evenings[activity] = (known.branch if known else "", day)
+        return self._evenings.get(activity, ("", ""))
 
 
 def what_of(fact: Fact) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mobile.contract.entry import Entry
-from mobile.contract.ids import attendance_id
+from mobile.contract.fact import Fact
+from mobile.contract.ids import attendance_id, is_of_branch, is_usual_id
 from mobile.contract.kind import REST_FIELD, Family, Field, Kind
 from mobile.contract.kinds.attendance_rules import may_supersede
 from mobile.contract.kinds.attendance_state import derive
@@ -133,11 +134,27 @@ KINDS = (
 )
 
 
+def activity_of(facts: Iterable[Fact]) -> str:
+    """The activity of one attendance; "" when none of its facts tells it truly."""
+    found = (str(f.entry.body["activity"]) for f in facts if _is_subject(f.entry))
+    return next(found, "")
+
+
 def _is_subject(entry: Entry) -> bool:
     activity, member = entry.body.get("activity"), entry.body.get("member")
-    if not isinstance(activity, str) or not isinstance(member, str):
+    if not is_usual_id(activity) or not is_usual_id(member):
         return False
-    return entry.subject == attendance_id(activity, member)
+    return entry.subject == attendance_id(str(activity), str(member))
+
+
+def _ledger(facts: Iterable[Fact]) -> str:
+    # The branch whose activity it is, as in the activity's own family: anybody's contact may write
+    # about any member under any activity, in a ledger of their own.
+    known = tuple(facts)
+    activity, branches = activity_of(known), sorted({fact.entry.branch for fact in known})
+    if not activity:
+        return ""
+    return next((branch for branch in branches if is_of_branch(activity, branch)), "")
 
 
 NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)
@@ -147,4 +164,5 @@ FAMILY = Family(
     may_supersede,
     lambda facts: derive(facts, may_supersede, NEEDS_TARGET),
     _is_subject,
+    _ledger,
 )
