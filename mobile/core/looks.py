@@ -32,7 +32,8 @@ class Looks:
         day = civil_day(format_at(self._clock.now()))
         subject = look_id(me, member)
         known = REGISTRY.derive("look", self._store.facts(subject))
-        if known and any((one.day, one.what) == (day, what) for one in known.looks):
+        said = {(one.by, one.day, one.what) for one in known.looks} if known else set()
+        if (me, day, what) in said:
             return False
         body = {"member": member, "what": what, "day": day}
         self._recorder.record(Draft("look.opened", branch, subject, body))

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.contract.kinds.look import look_id
 from mobile.core.looks import Looks, looks_at, may_open
-from tests.core.table import HOST, LI, WANG, ZHAO, Hand
+from tests.core.table import HOST, LI, OTHER, WANG, ZHAO, Hand
 
 
 def _looks(hand: Hand) -> Looks:
@@ -49,6 +50,13 @@ def test_the_member_sees_who_looked_and_at_what(contact: Hand, second: Hand, mem
     second.give(member)
     seen = [(one.by, one.what, one.day) for one in looks_at(member.store, ZHAO)]
     assert sorted(seen) == sorted([(LI, "phone", "2026-11-23"), (WANG, "card", "2026-11-23")])
+
+
+def test_nobody_elses_entry_stands_in_for_a_look_of_ones_own(contact: Hand, second: Hand) -> None:
+    body = {"member": ZHAO, "what": "card", "day": "2026-11-23"}
+    second.record("look.opened", look_id(LI, ZHAO), body, OTHER)
+    second.give(contact)
+    assert _looks(contact).opened(ZHAO, HOST, "card")
 
 
 def test_without_room_for_the_look_the_page_stays_shut(contact: Hand) -> None:
