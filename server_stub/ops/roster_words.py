@@ -49,7 +49,8 @@ def preview(
     lines += [_likely(one, plan) for one in found.likely]
     lines += [_namesake(one) for one in found.new if one.namesakes]
     # Rows that are told together make one line.
-    lines += dict.fromkeys(_undecided(one) for one in found.undecided)
+    branches = {one.id: one.name for one in register.organisations}
+    lines += dict.fromkeys(_undecided(one, branches) for one in found.undecided)
     is_open = any(one.row.number not in numbers for one in open_likely(plan))
     lines += how_to_settle(found, is_open=is_open)
     lines += [
@@ -122,8 +123,11 @@ def _namesake(one: NewPerson) -> str:
     )
 
 
-def _undecided(one: Undecided) -> str:
-    whom = "、".join(map(_who, one.candidates[:3]))
+def _undecided(one: Undecided, branches: Mapping[str, str]) -> str:
+    """branches: names by id, for a namesake may be of another one."""
+    whom = "、".join(
+        f"{_who(member)} {branches.get(member.home, '')}".rstrip() for member in one.candidates[:3]
+    )
     said = f"（{whom}）" if whom else ""
     return both(
         f"待定：{one.row.name} {one.problem.zh}{said}",

@@ -14,11 +14,13 @@ _SETTLE_LIKELY = (
 _SETTLE_KNOWN = (
     (
         "怎么定：“待定”的，是册上的人，就加一列“随行编号”，填括号里的编号；"
-        "是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），再导入"
+        "是另一个人，就补上籍贯村、入党时间和他自己的手机号（共用的手机号留空），再导入。"
+        "册上那个人没登记这些的，把他也照样写进这份文件，一人一行，带上他的编号"
     ),
     (
         "to settle: for an undecided one add the column 随行编号 with the id in brackets, or, "
-        "for somebody else, 籍贯村, 入党时间 and an own 手机号"
+        "for somebody else, 籍贯村, 入党时间 and an own 手机号; where the known one has none of "
+        "these, give that one a row of the own in this file too, with the id"
     ),
 )
 _SETTLE_ROWS = (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from mobile.contract.plain import same_as
 from server_stub.registry.importing.alike import alike
 from server_stub.registry.importing.cells import plain
+from server_stub.registry.importing.namesakes import Namesakes
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.proposal import (
     KnownMember,
@@ -62,9 +63,10 @@ class _Matcher:
 
     def preview(self) -> Preview:
         first = [self._answer(row) for row in self._rows]
-        certain = {one.known.id for one in first if isinstance(one, Pair) and _is_certain(one)}
+        certain = [one for one in first if isinstance(one, Pair) and _is_certain(one)]
+        namesakes = Namesakes(self._rows, self._known, self._homes, certain)
         answers = self._settle_doubles(
-            [self._doubt(one, certain) if isinstance(one, NewPerson) else one for one in first]
+            [self._doubt(one, namesakes) if isinstance(one, NewPerson) else one for one in first]
         )
         answers = self._settle_alike(answers)
         pairs = [one for one in answers if isinstance(one, Pair)]
@@ -97,28 +99,19 @@ class _Matcher:
                 return Undecided(row, fit, Problem("import_several_known", row.number))
         return NewPerson(row, tuple(self._by_name.get(same_as(row.name), [])))
 
-    def _doubt(self, one: NewPerson, certain: set[str]) -> Pair | NewPerson | Undecided:
+    def _doubt(self, one: NewPerson, namesakes: Namesakes) -> Pair | NewPerson | Undecided:
         """Who bears a known name may be the known one, unless something tells them apart."""
         row = one.row
-        fit = [member for member in one.namesakes if self._may_be(row, member, certain)]
+        fit = namesakes.of(row, one.namesakes)
         if not fit:
             return one
         (known, *others), home = fit, self._homes.get(row.number, "")
         is_steady = not (row.phone and known.phone_digest) or bool(row.joined and known.joined)
         if not others and home and home == known.home and is_steady:
             return Pair(row, known, "home")
-        return Undecided(row, tuple(fit), Problem("import_namesake", row.number))
-
-    def _may_be(self, row: RosterRow, member: KnownMember, certain: set[str]) -> bool:
-        """certain: whose own row stands in the file; another number is then another person."""
-        if row.phone and member.phone_digest and member.id in certain:
-            return False
-        pairs = (
-            (self._homes.get(row.number, ""), member.home),
-            (row.joined, member.joined),
-            (same_as(plain(row.village)), same_as(plain(member.village))),
-        )
-        return all(said == known for said, known in pairs if said and known)
+        is_moved = bool(home) and all(member.home not in ("", home) for member in fit)
+        code = "import_namesake_elsewhere" if is_moved else "import_namesake"
+        return Undecided(row, tuple(fit), Problem(code, row.number))
 
     def _clash(self, row: RosterRow, by_id: list[KnownMember], by_phone: list[KnownMember]) -> str:
         """Why nothing may be proposed for the row, or ""."""

@@ -221,6 +221,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "名册里有同名的人，分不清是不是同一个人。",
         "The register has this name, and nothing tells whether it is the same person.",
     ),
+    "import_namesake_elsewhere": (
+        "名册里别的支部有同名的人，分不清是他转来了，还是另一个人。",
+        "Another branch has this name, and nothing tells whether that person moved or is another.",
+    ),
     "import_unknown_id": (
         "名册里没有这个编号，请改对，或空着这一格。",
         "The register has no such id: mend it, or leave the cell empty.",

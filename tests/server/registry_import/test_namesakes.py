@@ -13,9 +13,30 @@ def test_a_name_in_the_same_branch_with_nothing_that_tells_apart_is_likely_the_k
     bare = row(2, "石燕", joined="", village="")
     (pair,) = match([bare], [known], digest, {2: "h"}).likely
     assert (pair.known, pair.by) == (known, "home")
-    assert numbers(match([bare], [known], digest, {2: "other"}))["new"] == [2]
     phone = msgspec.structs.replace(bare, phone="10000000009")
     assert numbers(match([phone], [known], digest, {2: "h"}))["undecided"] == [2]
+
+
+def test_another_branch_alone_makes_nobody_another_person() -> None:
+    known = msgspec.structs.replace(member("a", "石燕", "10000000001"), home="h")
+    for phone in ("", "10000000009"):
+        moved = row(2, "石燕", phone, joined="", village="")
+        found = match([moved], [known], digest, {2: "other"})
+        assert codes(found) == [(2, "import_namesake_elsewhere", ["a"])]
+
+
+def test_who_may_have_a_row_at_home_did_not_move() -> None:
+    known = msgspec.structs.replace(member("a", "石燕", joined="", village="上坪村"), home="h")
+    bare = row(2, "石燕", joined="", village="")
+    rows = [bare, msgspec.structs.replace(bare, number=3)]
+    preview = match(rows, [known], digest, {2: "h", 3: "other"})
+    assert (numbers(preview)["likely"], numbers(preview)["new"]) == ([2], [3])
+    stranger = msgspec.structs.replace(bare, village="石桥村")
+    preview = match([stranger, rows[1]], [known], digest, {2: "h", 3: "other"})
+    assert (numbers(preview)["new"], numbers(preview)["undecided"]) == ([2], [3])
+    second = msgspec.structs.replace(known, id="b")
+    preview = match(rows, [known, second], digest, {2: "h", 3: "other"})
+    assert numbers(preview)["undecided"] == [2, 3]
 
 
 def test_a_namesake_with_a_number_of_the_own_is_new_when_the_known_one_stands_in_the_file() -> None:
