@@ -20,6 +20,9 @@ database_newer 0
 server_silent 0
   正在运行的服务器没有回答，不知道这条命令做了没有，请查看后再定。
   The running server did not answer: look whether this was done before doing it again.
+import_running 0
+  另一份文件正在导入，这一份没有写入；请等那一份导完，再导入一次。
+  Another file is being imported, nothing of this one was written: import it again once that ended.
 server_runs 0
   服务器正在运行，请先停下它，再恢复备份。
   The server is running: stop it first, then restore.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from threading import Lock
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
@@ -33,10 +34,11 @@ _TURN, _EVENINGS = 1_000, 20
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """What a command works with."""
+    """What a command works with. importing: held by the one import that may write."""
 
     doors: Doors
     place: Place
+    importing: Lock = field(default_factory=Lock)
 
 
 Command = Callable[[Shop, Namespace], str]

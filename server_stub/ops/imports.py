@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -44,9 +45,29 @@ def import_file(shop: Shop, args: Namespace) -> Steps:
 
     Fault("import_problems") when the file has any problem; nothing is written then.
     Fault("import_undecided") when a person has to decide on somebody, Fault("import_partly") when
-    it was cut off; the last line says how many were not written.
+    it was cut off; the last line says how many were not written. Fault("import_running") while
+    another one writes.
     """
     _check_words(args)
+    if not args.apply:
+        return (yield from _import(shop, args))
+    with _alone(shop):
+        return (yield from _import(shop, args))
+
+
+@contextmanager
+def _alone(shop: Shop) -> Iterator[None]:
+    """From the first look at what is known to the last row written: phones are answered between the
+    turns of a command, and so would be another import, judged by what the first had not written."""
+    if not shop.importing.acquire(blocking=False):
+        raise Fault("import_running")
+    try:
+        yield
+    finally:
+        shop.importing.release()
+
+
+def _import(shop: Shop, args: Namespace) -> Steps:
     data: bytes = yield Away(lambda: handed.read(args.file, MAX_BYTES))
     if args.organisations:
         return (yield from _import_organisations(shop, args, data))

@@ -6,6 +6,7 @@ It is a generator: each thing it yields is done for it, and it goes on with what
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,15 +46,17 @@ def run_here(steps: Steps) -> str:
 
 async def run_between(steps: Steps, do: Callable[[Here | Away], Any]) -> str:
     """Every step by `do`, which is awaited and keeps phones from waiting."""
-    step = _next(steps, None, None)
-    while not isinstance(step, str):
-        done, fault = None, None
-        try:
-            done = await do(step)
-        except Fault as met:
-            fault = met
-        step = _next(steps, done, fault)
-    return step
+    # Whatever ends it half-way, it gives back at once what it holds.
+    with closing(steps):
+        step = _next(steps, None, None)
+        while not isinstance(step, str):
+            done, fault = None, None
+            try:
+                done = await do(step)
+            except Fault as met:
+                fault = met
+            step = _next(steps, done, fault)
+        return step
 
 
 def _next(steps: Steps, done: Any, fault: Fault | None) -> Here | Away | str:
