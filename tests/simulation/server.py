@@ -33,6 +33,7 @@ class SimServer:
         self._keys = keys
         self._ports = Ports(clock.now, SimNoise(rng).take, clock.elapsed)
         self.backup = image
+        self.went_back_unsaid = False
         self.away = False
         self.poison: set[str] = set()
         self._rng = rng
@@ -72,6 +73,7 @@ class SimServer:
     def restore(self, *, says_so: bool) -> None:
         """The last backup again; with a new epoch when the keeper used the command for it."""
         self._open(self.backup)
+        self.went_back_unsaid = self.went_back_unsaid or not says_so
         if says_so:
             noise = self._ports.noise(16).hex()
             self.doors.change(lambda: self.storage.set_setting("epoch", noise))
