@@ -57,6 +57,7 @@ class Item:
 
     text: the entry's text, cut by role; "" for the phone's own entry, which it has.
     own: the id of that own entry, "" for any other line.
+    mac: the seal of one of this member's own entries as it came, "" from an older server.
     row: canonical text of a registry row, "" for an entry. aside: code, "" when it counts.
     """
 
@@ -69,6 +70,7 @@ class Item:
     received: str = ""
     aside: str = ""
     row: str = ""
+    mac: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ def _item(branch: str, raw: dict[str, Any]) -> Item:
         received=_moment(raw.get("received", "")),
         aside=text(raw.get("aside", "")),
         row=_row(raw["row"]) if "row" in raw else "",
+        mac=text(raw.get("mac", "")),
     )
 
 

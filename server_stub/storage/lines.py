@@ -102,7 +102,7 @@ class Lines:
         """Lines after span[0] up to span[1]. reader: (device number, member id)."""
         low, high = number << SHIFT | span[0], number << SHIFT | span[1]
         device, member = reader
-        args = (device, low, high, room.lines) + (() if role == "contact" else (member,))
+        args = (device, low, high, room.lines, member)
         found: list[str] = []
         n, size = span[0], 0
         # Row by row, so that what does not fit is not read either.

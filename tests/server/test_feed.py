@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,8 +54,25 @@ def test_ones_own_push_comes_back_without_its_text(world: World) -> None:
     contact = world.phone(COUNTY.contact)
     plan = planned(contact, BRANCH)
     lines = contact.sync(plan)["items"][BRANCH]
-    assert {"n", "own", "proof", "received"} == set(lines[-1])
-    assert lines[-1]["own"] == plan.id
+    assert {"n", "own", "mac", "proof", "received"} == set(lines[-1])
+    assert (lines[-1]["own"], lines[-1]["mac"]) == (plan.id, contact.sealed(plan)[1])
+
+
+def test_what_a_member_wrote_comes_with_its_seal_wherever_it_stands(world: World) -> None:
+    contact, one, second = (world.phone(m) for m in (COUNTY.contact, ONE, ONE))
+    plan = planned(contact, BRANCH)
+    contact.sync(plan)
+    entry = answered(one, contact, BRANCH, plan.subject)
+    seal = one.sealed(entry)[1]
+    one.sync(entry)
+    village = COUNTY.person(ONE).home
+    for phone in (replace(one, epoch="", cursor={}), second):
+        lines = phone.pull()
+        # At home a copy with fewer words, which has no seal of its own.
+        for branch in (BRANCH, village):
+            line = next(each for each in lines[branch] if each.get("mac"))
+            assert (line.get("own") or parse(line["entry"]).id, line["mac"]) == (entry.id, seal)
+    assert not any("mac" in line for line in world.phone(COUNTY.secretary).pull()[BRANCH])
 
 
 def test_a_member_sees_what_is_for_all_and_what_is_about_them(world: World) -> None:
