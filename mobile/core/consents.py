@@ -191,12 +191,13 @@ class Consents:
         return len(self._own(withdrawn)) < len(withdrawn)
 
     def is_leaving(self) -> bool:
-        """Whether a withdrawal still waits for a network."""
+        """Whether a withdrawal still has to reach the server: it waits for a network, or a copy of
+        this phone took its id, and it is said again under another."""
         entry = self._store.setting(LEAVING)
         if not entry:
             return False
         found = self._store.delivery((entry,)).get(entry)
-        return found is not None and found.word == "waiting"
+        return found is not None and (found.word == "waiting" or found.code == "id_conflict")
 
     def _withdrawn(self) -> int:
         state = self.state() if self._store.identity() else None

@@ -52,6 +52,9 @@ TWIN, SPENT = "life.twin", "spent"
 # "shared" once another phone was seen to write under this phone's id, "parted" once this phone has
 # one of its own; "" when a person has read it.
 NOTICE_LIFE = "notice.life"
+# Not "" while the server may hold other words under an own entry's id, and those of this phone have
+# not been said again under another.
+CONTESTED = "life.contested"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,16 @@ class SyncStore(Store, Protocol):
 
     def identities(self) -> tuple[Identity, ...]:
         """Who this phone is and was, oldest first."""
+        ...
+
+    def contested(self) -> tuple[Sealed, ...]:
+        """Own entries of the devices this phone was before, for the same member, under whose ids
+        the server holds other words; as they were written."""
+        ...
+
+    def own_of(self, subject: str) -> tuple[Sealed, ...]:
+        """Own entries of a subject, in the order they were written; what else stands under their
+        ids is not among them."""
         ...
 
     def apply(self, reply: SyncReply) -> None:

@@ -11,7 +11,7 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
 from mobile.core.store_port import NOTICE_LIFE, TWIN, UNAPPROVED
-from mobile.store import meta, own, past
+from mobile.store import contested, meta, own, past
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of
 
@@ -178,6 +178,11 @@ def _take_own(link: sqlite3.Connection, item: Item, shadow: str) -> None:
         # stand where its text does: it comes whole once this phone has an id of its own.
         past.note_twin(link)
         return
+    if not contested.is_this(link, item.own, item, None):
+        # Nor may other words stand for those that this phone wrote.
+        past.note_twin(link)
+        contested.doubt(link, item.own)
+        return
     own.said(link, item.own)
     _take_line(link, f"feed{shadow}", item.own, entry_of(row[0]).branch, item)
 
@@ -188,24 +193,30 @@ def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     except Fault:
         # The server keeps it; a phone that cannot even read its id has nothing to show.
         return
-    name = _name(link, f"feed{shadow}", entry)
+    name = _name(link, f"feed{shadow}", entry, item)
     if name == entry.id:
         own.said(link, name)
     _take_line(link, f"feed{shadow}", name, entry.branch, item)
     add_tags(link, f"tags{shadow}", entry, name)
 
 
-def _name(link: sqlite3.Connection, table: str, entry: Entry) -> str:
+def _name(link: sqlite3.Connection, table: str, entry: Entry, item: Item) -> str:
     """What an entry is kept under: its id, unless another entry that bears the same has its place.
 
-    Ids from before say nothing of who made them, so that somebody could use them a second time.
+    Ids from before say nothing of who made them, so that somebody could use them a second time;
+    and whoever copied this phone's folder can say something else under any id of that phone.
     """
-    for where in ("entries", table):
-        row = link.execute(f"SELECT text FROM {where} WHERE id = ?", (entry.id,)).fetchone()
-        if row and row[0]:
-            other = entry_of(row[0])
-            if (other.device, other.branch) != (entry.device, entry.branch):
-                return f"{entry.id} {entry.device} {entry.branch}"
+    second = f"{entry.id} {entry.device} {entry.branch}"
+    is_mine = contested.is_this(link, entry.id, item, entry)
+    if is_mine is not None:
+        if not is_mine:
+            contested.doubt(link, entry.id)
+        return entry.id if is_mine else second
+    row = link.execute(f"SELECT text FROM {table} WHERE id = ?", (entry.id,)).fetchone()
+    if row and row[0]:
+        other = entry_of(row[0])
+        if (other.device, other.branch) != (entry.device, entry.branch):
+            return second
     return entry.id
 
 

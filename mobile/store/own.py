@@ -165,12 +165,14 @@ def doubt_ids(link: sqlite3.Connection, *, current: bool) -> None:
     """After a restore: nobody tells a phone what the server still has of the devices it was before,
     so whatever no backup was verified to hold is sent again.
 
-    current: of the present device too, because its seqs may not be its own alone.
+    current: of the present device too, because its seqs may not be its own alone. Not what stands
+    for other words there: that stays said of it, and its own words go up under another id.
     """
     which = "1" if current else f"d.place < {_NOW}"
     link.execute(
         f"""INSERT OR IGNORE INTO unsaid SELECT e.id FROM devices d JOIN entries e
-             ON e.device = d.device WHERE {which} AND e.seq > d.durable"""
+             ON e.device = d.device WHERE {which} AND e.seq > d.durable
+              AND e.id NOT IN (SELECT id FROM verdicts WHERE word = 'conflict')"""
     )
     link.execute("DELETE FROM verdicts WHERE id IN (SELECT id FROM unsaid)")
 

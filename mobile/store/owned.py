@@ -102,6 +102,14 @@ class OwnedStore:
         """As SqliteStore."""
         return self._ask(self._store.identities)
 
+    def contested(self) -> tuple[Sealed, ...]:
+        """As SqliteStore."""
+        return self._ask(self._store.contested)
+
+    def own_of(self, subject: str) -> tuple[Sealed, ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.own_of(subject))
+
     def apply(self, reply: SyncReply) -> None:
         """As SqliteStore."""
         self._ask(lambda: self._store.apply(reply))

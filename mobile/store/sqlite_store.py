@@ -14,7 +14,7 @@ from mobile.contract.wire import Cursor, SyncReply
 from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
 from mobile.core.store_port import TWIN, Delivery, Identity, Sealed, SyncNews
-from mobile.store import feed, keep, meta, own, past, reading
+from mobile.store import contested, feed, keep, meta, own, past, reading
 from mobile.store.database import Database
 from mobile.store.journal import Journal, Kept
 from mobile.store.lasting import Lasting
@@ -149,6 +149,14 @@ class SqliteStore:
         """Oldest first."""
         return self._read(own.identities)
 
+    def contested(self) -> tuple[Sealed, ...]:
+        """By device and seq."""
+        return self._read(contested.before)
+
+    def own_of(self, subject: str) -> tuple[Sealed, ...]:
+        """By device and seq."""
+        return self._read(lambda link: contested.of_subject(link, subject))
+
     def apply(self, reply: SyncReply) -> None:
         """Of a database made by a newer app the own entries' fate is taken in, and nothing else:
         Fault("store_newer")."""
@@ -157,6 +165,8 @@ class SqliteStore:
             if not self._base.newer:
                 past.take_past(link, reply)
             own.take_verdicts(link, reply.verdicts)
+            if not self._base.newer:
+                contested.note(link, reply.verdicts)
             is_shared = bool(meta.setting(link, TWIN))
             own.take_have(link, reply.have, 0 if is_shared else reply.durable)
             if not self._base.newer:

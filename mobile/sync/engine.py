@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH
+from mobile.core.again import say_again
 from mobile.core.ports import Clock, Net, Noise
 from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
 from mobile.sync.anew import bind_again, bind_anew
@@ -63,7 +64,8 @@ class SyncEngine:
         Without consent this phone counts as not enrolled; but where the server came out of a
         backup, it hears what that lost, and says its withdrawal again.
 
-        A phone that shares its id with another is bound anew then, and goes on as itself.
+        A phone that shares its id with another is bound anew then, and goes on as itself: what the
+        other one took the ids of is said again.
         """
         who = self._store.identity()
         if who is None:
@@ -74,10 +76,17 @@ class SyncEngine:
         outcome = self._run(self._caller(who))
         # Also where a withdrawal was just heard of: the call brings nothing of the person's, and
         # under an id that somebody else writes with too no agreement may ever hold again.
-        if not self._is_bound_anew(who, outcome.code) or not self._assent.may_send():
+        is_fresh = self._is_bound_anew(who, outcome.code)
+        if not (self._has_said_again() or is_fresh) or not self._assent.may_send():
             return outcome
         fresh = self._store.identity() or who
         return self._run(self._caller(fresh)).after(outcome)
+
+    def _has_said_again(self) -> bool:
+        with suppress(Fault):
+            # No room, or a newer app's database: the next run tries it.
+            return say_again(self._store)
+        return False
 
     def _is_forgotten(self) -> bool:
         """Once a day of running, and after a restart: whether a withdrawal that was delivered may

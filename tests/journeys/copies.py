@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from mobile.contract import canon
-from mobile.contract.wire import PROTO
+from mobile.contract.entry import parse, to_text
+from mobile.contract.seal import seal
+from mobile.contract.wire import PROTO, Cursor, SyncAsk, read_reply, write_ask
 from mobile.core.reports import Content, Reports
-from mobile.core.store_port import Identity
+from mobile.core.store_port import Identity, Sealed
 from mobile.sync.call import Answer, signed_call
 from tests.journeys.town import Town
 from tests.simulation.phone import SimPhone
@@ -34,6 +38,15 @@ def write(phone: SimPhone, count: int) -> list[str]:
     said = [Content("study", "2026-11-22", 40, f"学习 {number}") for number in range(count)]
     named = [reports.submit(one) for one in said]
     return [phone.store.facts(one)[0].entry.id for one in named]
+
+
+def contest(phone: SimPhone, who: Identity, waits: Sealed, **other: Any) -> None:
+    """Somebody with the key of `who` says something else under the id of an entry that waits."""
+    text = to_text(replace(parse(waits.text), **other))
+    ask = SyncAsk("", Cursor(), ((text, seal(who.key, text)),), 0)
+    answer = signed_call(phone.net, phone.noise, who, "POST", "/v1/sync", write_ask(ask))
+    (verdict,) = read_reply(answer.body).verdicts
+    assert (verdict.id, verdict.word) == (waits.id, "accepted")
 
 
 def words(phone: SimPhone, ids: list[str]) -> list[str]:

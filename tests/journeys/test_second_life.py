@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from mobile.contract.fact import Fact
 from mobile.core.store_port import NOTICE_LIFE, TWIN
 from tests.journeys.cast import Cast
 from tests.journeys.copies import copied, words, write
 from tests.journeys.town import Town
+from tests.simulation.phone import SimPhone
 
 
 def test_two_copies_of_one_folder_deliver_ten_of_ten(town: Town, cast: Cast) -> None:
@@ -15,7 +17,9 @@ def test_two_copies_of_one_folder_deliver_ten_of_ten(town: Town, cast: Cast) -> 
     before = write(first, 2)
     town.sync(member)
     second = copied(town, member)
-    ones, others = write(first, 5), write(second, 5)
+    ones = write(first, 5)
+    town.time.move(1)
+    others = write(second, 5)
     town.sync(member, f"{member}/copy")
     assert {*before, *ones, *others} <= set(town.server.entries())
     assert words(first, ones) == ["delivered"] * 5
@@ -25,12 +29,32 @@ def test_two_copies_of_one_folder_deliver_ten_of_ten(town: Town, cast: Cast) -> 
     assert {*before, *ones, *others} <= seen
 
 
+def test_what_two_copies_wrote_in_one_and_the_same_moment_arrives(town: Town, cast: Cast) -> None:
+    member = cast.member
+    first = town.phone(member)
+    town.sync(member)
+    second = copied(town, member)
+    ones, others = write(first, 5), write(second, 5)
+    assert ones == others, "the same seqs of one device at one time"
+    wanted = {fact.entry.subject for one in (first, second) for fact in _reports(one)}
+    assert len(wanted) == 10
+    town.sync(member, f"{member}/copy", member, cast.contact)
+    for phone in (first, second, town.phone(cast.contact)):
+        assert {fact.entry.subject for fact in _reports(phone) if not fact.aside} >= wanted
+        assert phone.store.news().pending == 0
+
+
+def _reports(phone: SimPhone) -> tuple[Fact, ...]:
+    return phone.store.latest("report", "", 99)
+
+
 def test_ten_of_ten_arrive_though_the_line_lost_the_first_tries(town: Town, cast: Cast) -> None:
     member = cast.member
     first = town.phone(member)
     town.sync(member)
     second = copied(town, member)
     write(first, 10)
+    town.time.move(1)
     others = write(second, 10)
     town.sync(member)
     # Each lost call makes the next one smaller: at last one entry goes, and ten seqs are held.

@@ -77,13 +77,15 @@ def test_the_fullest_copy_of_an_entry_wins_in_any_order(
     assert [fact.entry for fact in store.facts(entry.subject)] == [entry]
 
 
-def test_an_own_entry_keeps_its_own_text_whatever_the_feed_says(
-    store: AnyStore, maker: Maker
+@pytest.mark.parametrize("has_seal", [True, False])
+def test_an_own_entry_keeps_its_own_text_however_much_of_it_the_feed_shows(
+    store: AnyStore, maker: Maker, *, has_seal: bool
 ) -> None:
     one = store.append(maker.make(reason="甲"))
     entry = parse(one.text)
-    other = replace(entry, body={**entry.body, "reason": "乙"})
-    store.apply(maker.reply(maker.line(1, other, proof="scan"), n=1, have=Have(1)))
+    cut = replace(entry, body={name: entry.body[name] for name in entry.body if name != "reason"})
+    line = maker.line(1, cut, proof="scan", mac=one.mac if has_seal else "")
+    store.apply(maker.reply(line, n=1, have=Have(1)))
     fact = store.facts(entry.subject)[0]
     assert (fact.entry, fact.proof, fact.received) == (entry, "scan", NOW)
     assert store.facts(entry.subject)[0].by == maker.me.member
