@@ -93,7 +93,7 @@ def find_branch(doors: Doors, word: str) -> Organisation:
     branches = Branches(doors.storage.people.organisations())
     found = branches.called(word) or branches.containing(word)
     if len(found) > 1:
-        raise Fault("branch_several", "、".join(f"{one.name} {one.id}" for one in found[:10]))
+        raise Fault("branch_several", branches.told(found[:_MOST_TOLD]))
     if not found:
         raise Fault("branch_unknown", _meant(word, branches.near(word)))
     return found[0]

@@ -48,11 +48,20 @@ class Branches:
             raise LookupError(len(found))
         return found[0].id
 
+    def told(self, some: Iterable[Organisation]) -> str:
+        """Each by its name, what is above it, and its id: whatever they are called."""
+        return "、".join(f"{one.name}（{self.above(one)}）{one.id}" for one in some)
+
+    def above(self, one: Organisation) -> str:
+        """What is above one, in words."""
+        above = self._ids.get(one.parent)
+        return f"上级 {above.name}" if above else "没有上级"
+
     def near(self, word: str) -> str:
         """Names a slip of the hand may have meant, and those of one name with their ids; or ""."""
         same = self.called(word)
         if same:
-            return "、".join(f"{one.name} {one.id}" for one in same[:_MOST])
+            return self.told(same[:_MOST])
         key = same_as(word)
         close = get_close_matches(key, self._names, _MOST, _ALIKE) or [
             name for name in self._names if _is_nearly_in(key, name)

@@ -34,8 +34,8 @@ ALSO: Mapping[str, str] = {
 NAME_LETTERS, CITY_LETTERS = 100, 40
 _TEXTS = {
     "import_organisation_id": (
-        "不是本系统的编号。请留空，由系统编；要写就写 UUID。",
-        "not an id of this system. Leave it empty and one is made, or write a UUID.",
+        "不是本系统的编号。请留空，由系统编；已有同名的，这是另一个，就写“新”。",
+        "not an id of this system. Leave it empty; write 新 for another one of a known name.",
     ),
     "import_organisation_name": (
         f"请写名称，最多 {NAME_LETTERS} 字。",
@@ -57,9 +57,21 @@ _TEXTS = {
         "上级绕成了一圈，它成了自己的上级。",
         "a circle: it would stand above itself.",
     ),
+    "import_organisation_parents": (
+        "有几个同名的上级。请写它的编号；还没有编号的，先导入上级，编号会显示出来。",
+        "several are called so. Write its id; of a new one import that first, which shows the id.",
+    ),
     "import_organisation_twice": (
-        "前面已有同一个组织。名称相同的，各写各的编号。",
-        "the same organisation stands above. Those of one name need an id each.",
+        "前面已有同一个组织。是名称相同的两个，就各写各的上级，后一个的编号写“新”；是同一个，只留一行。",
+        "it stands above. Of two of one name say what is above each, and 新 as the second's id.",
+    ),
+    "import_organisation_several": (
+        "有几个同名的，分不清是哪一个。请写上级，或写编号：{hint}。",
+        "several are called so: write what is above it (上级), or its id: {hint}.",
+    ),
+    "import_organisation_elsewhere": (
+        "上级不同的有同名的：{hint}。是它换了上级，编号一列写它的编号；是另一个，写“新”。",
+        "that name stands elsewhere: {hint}. 编号: its id if it moves, 新 for another one.",
     ),
 }
 _SHOWN = 40
@@ -68,19 +80,22 @@ _IN_ONE = re.compile(r"(临时|驻外|流动|流动党员)(.*)")
 
 
 class OrganisationProblem(NamedTuple):
-    """One cell to mend. row: from 1, as a spreadsheet counts. label: the header as in the file."""
+    """One cell to mend. row: from 1, as a spreadsheet counts. label: the header as in the file.
+    hint: whom it may mean, or ""."""
 
     code: str
     row: int
     label: str
     field: str
     found: str
+    hint: str = ""
 
     @property
     def zh(self) -> str:
         """Place, what stands there, what may."""
         words = WORDS.get(self.field, {})
-        text = _TEXTS[self.code][0].format(words="、".join(words), usual=next(iter(words), ""))
+        usual = next(iter(words), "")
+        text = _TEXTS[self.code][0].format(words="、".join(words), usual=usual, hint=self.hint)
         text += self._hints()[0]
         return f"第 {self.row} 行“{self.label}”写的是“{self._said()}”：{text}"
 
@@ -89,7 +104,8 @@ class OrganisationProblem(NamedTuple):
         """The same in English, the file's own words explained."""
         words = WORDS.get(self.field, {})
         pairs = ", ".join(f"{word} ({ENGLISH[plain]})" for word, plain in words.items())
-        text = _TEXTS[self.code][1].format(pairs=pairs, usual=next(iter(words), ""))
+        usual = next(iter(words), "")
+        text = _TEXTS[self.code][1].format(pairs=pairs, usual=usual, hint=self.hint)
         text += self._hints()[1]
         return f'Row {self.row}, column {self.label} says "{self._said()}": {text}'
 

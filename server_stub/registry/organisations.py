@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from mobile.contract.ids import is_id
 from mobile.contract.plain import clean_name, same_as
+from server_stub.registry.branches import Branches
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.values import is_clearing
 from server_stub.registry.names import initials
+from server_stub.registry.organisation_match import NEW_ONE, Names
 from server_stub.registry.organisation_problems import (
     ALSO,
     CITY_LETTERS,
@@ -54,26 +56,25 @@ def read_organisations(
     RosterRefused when it is none of them.
     """
     read = read_records(data, filename, sheet)
-    known = {same_as(one.name): one.id for one in register.organisations}
     before = {one.id: one for one in register.organisations}
-    ids = set(before)
-    parents = {one.id: one.parent for one in register.organisations}
+    names = Names(register.organisations, read.records)
     rows: dict[str, Organisation] = {}
     problems: list[OrganisationProblem | Problem] = list(read.problems)
     drawn: set[str] = set()
     for record in read.records:
-        own = record.said.get("id") or known.get(same_as(record.said.get("name", "")), "")
+        meant = names.meant(record)
+        own = meant.id
         if not own:
             own = str(uuid.UUID(bytes=noise(16), version=4))
             drawn.add(own)
-        one = _organisation(own, record.said, known, before.get(own))
-        problems += _problems(record, one, ids, rows)
-        parents[one.id] = one.parent
-        if one.parent != one.id and _is_circle(one.id, parents):
+        one = _organisation(own, record.said, names, before.get(own))
+        problems += _problems(record, one, names, rows)
+        if meant.problem:
+            hint = _told(meant.several, lambda found: rows.get(found) or before.get(found))
+            problems.append(_problem(record, "name", meant.problem, hint))
+        names.add(one)
+        if one.parent != one.id and _is_circle(one.id, names.parents):
             problems.append(_problem(record, "parent", "circle"))
-        if one.name:
-            known[same_as(one.name)] = one.id
-        ids.add(one.id)
         rows[one.id] = one
     done = () if problems else tuple(rows.values())
     numbers = tuple(record.row for record in read.records) if done else ()
@@ -83,10 +84,11 @@ def read_organisations(
 
 
 def _organisation(
-    own: str, said: Mapping[str, str], known: Mapping[str, str], before: Organisation | None
+    own: str, said: Mapping[str, str], names: Names, before: Organisation | None
 ) -> Organisation:
     """Where the file says nothing, what was known of it stays."""
     name, parent = clean_name(said.get("name", "")), _text(said, "parent", before)
+    above = names.called(parent)
     kept = before.initials if before and same_as(before.name) == same_as(name) else ""
     return Organisation(
         id=own,
@@ -96,8 +98,15 @@ def _organisation(
         nature=_word(said, "nature", before.nature if before else ""),
         model=_word(said, "model", before.model if before else ""),
         city=_text(said, "city", before),
-        parent=known.get(same_as(parent), parent),
+        parent=above[0] if len(above) == 1 else parent,
     )
+
+
+def _told(several: Iterable[str], find: Callable[[str], Organisation | None]) -> str:
+    """Those of one name, each by what is above it and its id."""
+    every = [one for found in several if (one := find(found))]
+    above = [up for one in every if (up := find(one.parent))]
+    return Branches((*above, *every)).told(every)
 
 
 def _text(said: Mapping[str, str], field: str, before: Organisation | None) -> str:
@@ -118,28 +127,36 @@ def _is_circle(start: str, parents: Mapping[str, str]) -> bool:
 
 
 def _problems(
-    record: Record, one: Organisation, ids: Container[str], above: Container[str]
+    record: Record, one: Organisation, names: Names, above: Container[str]
 ) -> list[OrganisationProblem]:
-    """ids: of the register and the rows above; above: of those rows alone."""
+    """names: of the register and the rows above; above: ids of those rows alone."""
     said_id = record.said.get("id", "")
+    ids = names.parents
+    is_several = len(names.called(one.parent)) > 1
     checks = [
-        ("id", "id", not said_id or is_id(said_id)),
+        ("id", "id", not said_id or said_id.lower() in NEW_ONE or is_id(said_id)),
         ("id" if said_id else "name", "twice", one.id not in above),
         ("name", "name", 0 < len(one.name) <= NAME_LETTERS),
         *((field, "word", getattr(one, field) in words.values()) for field, words in WORDS.items()),
         ("city", "city", len(one.city) <= CITY_LETTERS),
-        ("parent", "parent", not one.parent or (one.parent in ids and one.parent != one.id)),
+        ("parent", "parents", not is_several),
+        (
+            "parent",
+            "parent",
+            is_several or not one.parent or (one.parent in ids and one.parent != one.id),
+        ),
     ]
     return [_problem(record, field, what) for field, what, is_right in checks if not is_right]
 
 
-def _problem(record: Record, field: str, what: str) -> OrganisationProblem:
+def _problem(record: Record, field: str, what: str, hint: str = "") -> OrganisationProblem:
     return OrganisationProblem(
         f"import_organisation_{what}",
         record.row,
         record.labels.get(field, FIELDS[field]),
         field,
         record.said.get(field, ""),
+        hint,
     )
 
 

@@ -18,7 +18,7 @@ FIRST = (
     "2,驻莞流动党总支,党总支,驻外,行业,东莞市,上坪县委\n"
     "3,上坪村党支部,,,,,上坪县委\n"
 )
-CHANGED = FIRST.replace("驻外,行业,东莞市,上坪县委", "驻外,社区,深圳市,上坪村党支部").replace(
+CHANGED = FIRST.replace("驻外,行业,东莞市,上坪县委", "驻外,社区,深圳市,无").replace(
     "3,上坪村党支部,,,,,上坪县委\n", "3,石桥村党支部,,,,,上坪县委\n"
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
@@ -68,8 +68,9 @@ def test_a_changed_one_is_shown_as_it_was_and_becomes_and_an_unchanged_one_is_co
 def test_another_organisation_above_is_shown_by_its_name(place: Place) -> None:
     second = FIRST + "4,驻穗党支部,,,,,上坪县委\n"
     lines(place, second, "--apply")
-    said = lines(place, second.replace("驻穗党支部,,,,,上坪县委", "驻穗党支部,,,,,驻莞流动党总支"))
-    assert "改动：第 6 行 驻穗党支部：上级 上坪县委 → 驻莞流动党总支" in said
+    moved = f"编号,名称,上级\n{called(place, '驻穗党支部').id},驻穗党支部,驻莞流动党总支\n"
+    said = lines(place, moved)
+    assert "改动：第 2 行 驻穗党支部：上级 上坪县委 → 驻莞流动党总支" in said
 
 
 def test_a_chinese_line_holds_no_english_and_an_english_one_no_chinese_but_names(
