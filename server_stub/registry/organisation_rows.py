@@ -80,7 +80,8 @@ def _of_json(data: bytes) -> Records:
     second = SecondColumns(columns, BRANCHES)
     for number, row in enumerate(rows, 1):
         second.look(number, [Cell(plain(str(row.get(key) or ""))) for key in fields])
-    return Records(records, problems, tuple(second.notices()), ignored)
+    every = (*problems, *second.problems())
+    return Records(records, every, tuple(second.notices()), ignored)
 
 
 def _of_sheet(found: Found) -> Records:
@@ -108,7 +109,7 @@ def _of_sheet(found: Found) -> Records:
         cell_problems.append(Problem("import_no_rows"))
     return Records(
         tuple(records),
-        (*problems, *cell_problems),
+        (*problems, *second.problems(), *cell_problems),
         (*found.notices, *second.notices(), *_rows_told(found, records, read, others)),
         ignored,
     )

@@ -86,6 +86,7 @@ def _of_columns(found: Found, gathered: _Gathered, refused: list[Column]) -> lis
     return [
         *(Problem("import_identity_number", 0, one.label) for one in refused if one.field),
         *(Problem("import_header_unsure", 0, one.label) for one in unsure),
+        *gathered.second.problems(),
         *gathered.spoken.problems((*unsure, *refused)),
     ]
 

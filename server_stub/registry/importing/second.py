@@ -1,6 +1,7 @@
-"""Columns that are not read because another one says that field: where the two differ is told."""
+"""Columns that are not read because another one says that field: where the two differ is told, and
+where only the unread one says something nothing is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mobile.contract.plain import same_as
 from server_stub.registry.importing import values
@@ -23,19 +24,32 @@ class SecondColumns:
         leaning = ((one, words.leaning(one.label)) for one in columns if not one.field)
         self._pairs = [(one, read[field]) for one, field in leaning if field in read]
         self._differing: dict[tuple[Column, Column], list[int]] = {}
+        self._alone: dict[tuple[Column, Column], list[int]] = {}
 
     def look(self, number: int, cells: Sequence[Cell]) -> None:
-        """A row that is taken in. What the other column alone says counts as differing too."""
+        """A row that is taken in."""
         for pair in self._pairs:
             unread, taken = self._merged.filled(number, pick(cells, pair), pair)
-            if _says(unread) and _value(unread, pair[1].field) != _value(taken, pair[1].field):
+            if not _says(unread):
+                continue
+            if not _says(taken):
+                self._alone.setdefault(pair, []).append(number)
+            elif _value(unread, pair[1].field) != _value(taken, pair[1].field):
                 self._differing.setdefault(pair, []).append(number)
+
+    def problems(self) -> Iterator[Problem]:
+        """One for each of them that says what the read one leaves open."""
+        return self._told("import_column_alone", self._alone)
 
     def notices(self) -> Iterator[Problem]:
         """One for each of them, the unread column named first."""
-        for (unread, taken), rows in self._differing.items():
-            both = f"{unread.label}、{taken.label}"
-            yield Problem("import_columns_differ", 0, both, rows=tuple(rows))
+        return self._told("import_columns_differ", self._differing)
+
+    def _told(
+        self, code: str, found: Mapping[tuple[Column, Column], Sequence[int]]
+    ) -> Iterator[Problem]:
+        for (unread, taken), rows in found.items():
+            yield Problem(code, 0, f"{unread.label}、{taken.label}", rows=tuple(rows))
 
 
 def _says(cell: Cell) -> bool:

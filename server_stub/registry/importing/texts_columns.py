@@ -10,6 +10,10 @@ COLUMNS: dict[str, tuple[str, str]] = {
         "两列说的不一样：前一列没有读，按后一列。请核对；要按前一列，就把后一列的表头移过去。",
         "They differ: the first is not read, the second is. To have the first, swap the headers.",
     ),
+    "import_column_alone": (
+        "前一列没有读，而这几行只有它写了。请写到后一列去；不要读的，删去前一列。",
+        "Not read, the first alone says it here: write it into the second, or remove the first.",
+    ),
     "import_column_by_words": (
         "没有认得的列名，照里面写的，当作党员类别（预备党员）读了。",
         "No known header: read as the kind of membership (预备党员), for what stands in it.",

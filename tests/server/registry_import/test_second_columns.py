@@ -26,11 +26,34 @@ def test_a_former_branch_beside_the_home_branch_is_told_with_its_rows() -> None:
         "石燕,上坪村党支部,上坪村党支部",
         "丁龚,上坪村党支部,新屋村党支部",
         "贺娣,上坪村党支部,",
-        "王琴,,新屋村党支部",
+        "王琴,,",
     )
     assert [row.home for row in sheet.rows] == ["上坪村党支部"] * 3 + [""]
-    assert differing(sheet) == [(BOTH, (3, 5))]
+    assert differing(sheet) == [(BOTH, (3,))]
     assert sheet.ignored == ("原支部",)
+
+
+@pytest.mark.parametrize(
+    "header", ["联系电话,入党时间,党组织,流出地党组织", "联系电话,入党时间,原支部,流出地党组织"]
+)
+@pytest.mark.parametrize("others", [(), ("丁龚,10000000002,2014-03,,上坪村党支部",)])
+def test_a_home_that_only_the_unread_column_says_is_refused_with_its_rows(
+    header: str, others: tuple[str, ...]
+) -> None:
+    row = "石燕,10000000001,2014-03,新屋村党支部,"
+    sheet = from_csv(f"姓名,{header}", *others, row)
+    columns = "、".join(header.split(",")[2:])
+    assert [(o.code, o.column, o.rows) for o in sheet.problems] == [
+        ("import_column_alone", columns, (2 + len(others),))
+    ]
+    assert sheet.rows == ()
+
+
+def test_what_is_above_that_only_the_unread_column_says_is_refused() -> None:
+    found = read_records(csv_bytes("名称,上级,主管单位", "上坪村党支部,,四里乡党委"), "a.csv")
+    assert [(o.code, o.column, o.rows) for o in found.problems] == [
+        ("import_column_alone", "主管单位、上级", (2,))
+    ]
 
 
 def test_what_a_keeper_reads_of_it_names_the_rows_and_their_number_in_both_languages() -> None:
