@@ -152,7 +152,8 @@ def evening(store: Store, activity_id: str) -> Evening | None:
     expected = state.expected
     if expected is None:
         at = state.plans[0].starts if state.plans else state.live[0].entry.at if state.live else ""
-        expected = member_ids(store, state.branch, civil_day(at), _began(state, at)) if at else ()
+        began = _began(state, at)
+        expected = member_ids(store, state.branch, civil_day(at), began, came) if at else ()
     figures = tally(expected, states, is_over(state))
     return Evening(state, expected, states, figures, came)
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
-from mobile.core.stay_ends import Ends
+from mobile.core.heard import Heard
+from mobile.core.stay_begins import is_awaited, is_away
+from mobile.core.stay_ends import is_over
 from mobile.core.store_port import Store
 
 
@@ -82,22 +84,26 @@ def stays(store: Store, tag: str) -> tuple[StayState, ...]:
     return tuple(state for state in states if state is not None)
 
 
-def member_ids(store: Store, branch: str, day: str, at: str = "") -> tuple[str, ...]:
+def member_ids(
+    store: Store, branch: str, day: str, at: str = "", came: Collection[str] = ()
+) -> tuple[str, ...]:
     """Ids of who is expected at this branch on `day` (`YYYY-MM-DD`).
 
     Members placed here, those of this home who are placed nowhere else, and stays this phone knows
     to be accepted even if the server has not heard of it yet.
 
     at: when an evening of that day began, as entries write it: who left later is expected at it
-    still, and so is whose end was heard of only afterwards, whatever day it claims: nobody's word
-    takes a name off a list that others went by. "" for the roster as it is once all of that day is
-    known.
+    still, and so is whose end, or whose acceptance elsewhere, was heard of only afterwards,
+    whatever day it claims: nobody's word takes a name off a list that others went by. "" for the
+    roster as it is once all of that day is known.
+    came: who was there. They belong to it from the first day of their stay, though that was heard
+    of days later.
     """
-    return by_branch(store, (branch,), day, at)[branch]
+    return by_branch(store, (branch,), day, at, came)[branch]
 
 
 def by_branch(
-    store: Store, branches: Collection[str], day: str, at: str = ""
+    store: Store, branches: Collection[str], day: str, at: str = "", came: Collection[str] = ()
 ) -> Mapping[str, tuple[str, ...]]:
     """As `member_ids`, for many branches: a committee has thirty, and one reading of the rows."""
     known = {branch: stays(store, branch) for branch in branches}
@@ -105,13 +111,17 @@ def by_branch(
     here: dict[str, set[str]] = {branch: set() for branch in branches}
     # An accepted stay whose row is not here yet has no other first day than this one.
     begun = {str(row["id"]): str(row["since"]) for row in store.rows("placement")}
+    heard = Heard(store)
+    awaited = {s.stay: s.member in came or is_awaited(heard, s, day) for s in every.values()}
     for branch, found in known.items():
-        mine = (s for s in found if s.branch == branch and s.host == "accepted")
+        mine = (s for s in found if s.branch == branch and s.host == "accepted" and awaited[s.stay])
         here[branch] |= {s.member for s in mine if begun.get(s.stay, "") <= day}
     placed: dict[str, set[str]] = {}
     for row in _placed(store, tuple(every.values()), day, at):
-        placed.setdefault(row["member"], set()).add(row["branch"])
-        if row["branch"] in here:
+        stay = every.get(row["id"])
+        if stay is None or is_away(heard, stay, day, at):
+            placed.setdefault(row["member"], set()).add(row["branch"])
+        if row["branch"] in here and awaited.get(row["id"], True):
             here[row["branch"]].add(row["member"])
     for row in store.rows("member"):
         home = row.get("home", "")
@@ -131,8 +141,8 @@ def _placed(
 ) -> tuple[Mapping[str, Any], ...]:
     """Placement rows that hold on `day`. A stay known to have ended, or an acceptance taken back,
     ends its own row, whatever the server has said of its days, and no other."""
-    ends = Ends(store)
-    over = {one.stay: ends.is_over(one, day, at) for one in known if one.host == "left"}
+    heard = Heard(store)
+    over = {one.stay: is_over(heard, one, day, at) for one in known if one.host == "left"}
     over |= {one.stay: True for one in known if one.is_taken_back}
     return tuple(
         row

@@ -16,11 +16,14 @@ from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place
 TODAY = "2026-11-23"
 
 
-def _accepted(contact: Hand, member: Hand) -> str:
+def _accepted(contact: Hand, member: Hand, days_ago: int = 0) -> str:
+    ago = timedelta(days=days_ago)
+    contact.clock.time -= ago
     stay = member.report_in.request(HOST, "invite", "东莞")
     member.give(contact)
     contact.report_in.accept(stay)
     contact.give(member)
+    contact.clock.time += ago
     return stay
 
 
@@ -39,7 +42,7 @@ def test_nobody_is_expected_at_an_evening_before_they_came(contact: Hand, member
 
 
 def test_a_stay_ends_the_moment_it_is_left_and_not_at_midnight(contact: Hand, member: Hand) -> None:
-    stay = _accepted(contact, member)
+    stay = _accepted(contact, member, days_ago=30)
     place(contact, ZHAO, id=stay)
     contact.report_in.leave(stay, "moved")
     assert roster.member_ids(contact.store, HOST, TODAY) == ()
@@ -72,7 +75,7 @@ def _left_long_ago(by: Hand, stay: str, days: int = 10) -> Entry:
 def test_an_end_that_claims_a_day_before_takes_no_name_off_the_list_of_an_evening_under_way(
     contact: Hand, second: Hand, member: Hand, who: str
 ) -> None:
-    stay = _accepted(contact, member)
+    stay = _accepted(contact, member, days_ago=30)
     contact.give(second)
     member.give(second)
     place(contact, ZHAO, id=stay)

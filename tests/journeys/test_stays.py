@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
@@ -214,3 +215,27 @@ def test_nobody_leaves_tonights_list_by_a_date(
     town.time.move(60)
     later = cast.open()
     assert road.newcomer not in cast.known(road.contact, later).expected
+
+
+def test_nobody_leaves_the_homes_list_by_the_date_of_an_acceptance(
+    town: Town, road: Road, cast: Cast
+) -> None:
+    home = town.phone(road.home)
+    branch = str((home.store.row("member", road.newcomer) or {})["home"])
+    plan = Plan("组织生活会", "life_meeting", format_at(home.clock.now()), 60, ("活动室",))
+    evening = home.organise.plan(branch, plan)
+    home.organise.open(evening)
+    assert road.newcomer in cast.known(road.home, evening).expected
+    town.time.move(600)
+    stay = road.ask()
+    host = town.phone(road.contact)
+    state = host.report_in.state(stay)
+    assert state is not None
+    body = {"member": state.member, "home": state.home_branch}
+    draft = Draft("stay.accepted", state.branch, stay, body, state.live)
+    host.recorder.record(draft, host.clock.now() - timedelta(days=10))
+    town.sync(road.contact, road.home)
+    assert road.state(road.home, stay).host == "accepted"
+    assert road.newcomer not in road.roster(road.home, branch)
+    home.organise.close(evening, 0)
+    assert road.newcomer in cast.known(road.home, evening).expected

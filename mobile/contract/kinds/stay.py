@@ -98,7 +98,8 @@ class StayState:
 
     home: unknown, declared or acknowledged. since: time of the acceptance as entries write it.
     speaking: what says how it stands, so that an undo is never in it. is_taken_back: an acceptance
-    was undone and none stands, whatever a row that came before still says.
+    was undone and none stands, whatever a row that came before still says. acceptances: those that
+    were not undone, also of a stay that is over.
     """
 
     stay: str
@@ -116,6 +117,7 @@ class StayState:
     speaking: tuple[Fact, ...] = ()
     is_taken_back: bool = False
     suggested_name: str = ""
+    acceptances: tuple[Fact, ...] = ()
 
     @property
     def is_both(self) -> bool:
@@ -151,7 +153,7 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
     claims = tuple(sorted({_word(fact) for fact in live}))
     held = [fact for fact in counted if fact.entry.id not in gone]
     words = {_word(fact) for fact in held}
-    times = [fact.entry.at for fact in held if _word(fact) == "accepted"]
+    acceptances = tuple(fact for fact in held if _word(fact) == "accepted")
     undone = {_word(standing.facts[i]) for i in gone}
     # One stay is one member's: a second name in it is somebody's mistake, or worse.
     is_one = len(claims) == 1 and len({fact.entry.body.get("member") for fact in counted}) == 1
@@ -166,12 +168,13 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
         claims=claims,
         reason=answer.get("reason", ""),
         suggested=answer.get("suggested", ""),
-        since=min(times, default=""),
+        since=min((fact.entry.at for fact in acceptances), default=""),
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
         speaking=said,
-        is_taken_back="accepted" in undone and not times,
+        is_taken_back="accepted" in undone and not acceptances,
         suggested_name=answer.get("suggested_name", ""),
+        acceptances=acceptances,
     )
 
 
