@@ -57,6 +57,14 @@ class Branches:
         above = self._ids.get(one.parent)
         return f"上级 {above.name}" if above else "没有上级"
 
+    def way_up(self, one: str) -> list[str]:
+        """Its id and those of what is above it."""
+        way: list[str] = []
+        while one in self._ids and one not in way:
+            way.append(one)
+            one = self._ids[one].parent
+        return way
+
     def near(self, word: str) -> str:
         """Names a slip of the hand may have meant, and those of one name with their ids; or ""."""
         same = self.called(word)

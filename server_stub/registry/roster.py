@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,6 +12,7 @@ import msgspec
 
 from mobile.contract.faults import Fault
 from server_stub.registry.branches import Branches
+from server_stub.registry.headings import of_other_branches
 from server_stub.registry.importing.matching import match
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview
@@ -70,17 +71,27 @@ def plan_roster(
     to_place, elsewhere = _stays(register, asked, settled, homes)
     return Plan(
         preview=preview,
-        problems=tuple(
-            Problem("import_home_missing", one.row.number)
-            for one in preview.new
-            if not homes[one.row.number]
-        ),
+        problems=tuple(_problems(register, sheet, asked, preview, homes)),
         homes=homes,
         fresh=fresh,
         changes=_changes(register, preview, homes),
         host=asked.host.id if asked.host else "",
         to_place=to_place,
         elsewhere=elsewhere,
+    )
+
+
+def _problems(
+    register: Register, sheet: RosterSheet, asked: Asked, preview: Preview, homes: dict[int, str]
+) -> Iterator[Problem]:
+    """Who is new must have a home, and not another than the heading above says; nor may who is
+    taken for a known one for that home alone."""
+    new = [one.row for one in preview.new]
+    alike = [one.row for one in preview.likely if one.by == "home"]
+    yield from (Problem("import_home_missing", row.number) for row in new if not homes[row.number])
+    hosts = [asked.host.id] if asked.host else []
+    yield from of_other_branches(
+        [*new, *alike], homes, sheet.headings, register.organisations, hosts
     )
 
 

@@ -29,6 +29,7 @@ class _Gathered:
     read:   the columns that are read
     rows:   of people, as read columns have them
     others: numbers of rows by what they are
+    headings: number and text
     """
 
     read: list[Column]
@@ -37,6 +38,7 @@ class _Gathered:
     second: SecondColumns
     rows: Rows = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
+    headings: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read_roster(
@@ -77,6 +79,7 @@ def read_roster(
         fields=tuple(column.field for column in kept),
         ignored=tuple(one.label for one in found.columns if one not in kept and one.label),
         people=len(gathered.rows),
+        headings=tuple(gathered.headings),
     )
 
 
@@ -131,6 +134,8 @@ def _gather(found: Found) -> _Gathered:
         kind = kinds.kind_of(cells, picked, picked[at_name], spanning.get(number, ()))
         if kind != kinds.PERSON:
             gathered.others.setdefault(kind, []).append(number)
+            if kind == kinds.SECTION:
+                gathered.headings.append((number, next(o.text for o in cells if o.text)))
             continue
         if len(gathered.rows) == MAX_ROWS:
             raise RosterRefused("import_too_many_rows")

@@ -45,6 +45,7 @@ class RosterSheet(Struct, frozen=True):
     fields:   fields of RosterRow the file has a column for
     ignored:  headers of columns that were not read
     people:   how many rows hold a person, whether or not there are problems
+    headings: number and text of rows between them that are headings
     """
 
     rows: tuple[RosterRow, ...]
@@ -53,3 +54,4 @@ class RosterSheet(Struct, frozen=True):
     fields: tuple[str, ...]
     ignored: tuple[str, ...]
     people: int
+    headings: tuple[tuple[int, str], ...] = ()

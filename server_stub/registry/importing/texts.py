@@ -144,6 +144,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有这个党支部，或有几个同名的。请写组织表里的全称或编号；还没有的，先导入组织表。",
         "No such branch, or several: write the full name or id; import a new one first.",
     ),
+    "import_heading_other": (
+        "小标题写的是另一个党支部，而人没写所在党支部。请用一列写明；不作数的，删去小标题。",
+        "The heading names another branch: give 所在党支部 a column, or remove the heading.",
+    ),
     "import_home_missing": (
         "新增的人没有写所在党支部。请在文件里写上，或用 --branch 说明是哪个支部的名册。",
         "A new person without a home branch: write it in the file, or name it by --branch.",

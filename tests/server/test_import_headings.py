@@ -1,0 +1,99 @@
+"""Headings between people that name a branch: nobody below them goes to another one unasked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from server_stub.ops.place import Place, opened
+from tests.server.test_import_places import told
+
+ORGANISATIONS = (
+    "名称,形式,上级\n东河镇党委,党委,\n东河镇上湾村党支部,,东河镇党委\n"
+    "东河镇下湾村党支部,,东河镇党委\n北川乡茶园村党支部,,\n驻东莞党支部,,\n"
+)
+SHEET = (
+    "姓名,手机号\n东河镇上湾村党支部,\n尤一,10000000001\n"
+    "东河镇下湾村党支部,\n尤二,10000000002\n预备党员,\n尤三,10000000003\n"
+)
+OTHER = re.compile(r"^import_heading_other: 第 ([\d、]+) 行.*是不是：(.+)？$", re.MULTILINE)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    made = Place(tmp_path / "data")
+    assert told(made, ORGANISATIONS, "--organisations", "--apply")[0] == 0
+    return made
+
+
+def names(place: Place) -> list[str]:
+    with opened(place) as doors:
+        return sorted(one.name for one in doors.storage.people.members())
+
+
+def refused(place: Place, text: str, *words: str) -> list[tuple[str, str]]:
+    """Rows and branch of each heading that names another one."""
+    code, _, err = told(place, text, *words, "--apply")
+    assert code == 2
+    assert names(place) == []
+    return OTHER.findall(err)
+
+
+def test_people_under_two_branches_headings_do_not_all_go_to_a_third(place: Place) -> None:
+    assert refused(place, SHEET, "--branch", "北川乡茶园村党支部") == [
+        ("3", "东河镇上湾村党支部"),
+        ("5、7", "东河镇下湾村党支部"),
+    ]
+
+
+def test_who_stands_under_the_heading_of_the_named_branch_is_no_problem(place: Place) -> None:
+    found = refused(place, SHEET, "--branch", "东河镇上湾村党支部")
+    assert found == [("5、7", "东河镇下湾村党支部")]
+    own = SHEET.partition("东河镇下湾村党支部")[0]
+    assert told(place, own, "--branch", "东河镇上湾村党支部", "--apply")[0] == 0
+    assert names(place) == ["尤一"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "一、东河镇上湾村党支部",
+        "东河镇上湾村党支部（12人）",
+        "上湾村党支部：",
+        "上湾村党支部党员名单",
+    ],
+)
+def test_a_heading_is_understood_as_clerks_write_it(place: Place, heading: str) -> None:
+    file = f"姓名,手机号\n{heading},\n尤一,10000000001\n"
+    found = refused(place, file, "--branch", "北川乡茶园村党支部")
+    assert found == [("3", "东河镇上湾村党支部")]
+
+
+@pytest.mark.parametrize("heading", ["东河镇党委", "第一片区：", "流动党员", "石桥村党支部"])
+def test_what_is_above_or_no_known_branch_is_in_nobodys_way(place: Place, heading: str) -> None:
+    file = f"姓名,手机号\n{heading},\n尤一,10000000001\n"
+    assert told(place, file, "--branch", "东河镇上湾村党支部", "--apply")[0] == 0
+    assert names(place) == ["尤一"]
+
+
+def test_a_row_that_names_its_own_branch_needs_no_heading(place: Place) -> None:
+    file = "姓名,手机号,所在党支部\n东河镇上湾村党支部,,\n尤一,10000000001,北川乡茶园村党支部\n"
+    assert told(place, file, "--apply")[0] == 0
+
+
+def test_where_they_live_may_stand_above_those_who_are_placed_there(place: Place) -> None:
+    file = "姓名,手机号\n驻东莞党支部,\n尤一,10000000001\n"
+    words = ("--branch", "东河镇上湾村党支部", "--stays-at", "驻东莞党支部", "--apply")
+    assert told(place, file, *words)[0] == 0
+
+
+def test_who_is_known_and_keeps_the_own_branch_is_in_nobodys_way(place: Place) -> None:
+    plain = "姓名,手机号\n尤一,10000000001\n"
+    assert told(place, plain, "--branch", "北川乡茶园村党支部", "--apply")[0] == 0
+    own = "姓名,手机号\n东河镇上湾村党支部,\n尤一,10000000001\n"
+    assert told(place, own, "--branch", "北川乡茶园村党支部", "--apply")[0] == 0
+    bare = "姓名,手机号\n东河镇上湾村党支部,\n尤一,\n"
+    code, _, err = told(place, bare, "--branch", "北川乡茶园村党支部", "--apply", "--likely")
+    assert (code, OTHER.findall(err)) == (2, [("3", "东河镇上湾村党支部")])
