@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from server_stub.storage.model import Member
 from tests.simulation.acts import ACTS
+from tests.simulation.contested import id_contested
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -176,6 +177,7 @@ FAULTS: dict[str, Callable[[World], str]] = {
     "member_moved": member_moved,
     "revoke": revoke,
     "folder_copied": folder_copied,
+    "id_contested": id_contested,
     "server_clock_jump": server_clock_jump,
     "poison": poison,
     "second_phone": second_phone,

@@ -13,7 +13,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds import attendance_state
 from mobile.contract.wire import SyncReply
 from mobile.core.store_port import Sealed
-from mobile.store import feed, meta, own
+from mobile.store import contested, feed, meta, own
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync import run
 from mobile.sync.call import Answer
@@ -204,6 +204,11 @@ def held_by_seq_alone() -> Iterator[None]:
         yield
 
 
+def delivered_by_its_id() -> AbstractContextManager[None]:
+    """What a copy of the folder said under an id stands for the owner's words."""
+    return _patched(contested, "is_this", lambda link, entry, *_: own.is_known(link, entry) or None)
+
+
 @contextmanager
 def limits_by_the_wall_clock() -> Iterator[None]:
     """A server whose clock was ahead refuses phones until it gets there again."""
@@ -237,5 +242,6 @@ MUTANTS: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "trusting its own mark 'sent' of files": trusting_sent_files,
     "taking pieces of files as they come": unchecked_files,
     "a held seq is a delivered entry": held_by_seq_alone,
+    "an id is word enough": delivered_by_its_id,
     "limits by the wall clock": limits_by_the_wall_clock,
 }

@@ -61,6 +61,7 @@ FAULTS: dict[str, int] = {
     "member_moved": 1,
     "revoke": 1,
     "folder_copied": 1,
+    "id_contested": 1,
     "server_clock_jump": 2,
     "poison": 1,
     "second_phone": 1,

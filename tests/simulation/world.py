@@ -20,7 +20,7 @@ from server_stub.storage.sqlite import SqliteStorage
 from tests.simulation.claims import Claims
 from tests.simulation.phone import SimPhone
 from tests.simulation.plan import LINE
-from tests.simulation.ports import START, SimClock, SimNoise, WorldTime
+from tests.simulation.ports import START, Axe, SimClock, SimNet, SimNoise, WorldTime
 from tests.simulation.server import SETTINGS, SimServer
 
 KEYS = Keys(((1, bytes(range(32))),))
@@ -93,6 +93,9 @@ class World:
         self.other_contact, self.second = self.phones[-2:]
         self.members = [*self.phones[3:-2], self.second]
         self.copies: list[SimPhone] = []
+        # By id of an entry: the phone that wrote it, and what a copy of it said under that id.
+        self.contested: dict[str, str] = {}
+        self.forged: dict[str, str] = {}
         self.activities: list[str] = []
         self.shown: list[tuple[SimPhone, str, str]] = []
         self.photos: dict[str, bytes] = {}
@@ -152,6 +155,10 @@ class World:
         member, phones = phone.identity.member, self.server.storage.phones
         self.server.doors.change(lambda: phones.add(device, member, 1, at, provisional=False))
         phone.store.bind(Identity(device, KEYS.of_device(device, 1), member, at), ())
+
+    def direct(self) -> SimNet:
+        """A line on which nothing happens."""
+        return SimNet(self.rng, self.server.call, Axe())
 
     def noise(self) -> SimNoise:
         return SimNoise(self.rng)
