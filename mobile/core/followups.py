@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.contract.ids import followup_id
+from mobile.contract.kinds.consent import consent_id
 from mobile.contract.kinds.followup import FollowUpState, Submission, Try
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
+from mobile.core import roster
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.store_port import Store
@@ -55,10 +58,35 @@ class Followups:
 
 
 def known(store: Store, member: str) -> tuple[FollowUpState, ...]:
-    """What each branch has on record about `member`: the host's and the home side's."""
+    """What each branch has on record about `member`: the host's and the home side's.
+
+    Not what a branch wrote that never had them: any contact may write about anybody, and makes
+    nobody sought, heard of or ready to be submitted. Such a line stands in the history alone.
+    """
     found = store.facts_tagged(member, "followup").values()
     states = [REGISTRY.derive("followup", facts) for facts in found]
-    return tuple(one for one in states if one is not None and one.member == member)
+    own = tuple(one for one in states if one is not None and one.member == member)
+    theirs = _had(store, member, {one.branch for one in own}) if own else set()
+    return tuple(one for one in own if one.branch in theirs)
+
+
+def _had(store: Store, member: str, asked: set[str]) -> set[str]:
+    """Of these branches the ones that have, or had, `member`: home and hosts."""
+    had = {str((store.row("member", member) or {}).get("home", ""))}
+    if asked <= had:
+        return had
+    had |= {str(row["branch"]) for row in store.rows("placement") if _is_of(row, member)}
+    if asked <= had:
+        return had
+    # An acceptance that this phone has and its row not yet; a former home, in which they consented.
+    had |= {one.branch for one in roster.stays(store, member) if one.acceptances}
+    consents = store.facts(consent_id(member))
+    return had | {one.entry.branch for one in consents if one.by == member and not one.aside}
+
+
+def _is_of(row: Mapping[str, Any], member: str) -> bool:
+    # Of an acceptance that was taken back the last day is before the first.
+    return row["member"] == member and not "" < row.get("until", "") < row["since"]
 
 
 def tries(states: tuple[FollowUpState, ...]) -> tuple[Try, ...]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.faults import Fault
+from mobile.contract.kinds.consent import consent_id
 from mobile.core import followups
 from mobile.core.followups import Followups
 from mobile.core.silence import silence
-from tests.core.table import CHEN, HOME, HOST, ZHAO, Hand, refused
+from mobile.core.todo import timeline
+from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place, refused
 
 DAY = 86_400
 
 
 def _of(hand: Hand) -> Followups:
     return Followups(hand.store, hand.recorder, hand.clock)
+
+
+@pytest.fixture(autouse=True)
+def _at_the_host(contact: Hand, second: Hand) -> None:
+    for hand in (contact, second):
+        place(hand, ZHAO)
+        hand.store.put({"table": "member", "id": ZHAO, "name": "赵", "home": HOME})
 
 
 def _tries(hand: Hand) -> list[tuple[str, str, str]]:
@@ -97,6 +106,65 @@ def test_from_silence_by_tries_to_being_in_touch_again(contact: Hand) -> None:
     mine.tried(HOST, ZHAO, "phone", "reached")
     look()
     assert words == ["silent", "sought", "again"]
+
+
+def _word(hand: Hand) -> str:
+    states = followups.known(hand.store, ZHAO)
+    tries, handed = followups.tries(states), followups.submissions(states)
+    return silence(None, "2026-05-01", tries, handed, "2026-11-23").word
+
+
+def test_a_contact_of_a_branch_that_never_had_them_changes_nothing(
+    contact: Hand, second: Hand
+) -> None:
+    theirs = _of(second)
+    for day, way in (("2026-11-18", "phone"), ("2026-11-03", "family"), ("2026-10-10", "visit")):
+        theirs.tried(OTHER, ZHAO, way, "no_answer", day)
+    second.give(contact)
+    assert _word(contact) == "silent"
+    theirs.submitted(OTHER, ZHAO)
+    second.give(contact)
+    assert _word(contact) == "silent"
+    theirs.tried(OTHER, ZHAO, "phone", "reached")
+    second.give(contact)
+    assert (_word(contact), _tries(contact)) == ("silent", [])
+    # What was said of them is kept from nobody.
+    assert len([f for f in timeline(contact.store, ZHAO) if f.by == second.member]) == 5
+
+
+def test_asking_to_report_in_somewhere_makes_nobody_theirs_and_being_taken_in_does(
+    contact: Hand, second: Hand, member: Hand
+) -> None:
+    stay = member.report_in.request(OTHER, "directory", "东莞")
+    member.give(contact, second)
+    _of(second).tried(OTHER, ZHAO, "phone", "reached")
+    second.give(contact)
+    assert _tries(contact) == []
+    second.report_in.accept(stay)
+    second.give(contact)
+    assert [way for way, _, _ in _tries(contact)] == ["phone"]
+
+
+def test_a_former_hosts_and_a_former_homes_tries_still_count(
+    contact: Hand, second: Hand, member: Hand
+) -> None:
+    place(contact, ZHAO, OTHER, until="2026-06-01")
+    _of(second).tried(OTHER, ZHAO, "phone", "no_answer")
+    second.clock.pass_by(60)
+    before = key_of("former home")
+    body = {"member": ZHAO, "version": "1"}
+    member.record("consent.given", consent_id(ZHAO), body, before)
+    member.give(contact)
+    _of(second).tried(before, ZHAO, "family", "left_word")
+    second.give(contact)
+    assert [way for way, _, _ in _tries(contact)] == ["family", "phone"]
+
+
+def test_a_placement_that_was_taken_back_is_none(contact: Hand, second: Hand) -> None:
+    place(contact, ZHAO, OTHER, since="2026-05-01", until="2026-04-30")
+    _of(second).tried(OTHER, ZHAO, "phone", "reached")
+    second.give(contact)
+    assert _tries(contact) == []
 
 
 def test_a_full_disk_refuses_and_claims_nothing(contact: Hand) -> None:
