@@ -31,7 +31,8 @@ class ScreenView(BoxLayout):
     words_over: what a toast may lie over where all else must be seen; None is above the dock.
     beside: px at the right of it that the toast's way back alone then takes.
     lift: px between body and dock that it takes on every other screen, to lie over no act.
-    has_tray: the dock is a tray in the body, which leaves that room itself (`room_for_pill`).
+    has_tray: the dock is a tray in the body, which leaves that room itself (`room_for_pill`), and
+    for words as well.
     """
 
     title = StringProperty("")

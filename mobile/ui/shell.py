@@ -157,10 +157,12 @@ class Shell(FloatLayout):
         screen, gap = self.screen, self.theme.x3
         is_over = screen.words_over is not None
         pills = [one for one in toasts if one.small]
-        # Words go in a moment; a way back stays for two minutes, and has a place of its own.
-        words = [one.height + gap for one in toasts if not one.small]
+        # Words go in a moment; a way back stays for two minutes, and has a place of its own. Above
+        # a tray few rows are left: there the words have theirs as well.
+        lifting = toasts if screen.has_tray else pills
+        words = [one.height + gap for one in toasts if one not in lifting]
         screen.below = 0 if is_over else max(words, default=0)
-        screen.lift = 0 if is_over else max((one.height + gap for one in pills), default=0)
+        screen.lift = 0 if is_over else max((one.height + gap for one in lifting), default=0)
         screen.beside = max((one.width + gap for one in pills), default=0) if is_over else 0
 
     def _place_toast(self, toast: Widget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kivy.clock import Clock
@@ -27,6 +28,7 @@ from mobile.ui.model_view import ModelView
 from mobile.ui.screen import Context
 from mobile.ui.standing import called_here
 from mobile.ui.widgets.keypad import letter_columns
+from mobile.ui.widgets.rows import RowItem
 
 TICK = 10  # seconds
 
@@ -69,6 +71,10 @@ class RollView(ModelView):
         guest.bind(on_release=lambda _button: self._go_guests("add"))
         self.ids.bar.add_widget(guest)
         self._frame()
+        if self._is_tight and state.view != "all":
+            # Nothing on the page would say that these are not all of them.
+            self._choose("all")
+            return
         self._fill_rows(state)
         self._fill_views(state)
         self._fill_pad(state)
@@ -108,7 +114,17 @@ class RollView(ModelView):
         self._pens = Factory.Segments()
         self._pens.bind(on_choice=lambda _s, chosen: self._pick(chosen[0]))
 
+    @property
+    def _is_tight(self) -> bool:
+        """Large print above the keys of a phone of five inches: names, and what is said of them."""
+        return bool(self.pad_open and self.theme.short and self.theme.elder)
+
     def _fill_views(self, state: RollState) -> None:
+        holder = self._views.parent
+        if self._is_tight == (holder.parent is not None):
+            self.ids.fixed.clear_widgets()
+            if not self._is_tight:
+                self.ids.fixed.add_widget(holder)
         words = [(view, f"{self.t('roll.' + word)} {count}") for view, word, count in state.views]
         if list(self._views.options) != words:
             self._views.options = words
@@ -126,13 +142,22 @@ class RollView(ModelView):
             self._space.add_widget(shown)
         cells = type(self._rows) is not Factory.RowList
         items = [(cell_item if cells else row_item)(self, row) for row in state.rows]
-        # In large print the keys are asked for, and hide the one row that is no name.
-        has_bulk = not (cells and self.theme.elder)
-        if has_bulk and len(state.rest) > 1 and state.view in ("all", "open") and not state.typed:
-            items.insert(0, bulk_item(self, len(state.rest)))
-        if has_bulk and len(state.batch) > 1 and not state.typed:
-            items.insert(0, undo_item(self, len(state.batch), state.pen))
-        self._rows.show([*items, *(guest_item(self, one) for one in state.guests)])
+        # In large print the keys are asked for, and hide the rows that are no name.
+        heads = [] if self._is_tight else self._bulk_items(state)
+        if cells:
+            # Half a row has no room for it; the question says it as well.
+            heads = [replace(one, subtitle="") for one in heads]
+        self._rows.show([*heads, *items, *(guest_item(self, one) for one in state.guests)])
+
+    def _bulk_items(self, state: RollState) -> list[RowItem]:
+        if state.typed:
+            return []
+        items = []
+        if len(state.batch) > 1:
+            items.append(undo_item(self, len(state.batch), state.pen))
+        if len(state.rest) > 1 and state.view in ("all", "open"):
+            items.append(bulk_item(self, len(state.rest)))
+        return items
 
     def _fill_pad(self, state: RollState) -> None:
         self._tray.clear_widgets()
@@ -201,6 +226,7 @@ class RollView(ModelView):
 
     def _press_person(self, member: str) -> None:
         pressed = self.acts.press(member)
+        self._rows.keep_in_sight(member)
         row = self.acts.row(member)
         name = called_here(self, member, row.name)
         if pressed.taken_back:

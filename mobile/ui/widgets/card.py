@@ -71,9 +71,18 @@ class Scroll(ScrollView):
     """Scrolls down only; its bar shows while it moves.
 
     room: px kept free below the content while a keyboard covers the lower part of the window.
+    below: px that a toast lies over at the lower end; content of a Stack ends above it.
     """
 
     room = NumericProperty(0)
+    below = NumericProperty(0)
+    _lent = 0.0
+
+    def on_below(self, _scroll: ScrollView, below: float) -> None:
+        for content in self.children:
+            *sides, low = content.padding
+            content.padding = (*sides, max(0, low - self._lent) + below)
+        self._lent = below
 
 
 class Gap(Widget):

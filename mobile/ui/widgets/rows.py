@@ -80,7 +80,9 @@ class RowList(RecycleView):
         self._items: Sequence[RowItem] = ()
         layout, self._high, self._is_longer = self.layout_class(), 0.0, False
         self._since = 0
+        self._stood, self._kept = 0.0, ""
         layout.bind(height=self._grown)
+        self.bind(height=self._stay)
         if theme is not None:
             layout.key_viewclass = "viewclass"
         self.add_widget(layout)
@@ -122,6 +124,44 @@ class RowList(RecycleView):
             self.scroll_y = 1 - passed / (height - self.height)
             self._update_effect_y_bounds()
         self._high = height
+
+    def _stay(self, _list: RecycleView, height: float) -> None:
+        """What stands below the list comes and goes; the rows stay where they were."""
+        before, self._stood = self._stood, height
+        spare = self._high - height
+        if before and spare > 0:
+            passed = (1 - self.scroll_y) * max(0.0, self._high - before)
+            self.scroll_y = max(0.0, 1 - passed / spare)
+            self._update_effect_y_bounds()
+            self._show()
+
+    def keep_in_sight(self, key: str) -> None:
+        """While less of the list is left than before, until a finger touches it, the row is whole;
+        the list moves no further than that."""
+        self._kept = key
+
+    def on_touch_down(self, touch: Any) -> bool:
+        self._kept = ""
+        return bool(super().on_touch_down(touch))
+
+    def _show(self) -> None:
+        spare = self._high - self.height
+        place = self._place_of(self._kept) if self._kept else None
+        if place is None or spare <= 0:
+            return
+        top, low = place
+        passed = min(max((1 - self.scroll_y) * spare, low - self.height), top)
+        self.scroll_y = 1 - min(max(passed / spare, 0.0), 1.0)
+        self._update_effect_y_bounds()
+
+    def _place_of(self, key: str) -> tuple[float, float] | None:
+        """px from the top of the list to the top and to the lower end of its row."""
+        low = 0.0
+        for one in self.data:
+            top, low = low, low + one["height"]
+            if one.get("key") == key:
+                return top, low
+        return None
 
     def has_stood(self, touch: Any) -> bool:
         """Whether every row is where it was when this finger came down."""
