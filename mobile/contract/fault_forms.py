@@ -9,6 +9,10 @@ branch_several 0
 end_stands 409
   后来别的支部已经接收，这次结束撤销不了；要回来，请重新报到。
   Another branch has taken the member in since, so this end cannot be undone; report in anew.
+# what waits for an answer
+asked_many 429
+  同一人向这个支部提出的太多，这一条已单独保留；前面的有了结果，可以再提。
+  One member has asked this branch for too much; this is kept apart. Ask again once it is settled.
 # forms
 need_title 0
   请选择活动名称。

@@ -24,6 +24,7 @@ ADVICE = {
     "not_found": "keeper",
     "subject_full": "keeper",
     "branches_many": "keeper",
+    "asked_many": "keeper",
     "code_wrong": "digits",
     "code_blocked": "digits",
     "not_yours": "again",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil
 
+from server_stub.ledger.tally import Tally
 from server_stub.registry.anew import MOST
 from server_stub.registry.roll import Phone
 from server_stub.settings import Settings
@@ -89,6 +90,8 @@ class Limits:
         self._member = Quota(settings.member_bytes_a_day)
         self._contact = Quota(settings.contact_bytes_a_day)
         self._revoked = Quota(settings.revoked_bytes_a_day)
+        # What others count of the same calls.
+        self.tallies: list[Tally] = []
 
     def call(self, phone: Phone) -> int:
         """Seconds until this phone may call, 0 for now."""
@@ -137,11 +140,15 @@ class Limits:
         """A commit begins, and what earlier ones wrote is on the disk."""
         for one in (self._member, self._contact, self._revoked):
             one.begin()
+        for tally in self.tallies:
+            tally.begin()
 
     def forget(self) -> None:
         """It came to nothing."""
         for one in (self._member, self._contact, self._revoked):
             one.forget()
+        for tally in self.tallies:
+            tally.lost()
 
     def _quota(self, phone: Phone) -> Quota:
         if phone.actor.revoked:

@@ -29,6 +29,7 @@ class SyncDoor:
         self, storage: Storage, ledger: Ledger, feeder: Feeder, roll: Roll, limits: Limits
     ) -> None:
         self._limits = limits
+        limits.tallies.append(ledger.bounds.tally)
         self._storage = storage
         self._ledger = ledger
         self._roll = roll

@@ -51,7 +51,7 @@ class Ledger:
         told = (self._reached, self.files, self.consented)
         self._scribe = Scribe(storage.people, roll, self.log, told, registry)
         self._bench = Bench(registry)
-        self._bounds = Bounds(storage, roll, registry, self.consented)
+        self.bounds = Bounds(storage, roll, registry, self.consented, self.log)
         self._purse = Purse()
         self.outside = Outside(storage.lines)
         stays = Stays(storage, roll, registry)
@@ -64,12 +64,12 @@ class Ledger:
         self._roll.forget()
         for one in (self.log, self.rows, self._reached, self.held, self.files, self._scribe):
             one.forget()
-        for other in (self._bench, self._bounds, self.outside, self._settler):
+        for other in (self._bench, self.bounds, self.outside, self._settler):
             other.forget()
 
     def flush(self) -> None:
         """Hand the storage everything decided so far."""
-        for one in (self.log, self.held, self.files, self._bounds, self.outside, self.consented):
+        for one in (self.log, self.held, self.files, self.bounds, self.outside, self.consented):
             one.flush()
 
     def have(self, phone: Phone) -> Have:
@@ -123,7 +123,7 @@ class Ledger:
             return Verdict(entry.id, "set_aside" if old.aside else "duplicate", old.aside)
         key = phone.key if phone else self._lost_key(entry.device)
         is_ours = is_sealed(key, one.text, one.mac)
-        if why := self._stays(one, entry, phone if is_ours and old is None else None):
+        if why := self._stays(one, entry, phone if is_ours and old is None else None, received):
             return Verdict(entry.id, "retry", why)
         if phone is None or not is_ours:
             code = "device_unknown" if is_ours else "seal_wrong"
@@ -139,11 +139,11 @@ class Ledger:
             self.held.note_twin(phone.device.num, entry.seq)
         member = audience.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
-        code = self._bounds.padded(one.text, entry) or code
+        code = self.bounds.padded(one.text, entry) or code
         if code and is_anothers(entry.id, entry.device):
             code = ID_TAKEN  # whatever else is wrong with it, only so can it be put by
         verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
-        if code and not self._bounds.has_log(entry, phone, code):
+        if code and not self.bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received, entry.device)
         words = (entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
         new = tuple.__new__(Known, words)  # as `Known(…)`, at half its price
@@ -151,20 +151,20 @@ class Ledger:
         self._write(entry, member, new, phone)
         return verdict
 
-    def _stays(self, one: Sealed, entry: Entry, phone: Phone | None) -> str:
+    def _stays(self, one: Sealed, entry: Entry, phone: Phone | None, received: str) -> str:
         """ "" or why it stays on the phone: the day is used up, or the consent was taken back; what
         was kept outside before that only comes again. phone: None of a wrong seal or a known id.
         """
-        if self._purse.is_empty and not self._bounds.is_free(one.text, entry, phone):
+        if self._purse.is_empty and not self.bounds.is_free(one.text, entry, phone):
             return SPENT
         is_refused = phone is not None and self.consented.refuses(entry, phone, self.held)
         is_new = is_refused and not self.outside.has(entry.id, one.text, one.mac)
-        return consented.CODE if is_new else ""
+        return consented.CODE if is_new else self.bounds.day_full(entry, phone, received)
 
     def _write(self, entry: Entry, member: str, new: Known, phone: Phone) -> None:
         self._scribe.write(entry, member, new, phone.device.num)
         far = self._scribe.taken_abroad()
-        if new.aside and self._bounds.is_stranger(entry, phone):
+        if new.aside and self.bounds.is_stranger(entry, phone):
             far += octets(new.text)
         self._purse.pay(new.text, new.mac, far)
         if entry.kind.startswith(PREFIX) and not new.aside:
@@ -180,15 +180,15 @@ class Ledger:
         received: str,
     ) -> tuple[str, str]:
         """(code or "", proof). An entry that is set aside keeps its proof for a later release."""
-        code = self._bounds.too_many(entry, phone, received) or self._registry.problem(entry)
+        code = self.bounds.too_many(entry, phone, received) or self._registry.problem(entry)
         if code:
             return code, ""
         home = self._roll.home_of(member)
         code = self._bench.judge(entry, phone.actor, received, home)
         if not code and not self._roll.is_branch(entry.branch):
             code = "not_found"
-        if not code and home != entry.branch:
-            code = self._bounds.too_wide(entry, member, home, phone)
+        if not code:
+            code = self.bounds.too_far(entry, member, home, phone)
         if entry.kind == MET:
             return code, self._inner_proof(sender, entry, phone, known, received)
         if entry.kind == _ANSWERED and not code:

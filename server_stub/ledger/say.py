@@ -6,6 +6,7 @@ from mobile.contract.entry import Entry
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import Registry
 from server_stub.ledger import audience
+from server_stub.ledger.asked import PREFIXES as ASKED
 from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.consented import Consented
 from server_stub.ledger.files import Files
@@ -21,7 +22,7 @@ _MOST = 50_000
 _HOUR = len("2026-11-23T12")
 # Kinds whose state the server itself asks for. Of a stay also what is set aside: it may count once
 # another one ends. Of the others nobody's words but their own do, and they alone are read for it.
-_DERIVED = (PREFIX, CONSENT, REACH)
+_DERIVED = (PREFIX, CONSENT, REACH, *ASKED)
 
 
 class Scribe:

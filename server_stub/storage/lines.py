@@ -90,6 +90,12 @@ class Lines:
         ).get
         return int(found)
 
+    def has_subject(self, subject: str, number: int) -> bool:
+        """Whether a log has an entry of a subject, of those kept with their subject."""
+        low = number << SHIFT
+        sql = "SELECT 1 FROM line WHERE subject = ? AND key BETWEEN ? AND ? LIMIT 1"
+        return bool(self._db.execute(sql, (subject, low, low | _N)).get)
+
     def parts(self, entry: str, device: int) -> int:
         """Highest part used for a device's entry, so that saying it again takes the next; -1 when
         it was never said."""

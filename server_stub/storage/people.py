@@ -117,6 +117,18 @@ class People:
         ).get
         return int(found)
 
+    def asked(self, line: str, branch: str, family: str) -> dict[str, bool]:
+        """Subjects that a phone's line began in a branch; of each, whether it was seen to end."""
+        rows = self._db.execute(
+            "SELECT subject, settled FROM asked WHERE line = ? AND branch = ? AND family = ?",
+            (line, branch, family),
+        )
+        return {str(subject): bool(settled) for subject, settled in rows}
+
+    def set_asked(self, begun: tuple[str, str, str, str], *, settled: bool) -> None:
+        """Note that it was begun, or that it ended. begun: (line, branch, family, subject)."""
+        self._db.execute("INSERT OR REPLACE INTO asked VALUES (?, ?, ?, ?, ?)", (*begun, settled))
+
     def show(self, branch: str, kind: str, one: str) -> bool:
         """Note that a row is in a branch's log; whether it was not yet."""
         self._db.execute(

@@ -214,8 +214,19 @@ _BROUGHT_BY = """
 CREATE INDEX named_brought ON named (digest, by) WHERE held = 1;
 """
 
+# What a member began in a branch by asking for an answer: so many wait at once, so many there are
+# in all, whatever ids the phone was bound under.
+#   line     the device the phone's line of ids began with
+#   settled  whether it was seen to have ended: it may go on all the same
+_ASKED = """
+CREATE TABLE asked (
+    line TEXT NOT NULL, branch TEXT NOT NULL, family TEXT NOT NULL, subject TEXT NOT NULL,
+    settled INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (line, branch, family, subject)
+) WITHOUT ROWID;
+"""
+
 STEPS: tuple[str, ...] = (
     _FIRST, _FILES, _LIVES, TOLD, CONCERNS, _WITNESS, _ASIDE, _BY_PHONE, _BY_WRITER, _BROUGHT,
-    _SEEN, _TAILS, _BROUGHT_BY,
+    _SEEN, _TAILS, _BROUGHT_BY, _ASKED,
 )  # fmt: skip
 WITNESSED = STEPS.index(_WITNESS) + 1

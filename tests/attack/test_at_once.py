@@ -12,6 +12,7 @@ import pytest
 from mobile.contract import wire
 from mobile.contract.entry import MAX_TEXT_BYTES
 from server_stub.doors.call import Call, Reply
+from server_stub.ledger import bounds
 from server_stub.registry.anew import MOST
 from server_stub.settings import Settings
 from tests.attack.size import tried
@@ -80,7 +81,11 @@ def test_one_call_to_a_branch_one_never_stayed_in_is_bounded_by_its_own_size() -
 
 
 @pytest.mark.parametrize(("branch", "day"), [(BRANCH, DAY), (ELSEWHERE, FAR_DAY)])
-def test_ids_bound_anew_have_no_last_call_each(branch: str, day: int) -> None:
+def test_ids_bound_anew_have_no_last_call_each(
+    branch: str, day: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Bytes are measured here, not how many reports they are.
+    monkeypatch.setattr(bounds, "MOST_OWN_A_DAY", 10_000)
     one = world()
     owner = one.phone(ONE)
     ids = [bound_anew(one, owner, n) for n in range(1, MOST + 1)]
