@@ -24,6 +24,8 @@ MAX_PAGE_BYTES = 256 * 1024
 CALLS_A_MINUTE = 60
 # Of one attachment, and how many of those that are lacking a reply names.
 MAX_FILE = 120_000
+# Of its pieces, but for the last: each makes the server write all it holds of the file anew.
+MIN_PIECE = 2_048
 FILES_A_REPLY = 20
 MAX_EPOCH = 200
 SIGNATURE = "SX-Signature"

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mobile.contract.faults import Fault
-from mobile.contract.wire import FILES_A_REPLY
+from mobile.contract.wire import FILES_A_REPLY, MIN_PIECE
 from mobile.core.ports import Clock
 from mobile.core.store_port import FILES_PENDING, SyncStore
 from mobile.sync.call import Answer
 
 # About six seconds on 2G; a line that loses one gets a smaller next.
-_PIECE, _SMALLEST, _LARGEST = 16_384, 2_048, 32_768
+_PIECE, _LARGEST = 16_384, 32_768
 _REST, _LONGEST_REST = 3600.0, 24 * 3600.0
 # A server that forgets what it took would be told it for ever.
 _TOO_OFTEN = 3
@@ -93,7 +93,7 @@ class Files:
 
     def lost(self) -> None:
         """The call came to nothing."""
-        self._size = max(_SMALLEST, self._size // 2)
+        self._size = max(MIN_PIECE, self._size // 2)
 
     def answered(self, piece: Piece, answer: Answer) -> str:
         """ "" to go on, else the code the run ends with."""

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 from mobile.contract.faults import Fault
 from mobile.contract.ids import is_digest
-from mobile.contract.wire import MAX_FILE
+from mobile.contract.wire import MAX_FILE, MIN_PIECE
 from server_stub.doors.call import Call, Reply, answer, inflated, problem
 from server_stub.ledger.accept import Ledger
 from server_stub.ledger.files import Files, Piece
@@ -46,6 +46,8 @@ def answer_put(ledger: Ledger, phone: Phone, call: Call, day: str, settings: Set
         a_day = settings.revoked_file_bytes_a_day
     if not files.has_room(phone, piece.size, day, a_day):
         return problem("file_quota")
+    if len(body) < MIN_PIECE and piece.at + len(body) < piece.size:
+        raise Fault("call_malformed", "piece")
     held = files.bring(phone, piece, day)
     return problem("file_wrong") if held < 0 else answer({"have": held})
 

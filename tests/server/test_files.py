@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from mobile.contract.entry import Entry
 from mobile.contract.faults import FAULTS
-from mobile.contract.wire import MAX_FILE
+from mobile.contract.wire import MAX_FILE, MIN_PIECE
 from server_stub.settings import Settings
+from server_stub.storage.files import Files
+from server_stub.storage.model import Upload
 from server_stub.storage.sqlite import SqliteStorage
 from tests.server.file_calls import DIGEST, PHOTO, get, lacking, put
 from tests.server.kit import COUNTY, Phone, World
@@ -50,7 +52,7 @@ def test_who_attached_nothing_is_asked_for_nothing(world: World) -> None:
     assert "files" not in phone.sync(reported(phone, BRANCH))
 
 
-@given(st.lists(st.tuples(st.integers(0, len(PHOTO)), st.integers(1, 5000)), max_size=12))
+@given(st.lists(st.tuples(st.integers(0, len(PHOTO)), st.integers(MIN_PIECE, 5000)), max_size=12))
 def test_pieces_in_any_order_and_number_make_the_same_file(cuts: list[tuple[int, int]]) -> None:
     phone = World().phone(ONE)
     phone.sync(reported(phone, BRANCH, DIGEST))
@@ -83,10 +85,10 @@ def test_another_size_for_the_same_name_begins_anew(phone: Phone) -> None:
 
 def test_two_phones_of_one_member_do_not_mix_their_pieces(world: World, phone: Phone) -> None:
     second = world.phone(ONE)
-    assert put(phone, 0, PHOTO[:100]) == 100
+    assert put(phone, 0, PHOTO[:2100]) == 2100
     assert lacking(second) == [[DIGEST, 0]]
-    assert put(second, 0, b"y" * 200) == 200
-    assert put(phone, 100, PHOTO[100:]) == len(PHOTO)
+    assert put(second, 0, b"y" * 2200) == 2200
+    assert put(phone, 2100, PHOTO[2100:]) == len(PHOTO)
     assert get(phone) == PHOTO
 
 
@@ -114,6 +116,27 @@ def test_a_piece_that_cannot_be_is_refused(
     status, _, raw = phone.call("PUT", f"/v1/files/{DIGEST}{query}", content)
     assert (status, json.loads(raw)["code"]) == (FAULTS[code].status, code)
     assert lacking(phone) == [[DIGEST, 0]]
+
+
+def test_crumbs_are_refused_and_write_nothing_and_the_file_goes_on_where_it_was(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert put(phone, 0, PHOTO[:8000]) == 8000
+    written: list[int] = []
+    set_upload = Files.set_upload
+
+    def counting(files: Files, device: int, one: Upload | None) -> None:
+        written.append(len(one.content) if one else 0)
+        set_upload(files, device, one)
+
+    monkeypatch.setattr(Files, "set_upload", counting)
+    for size in (0, 1, MIN_PIECE - 1):
+        assert put(phone, 8000, PHOTO[8000 : 8000 + size]) == "call_malformed"
+    assert (written, lacking(phone)) == ([], [[DIGEST, 8000]])
+    assert put(phone, 8000, PHOTO[8000 : 8000 + MIN_PIECE]) == 8000 + MIN_PIECE
+    # The last may be as small as it is.
+    assert len(PHOTO) - 8000 - MIN_PIECE < MIN_PIECE
+    assert put(phone, 8000 + MIN_PIECE, PHOTO[8000 + MIN_PIECE :]) == len(PHOTO)
 
 
 def test_a_day_has_its_measure_and_the_next_day_another() -> None:
