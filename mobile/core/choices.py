@@ -33,12 +33,12 @@ def is_own_slip(state: AttendanceState | None, me: Identity | None) -> bool:
 def needs_correction(state: AttendanceState | None) -> bool:
     """Whether a contact's own word stands: then only a correction with a reason may follow."""
     words = ("met", "marked", "corrected")
-    return state is not None and any(_word(fact) in words for fact in state.live)
+    return state is not None and any(_word(fact) in words for fact in state.speaking)
 
 
 def is_settled(state: AttendanceState | None) -> bool:
     """Whether a second person has decided: then only another second person may."""
-    return state is not None and any(_word(fact) == "settled" for fact in state.live)
+    return state is not None and any(_word(fact) == "settled" for fact in state.speaking)
 
 
 def next_act(line: RollLine, phase: str, left: int) -> str:

@@ -131,6 +131,12 @@ class Desk:
             raise Fault("need_reason")
         return self._record("corrected", member, {"value": value, "reason": reason.strip()})
 
+    def needs_correction(self, member: str, value: str) -> bool:
+        """Whether a contact said otherwise, so that `value` may be said with a reason alone."""
+        state = self.state(member)
+        is_said = state is not None and state.value == value
+        return not is_said and self._refusal("marked", member) == "correction_needs_reason"
+
     def in_time(self, member: str, reason: str) -> Recorded:
         """Present, and not late, whatever the clocks say. Errors: as `correct`."""
         if not reason.strip():

@@ -104,7 +104,8 @@ class Guests:
                 self.remove(activity, one.guest, reason)
 
     def match(self, activity: str, guest: str, member: str, reason: str) -> None:
-        """The guest was `member`: who is marked present first, then the guest is matched.
+        """The guest was `member`: who is marked present first, or corrected to it with that reason
+        where a contact said otherwise; then the guest is matched.
 
         Killed between the two it is finished by doing it again. Errors: "guest_decided" when it was
         decided otherwise; "need_reason"; what refuses a mark, and then nothing is written.
@@ -118,7 +119,9 @@ class Guests:
             raise Fault("need_reason")
         desk = self._desk(activity)
         known, stands = evening.activity(self._store, activity), desk.state(member)
-        if stands is None or stands.value != "present" or stands.waiting:
+        if desk.needs_correction(member, "present"):
+            desk.correct(member, "present", reason)
+        elif stands is None or stands.value != "present" or stands.waiting:
             source = "late" if known and evening.is_over(known) else "person"
             desk.mark(member, "present", source, reason=reason)
         self._record(desk, "matched", guest, {"member": member}, state)
@@ -155,7 +158,7 @@ class Guests:
             for fact in (stands.live if stands else ())
             if fact.entry.device == mine.device and fact.entry.seq == first - 1
         ]
-        if made and made[0].entry.kind == "attendance.marked":
+        if made and made[0].entry.kind in ("attendance.marked", "attendance.corrected"):
             desk.undo(member)
 
     def _state(self, guest: str, activity: str) -> GuestState:

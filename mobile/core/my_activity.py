@@ -198,6 +198,7 @@ def _seen(
     starts = parse_at(plan.starts) if plan else None
     branch = state.branch if state else mine.live[0].entry.branch if mine and mine.live else ""
     word, code = delivery(store, facts)
+    stands = tuple(fact for fact in said if mine is not None and fact in mine.speaking)
     return MyActivity(
         id=activity,
         branch=branch,
@@ -218,12 +219,12 @@ def _seen(
         late=bool(mine and mine.late),
         disputed=mine.disputed if mine else "",
         before=mine.before if mine else "",
-        marker=marker(store, said),
-        marked=mine is not None and any(fact in mine.live for fact in said),
+        marker=marker(store, stands or said),
+        marked=bool(stands),
         delivery=word,
         code=code,
         late_pending=bool(mine and mine.late_pending),
-        leave_asked=bool(mine and any(is_leave(fact) for fact in mine.live)),
+        leave_asked=bool(mine and any(is_leave(fact) for fact in mine.speaking)),
     )
 
 

@@ -28,7 +28,7 @@ def cancelled_for(state: ActivityState | None) -> str:
 
 def own_word(state: AttendanceState) -> str:
     """How I answered, while nobody has checked it: a phone's own belief is no evidence."""
-    answers = [f for f in state.live if f.entry.kind == "attendance.answered"]
+    answers = [f for f in state.speaking if f.entry.kind == "attendance.answered"]
     if not state.waiting or not answers:
         return ""
     is_checked = bool(answers[-1].received and state.evidence)

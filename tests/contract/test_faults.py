@@ -77,8 +77,9 @@ def _in_refusals() -> Iterator[str]:
 
 def _of_imports() -> set[str]:
     """Problems of a roster file have a table of their own: they never travel to a phone."""
-    path = ROOT / "server_stub/registry/importing/texts.py"
-    tables = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Dict)]
+    paths = (ROOT / "server_stub/registry/importing").glob("texts*.py")
+    trees = [ast.parse(path.read_text("utf-8")) for path in paths]
+    tables = [n for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Dict)]
     keys = {text for table in tables for key in table.keys if key for text in _strings(key)}
     return {key for key in keys if key.startswith("import_")}
 

@@ -46,6 +46,18 @@ def test_a_clock_set_back_offers_no_undo_it_would_refuse(contact: Hand, clock: F
     assert _next(contact, activity) == "correct"
 
 
+def test_a_correction_taken_back_may_be_made_again(contact: Hand, clock: FakeClock) -> None:
+    activity = opened(contact)
+    contact.desk(activity).mark(ZHAO, "absent", "roll")
+    clock.pass_by(200)
+    contact.desk(activity).correct(ZHAO, "present", "看错了行")
+    clock.pass_by(60)
+    contact.desk(activity).undo(ZHAO)
+    assert _next(contact, activity) == "correct"
+    contact.desk(activity).correct(ZHAO, "present", "看错了行")
+    assert contact.desk(activity).state(ZHAO).value == "present"
+
+
 def test_a_press_means_what_may_follow(
     contact: Hand, second: Hand, member: Hand, clock: FakeClock
 ) -> None:

@@ -88,13 +88,16 @@ def test_two_contacts_wrote_down_the_same_person_and_both_are_matched_to_one_att
         assert guests.here(hand.store, activity) == ()
 
 
-def test_a_match_that_no_mark_allows_writes_nothing(contact: Hand) -> None:
+def test_a_match_that_no_mark_allows_writes_nothing(contact: Hand, member: Hand) -> None:
     place(contact, ZHAO)
     activity = opened(contact)
     guest, desk = _acts(contact).add(activity, "小赵"), contact.desk(activity)
     desk.mark(ZHAO, "absent", "person")
+    contact.give(member)
+    member.sign_in.dispute(activity, "present", "我在")
+    member.give(contact)
     match = lambda: _acts(contact).match(activity, guest, ZHAO, WHY)  # noqa: E731
-    assert refused(contact, match) == "correction_needs_reason"
+    assert refused(contact, match) == "second_person_needed"
     bare = lambda: _acts(contact).match(activity, guest, CHEN, " ")  # noqa: E731
     assert refused(contact, bare) == "need_reason"
     assert _names(contact.store, activity) == ["小赵"]
@@ -150,3 +153,24 @@ def test_a_guest_in_another_branchs_ledger_is_kept_apart_and_shown(
     assert shown is not None
     assert shown.said.key == "aside.guest"
     assert _names(contact.store, activity) == ["小刘"]
+
+
+def test_who_was_marked_absent_before_the_guest_was_known_is_corrected_by_the_match(
+    contact: Hand,
+) -> None:
+    place(contact, ZHAO)
+    activity = opened(contact)
+    guest = _acts(contact).add(activity, "小赵")
+    contact.desk(activity).mark(ZHAO, "absent", "roll")
+    contact.clock.pass_by(600)
+    _acts(contact).match(activity, guest, ZHAO, WHY)
+    stands = contact.desk(activity).state(ZHAO)
+    assert stands is not None
+    assert (stands.value, stands.before) == ("present", "absent")
+    assert guests.here(contact.store, activity) == ()
+    contact.clock.pass_by(60)
+    _acts(contact).undo(activity, guest, "matched")
+    stands = contact.desk(activity).state(ZHAO)
+    assert stands is not None
+    assert stands.value == "absent"
+    assert _names(contact.store, activity) == ["小赵"]

@@ -96,6 +96,38 @@ def test_somebody_elses_mark_is_named_and_may_be_contested_once(
     assert not _mine(member, activity).may_dispute
 
 
+def test_who_took_a_dispute_back_may_make_it_again(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    activity = opened(contact)
+    contact.desk(activity).mark(ZHAO, "absent", "person")
+    contact.give(member)
+    member.sign_in.dispute(activity, "present", "我在")
+    clock.pass_by(60)
+    member.sign_in.undo(activity, "disputed")
+    clock.pass_by(600)
+    mine = _mine(member, activity)
+    assert (mine.value, mine.disputed, mine.may_dispute) == ("absent", "", True)
+    member.sign_in.dispute(activity, "present", "我在，坐在后排")
+    assert _mine(member, activity).disputed == "present"
+
+
+def test_a_mark_that_stands_again_names_who_made_it_and_may_be_contested(
+    contact: Hand, second: Hand, member: Hand, clock: FakeClock
+) -> None:
+    activity = opened(contact)
+    contact.desk(activity).mark(ZHAO, "absent", "person")
+    contact.give(member, second)
+    second.desk(activity).correct(ZHAO, "present", "后来看到了")
+    clock.pass_by(60)
+    second.desk(activity).undo(ZHAO)
+    second.give(member)
+    member.store.put({"table": "member", "id": contact.member, "name": "李敏"})
+    member.store.put({"table": "member", "id": second.member, "name": "王琴"})
+    mine = _mine(member, activity)
+    assert (mine.value, mine.marker, mine.may_dispute) == ("absent", "李敏", True)
+
+
 def test_a_contact_known_by_the_office_alone_has_a_name(contact: Hand, member: Hand) -> None:
     activity = opened(contact)
     contact.desk(activity).mark(ZHAO, "present", "roll")

@@ -1,5 +1,6 @@
 """Guests of an evening, and who they were."""
 
+from mobile.contract.ids import attendance_id
 from mobile.screens.guest_match.model import GuestMatchModel
 from mobile.screens.guests.model import GuestsModel
 from tests.screens.contact_world import Room
@@ -59,14 +60,29 @@ def test_letters_find_anybody_and_the_keys_that_lead_nowhere_are_told() -> None:
     assert model.state().face == "none_found"
 
 
-def test_a_mark_that_stands_refuses_with_its_sentence() -> None:
+def test_a_guest_may_be_who_was_marked_absent_before_anybody_knew_the_name() -> None:
     room = Room()
     activity = room.open()
     room.desk(activity).mark(room.member(3), "absent", "person")
     guests = GuestsModel(room.services, activity)
     guests.add("小刘")
     model = GuestMatchModel(room.services, activity, guests.state().here[0].id)
-    assert model.match(room.member(3), WHY).code == "correction_needs_reason"
+    assert model.match(room.member(3), WHY).code == ""
+    assert model.state().face == "decided"
+
+
+def test_a_mark_that_a_second_person_decided_refuses_with_its_sentence() -> None:
+    room = Room()
+    activity = room.open()
+    member = room.member(3)
+    mark = room.desk(activity).mark(member, "absent", "person")
+    subject, body = attendance_id(activity, member), {"activity": activity, "member": member}
+    body |= {"value": "present", "reason": "我在"}
+    room.received(room.other(member), "attendance.disputed", subject, body, (mark.entry.id,))
+    guests = GuestsModel(room.services, activity)
+    guests.add("小刘")
+    model = GuestMatchModel(room.services, activity, guests.state().here[0].id)
+    assert model.match(room.member(3), WHY).code == "second_person_needed"
     assert model.state().face == "ok"
 
 

@@ -30,7 +30,8 @@ class AttendanceState:
     late_pending: the member asks to be signed in later (补签待批), and nobody has them present.
     disputed: what the member claims against the mark, "" without an open dispute.
     before: the value a correction or settlement replaced, "" when there was none.
-    live: what a new entry names in `sees`.
+    live: what a new entry names in `sees`. speaking: what says how it stands: after an undo, what
+    was undone to.
     """
 
     activity: str
@@ -46,6 +47,7 @@ class AttendanceState:
     live: tuple[Fact, ...]
     aside: tuple[tuple[str, str], ...]
     late_pending: bool = False
+    speaking: tuple[Fact, ...] = ()
 
     @property
     def is_differing(self) -> bool:
@@ -83,6 +85,7 @@ def derive(
         live=standing.live,
         aside=tuple(sorted(standing.aside.items())),
         late_pending="late_asked" in said and not present,
+        speaking=speaking,
     )
 
 
