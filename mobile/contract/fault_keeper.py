@@ -30,6 +30,9 @@ server_runs 0
 key_missing 0
   主密钥文件 master.key 不在，请从密钥的备份中放回。
   The file master.key is missing: put it back from the backup of your keys.
+key_without_data 0
+  这里有主密钥，却没有它的数据；请用 restore 恢复备份，真要新建，请用 --data 写另一个目录。
+  A master key without its data: restore a backup. To begin anew, name another folder by --data.
 key_open 0
   主密钥文件别人也能读，请把权限改为 0600。
   Others may read the master key's file: set its mode to 0600.

@@ -17,6 +17,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
+from server_stub.ops import part
 from server_stub.ops.begun import tried
 from server_stub.ops.keyring import read_keys
 from server_stub.ops.mark import Reached, reached
@@ -43,40 +44,23 @@ def take(place: Place, folder: Path, now: datetime) -> Verified:
     """
     keys = read_keys(place.key)
     path = folder / f"suixing-{now:%Y%m%d-%H%M%S-%f}.sqlite"
-    made, is_part = False, False
+    made, is_done = False, False
     try:
         _check_place(place, folder)
         made = not folder.exists()
         folder.mkdir(mode=0o700, exist_ok=True)
-        is_part = not path.exists()
-        _copy(place.database, path, _NOT_MADE)
-        _seal(path, keys)
-        os.chmod(path, 0o600)
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-        _sync_folder(folder)
-        is_part = False
+        with part.named_at_the_end(path) as growing:
+            _copy(place.database, growing, _NOT_MADE)
+            _seal(growing, keys)
+        is_done = True
     except OSError as error:
         fault = fault_of_file(error, str(folder))
         raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
     finally:
-        if is_part:
-            _undo(path, made=made)
+        if made and not is_done:
+            with suppress(OSError):
+                folder.rmdir()
     return replace(read_back(path, keys), made=made)
-
-
-def _undo(path: Path, *, made: bool) -> None:
-    """A part of a backup is none: somebody might trust it."""
-    with suppress(OSError):
-        _remove(path)
-        if made:
-            path.parent.rmdir()
-
-
-def _remove(path: Path) -> None:
-    """With what SQLite keeps beside it: a disk that is full to the last page leaves that behind."""
-    for ending in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _check_place(place: Place, folder: Path) -> None:
@@ -125,23 +109,23 @@ def restore(place: Place, path: Path, ports: Ports, *, unsealed: bool = False) -
         raise Fault("key_missing", str(place.key))
     trial = place.trial()
     with locked(place), tried(trial, place.database):
-        fresh, now = place.root / "restoring.sqlite", ports.clock()
-        _remove(fresh)
+        fresh, now = place.fresh, ports.clock()
+        part.remove(fresh)
         try:
             _copy(path, fresh)
             missing = _begin_anew(fresh, ports, reached(place.mark))
-            os.chmod(fresh, 0o600)
             before = _set_aside(place.database, now)
             os.replace(fresh, place.database)
             trial.keeps = True
             # What it said was said of the database that was there.
             place.mark.unlink(missing_ok=True)
-            _sync_folder(place.root)
+            part.sync_folder(place.root)
         except OSError as error:
             raise fault_of_file(error, str(place.root)) from error
         finally:
             # What could not be finished would keep the disk full.
-            _undo(fresh, made=False)
+            with suppress(OSError):
+                part.remove(fresh)
     return Restored(verified, missing, before)
 
 
@@ -159,19 +143,19 @@ def _begin_anew(fresh: Path, ports: Ports, before: Reached | None) -> str:
 
 
 def _copy(source: Path, target: Path, codes: Mapping[str, str] = MappingProxyType({})) -> None:
-    """A consistent copy in one read of a snapshot: writers go on meanwhile.
+    """A consistent copy in one read of a snapshot: writers go on meanwhile. OSError: there can be
+    no file there.
 
     codes: what a fault of the target is called instead.
     """
-    if target.exists():
-        raise Fault("backup_not_made", f"{target} exists")
     try:
         reading = apsw.Connection(str(source), apsw.SQLITE_OPEN_READWRITE)
         reading.execute("SELECT count(*) FROM sqlite_schema").get  # noqa: B018
     except apsw.Error as error:
         raise fault_of(error, str(source)) from error
+    part.begin(target)
     try:
-        writing = apsw.Connection(str(target))
+        writing = apsw.Connection(str(target), apsw.SQLITE_OPEN_READWRITE)
         with writing.backup("main", reading, "main") as copying:
             copying.step(-1)
         # The copy of a database in WAL mode would want files beside it; a backup is one plain file.
@@ -179,7 +163,6 @@ def _copy(source: Path, target: Path, codes: Mapping[str, str] = MappingProxyTyp
         writing.close()
         reading.close()
     except apsw.Error as error:
-        _remove(target)
         fault = fault_of(error, str(target))
         raise Fault(codes.get(fault.code, fault.code), fault.detail) from error
 
@@ -190,7 +173,6 @@ def _seal(path: Path, keys: Keys) -> None:
         storage.set_seal(seal_of(storage, keys, keys.version))
         storage.close()
     except apsw.Error as error:
-        _remove(path)
         fault = fault_of(error, str(path))
         raise Fault(_NOT_MADE.get(fault.code, fault.code), fault.detail) from error
 
@@ -204,11 +186,3 @@ def _set_aside(database: Path, now: datetime) -> Path | None:
         if old.exists():
             os.replace(old, kept.with_name(kept.name + ending))
     return kept
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

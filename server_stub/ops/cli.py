@@ -34,7 +34,7 @@ from server_stub.ops import (
 from server_stub.ops.commands import Shop
 from server_stub.ops.front import front_of
 from server_stub.ops.import_words import both
-from server_stub.ops.place import Place, opened
+from server_stub.ops.place import Place, check_begin, opened
 from server_stub.ops.refused import ended
 from server_stub.ops.said import lack_no_letter, said_of, tell
 from server_stub.ops.serve import Orders
@@ -43,6 +43,7 @@ from server_stub.ops.typed import day, named
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of, fault_of_file
 
+_DELETE = "核对无误后请删掉，里面有所有人的信息 delete it when all is right: everybody is in it"
 Local = Callable[[argparse.Namespace], str]
 
 
@@ -104,6 +105,7 @@ def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
         return control.send(place, words)
     is_new = not place.database.exists()
     if is_new:
+        check_begin(place)
         if args.command != "import" or (args.apply and not args.organisations):
             raise Fault("data_missing", str(args.data.absolute()))
         if not args.apply:
@@ -242,4 +244,5 @@ def _restore(args: argparse.Namespace) -> str:
     lines = [f"{new}{said_of(done.verified)}", f"{zh} / {en} ({done.missing})"]
     if done.before:
         lines.append(f"原来的数据还在 what was there before is kept: {done.before}")
+        lines.append(_DELETE)
     return "\n".join(lines)

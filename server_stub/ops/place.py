@@ -7,7 +7,7 @@ import os
 import secrets
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,13 @@ from mobile.contract.moments import format_at
 from server_stub.bootstrap import make_doors
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
+from server_stub.ops import part
 from server_stub.ops.begun import Trial, tried
 from server_stub.ops.keyring import check, make_key, read_keys
 from server_stub.ops.mark import Mark, Reached, reached
 from server_stub.ops.notices import Notice, leave
 from server_stub.ops.said import china
+from server_stub.registry.roll import Keys
 from server_stub.settings import Settings
 from server_stub.storage.failing import fault_of_file
 from server_stub.storage.sqlite import SqliteStorage
@@ -47,6 +49,11 @@ class Place:
     def mark(self) -> Path:
         """How far the database had come; see ops/mark.py."""
         return self.root / "suixing.mark"
+
+    @property
+    def fresh(self) -> Path:
+        """A restored database before it takes the other one's place."""
+        return self.root / "restoring.sqlite"
 
     @property
     def lock(self) -> Path:
@@ -93,8 +100,8 @@ def opened(place: Place, settings: Settings | None = None) -> Iterator[Doors]:
     """The server over this directory, made when missing; of a new one nothing stays when what it
     was opened for was refused.
 
-    Errors: "data_in_use", "data_not_folder", those of `keyring` and of storage/failing.py,
-    "database_newer".
+    Errors: "data_in_use", "data_not_folder", as `check_begin`, those of `keyring` and of
+    storage/failing.py, "database_newer".
     """
     trial = place.trial()
     with locked(place), tried(trial, place.database), _working(place, settings) as doors:
@@ -106,10 +113,20 @@ def opened(place: Place, settings: Settings | None = None) -> Iterator[Doors]:
             trial.keeps |= doors.storage.commits != before
 
 
+def check_begin(place: Place) -> None:
+    """Whether a new server may begin here. Fault("key_without_data") beside a key: whoever put it
+    back, or lost a database, wants the old one, and phones that know that one are its only copy."""
+    if place.key.exists():
+        raise Fault("key_without_data", str(place.root.absolute()))
+
+
 @contextmanager
 def _working(place: Place, settings: Settings | None) -> Iterator[Doors]:
     is_new = not place.database.exists()
-    keys = read_keys(place.key) if place.key.exists() or not is_new else make_key(place.key)
+    keys = _begun(place) if is_new else read_keys(place.key)
+    with suppress(OSError):
+        # Of a restore that was killed; nobody else is at work here now.
+        part.remove(place.fresh)
     storage = SqliteStorage.open(place.database)
     os.chmod(place.database, stat.S_IRUSR | stat.S_IWUSR)
     try:
@@ -121,6 +138,16 @@ def _working(place: Place, settings: Settings | None) -> Iterator[Doors]:
             yield doors
     finally:
         storage.close()
+
+
+def _begun(place: Place) -> Keys:
+    check_begin(place)
+    try:
+        keys = make_key(place.key)
+        part.begin(place.database)
+    except OSError as error:
+        raise fault_of_file(error, str(place.root)) from error
+    return keys
 
 
 @contextmanager
@@ -160,4 +187,7 @@ def gap(storage: SqliteStorage, before: Reached | None) -> str:
     lost = before.commits - storage.commits if before else 0
     count = f", {lost} 次写入 changes" if lost > 0 else ""
     since, until = storage.lines.newest(), before.at if before else ""
+    if until < since:
+        # What was here ended before that: how long its other future went on nobody here knows.
+        until = ""
     return f"{china(since) if since else '—'} – {china(until) if until else '—'}{count}"

@@ -70,8 +70,10 @@ class Phones:
         self._db.execute("UPDATE device SET provisional = 0 WHERE id = ?", (one,))
 
     def set_durable(self, number: int, seq: int) -> None:
-        """Entries up to `seq` are in a backup that was read back."""
-        self._db.execute("UPDATE device SET durable = ? WHERE num = ?", (seq, number))
+        """Entries up to `seq` are in a backup that was read back. Of two backups at once an older
+        one may be read back later: it takes nothing back."""
+        said = "UPDATE device SET durable = ? WHERE num = ? AND durable < ?"
+        self._db.execute(said, (seq, number, seq))
 
     def set_seen(self, number: int, day: str) -> None:
         """A device called on a civil day."""

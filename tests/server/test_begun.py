@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -113,8 +114,41 @@ def test_a_second_server_over_the_same_data_is_told_so_and_not_of_its_port(place
 def test_a_restore_says_last_where_what_was_there_before_is(place: Place, tmp_path: Path) -> None:
     assert cli(place, "backup", str(tmp_path / "kept")).returncode == 0
     (kept,) = (tmp_path / "kept").iterdir()
-    last = cli(place, "restore", str(kept)).stdout.splitlines()[-1]
+    *_, last, what_to_do = cli(place, "restore", str(kept)).stdout.splitlines()
     (before,) = place.root.glob("before-*.sqlite")
     assert last == f"原来的数据还在 what was there before is kept: {before}"
+    assert (
+        what_to_do
+        == "核对无误后请删掉，里面有所有人的信息 delete it when all is right: everybody is in it"
+    )
+    assert cli(place, "restore", str(before), "--unsealed").returncode == 0
     other = cli(Place(tmp_path / "new"), "restore", str(kept), "--unsealed")
     assert (other.returncode, "what was there before" in other.stdout) == (0, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve", "--port", "0"),
+        ("import", "organisations.csv", "--organisations"),
+        ("import", "organisations.csv", "--organisations", "--apply"),
+        ("set-aside", "list"),
+    ],
+)
+def test_beside_a_master_key_without_its_data_no_new_server_begins(
+    place: Place, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    assert cli(place, "backup", str(tmp_path / "kept")).returncode == 0
+    (kept,) = (tmp_path / "kept").iterdir()
+    other = Place(tmp_path / "moved")
+    other.root.mkdir()
+    shutil.copy(place.key, other.key)
+    named = [
+        {"organisations.csv": organisations(tmp_path), "0": str(free_port())}.get(one, one)
+        for one in words
+    ]
+    said = cli(other, *named)
+    assert (said.returncode, said.stdout, said.stderr.split(":")[0]) == (2, "", "key_without_data")
+    assert [one.name for one in other.root.iterdir()] == ["master.key"]
+    assert cli(other, "restore", str(kept)).returncode == 0
+    assert cli(other, "set-aside", "list").returncode == 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +18,7 @@ from server_stub.doors.doors import Doors
 from server_stub.ops import notices
 from server_stub.ops.mark import Mark, reached
 from server_stub.ops.place import Place, opened
+from server_stub.ops.said import china
 from tests.server.kit import COUNTY
 from tests.server.running import cli, enrol, running
 from tests.server.test_running import plan
@@ -95,9 +99,11 @@ def test_an_older_database_put_back_by_hand_is_noticed(place: Place, tmp_path: P
     assert (epoch(place), said(place)) == (second, ["data_went_back"])
 
 
-def test_a_database_that_is_gone_is_not_begun_anew_in_silence(place: Place) -> None:
+def test_a_database_that_is_gone_is_not_begun_anew(place: Place) -> None:
     place.database.unlink()
-    assert said(place) == ["data_went_back"]
+    with pytest.raises(Fault, match="key_without_data"):
+        said(place)
+    assert not place.database.exists()
 
 
 def test_a_note_that_is_behind_the_database_tells_nothing(place: Place) -> None:
@@ -140,6 +146,26 @@ def test_a_restore_tells_what_may_be_missing(place: Place, tmp_path: Path) -> No
     assert "次写入 changes" in told.stdout
     assert said(place) == ["data_restored"]
     assert said(place) == ["data_restored"]
+
+
+def test_what_may_be_missing_never_ends_before_it_begins(place: Place, tmp_path: Path) -> None:
+    older = Place(tmp_path / "older")
+    shutil.copytree(place.root, older.root)
+    hour_ago = time.time() - 3600
+    os.utime(older.mark, (hour_ago, hour_ago))
+    with running(place) as server:
+        contact = enrol(server, COUNTY.contact)
+        contact.sync([plan(contact, 1)])
+        assert server.cli("backup", str(tmp_path / "kept")).returncode == 0
+    (kept,) = (tmp_path / "kept").iterdir()
+    told = cli(older, "restore", str(kept))
+    assert told.returncode == 0, told.stderr
+    with opened(older) as doors:
+        since = china(doors.storage.lines.newest())
+        (notice,) = notices.waiting(doors.storage)
+    # Until when the newer one was at work nobody knows where the older one lay.
+    assert notice.detail == f"{since} – —"
+    assert f"({since} – —)" in told.stdout
 
 
 def test_another_master_key_is_noticed_when_the_server_is_opened(place: Place) -> None:
