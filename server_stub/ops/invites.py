@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from mobile.contract import qr
@@ -15,6 +15,11 @@ from server_stub.ops.commands import Shop, find_branch, find_member
 from server_stub.registry.enrol import TAIL
 from server_stub.registry.steady import STOPPED
 from server_stub.storage.model import Invite, Member, Organisation
+
+_NOBODY = (
+    "没有人：没有人所在党支部是它，也没有人登记流入；下面的支部，各写各的名称\n"
+    "  nobody: it is nobody's home, and nobody is placed there; name each branch below it by itself"
+)
 
 
 def invite(shop: Shop, args: Namespace) -> str:
@@ -38,6 +43,7 @@ def _invite_branch(doors: Doors, branch: Organisation, *, again: bool) -> str:
     people = doors.storage.people
     placed = {one.member for one in people.placements_in(branch.id) if not one.until}
     every = [one for one in people.members() if one.id in placed or one.home == branch.id]
+    every.sort(key=lambda one: (one.initials, one.name, one.village, one.id))
     why = {one.id: _not_invited(doors, one) for one in every}
     able = [one for one in every if not why[one.id]]
     unused = {one.id: doors.desk.unused(one.id) for one in able}
@@ -45,19 +51,34 @@ def _invite_branch(doors: Doors, branch: Organisation, *, again: bool) -> str:
     why |= {one.id: f"{_kept_until(doors, unused[one.id])} has an unused invite" for one in kept}
     asked = [one for one in every if not why[one.id]]
     codes, named = _made(doors, asked), _named(every)
-    lines = [f"{branch.name} {branch.id}"]
+    lines = [f"{branch.name} {branch.id}", *([] if every else [_NOBODY])]
     lines += [f"{named[one.id]} {codes[one.id]}" for one in asked]
     lines += [f"{named[one.id]} - {why[one.id]}" for one in every if why[one.id]]
     ended = sum(len(unused[one.id]) for one in asked)
     return "\n".join((*lines, *_until(doors, asked), *_left(len(kept)), *_ended(ended)))
 
 
-def _named(every: Iterable[Member]) -> dict[str, str]:
-    """Two people of one name are told apart by their villages, and of one village by their ids: the
-    digits of a number stand on no slip, for they are the other half of what binds a phone."""
-    plain = {one.id: f"{one.name} {one.village}".strip() for one in every}
-    often = Counter(plain.values())
-    return {one: name if often[name] == 1 else f"{name} {one}" for one, name in plain.items()}
+def _named(every: Sequence[Member]) -> dict[str, str]:
+    """Two people of one name are told apart by their villages, then by the month they joined and
+    what stands before the last digits of their number, then by their ids. Those last digits stand
+    on no slip, for they are the other half of what binds a phone."""
+    named = {one.id: f"{one.name} {one.village}".strip() for one in every}
+    for more in (_month_and_number, _id):
+        often = Counter(named.values())
+        named |= {
+            one.id: f"{named[one.id]} {more(one)}" for one in every if often[named[one.id]] > 1
+        }
+    return named
+
+
+def _month_and_number(one: Member) -> str:
+    month = f"{one.joined}入党 " if one.joined else ""
+    has_number = len(one.phone) > TAIL
+    return f"{month}{f'手机 {one.phone[:-TAIL]}****' if has_number else '没登记手机号'}"
+
+
+def _id(one: Member) -> str:
+    return one.id
 
 
 def _not_invited(doors: Doors, member: Member) -> str:

@@ -5,6 +5,7 @@ import json
 import re
 import uuid
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -12,6 +13,8 @@ import pytest
 
 from server_stub.bootstrap import make_registrar
 from server_stub.ops.place import Place, opened
+from server_stub.registry.names import initials
+from server_stub.storage.model import Organisation
 from tests.server.kit import COUNTY
 from tests.server.running import Running, cli, enrol, fill, running
 
@@ -70,6 +73,68 @@ def test_everybody_of_a_branch_without_a_phone_gets_a_line_of_their_own(place: P
     assert until.startswith(f"新绑定码 {len(made)} 张")
     assert f"{has_one.name} {has_one.village} - 已绑定手机 has a phone here" in rest
     assert sum("没有智能手机 no smartphone" in one for one in rest) == len(PLACED) - len(able)
+
+
+def changed(place: Place, **said: list[str]) -> list[str]:
+    """Ids of as many of the branch as values are given, with these fields."""
+    some = [one.id for one in PLACED if one.smartphone][: len(next(iter(said.values())))]
+    with opened(place) as doors:
+        people, registrar = doors.storage.people, make_registrar(doors)
+        for at, one in enumerate(some):
+            found = people.member(one)
+            assert found
+            fields = {"name": "彭磊", "village": "上湾村", "initials": "PL", "joined": "2015-07"}
+            fields |= {field: values[at] for field, values in said.items()}
+            doors.change(partial(registrar.put, [msgspec.structs.replace(found, **fields)]))
+    return some
+
+
+def lines_of(said: str) -> list[str]:
+    return [one for one in said.splitlines() if "彭磊" in one]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"joined": ["2015-07", "2016-01"]}, ["2015-07入党", "2016-01入党"]),
+        ({"phone": ["10035000001", "10036000002"]}, ["手机 1003500****", "手机 1003600****"]),
+        ({"phone": ["10035000001", ""]}, ["手机 1003500****", "没登记手机号"]),
+    ],
+)
+def test_namesakes_of_one_village_are_told_apart_by_what_a_contact_knows(
+    place: Place, said: dict[str, list[str]], told: list[str]
+) -> None:
+    ids = changed(place, **said)
+    found = lines_of(cli(place, "invite", "--branch", BRANCH).stdout)
+    assert len(found) == 2
+    assert all(sum(word in line for line in found) == 1 for word in told)
+    assert not any(one in line for one in ids for line in found)
+
+
+def test_the_last_digits_that_bind_a_phone_stand_on_no_slip(place: Place) -> None:
+    ids = changed(place, phone=["10035007788", "10035008899"])
+    found = lines_of(cli(place, "invite", "--branch", BRANCH).stdout)
+    assert [sum(one in line for line in found) for one in ids] == [1, 1]
+    assert not any("7788" in line or "8899" in line for line in found)
+
+
+def test_the_lines_stand_in_the_order_of_names(place: Place) -> None:
+    said = cli(place, "invite", "--branch", BRANCH).stdout
+    order = {(one.name, one.village): initials(one.name) for one in PLACED}
+    found = [order[one[1], one[2]] for one in LINE.finditer(said)]
+    assert len(found) > 5
+    assert found == sorted(found)
+
+
+def test_who_invites_a_branch_of_nobody_is_told_so(place: Place) -> None:
+    empty = Organisation("d1" * 16, "石桥乡党委", "SQXDW", "committee", "regular", "", "", "")
+    with opened(place) as doors:
+        doors.change(lambda: make_registrar(doors).put([empty]))
+    said = cli(place, "invite", "--branch", "石桥乡党委")
+    assert said.returncode == 0
+    assert said.stdout.splitlines()[1].startswith("没有人：")
+    assert "nobody" in said.stdout
+    assert "没有人" not in cli(place, "invite", "--branch", BRANCH).stdout
 
 
 def codes_of(said: str) -> set[str]:
