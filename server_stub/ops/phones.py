@@ -33,7 +33,7 @@ def revoke(shop: Shop, args: Namespace) -> str:
 
 
 def devices(shop: Shop, args: Namespace) -> str:
-    """A member's phones."""
+    """A member's phones, each with what it is: it counts, waits for approval, or is revoked."""
     member = find_member(shop.doors, args.member)
     every = shop.doors.storage.phones.of_member(member.id)
     if not every:
@@ -46,7 +46,9 @@ def _said(one: Device) -> str:
     if one.revoked:
         words.append(f"已停用 revoked {china(one.revoked)}")
     elif one.provisional:
-        words.append("未核准 not approved")
+        words.append(f"未核准 not approved，approve {one.id}")
+    else:
+        words.append("算数 counts")
     if one.kin:
         words.append(f"换自 anew from {one.kin}")
     return " ".join(words)

@@ -18,9 +18,11 @@ HOME = COUNTY.organisation(ONE.home).name
 def test_a_phone_is_approved_and_revoked_by_the_name_of_its_holder(place: Place) -> None:
     with running(place) as server:
         phone = enrol(server, ONE.id, approve=False).device
-        assert "未核准 not approved" in server.cli("devices", ONE.id).stdout
+        waiting = server.cli("devices", ONE.id).stdout
+        assert waiting.rstrip().endswith(f"未核准 not approved，approve {phone}")
         said = server.cli("approve", phone).stdout
         assert said == f"已核准 approved: {phone} {ONE.name} {HOME}, 放行 released: 0\n"
+        assert server.cli("devices", ONE.id).stdout.rstrip().endswith("算数 counts")
         said = server.cli("revoke", phone).stdout
         assert said == f"已停用 revoked: {phone} {ONE.name} {HOME}\n"
 
