@@ -5,15 +5,14 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import sha256
 
 from mobile.contract.rights import Actor, Office
 from mobile.contract.seal import card_key, device_key
+from server_stub.registry.sight import UNAPPROVED_VIEW, Returns, view_of
 from server_stub.storage.model import Device, OfficeRow
 from server_stub.storage.port import Storage
 
 _MOST = 20_000
-_UNAPPROVED_VIEW = sha256(b"unapproved").hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +66,7 @@ class Roll:
     def __init__(self, storage: Storage, keys: Keys) -> None:
         self._storage = storage
         self.keys = keys
+        self._returns = Returns()
         self.forget()
 
     def forget(self) -> None:
@@ -169,7 +169,7 @@ class Roll:
     def view(self, phone: Phone, day: str) -> str:
         """Changes when the phone may see a branch's past otherwise than before: 8 hex digits."""
         if self.is_unapproved(phone, day):
-            return _UNAPPROVED_VIEW
+            return UNAPPROVED_VIEW
         return self._sight(phone.actor.member, day)[2]
 
     def answers_for(self, member: str, branch: str, day: str) -> bool:
@@ -189,9 +189,8 @@ class Roll:
             if len(self._scopes) >= _MOST:
                 self._scopes.clear()
             scope = self._scope(member, day)
-            seen = ",".join(f"{b}:{role}" for b, role in scope.items() if role != "concerned")
-            found = (day, scope, sha256(seen.encode()).hexdigest()[:8])
-            self._scopes[member] = found
+            scope = self._returns.steady(member, day, scope, self.home_of(member))
+            found = self._scopes[member] = (day, scope, view_of(scope))
         return found
 
     def line_of(self, branch: str) -> list[str]:
