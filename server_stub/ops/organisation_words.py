@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from server_stub.ops.import_words import both, ignored, told
+from server_stub.registry.branches import Branches
 from server_stub.registry.organisation_problems import ENGLISH, WORDS
 from server_stub.registry.organisations import OrganisationFile
 from server_stub.registry.register import Register
@@ -25,7 +26,8 @@ def listed(found: OrganisationFile, register: Register, *, shown: bool) -> str:
     shown:    with the ids of the new ones, which are kept now
     """
     before = {one.id: one for one in register.organisations}
-    names = {one.id: one.name for one in (*register.organisations, *found.rows)}
+    after = {one.id: one for one in (*register.organisations, *found.rows)}
+    names = Branches(after.values()).apart()
     new = [one for one in found.rows if one.id not in before]
     changed = [
         (number, before[one.id], one)

@@ -9,6 +9,7 @@ from mobile.contract.plain import same_as
 from server_stub.ops.import_words import both, ignored, told
 from server_stub.ops.settling import how_to_settle
 from server_stub.ops.wrapped import wrapped
+from server_stub.registry.branches import Branches
 from server_stub.registry.importing.drawn import undrawn
 from server_stub.registry.importing.proposal import KnownMember, NewPerson, Pair, Preview, Undecided
 from server_stub.registry.importing.sheet import RosterSheet
@@ -49,7 +50,7 @@ def preview(
     lines += [_likely(one, plan) for one in found.likely]
     lines += [_namesake(one) for one in found.new if one.namesakes]
     # Rows that are told together make one line.
-    branches = {one.id: one.name for one in register.organisations}
+    branches = Branches(register.organisations).apart()
     lines += dict.fromkeys(_undecided(one, branches) for one in found.undecided)
     is_open = any(one.row.number not in numbers for one in open_likely(plan))
     lines += how_to_settle(found, is_open=is_open)
@@ -141,7 +142,7 @@ def _who(one: KnownMember) -> str:
 
 def _new_by_branch(plan: Plan, register: Register) -> list[str]:
     """How many each branch gets and who; those with a namesake were told by themselves."""
-    names = {one.id: one.name for one in register.organisations}
+    names = Branches(register.organisations).apart()
     new = plan.preview.new
     lines = []
     for home, number in Counter(plan.homes[one.row.number] for one in new).items():
@@ -184,7 +185,7 @@ def _changes(plan: Plan, register: Register, numbers: frozenset[int]) -> list[st
     """
     if not plan.changes:
         return []
-    names = {one.id: one.name for one in register.organisations}
+    names = Branches(register.organisations).apart()
     rows = (*plan.preview.certain, *plan.preview.likely)
     of = {pair.row.number: pair.known.name for pair in rows}
     now = sum(number in numbers for number in plan.changes)

@@ -50,12 +50,20 @@ class Branches:
 
     def told(self, some: Iterable[Organisation]) -> str:
         """Each by its name, what is above it, and its id: whatever they are called."""
-        return "、".join(f"{one.name}（{self.above(one)}）{one.id}" for one in some)
+        return "、".join(f"{one.name}（{self.above(one)}） {one.id}" for one in some)
 
     def above(self, one: Organisation) -> str:
         """What is above one, in words."""
         above = self._ids.get(one.parent)
         return f"上级 {above.name}" if above else "没有上级"
+
+    def apart(self) -> dict[str, str]:
+        """Names by id; of several of one name with what is above each."""
+        return {
+            one.id: f"{one.name}（{self.above(one)}）" if len(every) > 1 else one.name
+            for every in self._names.values()
+            for one in every
+        }
 
     def way_up(self, one: str) -> list[str]:
         """Its id and those of what is above it."""

@@ -94,7 +94,7 @@ def test_a_slip_in_a_part_of_a_branchs_name_is_answered_too(place: Place) -> Non
 def test_several_branches_are_told_with_their_ids(place: Place) -> None:
     said = refused(place, "show", "党支部")
     assert said.startswith("branch_several: ")
-    assert f"驻东莞党支部 {an_id(1)}、" in said
+    assert f"驻东莞党支部（没有上级） {an_id(1)}、" in said
 
 
 def test_an_unknown_home_in_a_roster_is_answered_with_the_nearest(place: Place) -> None:

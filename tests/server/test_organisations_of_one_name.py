@@ -68,7 +68,7 @@ def test_a_row_that_may_mean_either_is_refused_and_tells_which_there_are(place: 
     assert code == 2
     assert "import_organisation_several: 第 2 行“名称”" in err
     for parent in (EAST, WEST):
-        assert f"{ONE}（上级 {parent}）{id_under(place, parent)}" in err
+        assert f"{ONE}（上级 {parent}） {id_under(place, parent)}" in err
 
 
 def test_the_same_name_under_another_township_moves_nothing_until_a_person_says(
@@ -81,7 +81,7 @@ def test_the_same_name_under_another_township_moves_nothing_until_a_person_says(
     assert above(place) == [EAST]
     known = id_under(place, EAST)
     assert "import_organisation_elsewhere: 第 2 行“名称”" in err
-    assert f"{ONE}（上级 {EAST}）{known}" in err
+    assert f"{ONE}（上级 {EAST}） {known}" in err
     assert "编号一列写它的编号；是另一个，写“新”" in err
     code, out, _ = told(place, f"{HEAD}{known},{row}", "--organisations")
     assert (code, f"改动：第 2 行 {ONE}：上级 {EAST} → {WEST}\n" in out) == (0, True)
@@ -126,13 +126,23 @@ def test_a_name_that_several_bear_is_no_parent_until_its_id_is_written(place: Pl
 
 def test_a_branch_that_shares_its_name_is_told_with_what_is_above_it(place: Place) -> None:
     applied(place, BOTH)
-    both = [f"{ONE}（上级 {one}）{id_under(place, one)}" for one in (EAST, WEST)]
+    both = [f"{ONE}（上级 {one}） {id_under(place, one)}" for one in (EAST, WEST)]
     code, _, err = told(place, "姓名,手机号\n人甲,10000000001\n", "--branch", ONE)
     assert (code, err.startswith("branch_several: ")) == (2, True)
     assert all(one in err for one in both)
     code, _, err = told(place, f"姓名,手机号,所在党支部\n人甲,10000000001,{ONE}\n")
     assert (code, "import_home_unknown: " in err) == (2, True)
     assert all(one in err for one in both)
+
+
+def test_a_move_between_two_of_one_name_says_which_is_which(place: Place) -> None:
+    applied(place, BOTH)
+    east, west = (id_under(place, one) for one in (EAST, WEST))
+    roster = "姓名,手机号,所在党支部\n人甲,10000000001,"
+    code, out, _ = told(place, f"{roster}{east}\n", "--apply")
+    assert (code, f"新增：{ONE}（上级 {EAST}） 1 人\n" in out) == (0, True)
+    _, out, _ = told(place, f"{roster}{west}\n")
+    assert f"所在党支部 {ONE}（上级 {EAST}） → {ONE}（上级 {WEST}）\n" in out
 
 
 def test_ten_thousand_of_one_name_are_entered_each_under_its_own() -> None:
