@@ -73,9 +73,19 @@ async def listen(place: Place, answer: Answer) -> asyncio.Server:
             writer.close()
 
     place.socket.unlink(missing_ok=True)
-    server = await asyncio.start_unix_server(serve, str(place.socket), limit=_MOST)
-    place.socket.chmod(0o600)
-    return server
+    return await asyncio.start_unix_server(serve, sock=_bound(place), limit=_MOST)
+
+
+def _bound(place: Place) -> socket.socket:
+    """Its rights first: nobody is let in before somebody listens."""
+    side = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        side.bind(str(place.socket))
+        place.socket.chmod(0o600)
+    except OSError:
+        side.close()
+        raise
+    return side
 
 
 async def _done(raw: bytes, answer: Answer) -> Done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -121,3 +122,32 @@ def test_a_running_server_tells_who_ordered_it_of_a_file_it_may_not_use() -> Non
     order = msgspec.json.encode(control.Order(["show"]))
     done = asyncio.run(control._done(order, meet))
     assert (done.code, done.text) == ("server_closed", "/kept/closed")
+
+
+def test_nobody_is_let_in_at_the_side_before_the_door_is_closed_to_others(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change, tried = os.chmod, list[type[OSError] | None]()
+
+    def knock(path: str, mode: int, **more: bool) -> None:
+        with socket.socket(socket.AF_UNIX) as line:
+            try:
+                line.connect(str(place.socket))
+                tried.append(None)
+            except OSError as error:
+                tried.append(type(error))
+        change(path, mode, **more)
+
+    async def answer(_argv: list[str]) -> str:
+        return "done"
+
+    async def run() -> str:
+        with monkeypatch.context() as knocking:
+            knocking.setattr(os, "chmod", knock)
+            side = await control.listen(place, answer)
+        said = await asyncio.to_thread(control.send, place, ["x"])
+        side.close()
+        return said
+
+    assert (asyncio.run(run()), tried) == ("done", [ConnectionRefusedError])
+    assert place.socket.stat().st_mode & 0o777 == 0o600
