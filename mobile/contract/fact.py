@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobile.contract.entry import Entry
+from mobile.contract.place import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,8 @@ class Fact:
     proof: str = ""
     aside: str = ""
     received: str = ""
+
+    @property
+    def place(self) -> str:
+        """As place_of: what facts are put in order of time by."""
+        return place_of(self.entry.id, self.received)

@@ -16,8 +16,8 @@ from mobile.core.store_port import Store
 
 # A year of monthly evenings; what lies further back is in the ledgers.
 LAST = 12
-# Planned, revised, opened, closed, confirmed, and as much again for second thoughts.
-STEPS = 10
+# Of those one phone began, planned ones and cancelled ones among them.
+OF_ONE = 3 * LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ def attended(store: Store, member: str, branch: str) -> Attendance:
 
 
 def _over(store: Store, branch: str) -> list[ActivityState]:
-    named = (f.entry.subject for f in store.latest("activity", branch, LAST * STEPS))
-    states = (evening.activity(store, one) for one in dict.fromkeys(named))
+    named = store.subjects("activity", 2 * OF_ONE, OF_ONE, branch)
+    states = (evening.activity(store, one) for one in named)
     ours = [one for one in states if one and one.branch == branch and evening.is_over(one)]
     return sorted(ours, key=_starts, reverse=True)[:LAST]
 

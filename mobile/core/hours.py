@@ -20,8 +20,8 @@ from mobile.contract.registry import REGISTRY
 from mobile.core.store_port import Store
 
 TARGET, CLASS_HOUR = 32, 45
-# The newest of each: far more than a branch and a member have in a year, and read in one go.
-ACTIVITY_FACTS, ATTENDANCE_FACTS = 2_000, 1_000
+# The newest: far more than a member has in a year.
+ATTENDANCE_FACTS = 1_000
 _STUDY = ("study", "class", "theme_day")
 _VOLUNTEER = ("volunteer", "volunteering")
 
@@ -62,10 +62,9 @@ def hours(store: Store, reports: Iterable[ReportState], member: str, year: int) 
     found = Hours(year)
     for report in reports:
         found = _with_report(found, report)
-    activities = _by_subject(store.latest("activity", "", ACTIVITY_FACTS))
     for facts in _by_subject(store.latest("attendance", member, ATTENDANCE_FACTS)).values():
-        told = activities.get(activity_of(facts), ())
-        activity: ActivityState | None = REGISTRY.derive("activity", told, FAMILY.ledger(facts))
+        known = store.facts(activity_of(facts))
+        activity: ActivityState | None = REGISTRY.derive("activity", known, FAMILY.ledger(facts))
         if activity is not None:
             # Nobody else's contact gives or takes an hour of this evening.
             state = REGISTRY.derive("attendance", facts, activity.branch)

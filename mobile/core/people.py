@@ -127,7 +127,7 @@ class _Starts:
 
     def _first(self, branch: str) -> str:
         if branch not in self._begun:
-            facts = self._store.latest("activity", branch, FIRST_AMONG)
+            facts = self._store.heard("activity", branch, 2 * FIRST_AMONG, FIRST_AMONG, begun=True)
             days = [event_day(fact) for fact in facts]
             self._begun[branch] = min(days, default="")
         return self._begun[branch]

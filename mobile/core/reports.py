@@ -17,8 +17,9 @@ from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Store
 from mobile.core.take_back import own_act
 
-# Two years of a branch of forty. What waits longer is still in its member's own records.
-LOOK_BACK = 1_600
+# Two years of a branch of forty, and what one of their phones may take of it. What waits longer is
+# still in its member's own records.
+LOOK_BACK, OF_ONE = 1_600, 400
 # How one thinks takes no minutes.
 UNTIMED = ("thoughts",)
 _OPEN = ("submitted", "differing")
@@ -126,9 +127,8 @@ class Reports:
 def waiting(store: Store, branch: str) -> tuple[ReportState, ...]:
     """Reports in this branch's ledger that a contact has to look at, who waits longest first."""
     facts: dict[str, list[Fact]] = {}
-    for fact in store.latest("report", branch, LOOK_BACK):
-        if fact.entry.branch == branch:
-            facts.setdefault(fact.entry.subject, []).append(fact)
+    for fact in store.heard("report", branch, LOOK_BACK, OF_ONE, begun=True):
+        facts.setdefault(fact.entry.subject, []).append(fact)
     asked = [subject for subject, some in facts.items() if not _is_answered(some)]
     states = [REGISTRY.derive("report", store.facts(subject), branch) for subject in asked]
     found = [state for state in states if state and state.value in _OPEN]
@@ -137,8 +137,8 @@ def waiting(store: Store, branch: str) -> tuple[ReportState, ...]:
 
 def kept_apart(store: Store, branch: str) -> tuple[Fact, ...]:
     """What the server set aside of this branch's reports, to be looked at by a person."""
-    found = store.latest("report", branch, LOOK_BACK)
-    return tuple(fact for fact in found if fact.aside and fact.entry.branch == branch)
+    found = store.heard("report", branch, LOOK_BACK, OF_ONE)
+    return tuple(fact for fact in found if fact.aside)
 
 
 def _is_answered(facts: Iterable[Fact]) -> bool:

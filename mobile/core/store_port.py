@@ -102,15 +102,24 @@ class Store(Protocol):
         ...
 
     def facts_tagged(self, tag: str, family: str) -> dict[str, tuple[Fact, ...]]:
-        """Facts by subject, of one family, whose body or branch names `tag` (any id)."""
+        """Facts by subject, of one family, whose branch is `tag` or whose body names it in a field
+        its kind declares. What they are about is for the reader to look at."""
         ...
 
-    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
-        """Newest first by the id of each subject's latest entry; `before`: page on after it."""
+    def subjects(self, family: str, limit: int, most: int, branch: str = "") -> tuple[str, ...]:
+        """Newest first by the place of each subject's latest entry; of those that one device began
+        no more than `most`. branch: whose ledger, "" for all."""
+        ...
+
+    def heard(
+        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+    ) -> tuple[Fact, ...]:
+        """Newest facts first (by place), of no device more than `most`, so that none crowds out
+        another's. begun: of each device all about the subjects it began, not its own entries."""
         ...
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
-        """Newest facts first (by entry id), below `before` when given; tag "" is all."""
+        """Newest facts first (by place), below the entry `before` when given; tag "" is all."""
         ...
 
     def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:

@@ -12,13 +12,10 @@ from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, guests, reports, roster
 from mobile.core.asides import MISTYPED
+from mobile.core.lately import lately
 from mobile.core.requests import requests_of
 from mobile.core.store_port import Store
 
-# An evening older than this many activities back is looked up in the ledger, not asked about again.
-LOOK_BACK = 12
-# Planned, revised, opened, closed, confirmed, and as much again for second thoughts.
-STEPS = 10
 # Tries are few; a year of a branch that looks for many.
 TRIES_BACK = 400
 # An activity is not about one member, and looks at a member have a page of their own.
@@ -50,7 +47,7 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
     for branch in branches:
         for state in roster.stays(store, branch):
             found += _stay_tasks(state, branch)
-        for subject in _lately(store, branch):
+        for subject in lately(store, branch):
             activity = evening.activity(store, subject)
             if activity is not None and activity.branch == branch:
                 found += _activity_tasks(store, activity)
@@ -58,14 +55,6 @@ def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
         found += _tries_apart(store, branch)
         found += _request_tasks(store, branch)
     return tuple(sorted(found, key=lambda task: task.since))
-
-
-def _lately(store: Store, branch: str) -> tuple[str, ...]:
-    """A branch's last activities, and older ones that somebody has spoken of just now."""
-    planned = (f.entry.subject for f in store.latest("activity", branch, LOOK_BACK * STEPS))
-    spoken = store.latest("attendance", branch, LOOK_BACK)
-    named = (str(fact.entry.body.get("activity", "")) for fact in spoken)
-    return tuple(dict.fromkeys([*list(dict.fromkeys(planned))[:LOOK_BACK], *named]))
 
 
 def _stay_tasks(state: StayState, branch: str) -> list[Task]:
@@ -125,7 +114,7 @@ def _request_tasks(store: Store, branch: str) -> list[Task]:
 
 def _tries_apart(store: Store, branch: str) -> list[Task]:
     """Tries to reach somebody that do not count: whoever made them should know."""
-    facts = store.latest("followup", branch, TRIES_BACK)
+    facts = store.heard("followup", branch, 2 * TRIES_BACK, TRIES_BACK)
     found = []
     for subject in dict.fromkeys(fact.entry.subject for fact in facts):
         state = REGISTRY.derive("followup", store.facts(subject), branch)
@@ -160,4 +149,4 @@ def _since(facts: Iterable[Fact]) -> str:
 def timeline(store: Store, member: str, limit: int = 60, before: str = "") -> tuple[Fact, ...]:
     """Everything recorded about a member, newest first."""
     facts = [f for family in TIMELINE for f in store.latest(family, member, limit, before)]
-    return tuple(sorted(facts, key=lambda f: f.entry.id, reverse=True)[:limit])
+    return tuple(sorted(facts, key=lambda f: (f.place, f.entry.id), reverse=True)[:limit])

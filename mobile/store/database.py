@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from mobile.contract.faults import Fault
+from mobile.store.lists import KEY
+from mobile.store.retag import retag
 from mobile.store.schema import COPIED, STEPS, VERSION
 
 T = TypeVar("T")
@@ -130,6 +132,7 @@ class Database:
             link.execute("CREATE UNIQUE INDEX temp.parked_id ON parked (id)")
             link.execute("CREATE UNIQUE INDEX temp.unsaid_id ON unsaid (id)")
             link.execute("CREATE UNIQUE INDEX temp.tags_key ON tags (tag, family, id)")
+            link.execute(f"CREATE UNIQUE INDEX temp.lists_key ON lists ({KEY})")
         elif version < VERSION:
             _migrate(link, version)
 
@@ -159,6 +162,8 @@ def _migrate(link: sqlite3.Connection, version: int) -> None:
         for step in STEPS[version:]:
             for statement in step:
                 link.execute(statement)
+        # What a step adds to what entries are found by is there from the first reading on.
+        retag(link)
         link.execute(f"PRAGMA user_version = {VERSION}")
         link.execute("COMMIT")
     except sqlite3.DatabaseError:

@@ -13,11 +13,11 @@ from mobile.contract.wire import Cursor, Item, SyncReply
 from mobile.core.store_port import NOTICE_LIFE, TWIN, UNAPPROVED
 from mobile.store import contested, meta, own, past
 from mobile.store.rows import Rows
-from mobile.store.tags import add_tags, entry_of
+from mobile.store.tags import add_tags, entry_of, keep_own, swap_tags
 
 NOTICE_PAST = "notice.past"
 _OWN = ("table", "id", "name", "initials", "home", "joined", "probationary", "village")
-_LINES = ("feed", "tags", "rows", "heads")
+_LINES = ("feed", "tags", "lists", "rows", "heads")
 
 
 def take_items(link: sqlite3.Connection, rows: Rows, reply: SyncReply) -> None:
@@ -91,7 +91,7 @@ def forget(link: sqlite3.Connection) -> None:
     """Everything but own entries."""
     for name in ("feed", "rows", "heads"):
         link.execute(f"DELETE FROM {name}")
-    link.execute("DELETE FROM tags WHERE id NOT IN (SELECT id FROM entries)")
+    keep_own(link)
     ask_full(link)
 
 
@@ -114,8 +114,7 @@ def _swap(link: sqlite3.Connection, epoch: str) -> None:
         replaced: tuple[str, ...] = ("heads",)
     else:
         replaced = ("feed", "rows", "heads")
-        link.execute("DELETE FROM tags WHERE id NOT IN (SELECT id FROM entries)")
-        link.execute("INSERT OR IGNORE INTO tags SELECT * FROM tags_next")
+        swap_tags(link)
     for name in replaced:
         link.execute(f"DELETE FROM {name}")
         link.execute(f"INSERT INTO {name} SELECT * FROM {name}_next")
@@ -184,7 +183,7 @@ def _take_own(link: sqlite3.Connection, item: Item, shadow: str) -> None:
         contested.doubt(link, item.own)
         return
     own.said(link, item.own)
-    _take_line(link, f"feed{shadow}", item.own, entry_of(row[0]).branch, item)
+    _take_line(link, shadow, item.own, entry_of(row[0]), item)
 
 
 def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
@@ -196,8 +195,7 @@ def _take_entry(link: sqlite3.Connection, item: Item, shadow: str) -> None:
     name = _name(link, f"feed{shadow}", entry, item)
     if name == entry.id:
         own.said(link, name)
-    _take_line(link, f"feed{shadow}", name, entry.branch, item)
-    add_tags(link, f"tags{shadow}", entry, name)
+    _take_line(link, shadow, name, entry, item)
 
 
 def _name(link: sqlite3.Connection, table: str, entry: Entry, item: Item) -> str:
@@ -220,19 +218,21 @@ def _name(link: sqlite3.Connection, table: str, entry: Entry, item: Item) -> str
     return entry.id
 
 
-def _take_line(link: sqlite3.Connection, table: str, entry: str, made_in: str, item: Item) -> None:
+def _take_line(link: sqlite3.Connection, shadow: str, name: str, entry: Entry, item: Item) -> None:
     """The branch the entry was made in says most; a home branch's copy has fewer fields.
 
     In one branch the later line wins: a person released what had been set aside.
     """
-    row = link.execute(f"SELECT branch, n, text FROM {table} WHERE id = ?", (entry,)).fetchone()
-    if row and not _is_better(item, made_in, *row):
+    table = f"feed{shadow}"
+    row = link.execute(f"SELECT branch, n, text FROM {table} WHERE id = ?", (name,)).fetchone()
+    if row and not _is_better(item, entry.branch, *row):
         return
     link.execute(
         f"""INSERT OR REPLACE INTO {table} (id, branch, n, text, actor, proof, received, aside)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
-        (entry, item.branch, item.n, item.text, item.by, item.proof, item.received, item.aside),
+        (name, item.branch, item.n, item.text, item.by, item.proof, item.received, item.aside),
     )
+    add_tags(link, shadow, entry, name, item.received, item.aside)
 
 
 def _is_better(item: Item, made_in: str, branch: str, n: int, text: str) -> bool:

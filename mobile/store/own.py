@@ -90,7 +90,7 @@ def insert(link: sqlite3.Connection, kept: Kept, entry: Entry) -> None:
     # A seq that is taken belongs to the entry that was acknowledged; the other one never was.
     if added.rowcount:
         link.execute("INSERT OR IGNORE INTO unsaid (id) VALUES (?)", (one.id,))
-        add_tags(link, "tags", entry)
+        add_tags(link, "", entry)
 
 
 def recover(link: sqlite3.Connection, found: Sequence[Kept], who: Sequence[Identity]) -> int:

@@ -54,13 +54,19 @@ class OwnedStore:
         """As SqliteStore."""
         return self._ask(lambda: self._store.facts_tagged(tag, family))
 
-    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
+    def subjects(self, family: str, limit: int, most: int, branch: str = "") -> tuple[str, ...]:
         """As SqliteStore."""
-        return self._ask(lambda: self._store.subjects(family, limit, before))
+        return self._ask(lambda: self._store.subjects(family, limit, most, branch))
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
         """As SqliteStore."""
         return self._ask(lambda: self._store.latest(family, tag, limit, before))
+
+    def heard(
+        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+    ) -> tuple[Fact, ...]:
+        """As SqliteStore."""
+        return self._ask(lambda: self._store.heard(family, branch, limit, most, begun))
 
     def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
         """As SqliteStore."""

@@ -8,16 +8,21 @@ from typing import Any
 
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
+from mobile.contract.place import place_of
+from mobile.store import lists
 from mobile.store.own import aside_code
 from mobile.store.tags import ALL, entry_of, subject_tag
 
-_FACTS = """
-    SELECT t.subject, e.text, f.text, d.member, f.actor, f.proof, f.received, f.aside,
+_COLUMNS = """
+    t.subject, e.text, f.text, d.member, f.actor, f.proof, f.received, f.aside,
            v.word, v.code
       FROM tags t LEFT JOIN entries e ON e.id = t.id LEFT JOIN feed f ON f.id = t.id
       LEFT JOIN devices d ON d.device = e.device
       LEFT JOIN verdicts v ON v.id = e.id
      WHERE t.tag = ?"""
+_FACTS = f"SELECT {_COLUMNS}"
+# SQLite takes 999 values in one question.
+_AT_ONCE = 500
 
 
 def facts(link: sqlite3.Connection, subject: str) -> tuple[Fact, ...]:
@@ -37,25 +42,34 @@ def facts_tagged(link: sqlite3.Connection, tag: str, family: str) -> dict[str, t
 def latest(
     link: sqlite3.Connection, family: str, tag: str, limit: int, before: str
 ) -> tuple[Fact, ...]:
-    """Newest first."""
-    older = " AND t.id < ?" if before else ""
+    """Newest first by their places."""
+    older = " AND (t.place, t.id) < (?, ?)" if before else ""
     rows = link.execute(
-        f"{_FACTS} AND t.family = ?{older} ORDER BY t.id DESC LIMIT ?",
-        (tag, family, *([before] if before else []), limit),
+        f"{_FACTS} AND t.family = ?{older} ORDER BY t.place DESC, t.id DESC LIMIT ?",
+        (tag, family, *((_place(link, before), before) if before else ()), limit),
     )
     return tuple(_fact(row) for row in rows)
 
 
-def subjects(link: sqlite3.Connection, family: str, limit: int, before: str) -> tuple[str, ...]:
-    """By the newest id of each."""
-    newest = "SELECT max(id) FROM tags WHERE tag = ? AND family = ? AND subject = ?"
-    bound = link.execute(newest, (ALL, family, before)).fetchone()[0] if before else None
-    rows = link.execute(
-        """SELECT subject FROM tags WHERE tag = ? AND family = ? GROUP BY subject
-           HAVING ? IS NULL OR max(id) < ? ORDER BY max(id) DESC LIMIT ?""",
-        (ALL, family, bound, bound, limit),
-    )
-    return tuple(row[0] for row in rows)
+def heard(
+    link: sqlite3.Connection, family: str, branch: str, limit: int, most: int, begun: bool
+) -> tuple[Fact, ...]:
+    """Newest first, of no device more than `most`."""
+    way = lists.BEGUN if begun else lists.OWN
+    names = [row[1] for row in lists.newest(link, family, way, branch, limit, most)]
+    found: dict[str, Fact] = {}
+    for at in range(0, len(names), _AT_ONCE):
+        some = names[at : at + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        ask = f"SELECT t.id, {_COLUMNS} AND t.family = ? AND t.id IN ({marks})"
+        for row in link.execute(ask, (branch or ALL, family, *some)):
+            found[row[0]] = _fact(row[1:])
+    return tuple(found[name] for name in names if name in found)
+
+
+def _place(link: sqlite3.Connection, entry: str) -> str:
+    row = link.execute("SELECT received FROM feed WHERE id = ?", (entry,)).fetchone()
+    return place_of(entry, row[0] if row else "")
 
 
 def _fact(row: tuple[Any, ...]) -> Fact:

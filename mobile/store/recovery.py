@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from mobile.contract.faults import UNSAVED, Fault
-from mobile.store import keep, meta, own
+from mobile.store import keep, meta, own, retag
 from mobile.store.database import Database
 from mobile.store.journal import Journal
 
@@ -41,6 +41,8 @@ def recover(base: Database, journal: Journal, mark: str) -> None:
         # Most starts find nothing to take in, and need not wait for the disk.
         if known != str(found.size) or base.read(lambda db: meta.get(db, keep.ROW_KEY)) != mark:
             base.write(work)
+        if not base.newer and base.read(retag.is_due):
+            base.write(retag.retag)
     except Fault as fault:
         if fault.code not in UNSAVED:
             raise

@@ -18,6 +18,11 @@ _ROWS = """(
     name TEXT NOT NULL, id TEXT NOT NULL, branch TEXT NOT NULL, place INTEGER NOT NULL,
     text BLOB NOT NULL, PRIMARY KEY (name, id, branch)
 ) WITHOUT ROWID"""
+_LISTS = """(
+    family TEXT NOT NULL, way TEXT NOT NULL, branch TEXT NOT NULL, device TEXT NOT NULL,
+    place TEXT NOT NULL, id TEXT NOT NULL, subject TEXT NOT NULL,
+    PRIMARY KEY (family, way, branch, device, place, id)
+) WITHOUT ROWID"""
 _HEADS = "(branch TEXT PRIMARY KEY, n INTEGER NOT NULL, hash TEXT NOT NULL) WITHOUT ROWID"
 _PAIRS = "(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID"
 
@@ -54,9 +59,22 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """INSERT INTO unsaid SELECT id FROM entries
             WHERE id NOT IN (SELECT id FROM verdicts WHERE word != 'retry')""",
     ),
+    # place: what is put in order of time, no later than the receipt, since an id's time is its
+    # writer's word. begun: the device that spoke of the subject first. lists: by device, so that no
+    # phone's entries crowd out another's. All three are filled when the tags are made anew.
+    (
+        *(
+            f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''"
+            for table in ("tags", "tags_next")
+            for column in ("place", "begun")
+        ),
+        "CREATE INDEX tags_place ON tags (tag, family, place, id)",
+        f"CREATE TABLE lists {_LISTS}",
+        f"CREATE TABLE lists_next {_LISTS}",
+    ),
 )
 VERSION = len(STEPS)
 
 # What a phone with an older app than its database may change: copies in memory, so that it can
 # upload, learn what arrived, and still leave the newer file as it is.
-COPIED = ("meta", "devices", "gaps", "entries", "verdicts", "parked", "tags", "unsaid")
+COPIED = ("meta", "devices", "gaps", "entries", "verdicts", "parked", "tags", "lists", "unsaid")

@@ -14,7 +14,7 @@ from mobile.contract.wire import Cursor, SyncReply
 from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
 from mobile.core.store_port import TWIN, Delivery, Identity, Sealed, SyncNews
-from mobile.store import contested, feed, keep, meta, own, past, reading
+from mobile.store import contested, feed, keep, lists, meta, own, past, reading
 from mobile.store.database import Database
 from mobile.store.journal import Journal, Kept
 from mobile.store.lasting import Lasting
@@ -93,13 +93,19 @@ class SqliteStore:
         """By subject."""
         return self._read(lambda link: reading.facts_tagged(link, tag, family))
 
-    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
-        """Newest first; before: a subject."""
-        return self._read(lambda link: reading.subjects(link, family, limit, before))
+    def subjects(self, family: str, limit: int, most: int, branch: str = "") -> tuple[str, ...]:
+        """Newest first."""
+        return self._read(lambda db: lists.newest_subjects(db, family, branch, limit, most))
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
         """Newest first; before: an entry's id."""
         return self._read(lambda link: reading.latest(link, family, tag, limit, before))
+
+    def heard(
+        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+    ) -> tuple[Fact, ...]:
+        """Newest first."""
+        return self._read(lambda db: reading.heard(db, family, branch, limit, most, begun))
 
     def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
         """In id order."""

@@ -1,4 +1,4 @@
-"""By what an entry can be found: its subject, its branch, every id or list of ids in its body."""
+"""By what an entry can be found: its subject, its branch, every id its kind declares."""
 
 # ruff: noqa: S608 (only table names of our own are put together; values are bound)
 
@@ -10,8 +10,18 @@ from collections.abc import Iterator
 
 from mobile.contract.entry import Entry
 from mobile.contract.ids import is_id
+from mobile.contract.place import place_of
+from mobile.contract.registry import REGISTRY
+from mobile.store import lists
 
 ALL = ""
+_TABLES = ("tags", "lists")
+# By kind, the fields whose ids find its entries. What a kind does not declare nobody looked at, and
+# lists are as long as their writer likes: neither may fill another phone.
+FIELDS = {
+    name: tuple(sorted(field for field, shape in kind.fields.items() if shape.of == "id"))
+    for name, kind in REGISTRY.kinds.items()
+}
 
 
 def subject_tag(subject: str) -> str:
@@ -24,22 +34,79 @@ def family_of(kind: str) -> str:
     return kind.partition(".")[0]
 
 
-def add_tags(link: sqlite3.Connection, table: str, entry: Entry, name: str = "") -> None:
-    """Once for every way to find `entry`; doing it again changes nothing. name: what it is kept
-    under, its id when left out."""
-    family = family_of(entry.kind)
-    tags = {ALL, entry.branch, subject_tag(entry.subject), *_ids(entry)}
+def add_tags(
+    link: sqlite3.Connection,
+    shadow: str,
+    entry: Entry,
+    name: str = "",
+    received: str = "",
+    aside: str = "",
+) -> None:
+    """Every way to find `entry`; doing it again changes nothing but its place and its lists.
+
+    shadow: "" or "_next". name: what it is kept under, its id when left out. received, aside: as
+    the line says, "" for an own entry that no line speaks of.
+    """
+    key, family, subject = name or entry.id, family_of(entry.kind), subject_tag(entry.subject)
+    place = place_of(key, received)
+    before = _kept(link, shadow, (subject, family, key))
+    begun = before[1] if before else _begun(link, shadow, subject, family) or entry.device
+    if before:
+        lists.drop(link, shadow, lists.every_key(family, entry, begun), before[0], key)
     link.executemany(
-        f"INSERT OR IGNORE INTO {table} (tag, family, id, subject) VALUES (?, ?, ?, ?)",
-        [(tag, family, name or entry.id, entry.subject) for tag in tags],
+        f"""INSERT INTO tags{shadow} (tag, family, id, subject, place, begun)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (tag, family, id) DO UPDATE SET place = excluded.place""",
+        [
+            (tag, family, key, entry.subject, place, begun if tag == subject else "")
+            for tag in {ALL, entry.branch, subject, *named(entry)}
+        ],
     )
+    where = lists.keys(family, entry, begun, aside != "")
+    lists.add(link, shadow, where, (place, key, entry.subject))
 
 
-def _ids(entry: Entry) -> Iterator[str]:
-    for value in entry.body.values():
-        for one in value if isinstance(value, list) else (value,):
-            if isinstance(one, str) and is_id(one):
-                yield one
+def named(entry: Entry) -> Iterator[str]:
+    """The ids in the fields its kind declares as ids; none for a kind from a newer phone, whose
+    tags are made when this phone knows it."""
+    for field in FIELDS.get(entry.kind, ()):
+        value = entry.body.get(field)
+        if isinstance(value, str) and is_id(value):
+            yield value
+
+
+def _kept(
+    link: sqlite3.Connection, shadow: str, key: tuple[str, str, str]
+) -> tuple[str, str] | None:
+    found: tuple[str, str] | None = link.execute(
+        f"SELECT place, begun FROM tags{shadow} WHERE tag = ? AND family = ? AND id = ?", key
+    ).fetchone()
+    return found
+
+
+def _begun(link: sqlite3.Connection, shadow: str, subject: str, family: str) -> str:
+    """Lines come in the order in which the server took them in: the first of them tells."""
+    row = link.execute(
+        f"SELECT begun FROM tags{shadow} WHERE tag = ? AND family = ? LIMIT 1", (subject, family)
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def keep_own(link: sqlite3.Connection) -> None:
+    """All but those of own entries go, and with the lines what told when these were received."""
+    for name in _TABLES:
+        link.execute(f"DELETE FROM {name} WHERE id NOT IN (SELECT id FROM entries)")
+        link.execute(f"UPDATE {name} SET place = id WHERE place != id")
+
+
+def swap_tags(link: sqlite3.Connection) -> None:
+    """Those of the shadow copy take the place of all but those of own entries it does not hold."""
+    for name in _TABLES:
+        link.execute(
+            f"""DELETE FROM {name} WHERE id NOT IN (SELECT id FROM entries)
+                 OR id IN (SELECT id FROM {name}_next)"""
+        )
+        link.execute(f"INSERT INTO {name} SELECT * FROM {name}_next")
 
 
 def entry_of(text: str) -> Entry:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from mobile.contract.entry import Entry, parse
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.store.tags import named
+
+_T = TypeVar("_T")
 
 
 class FakeStore:
@@ -57,18 +61,39 @@ class FakeStore:
         found = {f.entry.subject for f in self._all() if _is_of(f.entry, family, tag)}
         return {subject: self.facts(subject) for subject in sorted(found)}
 
-    def subjects(self, family: str, limit: int, before: str = "") -> tuple[str, ...]:
-        newest: dict[str, str] = {}
-        for fact in self._all():
-            if _is_of(fact.entry, family, ""):
-                newest[fact.entry.subject] = fact.entry.id
-        edge = newest.get(before, "")
-        order = sorted(newest, key=lambda subject: newest[subject], reverse=True)
-        return tuple(s for s in order if not edge or newest[s] < edge)[:limit]
+    def subjects(self, family: str, limit: int, most: int, branch: str = "") -> tuple[str, ...]:
+        found = self._listed(family, branch)
+        order = {fact.entry.subject: self._list_of(fact) for fact in reversed(found)}
+        return _shared(tuple(reversed(order)), limit, most, order.__getitem__)
+
+    def heard(
+        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+    ) -> tuple[Fact, ...]:
+        if begun:
+            return _shared(self._listed(family, branch), limit, most, self._list_of)
+        found = [fact for fact in self._newest(family) if branch in ("", fact.entry.branch)]
+        return _shared(found, limit, most, lambda fact: fact.entry.device)
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
-        found = [f for f in reversed(self._all()) if _is_of(f.entry, family, tag)]
-        return tuple(f for f in found if not before or f.entry.id < before)[:limit]
+        found = [f for f in self._newest(family) if _is_of(f.entry, family, tag)]
+        edge = self._facts[before].place if before else ""
+        return tuple(f for f in found if not before or f.place < edge)[:limit]
+
+    def _newest(self, family: str) -> list[Fact]:
+        found = [fact for fact in self._all() if _is_of(fact.entry, family, "")]
+        return sorted(found, key=lambda fact: fact.place, reverse=True)
+
+    def _listed(self, family: str, branch: str) -> list[Fact]:
+        """Without what was set aside, but of the device that spoke of its subject first."""
+        found = [fact for fact in self._newest(family) if branch in ("", fact.entry.branch)]
+        return [f for f in found if not f.aside or self._began(f.entry.subject) == f.entry.device]
+
+    def _list_of(self, fact: Fact) -> str:
+        return "" if fact.aside else self._began(fact.entry.subject)
+
+    def _began(self, subject: str) -> str:
+        """As far as this phone heard."""
+        return next(f.entry.device for f in self._facts.values() if f.entry.subject == subject)
 
     def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
         return tuple(row for (name, _), row in sorted(self._rows.items()) if name == table)
@@ -145,7 +170,19 @@ class FakeStore:
 def _is_of(entry: Entry, family: str, tag: str) -> bool:
     if entry.kind.partition(".")[0] != family:
         return False
-    return not tag or tag == entry.branch or tag in _ids(entry.body)
+    return not tag or tag == entry.branch or tag in named(entry)
+
+
+def _shared(
+    ones: Iterable[_T], limit: int, most: int, whose: Callable[[_T], str]
+) -> tuple[_T, ...]:
+    taken: list[_T] = []
+    counts: Counter[str] = Counter()
+    for one in ones:
+        counts[whose(one)] += 1
+        if counts[whose(one)] <= most:
+            taken.append(one)
+    return tuple(taken[:limit])
 
 
 def _own_proof(entry: Entry) -> str:
@@ -153,12 +190,3 @@ def _own_proof(entry: Entry) -> str:
     if entry.kind == "attendance.met":
         return _own_proof(parse(entry.body["answer"][0]))
     return str(entry.body["how"]) if entry.kind == "attendance.answered" else ""
-
-
-def _ids(body: Mapping[str, Any]) -> set[str]:
-    found: set[str] = set()
-    for value in body.values():
-        found.update(
-            value if isinstance(value, list) else [value] if isinstance(value, str) else ()
-        )
-    return found

@@ -85,10 +85,13 @@ def test_facts_by_a_tag_are_the_same(days: tuple[Day, Day]) -> None:
             both(days, lambda day, t=tag, f=family: day.store.facts_tagged(t, f))
 
 
-def test_subjects_and_pages_of_them_are_the_same(days: tuple[Day, Day]) -> None:
-    first = both(days, lambda day: day.store.subjects("activity", 1))
-    rest = both(days, lambda day: day.store.subjects("activity", 5, first[0]))
-    assert len(first) == len(rest) == 1
+def test_subjects_and_what_was_heard_are_the_same(days: tuple[Day, Day]) -> None:
+    assert len(both(days, lambda day: day.store.subjects("activity", 1, 5))) == 1
+    assert len(both(days, lambda day: day.store.subjects("activity", 5, 1, HOST))) == 1
+    assert len(both(days, lambda day: day.store.subjects("activity", 5, 5))) == 2
+    for begun in (False, True):
+        for most, branch in ((9, HOST), (1, ""), (9, HOME)):
+            both(days, lambda d, m=most, b=branch, g=begun: d.store.heard("activity", b, 9, m, g))
 
 
 def test_the_latest_and_pages_of_them_are_the_same(days: tuple[Day, Day]) -> None:

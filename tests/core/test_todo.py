@@ -5,7 +5,7 @@ from dataclasses import replace
 from mobile.contract.entry import parse
 from mobile.core import todo
 from mobile.core.followups import Followups
-from mobile.core.todo import LOOK_BACK
+from mobile.core.lately import LOOK_BACK
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, opened, place, plan
 

@@ -93,7 +93,7 @@ class Contact:
             hands.tap("新开一场活动")
             hands.tap("像上次一样")
             hands.tap("保存")
-        (self.activity,) = self.town.phone(self.id).store.subjects("activity", 1)
+        (self.activity,) = self.town.phone(self.id).store.subjects("activity", 1, 1)
         hands.sync(self.id)
 
     def grant_leaves(self) -> None:

@@ -42,7 +42,7 @@ def _plan(
 
 def _newest(cast: Cast) -> Plan:
     contact = cast.town.phone(cast.contact)
-    (subject,) = contact.store.subjects("activity", 1)
+    (subject,) = contact.store.subjects("activity", 1, 1)
     found = evening.activity(contact.store, subject)
     assert found is not None
     assert found.plan is not None

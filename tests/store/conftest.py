@@ -11,6 +11,7 @@ import pytest
 
 from mobile.device.fake import FakeDisk, FakeKeystore
 from mobile.store.owned import OwnedStore
+from mobile.store.schema import STEPS
 from mobile.store.sqlite_store import SqliteStore
 from tests.store.making import Maker
 
@@ -46,6 +47,18 @@ class House:
         if isinstance(store, OwnedStore):
             return store._ask(lambda: run(store._store))
         return run(store)
+
+    def age(self, store: AnyStore) -> None:
+        """Makes the database one of version 3, in which tags knew no order but that of ids, and
+        every id anywhere in a body was a tag."""
+        for name in ("tags", "tags_next"):
+            self.sql(store, f"DROP TABLE {name}")
+            tags = next(one for one in STEPS[0] if one.startswith(f"CREATE TABLE {name} "))
+            self.sql(store, tags)
+        for name in ("lists", "lists_next"):
+            self.sql(store, f"DROP TABLE {name}")
+        self.sql(store, "DELETE FROM meta WHERE name = 'tagged'")
+        self.sql(store, "PRAGMA user_version = 3")
 
     def fill(self, store: AnyStore) -> None:
         """The database may not grow by a page any more: what SQLite calls a full disk."""

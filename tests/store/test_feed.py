@@ -13,7 +13,7 @@ from tests.store.making import NOW, Maker
 
 
 def _subjects(store: AnyStore) -> set[str]:
-    return set(store.subjects("attendance", 1000))
+    return set(store.subjects("attendance", 1000, 1000))
 
 
 def test_facts_are_found_by_any_id_they_name(store: AnyStore, maker: Maker) -> None:
@@ -32,19 +32,30 @@ def test_facts_are_found_by_any_id_they_name(store: AnyStore, maker: Maker) -> N
     assert store.facts(activity) == ()
 
 
-def test_an_id_in_a_list_of_a_body_finds_the_entry(store: AnyStore, maker: Maker) -> None:
-    one, other = maker.id(), maker.id()
-    entry = maker.entry(1, expected=[one, other])
+def test_what_a_kind_does_not_declare_finds_no_entry(
+    store: AnyStore, house: House, maker: Maker
+) -> None:
+    one, others = maker.id(), [maker.id() for _ in range(100)]
+    entry = maker.entry(1, zz=one, yy=others, expected=[one])
     store.apply(maker.reply(maker.line(1, entry), n=1))
-    assert set(store.facts_tagged(other, "attendance")) == {entry.subject}
+    assert store.facts_tagged(one, "attendance") == {}
+    assert store.latest("attendance", others[0], 9) == ()
+    # All, its branch, its subject, its activity, its member: however much else it holds.
+    assert house.sql(store, "SELECT count(*) FROM tags") == [(5,)]
+
+
+def test_a_text_that_is_no_id_leads_to_no_other_entry(store: AnyStore, maker: Maker) -> None:
+    good = maker.entry(1)
+    odd = replace(maker.entry(2), body={"activity": f"={good.subject}", "member": ""})
+    store.apply(maker.reply(maker.line(1, good), maker.line(2, odd, aside="body_malformed"), n=2))
+    assert [fact.entry for fact in store.facts(good.subject)] == [good]
 
 
 def test_newest_come_first_and_pages_follow_on(store: AnyStore, maker: Maker) -> None:
     entries = [maker.entry(n) for n in range(1, 8)]
     store.apply(maker.reply(*(maker.line(e.seq, e) for e in entries), n=7))
     newest = [entry.subject for entry in reversed(entries)]
-    assert store.subjects("attendance", 3) == tuple(newest[:3])
-    assert store.subjects("attendance", 3, newest[2]) == tuple(newest[3:6])
+    assert store.subjects("attendance", 3, 9) == tuple(newest[:3])
     facts = store.latest("attendance", maker.branch, 3)
     assert [fact.entry.subject for fact in facts] == newest[:3]
     rest = store.latest("attendance", "", 9, facts[-1].entry.id)
@@ -54,7 +65,8 @@ def test_newest_come_first_and_pages_follow_on(store: AnyStore, maker: Maker) ->
 def test_an_unknown_kind_from_a_newer_phone_is_kept_as_it_is(store: AnyStore, maker: Maker) -> None:
     entry = replace(maker.entry(1), kind="harvest.begun", body={"field": maker.id(), "new": [1]})
     store.apply(maker.reply(maker.line(1, entry), n=1))
-    assert store.facts_tagged(entry.body["field"], "harvest")[entry.subject][0].entry == entry
+    assert store.facts_tagged(maker.branch, "harvest")[entry.subject][0].entry == entry
+    assert store.facts(entry.subject)[0].entry == entry
 
 
 def test_a_line_that_cannot_be_read_does_not_sink_the_page(store: AnyStore, maker: Maker) -> None:

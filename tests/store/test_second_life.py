@@ -136,6 +136,7 @@ def test_a_new_version_asks_again_about_what_only_a_seq_vouched_for(
 ) -> None:
     made = [store.append(maker.make()) for _ in range(2)]
     store.apply(maker.reply(have=Have(2), verdicts=taken(made[0])))
+    house.age(store)
     house.sql(store, "DROP TABLE unsaid")
     house.sql(store, "PRAGMA user_version = 2")
     store.close()

@@ -41,7 +41,7 @@ def test_a_title_can_be_typed(walk: Walk) -> None:
     write(stage, "学习全会精神")
     agree(stage)
     stage.tap(key="plan.save_open")
-    (activity,) = room.store.subjects("activity", 1)
+    (activity,) = room.store.subjects("activity", 1, 1)
     state = evening.activity(room.store, activity)
     assert state
     assert state.plans[0].title == "学习全会精神"
