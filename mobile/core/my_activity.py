@@ -24,6 +24,7 @@ from mobile.core.my_marks import (
     markers,
     marks,
     own_word,
+    typed_digits,
 )
 from mobile.core.store_port import Store
 
@@ -41,9 +42,10 @@ class MyActivity:
     """starts, ends: aware UTC, None without a plan. value: as AttendanceState.value.
 
     evidence: 0–3 once somebody checked, None before. how: scan or code, while only this phone's
-    own answer speaks for it. marker: name of who last marked me, "—" unknown by name, "" nobody;
-    markers: all of them, where they differ. marked: whether such a mark stands. settled: by a
-    second person. delivery: state chip of my last entry.
+    own answer speaks for it; digits: those typed, until somebody checked them.
+    marker: name of who last marked me, "—" unknown by name, "" nobody; markers: all of them, where
+    they differ. marked: whether such a mark stands. settled: by a second person.
+    delivery: state chip of my last entry.
     contested: contacts planned different things. change: what was announced otherwise before, and
     not looked at since. late_from: aware UTC, None without one. tardy: how late I came, None in
     time. campaign: "" without one. cancelled_for: why, "" unless cancelled.
@@ -84,6 +86,7 @@ class MyActivity:
     markers: tuple[str, ...] = ()
     settled: bool = False
     unexpected: bool = False
+    digits: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -216,6 +219,7 @@ def _seen(
         evidence=None if mine is None or own_word(mine) else mine.evidence,
         how=own_word(mine) if mine else "",
         waiting=bool(mine and mine.waiting),
+        digits=typed_digits(mine) if mine else "",
         late=bool(mine and mine.late),
         disputed=mine.disputed if mine else "",
         before=mine.before if mine else "",

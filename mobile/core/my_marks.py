@@ -35,6 +35,14 @@ def own_word(state: AttendanceState) -> str:
     return "" if is_checked else str(answers[-1].entry.body["how"])
 
 
+def typed_digits(state: AttendanceState) -> str:
+    """The six digits I typed, while nobody has checked them: they may be wrong."""
+    if own_word(state) != "code":
+        return ""
+    answers = [f for f in state.live if f.entry.kind == "attendance.answered"]
+    return str(answers[-1].entry.body.get("code", ""))
+
+
 def marks(facts: tuple[Fact, ...], member: str) -> tuple[Fact, ...]:
     """What others said of me, oldest first."""
     found = (f for f in facts if f.entry.kind in MARKS and f.by != member and not f.aside)

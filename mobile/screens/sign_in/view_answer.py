@@ -8,7 +8,7 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.screens.sign_in.model import SignInState
-from mobile.ui.telling import button, dock, title_of
+from mobile.ui.telling import apart_digits, button, dock, title_of
 
 LEAST = 0.4  # of the width: below that a code is better scrolled to than shrunk
 
@@ -34,15 +34,23 @@ class Answer:
         if state.stale:
             head = [Factory.Notice(kind="refused", text=view.t("sign_in.stale"))]
         else:
+            title, below = self._words(state)
             head = [
-                Factory.Title(text=view.t("sign_in.show"), halign="center"),
-                Factory.Small(text=view.t("sign_in.show_saved"), halign="center"),
+                Factory.Title(text=title, halign="center"),
+                Factory.Small(text=below, halign="center"),
             ]
         name = title_of(view, state.seen) if state.seen else view.t("mine.no_title")
         self._head = head
         view.fill(*head, self._held(state.qr), Factory.Heading(text=name, halign="center"))
         dock(view, *self._acts(state.stale))
         self._age()
+
+    def _words(self, state: SignInState) -> tuple[str, str]:
+        """Title and what stands below it. Digits that nobody has checked are no sign-in yet."""
+        one, t = state.seen, self.view.t
+        if one is None or not one.digits:
+            return t("sign_in.show"), t("sign_in.show_saved")
+        return t("sign_in.show_digits"), t("sign_in.show_digits_body", digits=apart_digits(one))
 
     def _age(self) -> None:
         left = self.view.acts.fresh_for()

@@ -8,7 +8,17 @@ from kivy.factory import Factory
 
 from mobile.screens.sign_in.model import Receipt, SignInState
 from mobile.ui.news import late_line
-from mobile.ui.telling import button, column, dock, evidence, fact_line, tags, title_of, where
+from mobile.ui.telling import (
+    apart_digits,
+    button,
+    column,
+    dock,
+    evidence,
+    fact_line,
+    tags,
+    title_of,
+    where,
+)
 
 # how the receipt stands -> (icon, tone, title)
 _FACES = {
@@ -33,7 +43,11 @@ def draw_receipt(view: Any, state: SignInState) -> None:
     late = late_line(view, one) if one and one.tardy else ""
     said = fact_line("schedule", late, "amber") if late else None
     kept = Factory.Small(text=view.t("sign_in.receipt_kept"), halign="center")
-    view.fill(_head(view, receipt), column(*lines, said, tags(view, *chips), card=True), kept)
+    view.fill(
+        _head(view, receipt, _is_typed(state)),
+        column(*lines, said, tags(view, *chips), card=True),
+        kept,
+    )
     shows = receipt.number and one is not None and one.waiting and not is_aside
     mends = _mends(view, receipt.mend)
     done = button(view.t("sign_in.done"), view.leave_for_today, "quiet" if mends else "primary")
@@ -41,12 +55,18 @@ def draw_receipt(view: Any, state: SignInState) -> None:
     dock(view, *mends, done, *more, *([_again(view)] if shows else []))
 
 
-def _head(view: Any, receipt: Receipt) -> Any:
+def _is_typed(state: SignInState) -> bool:
+    """Whether digits that nobody has checked are all that speaks for it."""
+    one, receipt = state.seen, state.receipt
+    return bool(one and one.digits and receipt and receipt.stands == "waiting")
+
+
+def _head(view: Any, receipt: Receipt, is_typed: bool) -> Any:
     icon, tone, title = _FACES[receipt.stands]
+    title = "typed" if is_typed else title
     texts = [f"fault.{receipt.code}", f"sign_in.mend_{receipt.mend}"]
     if receipt.stands != "aside":
-        is_unchecked = receipt.stands == "waiting" and receipt.how == "code"
-        texts = ["sign_in.receipt_digits" if is_unchecked else f"sign_in.receipt_{receipt.stands}"]
+        texts = ["sign_in.receipt_digits" if is_typed else f"sign_in.receipt_{receipt.stands}"]
     words = column(
         Factory.Title(text=view.t(f"sign_in.receipt_{title}")),
         *(Factory.Text(text=view.t(key), tone="ink2") for key in texts),
@@ -83,6 +103,8 @@ def _lines(view: Any, state: SignInState) -> list[tuple[str, str]]:
     if one is not None and one.marker:
         name = one.marker if one.marker != "—" else view.t("mine.no_name")
         lines.append(("by", name))
+    if one is not None and _is_typed(state):
+        lines.append(("digits_typed", apart_digits(one)))
     if receipt is not None and receipt.number:
         lines.append(("number", receipt.number))
     return [(view.t(f"sign_in.receipt_{key}"), value) for key, value in lines]

@@ -60,7 +60,7 @@ def test_six_touches_sign_in_by_digits(walk: Walk) -> None:
     stage.tap(key="sign_in.digits")
     tap_digits(stage, away.desk(activity).digits())
     assert kinds(away) == ["attendance.answered"]
-    assert stage.see(key="sign_in.show")
+    assert stage.see(key="sign_in.show_digits")
 
 
 def test_back_from_the_digits_is_the_scan(walk: Walk) -> None:
