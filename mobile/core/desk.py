@@ -57,9 +57,10 @@ class Desk:
         """The six digits of this minute, of the server's time where this phone knows it."""
         return presence.digits(self._key(), presence.code_step(self._common.now()))
 
-    def seconds_left(self) -> int:
-        """Until the challenge renews: 30 down to 1."""
-        return presence.SCAN_SECONDS - int(self._clock.now().timestamp()) % presence.SCAN_SECONDS
+    def digits_left(self) -> int:
+        """Seconds until the six digits change: 60 down to 1, of the time they go by."""
+        step = presence.CODE_SECONDS
+        return step - int(self._common.now().timestamp()) % step
 
     def take(self, text: str) -> Seen:
         """Reads an answer and checks all that can be checked without a network.

@@ -62,16 +62,18 @@ def test_an_answer_is_taken_for_two_minutes_and_not_from_the_future(
     assert refused(contact, lambda: contact.desk(activity).take(text)) == "challenge_late"
 
 
-def test_the_challenge_renews_when_its_seconds_have_run_down(
+def test_the_digits_change_when_their_seconds_have_run_down(
     contact: Hand, clock: FakeClock
 ) -> None:
     desk = contact.desk(opened(contact))
-    first, left = desk.challenge(), desk.seconds_left()
-    clock.pass_by(left - 1)
-    assert (desk.challenge(), desk.seconds_left()) == (first, 1)
+    clock.pass_by(desk.digits_left())
+    first = desk.digits()
+    assert desk.digits_left() == 60
+    clock.pass_by(59)
+    assert (desk.digits(), desk.digits_left()) == (first, 1)
     clock.pass_by(1)
-    assert desk.challenge() != first
-    assert desk.seconds_left() == 30
+    assert desk.digits() != first
+    assert desk.digits_left() == 60
 
 
 def test_an_undo_is_free_for_two_minutes_and_then_refused(contact: Hand, clock: FakeClock) -> None:

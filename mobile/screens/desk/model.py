@@ -61,7 +61,7 @@ class DeskModel:
         """The code of this half minute; empty without an enrolled phone."""
         desk = self._gathering.desk
         try:
-            return Beat(desk.challenge(), desk.digits(), desk.seconds_left())
+            return Beat(desk.challenge(), desk.digits(), desk.digits_left())
         except Fault:
             return Beat()
 

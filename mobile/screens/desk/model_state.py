@@ -41,11 +41,12 @@ class DeskState:
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """What changes by the clock. challenge: text of the QR. left: seconds, 30 down to 1."""
+    """What changes by the clock. challenge: text of the QR. left: seconds until the digits change,
+    60 down to 1; the QR renews beside it, and whoever scans needs no count."""
 
     challenge: str = ""
     digits: str = ""
-    left: int = 30
+    left: int = 60
 
 
 @dataclass(frozen=True, slots=True)

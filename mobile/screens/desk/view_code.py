@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kivy.factory import Factory
 
+from mobile.contract.presence import CODE_SECONDS
 from mobile.screens.desk.model_state import Beat
 from mobile.ui.contact_parts import beside
 from mobile.ui.feeling import feel
@@ -30,7 +31,7 @@ class CodeCard:
         view.bind(size=self.fit)
         view.ids.scroll.bind(height=self.fit)
         view.body.bind(minimum_height=self.fit)
-        self.ring = Factory.Ring()
+        self.ring = Factory.Ring(total=CODE_SECONDS)
         self.digits = Factory.Huge(halign="center")
         self.card = Factory.Stack(spacing=view.theme.x3)
         self.card.add_widget(holder)
