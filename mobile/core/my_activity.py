@@ -185,6 +185,7 @@ def _of(store: Store, member: str, activity: str, state: ActivityState | None) -
         _with_plan(store, seen, state, mine, facts),
         markers=markers(store, here, member) if mine and mine.is_differing else (),
         settled=is_settled(mine),
+        digits=typed_digits(mine) if mine else "",
         unexpected=bool(state and state.expected is not None and member not in state.expected),
     )
 
@@ -219,7 +220,6 @@ def _seen(
         evidence=None if mine is None or own_word(mine) else mine.evidence,
         how=own_word(mine) if mine else "",
         waiting=bool(mine and mine.waiting),
-        digits=typed_digits(mine) if mine else "",
         late=bool(mine and mine.late),
         disputed=mine.disputed if mine else "",
         before=mine.before if mine else "",
