@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import ActivityState
@@ -18,6 +18,8 @@ from mobile.core.store_port import Store
 
 # Tries are few; a year of a branch that looks for many.
 TRIES_BACK = 400
+# Entries about one member that do not count, for one reason: so many are told one by one.
+FEW = 5
 # An activity is not about one member, and looks at a member have a page of their own.
 TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "look"))
 
@@ -28,8 +30,8 @@ class Task:
     request or aside.
 
     subject: id of the stay or activity; of the branch for reports. count: for bulk tasks, how many
-    people or reports it stands for. since: time from which somebody waits, as entries write it.
-    entry: for aside, which one.
+    people, reports or entries set aside it stands for. since: time from which somebody waits, as
+    entries write it. entry: for aside, which one.
     """
 
     what: str
@@ -43,18 +45,51 @@ class Task:
 
 def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
     """For the offices held in `branches`, who waits longest first; empty when nobody waits."""
-    found: list[Task] = []
-    for branch in branches:
-        for state in roster.stays(store, branch):
-            found += _stay_tasks(state, branch)
-        for subject in lately(store, branch):
-            activity = evening.activity(store, subject)
-            if activity is not None and activity.branch == branch:
-                found += _activity_tasks(store, activity)
-        found += _report_tasks(store, branch)
-        found += _tries_apart(store, branch)
-        found += _request_tasks(store, branch)
+    found = [task for branch in branches for task in _heaped(_of_branch(store, branch))]
     return tuple(sorted(found, key=lambda task: task.since))
+
+
+def _of_branch(store: Store, branch: str) -> list[Task]:
+    found: list[Task] = []
+    for state in roster.stays(store, branch):
+        found += _stay_tasks(state, branch)
+    for subject in lately(store, branch):
+        activity = evening.activity(store, subject)
+        if activity is not None and activity.branch == branch:
+            found += _activity_tasks(store, activity)
+    found += _report_tasks(store, branch)
+    found += _tries_apart(store, branch)
+    found += _request_tasks(store, branch)
+    return found
+
+
+def _heaped(tasks: Iterable[Task]) -> list[Task]:
+    """Who asks a branch over and over is one task of it, and the next comes once that is answered;
+    much about one member that does not count, for one reason, is one with its number."""
+    heaps: dict[tuple[str, ...], list[Task]] = {}
+    for task in tasks:
+        heaps.setdefault(_heap(task), []).append(task)
+    return [task for heap in heaps.values() for task in _told(heap)]
+
+
+def _heap(task: Task) -> tuple[str, ...]:
+    if task.what in ("stay", "request", "aside"):
+        return task.what, task.member, task.code
+    return task.what, task.member, task.subject
+
+
+def _told(heap: list[Task]) -> list[Task]:
+    oldest, newest = heap[0], heap[0]
+    for one in heap:
+        oldest = min(oldest, one, key=lambda task: task.since)
+        newest = max(newest, one, key=lambda task: task.since)
+    if oldest.what == "stay":
+        return [newest]
+    if oldest.what == "request":
+        return [oldest]
+    if oldest.what == "aside" and len(heap) > FEW:
+        return [replace(newest, count=len(heap), since=oldest.since)]
+    return heap
 
 
 def _stay_tasks(state: StayState, branch: str) -> list[Task]:

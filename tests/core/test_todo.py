@@ -6,8 +6,10 @@ from mobile.contract.entry import parse
 from mobile.core import todo
 from mobile.core.followups import Followups
 from mobile.core.lately import LOOK_BACK
+from mobile.core.requests import Requests
+from mobile.core.todo import FEW
 from tests.core.fake_ports import FakeClock
-from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, opened, place, plan
+from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, key_of, opened, place, plan
 
 
 def _whats(hand: Hand, *branches: str) -> list[tuple[str, str]]:
@@ -107,6 +109,63 @@ def test_an_entry_under_a_made_up_subject_is_shown_and_names_nobody(
     contact.store.receive(odd, second.member, aside="subject_wrong")
     (task,) = todo.tasks(contact.store, (HOST,))
     assert (task.what, task.member, task.code) == ("aside", "", "subject_wrong")
+
+
+def test_whoever_asks_a_branch_over_and_over_is_one_task_and_the_next_comes_when_it_is_answered(
+    contact: Hand, second: Hand, member: Hand, clock: FakeClock
+) -> None:
+    asked = []
+    for _ in range(4):
+        clock.pass_by(60)
+        asked.append(_asks(member, HOST))
+    elsewhere = _asks(member, OTHER)
+    member.give(contact, second)
+    assert _subjects(contact, HOST) == [asked[-1]]
+    assert set(_subjects(contact, HOST, OTHER)) == {asked[-1], elsewhere}
+    contact.report_in.refuse(asked[-1], "人太多")
+    assert _subjects(contact, HOST) == [asked[-2]]
+
+
+def test_requests_of_one_member_come_one_by_one_the_oldest_first(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    acts = Requests(member.store, member.recorder)
+    asked = []
+    for note in ("姓名", "电话", "小组"):
+        clock.pass_by(60)
+        asked.append(acts.make("correct", note))
+    member.give(contact)
+    assert _subjects(contact, HOME) == [asked[0]]
+    Requests(contact.store, contact.recorder).answer(asked[0], True, "已更正")
+    assert _subjects(contact, HOME) == [asked[1]]
+
+
+def test_much_about_one_member_that_does_not_count_is_one_task_with_its_number(
+    contact: Hand, member: Hand, clock: FakeClock
+) -> None:
+    body = {"member": ZHAO, "what": "study", "day": "2026-11-01", "minutes": 4, "title": "学习"}
+    made = []
+    for number in range(FEW + 1):
+        clock.pass_by(60)
+        made.append(member.record("report.submitted", key_of(f"report {number}"), body))
+        entry = parse(member.store.sealed()[-1].text)
+        contact.store.receive(entry, ZHAO, aside="not_yours")
+        told = todo.tasks(contact.store, (HOST,))
+        assert len(told) == (number + 1 if number < FEW else 1)
+    (task,) = told
+    assert (task.count, task.entry, task.member) == (FEW + 1, made[-1], ZHAO)
+
+
+def _asks(hand: Hand, branch: str) -> str:
+    """As a phone that was made to ask again while it waits."""
+    stay = hand.recorder.fresh()
+    body = {"member": hand.member, "home": HOME, "via": "directory", "city": "", "since": ""}
+    hand.record("stay.requested", stay, body, branch)
+    return stay
+
+
+def _subjects(hand: Hand, *branches: str) -> list[str]:
+    return [task.subject for task in todo.tasks(hand.store, branches)]
 
 
 def test_a_busy_branch_does_not_hide_what_waits_in_another(

@@ -57,7 +57,7 @@ def task_row(services: Services, task: Task) -> TaskRow:
     counted = task.count > 1 or task.what in ("confirm", "unmarked", "report")
     key = f"branch.task_{task.what}" + ("_n" if counted else "")
     if task.what == "aside" and not who.name:
-        key = "branch.task_aside_other"
+        key = "branch.task_aside_other" + ("_n" if counted else "")
     route, params = _way(task)
     plan = _plan(services, task)
     return TaskRow(
