@@ -112,7 +112,7 @@ def by_branch(
     # An accepted stay whose row is not here yet has no other first day than this one.
     begun = {str(row["id"]): str(row["since"]) for row in store.rows("placement")}
     heard = Heard(store)
-    awaited = {s.stay: s.member in came or is_awaited(heard, s, day) for s in every.values()}
+    awaited = {s.stay: s.member in came or is_awaited(heard, s, day, at) for s in every.values()}
     for branch, found in known.items():
         mine = (s for s in found if s.branch == branch and s.host == "accepted" and awaited[s.stay])
         here[branch] |= {s.member for s in mine if begun.get(s.stay, "") <= day}

@@ -13,6 +13,7 @@ from mobile.contract.moments import civil_day, format_at
 from mobile.core import evening, roster
 from mobile.core.common_time import CommonTime
 from mobile.core.evening import Evening
+from mobile.core.record import Draft
 from tests.core.table import HOME, HOST, ZHAO, Hand, opened, place
 
 YESTERDAY, TODAY = "2026-11-22", "2026-11-23"
@@ -82,6 +83,50 @@ def test_nor_by_a_stay_that_began_and_ended_in_days_gone_by(
     end = contact.report_in.leave(one.stay, "home").entry
     second.store.receive(end, contact.member, received=format_at(contact.clock.now()))
     assert is_on(second, HOME, YESTERDAY, THEN)
+
+
+def test_an_undo_heard_days_after_the_end_it_takes_back_changes_no_list_of_those_days(
+    contact: Hand, second: Hand, member: Hand
+) -> None:
+    one = taken(contact, member, 20)
+    member.give(second)
+    second.store.receive(one.acceptance, contact.member)
+    place(second, ZHAO, id=one.stay, since="2026-11-03")
+    second.store.put({"table": "member", "id": ZHAO, "name": "赵", "home": HOME})
+    end = contact.report_in.leave(one.stay, "home").entry
+    undo = contact.report_in.undo(one.stay, "left").entry
+    ends = tuple(f for f in contact.store.facts(one.stay) if f.entry.id == end.id)
+    body = {"member": ZHAO, "home": HOME}
+    again = contact.recorder.record(Draft("stay.undone", HOST, one.stay, body, ends)).entry
+    for said, day in ((end, 1), (undo, 4), (again, 7)):
+        at = format_at(contact.clock.now() + timedelta(days=day))
+        second.store.receive(said, contact.member, received=at)
+    # Each was heard of at noon in Greenwich, on the 24th and on the 27th.
+    for at, where in (
+        ("2026-11-23T13:00:00.000Z", HOST),
+        ("2026-11-24T11:00:00.000Z", HOST),
+        ("2026-11-24T13:00:00.000Z", HOME),
+        ("2026-11-26T13:00:00.000Z", HOME),
+        ("2026-11-28T13:00:00.000Z", HOST),
+    ):
+        on = {branch for branch in (HOST, HOME) if is_on(second, branch, at[:10], at)}
+        assert (at, on) == (at, {where})
+
+
+def test_an_end_taken_back_at_once_costs_nobody_an_evening(
+    contact: Hand, second: Hand, member: Hand
+) -> None:
+    one = taken(contact, member)
+    contact.clock.pass_by(3600)
+    contact.report_in.leave(one.stay, "home")
+    contact.report_in.undo(one.stay, "left")
+    contact.clock.pass_by(60)
+    heard(one, member, second)
+    contact.give(second)
+    began = format_at(contact.clock.now())
+    for hand in (contact, second):
+        assert is_on(hand, HOST, TODAY, began)
+    assert not is_on(second, HOME, TODAY, began)
 
 
 def test_nobody_is_waited_for_at_the_hosts_evenings_of_days_gone_by(

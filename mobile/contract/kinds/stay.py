@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
-from mobile.contract.kinds.undo import follow_problem, speaking, void
+from mobile.contract.kinds.undo import follow_problem, is_undo, speaking, void
 from mobile.contract.known import Known
-from mobile.contract.live import counted_facts, stand
+from mobile.contract.live import Standing, counted_facts, stand
 
 SELF, CONTACT, HOME = frozenset({"self"}), frozenset({"contact"}), frozenset({"home"})
 _WHO = {"member": Field("id"), "home": Field("id")}
@@ -99,7 +99,7 @@ class StayState:
     home: unknown, declared or acknowledged. since: time of the acceptance as entries write it.
     speaking: what says how it stands, so that an undo is never in it. is_taken_back: an acceptance
     was undone and none stands, whatever a row that came before still says. acceptances: those that
-    were not undone, also of a stay that is over.
+    were not undone, also of a stay that is over. resumed: ends that were undone, with their undos.
     """
 
     stay: str
@@ -118,6 +118,7 @@ class StayState:
     is_taken_back: bool = False
     suggested_name: str = ""
     acceptances: tuple[Fact, ...] = ()
+    resumed: tuple[tuple[Fact, Fact], ...] = ()
 
     @property
     def is_both(self) -> bool:
@@ -175,7 +176,14 @@ def derive(facts: Iterable[Fact]) -> StayState | None:
         is_taken_back="accepted" in undone and not acceptances,
         suggested_name=answer.get("suggested_name", ""),
         acceptances=acceptances,
+        resumed=_resumed(standing),
     )
+
+
+def _resumed(standing: Standing) -> tuple[tuple[Fact, Fact], ...]:
+    undos = [i for i in standing.order if is_undo(standing.facts[i])]
+    pairs = [(standing.facts[t], standing.facts[i]) for i in undos for t in standing.targets[i]]
+    return tuple(pair for pair in pairs if _word(pair[0]) == "left")
 
 
 def _word(fact: Fact) -> str:
