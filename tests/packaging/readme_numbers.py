@@ -31,7 +31,9 @@ from tests.packaging.tree import ROOT
 from tests.server import test_forgery as of_the_doors
 from tests.simulation import mutants, plan, test_simulation
 
-_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_WORDS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+)  # fmt: skip
 _DIGITS = "零一二三四五六七八九十"
 _MIB = 1024 * 1024
 _SET = Settings()
