@@ -23,5 +23,5 @@ class Fact:
 
     @property
     def place(self) -> str:
-        """As place_of: what facts are put in order of time by."""
+        """As place_of: by this, then by their ids, facts are put in order of time."""
         return place_of(self.entry.id, self.received)

@@ -7,14 +7,14 @@ from functools import lru_cache
 from mobile.contract.moments import parse_at, to_ms
 
 # Of an id: the milliseconds its writer says it was made at.
-_TIME = len("01a22e2f-3482")
+TIME = len("01a22e2f-3482")
 
 
 def place_of(entry: str, received: str) -> str:
-    """Where an entry comes in time, as text that sorts: by its id, whose time is its writer's word,
-    and never after it was received. received: "" until delivered."""
+    """Where an entry comes in time, as text that sorts, before its id: as the id says, whose time
+    is its writer's word, and never after it was received. received: "" until delivered."""
     latest = _time(received) if received else ""
-    return latest + entry if latest and entry[:_TIME] > latest else entry
+    return min(entry[:TIME], latest) if latest else entry[:TIME]
 
 
 @lru_cache(maxsize=4_096)

@@ -17,7 +17,7 @@ from mobile.core.store_port import Store
 # A year of monthly evenings; what lies further back is in the ledgers.
 LAST = 12
 # Of those one phone began, planned ones and cancelled ones among them.
-OF_ONE = 3 * LAST
+OF_ONE = 2 * LAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def attended(store: Store, member: str, branch: str) -> Attendance:
 
 
 def _over(store: Store, branch: str) -> list[ActivityState]:
-    named = store.subjects("activity", 2 * OF_ONE, OF_ONE, branch)
+    named = store.subjects("activity", OF_ONE + LAST, OF_ONE, branch)
     states = (evening.activity(store, one) for one in named)
     ours = [one for one in states if one and one.branch == branch and evening.is_over(one)]
     return sorted(ours, key=_starts, reverse=True)[:LAST]

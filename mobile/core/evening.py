@@ -167,9 +167,10 @@ def _began(state: ActivityState, planned: str) -> str:
 def activities(store: Store, limit: int = 50) -> tuple[ActivityState, ...]:
     """Latest first by planned start; activities nobody has a plan of come last.
 
-    The newest, and of those one phone began no more than `limit`: beside them there is as much room
-    for what others began, so that none can plan until nobody else's is left.
+    The newest, and of those one phone began no more than `limit`: beside them there is half as much
+    room for what others began, so that none can plan until nobody else's is left.
     """
-    found = [activity(store, one) for one in store.subjects("activity", 2 * limit, limit)]
+    most = limit + (limit + 1) // 2
+    found = [activity(store, one) for one in store.subjects("activity", most, limit)]
     known = [state for state in found if state is not None]
     return tuple(sorted(known, key=lambda s: s.plans[0].starts if s.plans else "", reverse=True))

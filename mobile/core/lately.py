@@ -20,7 +20,7 @@ def lately(store: Store, branch: str) -> tuple[str, ...]:
 
     Of no phone more than its share: whoever makes up evenings and wishes hides nobody else's.
     """
-    planned = store.subjects("activity", 2 * LOOK_BACK, LOOK_BACK, branch)
+    planned = store.subjects("activity", LOOK_BACK + LOOK_BACK // 2, LOOK_BACK, branch)
     named = [_named(fact) for fact in store.latest("attendance", branch, LOOK_BACK)]
     steps = store.heard("activity", branch, LOOK_BACK, OF_ONE)
     named += [fact.entry.subject for fact in steps if fact.aside]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from mobile.contract.entry import Entry
 from mobile.contract.ids import is_id
-from mobile.contract.place import place_of
+from mobile.contract.place import TIME, place_of
 from mobile.contract.registry import REGISTRY
 from mobile.store import lists
 
@@ -96,7 +96,9 @@ def keep_own(link: sqlite3.Connection) -> None:
     """All but those of own entries go, and with the lines what told when these were received."""
     for name in _TABLES:
         link.execute(f"DELETE FROM {name} WHERE id NOT IN (SELECT id FROM entries)")
-        link.execute(f"UPDATE {name} SET place = id WHERE place != id")
+        link.execute(
+            f"UPDATE {name} SET place = substr(id, 1, {TIME}) WHERE place != substr(id, 1, {TIME})"
+        )
 
 
 def swap_tags(link: sqlite3.Connection) -> None:

@@ -76,12 +76,12 @@ class FakeStore:
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:
         found = [f for f in self._newest(family) if _is_of(f.entry, family, tag)]
-        edge = self._facts[before].place if before else ""
-        return tuple(f for f in found if not before or f.place < edge)[:limit]
+        edge = (self._facts[before].place, before) if before else ("", "")
+        return tuple(f for f in found if not before or (f.place, f.entry.id) < edge)[:limit]
 
     def _newest(self, family: str) -> list[Fact]:
         found = [fact for fact in self._all() if _is_of(fact.entry, family, "")]
-        return sorted(found, key=lambda fact: fact.place, reverse=True)
+        return sorted(found, key=lambda fact: (fact.place, fact.entry.id), reverse=True)
 
     def _listed(self, family: str, branch: str) -> list[Fact]:
         """Without what was set aside, but of the device that spoke of its subject first."""
