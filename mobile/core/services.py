@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mobile.contract.moments import civil_day, format_at
 from mobile.core import roster
 from mobile.core.attachments import Attachments
+from mobile.core.common_time import CommonTime
 from mobile.core.device_ports import Devices
 from mobile.core.directory import Directory
 from mobile.core.enrol import Enrol
@@ -23,6 +24,9 @@ from mobile.core.store_port import Identity, Store
 
 if TYPE_CHECKING:
     from mobile.core.desk import Desk
+
+
+DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,14 @@ class Services:
         return self.store.identity()
 
     def today(self) -> str:
-        """The civil day in China, `YYYY-MM-DD`: offices and stays begin and end by it."""
-        return civil_day(format_at(self.clock.now()))
+        """The civil day in China, `YYYY-MM-DD`: offices and stays begin and end by it. As the
+        server has it, where this phone has heard it: a clock far off would find nobody's place."""
+        return civil_day(format_at(CommonTime(self.store, self.clock).now()))
+
+    def days_off(self) -> int:
+        """Whole days that this phone's clock is off, as far as it can know; 0 below one."""
+        off = CommonTime(self.store, self.clock).now() - self.clock.now()
+        return int(abs(off.total_seconds()) // DAY_SECONDS)
 
     def offices(self) -> tuple[str, ...]:
         """Branches this phone's member holds an office in today."""

@@ -32,7 +32,7 @@ class MeState:
     """moved_kb: this month, both ways. device: the first eight characters, to tell two phones
     apart. branches: I hold an office in. looks: how often somebody looked at my data. requests:
     of mine that are not answered. provisional: this contact's phone is not approved yet. life: as
-    `core.life` says.
+    `core.life` says. days_off: of this phone's clock.
     """
 
     who: MyStanding
@@ -46,6 +46,7 @@ class MeState:
     month_kb: int
     device: str
     life: str = ""
+    days_off: int = 0
 
 
 class MeModel:
@@ -73,6 +74,7 @@ class MeModel:
             month_kb=MONTH_KB,
             device=identity.device[:8].upper(),
             life=life(store),
+            days_off=services.days_off(),
         )
 
     def call(self, number: str) -> Outcome:

@@ -9,6 +9,7 @@ from kivy.factory import Factory
 
 from mobile.core.outcome import Outcome
 from mobile.screens.me.model import Contact, MeModel, MeState
+from mobile.ui.clock_off import clock_notice
 from mobile.ui.contact_parts import menu, row, rows
 from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
@@ -28,6 +29,7 @@ class MeView(ModelView):
         self.fill(
             *self._unapproved(state),
             *life_notice(self, state.life),
+            *clock_notice(self, state.days_off),
             *self._stopped(state),
             self._card(state),
             self._doors(state),

@@ -28,6 +28,8 @@ class ReportInState:
     placed: the branch whose roster has me without a request of mine; home: of my affiliation.
 
     error: text key. offline: the directory could not be asked; the code works without a network.
+
+    days_off: of this phone's clock.
     """
 
     step: str = "choose"
@@ -42,6 +44,7 @@ class ReportInState:
     stay: Stay | None = None
     placed: Branch | None = None
     home: Branch | None = None
+    days_off: int = 0
 
 
 class ReportInModel:
@@ -55,6 +58,9 @@ class ReportInModel:
 
     def state(self) -> ReportInState:
         """The form, or the stay as both sides have it."""
+        return replace(self._shown(), days_off=self._services.days_off())
+
+    def _shown(self) -> ReportInState:
         stay = self._services.report_in.mine()
         shown = stay_of(self._services, stay) if stay and stay.host != "withdrawn" else None
         if self._asking or self._form.step != "choose":

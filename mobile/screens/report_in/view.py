@@ -9,6 +9,7 @@ from kivy.factory import Factory
 from mobile.core.roster import Branch
 from mobile.screens.report_in.model import CITY, ReportInModel, ReportInState
 from mobile.screens.report_in.view_stay import StayPart
+from mobile.ui.clock_off import clock_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture, unread
 from mobile.ui.task import in_background
@@ -45,7 +46,7 @@ class ReportInView(StayPart, ModelView):
         return False
 
     def _notices(self, state: ReportInState) -> list[Any]:
-        notices = []
+        notices = clock_notice(self, state.days_off)
         if state.error:
             notices.append(Factory.Notice(kind="refused", text=self.t(state.error)))
         if state.offline:

@@ -9,6 +9,7 @@ from kivy.factory import Factory
 from mobile.core.outcome import Outcome
 from mobile.screens.report_in.model import CITY, ENDS, NOTE, ReportInState
 from mobile.screens.report_in.model_stay import Stay
+from mobile.ui.clock_off import clock_notice
 from mobile.ui.contact_parts import tell_undo
 from mobile.ui.telling import button, column, dock, tags
 
@@ -38,7 +39,12 @@ class StayPart:
         if stay is None:
             return
         both = Factory.Notice(kind="done", text=self.t("report_in.both_body"))
-        self.fill(*([both] if stay.is_both else []), self._lanes(stay), *self._words(stay))
+        self.fill(
+            *clock_notice(self, state.days_off),
+            *([both] if stay.is_both else []),
+            self._lanes(stay),
+            *self._words(stay),
+        )
         dock(self, *self._acts(stay))
 
     def draw_placed(self, state: ReportInState) -> None:
@@ -53,7 +59,7 @@ class StayPart:
             Factory.Heading(text=state.home.name or self.t("mine.no_branch")),
             card=True,
         )
-        self.fill(lanes, note)
+        self.fill(*clock_notice(self, state.days_off), lanes, note)
         dock(self, button(self.t("report_in.anew"), self._anew, "secondary"))
 
     def _lanes(self, stay: Stay) -> Any:

@@ -49,6 +49,7 @@ class TodayState:
     note: revoked, auth, wiped or "". off: cancelled, of the coming two days. tally: of the next one
     where I answer for it and it has begun, else None. life: as `core.life` says. whose: who plans:
     "" for others, office for me, unapproved for me on a phone that is told of nothing yet.
+    days_off: of this phone's clock.
     """
 
     name: str
@@ -64,6 +65,7 @@ class TodayState:
     tally: Tally | None = None
     life: str = ""
     whose: str = ""
+    days_off: int = 0
 
 
 class TodayModel:
@@ -98,6 +100,7 @@ class TodayModel:
             tally=self._tally(first) if first and act == "desk" else None,
             life=life(services.store),
             whose=self._whose(),
+            days_off=services.days_off(),
         )
 
     def _whose(self) -> str:

@@ -8,6 +8,7 @@ from kivy.factory import Factory
 
 from mobile.core.my_activity import MyActivity
 from mobile.screens.today.model import Ask, TodayModel, TodayState
+from mobile.ui.clock_off import clock_notice
 from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.news import late_line, news
@@ -61,6 +62,7 @@ class TodayView(ModelView):
         head = column(Factory.Small(text=state.branch) if state.branch else None, self._sync(state))
         notes = self._note(state)
         notes += life_notice(self, state.life)
+        notes += clock_notice(self, state.days_off)
         # Before anything else: nobody shall set out for what will not be.
         notes += [activity_card(self, one, state.now) for one in state.off]
         asks = self._asks(state)
