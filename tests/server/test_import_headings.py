@@ -71,6 +71,17 @@ def test_a_heading_is_understood_as_clerks_write_it(place: Place, heading: str) 
     assert found == [("3", "东河镇上湾村党支部")]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["东河镇上湾村党支部", "东河镇上湾村党支部党员花名册", "东河镇上湾村党支部流动党员名册"],
+)
+def test_a_title_that_names_another_branch_is_a_heading_of_all(place: Place, title: str) -> None:
+    file = f"{title},\n姓名,手机号\n尤一,10000000001\n"
+    found = refused(place, file, "--branch", "北川乡茶园村党支部")
+    assert found == [("3", "东河镇上湾村党支部")]
+    assert told(place, file, "--branch", "东河镇上湾村党支部", "--apply")[0] == 0
+
+
 @pytest.mark.parametrize("heading", ["东河镇党委", "第一片区：", "流动党员", "石桥村党支部"])
 def test_what_is_above_or_no_known_branch_is_in_nobodys_way(place: Place, heading: str) -> None:
     file = f"姓名,手机号\n{heading},\n尤一,10000000001\n"

@@ -124,6 +124,8 @@ def _gather(found: Found) -> _Gathered:
     for left, top, right, _ in marks.merges:
         spanning.setdefault(top, set()).update({left - 1} if right > left else ())
     for number, cells in enumerate(found.table.rows(), 1):
+        if number < found.body:
+            gathered.headings += _title(number, cells)
         if number < found.body or not cells:
             continue
         gathered.watch.look(cells)
@@ -143,6 +145,12 @@ def _gather(found: Found) -> _Gathered:
         gathered.second.look(number, cells)
         gathered.rows.append((number, merged.filled(number, picked, read)))
     return gathered
+
+
+def _title(number: int, cells: tuple[Cell, ...]) -> list[tuple[int, str]]:
+    """What stands by itself above the headers."""
+    said = {cell.text for cell in cells if cell.text}
+    return [(number, text) for text in said] if len(said) == 1 else []
 
 
 def _passed_over(gathered: _Gathered) -> list[Problem]:

@@ -45,7 +45,7 @@ class RosterSheet(Struct, frozen=True):
     fields:   fields of RosterRow the file has a column for
     ignored:  headers of columns that were not read
     people:   how many rows hold a person, whether or not there are problems
-    headings: number and text of rows between them that are headings
+    headings: number and text of rows between them that are headings, and of titles above
     """
 
     rows: tuple[RosterRow, ...]

@@ -145,7 +145,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No such branch, or several: write the full name or id; import a new one first.",
     ),
     "import_heading_other": (
-        "小标题写的是另一个党支部，而人没写所在党支部。请用一列写明；不作数的，删去小标题。",
+        "标题写的是另一个党支部，而人没写所在党支部。请用一列写明；标题不作数的，删去标题。",
         "The heading names another branch: give 所在党支部 a column, or remove the heading.",
     ),
     "import_home_missing": (
