@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract.fact import Fact
+from mobile.contract.ids import attendance_id
+from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
+from mobile.core.roll import RollLine
 from mobile.core.services import Services
+
+ANSWERED = "attendance.answered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class ConfirmModel:
 
     def __init__(self, services: Services, activity: str) -> None:
         self._gathering = Gathering(services, activity)
+        self._store, self._activity = services.store, activity
         self._left_out: frozenset[str] = frozenset()
         self._taken_in: frozenset[str] = frozenset()
 
@@ -94,13 +100,12 @@ class ConfirmModel:
         phones = Counter(
             fact.entry.device
             for line in self._gathering.lines()
-            for fact in (line.state.live if line.state else ())
-            if fact.entry.kind == "attendance.answered"
+            for fact in self._spoken(line)
+            if fact.entry.kind == ANSWERED
         )
         rows = []
         for line in lines:
-            live = line.state.live if line.state else ()
-            fact = _answer(live)
+            fact = _answer(self._spoken(line))
             shared, left = phones[fact.entry.device] > 1, line.member.id in self._left_out
             rows.append(
                 Waiting(
@@ -118,7 +123,17 @@ class ConfirmModel:
             )
         return tuple(sorted(rows, key=lambda row: not row.shared))
 
+    def _spoken(self, line: RollLine) -> tuple[Fact, ...]:
+        """What speaks for this person. Under an undo the member's own answer does so again: an undo
+        says nothing, least of all that somebody else entered them."""
+        live = line.state.live if line.state else ()
+        if not any(is_undo(fact) for fact in live):
+            return live
+        facts = self._store.facts(attendance_id(self._activity, line.member.id))
+        own = (f for f in facts if f.entry.kind == ANSWERED and not f.aside)
+        return (*live, *sorted(own, key=lambda fact: fact.entry.id))
+
 
 def _answer(live: tuple[Fact, ...]) -> Fact:
-    answers = [fact for fact in live if fact.entry.kind == "attendance.answered"]
+    answers = [fact for fact in live if fact.entry.kind == ANSWERED]
     return (answers or list(live))[-1]
