@@ -29,5 +29,5 @@ def test_an_undone_look_leaves_the_member_s_own_answer_under_its_name(
     if comes:
         room.store.receive(answer.recorded.entry, member)
     rows = {row.id: row.how for row in ConfirmModel(room.services, activity).state().rows}
-    # What was undone counts for nothing; the answer does so as soon as the member's phone brings it.
+    # What was undone counts for nothing; the answer does once the member's phone brings it.
     assert rows.get(member) == (how if comes else None)
