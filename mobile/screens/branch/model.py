@@ -10,6 +10,7 @@ from mobile.contract.moments import parse_at
 from mobile.core import asides, evening, people, roster, todo
 from mobile.core.asides import Aside
 from mobile.core.glance import SyncGlance, sync_glance
+from mobile.core.names_gone import names_gone
 from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 from mobile.core.words import words
@@ -59,6 +60,7 @@ class BranchState:
     later: tuple[Meeting, ...] = ()
     unopened: tuple[Meeting, ...] = ()
     past: tuple[Meeting, ...] = ()
+    names_gone: bool = False
 
 
 class BranchModel:
@@ -107,6 +109,7 @@ class BranchModel:
             members=members,
             silent=silent,
             provisional=is_provisional(self._store),
+            names_gone=names_gone(self._store),
             sync=sync_glance(self._store),
             tonight=tuple(sorted(filter(self._is_tonight, meetings), key=_is_waiting)),
             tasks=tuple(row for row in rows if row.route),

@@ -38,9 +38,11 @@ class BranchView(ModelView):
         parts = [self._todo(state), *self._tonight(state)]
         # While people stand at the door, nothing else is first.
         apart = Factory.Notice(kind="refused", text=self.t("branch.provisional"))
+        gone = Factory.Notice(kind="info", text=self.t("branch.names_gone"))
         self.fill(
             self._head(state),
             *([apart] if state.provisional else []),
+            *([gone] if state.names_gone else []),
             *(reversed(parts) if is_open else parts),
             *self._unclosed(state),
             doors(self, state),

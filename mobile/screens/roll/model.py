@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mobile.core import guests
 from mobile.core.evening import Evening
+from mobile.core.names_gone import names_gone
 from mobile.core.provisional import FACE, knows_nobody
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
@@ -40,6 +41,7 @@ class RollModel(Pressing):
             pen=self._pen,
             rest=self._rest(everybody),
             batch=self.fresh([line.member.id for line in everybody]),
+            names_gone=names_gone(self._services.store),
             guests=self._guests() if self._view == "all" and not self._typed else (),
         )
 

@@ -53,6 +53,7 @@ class RollState:
     usable: letters that still lead to somebody. view: one of VIEWS. pen: one of PENS, what a press
     records. rest: ids of whom nobody has said anything about, while sign-in is open.
     batch: ids that 全部到场 marked and that can still be taken back together.
+    names_gone: as `core.names_gone` says.
     """
 
     face: str
@@ -67,6 +68,7 @@ class RollState:
     rest: tuple[str, ...] = ()
     guests: tuple[GuestLine, ...] = ()
     batch: tuple[str, ...] = ()
+    names_gone: bool = False
 
     @property
     def views(self) -> tuple[tuple[str, str, int], ...]:

@@ -102,6 +102,8 @@ class RollView(ModelView):
         holder = Factory.Stack(padding=(self.theme.x4, 0, self.theme.x4, self.theme.x2))
         holder.add_widget(self._views)
         self.ids.fixed.add_widget(holder)
+        self._gone = Factory.Stack(padding=holder.padding)
+        self._gone.add_widget(Factory.Notice(kind="info", text=self.t("branch.names_gone")))
         self._rows = kind()
         self._rows.bind(on_choice=lambda _rows, key: self._press(key))
         self._space, self._tray = Factory.BoxLayout(), Factory.Stack()
@@ -121,10 +123,13 @@ class RollView(ModelView):
 
     def _fill_views(self, state: RollState) -> None:
         holder = self._views.parent
-        if self._is_tight == (holder.parent is not None):
+        above = [] if self._is_tight else [holder]
+        if state.names_gone:
+            above.insert(0, self._gone)
+        if self.ids.fixed.children != above[::-1]:
             self.ids.fixed.clear_widgets()
-            if not self._is_tight:
-                self.ids.fixed.add_widget(holder)
+            for one in above:
+                self.ids.fixed.add_widget(one)
         words = [(view, f"{self.t('roll.' + word)} {count}") for view, word, count in state.views]
         if list(self._views.options) != words:
             self._views.options = words
