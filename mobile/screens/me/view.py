@@ -87,6 +87,8 @@ class MeView(ModelView):
 
     def _doors(self, state: MeState) -> Any:
         stay = "stay_both" if state.who.is_both else f"stay_{state.who.stay or 'none'}"
+        if state.sync.wiped:
+            stay = "stay_wiped"
         found = [
             self._door("report_in", "route", "me.stay", self.t(f"me.{stay}")),
             self._door("records", "history", "me.records", self.t("me.records_body")),

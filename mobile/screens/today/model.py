@@ -92,7 +92,10 @@ class TodayModel:
             next=first,
             act=act,
             sync=sync,
-            asks=self._asks(placed or _at_home(member, stay, seen), stay, seen, now),
+            # What others answered went with the branch: half of it is no state to be told.
+            asks=()
+            if sync.wiped
+            else self._asks(placed or _at_home(member, stay, seen), stay, seen, now),
             later=tuple(ahead[1:3]),
             note="wiped" if sync.wiped else _NOTE.get(sync.code, ""),
             now=now,

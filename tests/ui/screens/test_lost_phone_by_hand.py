@@ -8,7 +8,7 @@ import pytest
 from mobile.core.store_port import UNAPPROVED
 from mobile.screens.card.model import CardModel
 from tests.screens.contact_world import Room
-from tests.screens.member_world import Away
+from tests.screens.member_world import HOST, Away
 
 Walk = Callable[..., Any]
 
@@ -63,3 +63,18 @@ def test_what_to_do_about_a_lost_phone_is_found_on_me(walk: Walk) -> None:
         assert stage.see(key=f"me.lost_{name}")
     stage.tap(key="act.close")
     assert stage.see(key="me.lost_tell") is None
+
+
+@pytest.mark.parametrize("page", ["today", "me"])
+def test_a_revoked_phone_shows_no_state_of_what_others_said(walk: Walk, page: str) -> None:
+    """It keeps the own request, and has lost what both sides made of it."""
+    away = Away(is_placed=False)
+    away.services.report_in.request(HOST, "invite", "东莞")
+    stage = walk(away.services, page)
+    waiting = {"today": "today.ask_requested", "me": "me.stay_requested"}[page]
+    assert stage.see(key=waiting)
+    away.store.say(code="device_revoked", wiped=True)
+    away.store._changes += 1
+    stage.settle()
+    assert stage.see(key=waiting) is None
+    assert "在新绑定的手机上看" in " ".join(stage.words()).replace("\n", "")
