@@ -8,6 +8,7 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
 from mobile.core.gathering import Gathering
 from mobile.core.history import Said, evidence_of, mark_said, name_of, said
@@ -103,16 +104,35 @@ class MarksModel:
     def _sides(self, state: AttendanceState) -> tuple[Claim, ...]:
         if not (state.is_differing or state.disputed):
             return ()
-        said = [claim for fact in state.live if (claim := self._claim(fact))]
+        standing = self._under_undos(state)
+        said = [claim for fact in standing if (claim := self._claim(fact))]
         if state.disputed:
             # A dispute covers the mark it is about: that one still stands against it.
-            below = {name for fact in state.live for name in fact.entry.sees}
+            below = {name for fact in standing for name in fact.entry.sees}
             facts = self._store.facts(attendance_id(self._activity, self._member))
             under = [claim for f in facts if f.entry.id in below and (claim := self._claim(f))]
             said = [claim for claim in under if claim.mark == state.value] + said
         known = {claim.mark for claim in said}
         bare = [Claim(mark) for mark in state.claims if mark not in known]
         return tuple(bare + said)
+
+    def _under_undos(self, state: AttendanceState) -> tuple[Fact, ...]:
+        """What stands, as it did before whatever was undone since."""
+        every = self._store.facts(attendance_id(self._activity, self._member))
+        aside = {name for name, _ in state.aside}
+        known = {fact.entry.id: fact for fact in every if fact.entry.id not in aside}
+        gone = {name for fact in known.values() if is_undo(fact) for name in fact.entry.sees}
+        found: dict[str, Fact] = {}
+        left, seen = list(state.live), set[str]()
+        while left:
+            fact = left.pop(0)
+            name = fact.entry.id
+            if is_undo(fact) or name in gone:
+                left += [known[i] for i in fact.entry.sees if i in known and i not in seen]
+            else:
+                found[name] = fact
+            seen.add(name)
+        return tuple(found.values())
 
     def _claim(self, fact: Fact) -> Claim | None:
         mark = mark_said(fact)
