@@ -136,7 +136,8 @@ class RecordsModel:
         mine = self._reports.of(me)
         self._stands = {one.report: one for one in mine}
         year = int(self._services.today()[:4])
-        self._hours = hours(store, mine, me, year)
+        # Who confirmed them went with the branch: what is left would be fewer than there are.
+        self._hours = None if store.news().wiped else hours(store, mine, me, year)
         names = ["", *(one.report for one in mine if one.value in CHANGING)]
         drafts = Drafts(store)
         found = ((name, drafts.read(f"report.{name}" if name else "report")) for name in names)

@@ -78,3 +78,14 @@ def test_a_revoked_phone_shows_no_state_of_what_others_said(walk: Walk, page: st
     stage.settle()
     assert stage.see(key=waiting) is None
     assert "在新绑定的手机上看" in " ".join(stage.words()).replace("\n", "")
+
+
+def test_a_revoked_phone_shows_no_hours_of_which_it_lost_the_confirmations(walk: Walk) -> None:
+    away = Away()
+    stage = walk(away.services, "records")
+    hours = stage.app.texts.get("records.study", year=away.clock.now().year)
+    assert stage.see(hours)
+    away.store.say(code="device_revoked", wiped=True)
+    away.store._changes += 1
+    stage.settle()
+    assert stage.see(hours) is None
