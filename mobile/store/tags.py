@@ -22,6 +22,7 @@ FIELDS = {
     name: tuple(sorted(field for field, shape in kind.fields.items() if shape.of == "id"))
     for name, kind in REGISTRY.kinds.items()
 }
+_OF_NEWER = ("member",)
 
 
 def subject_tag(subject: str) -> str:
@@ -67,9 +68,9 @@ def add_tags(
 
 
 def named(entry: Entry) -> Iterator[str]:
-    """The ids in the fields its kind declares as ids; none for a kind from a newer phone, whose
-    tags are made when this phone knows it."""
-    for field in FIELDS.get(entry.kind, ()):
+    """The ids in the fields its kind declares as ids. Of a kind from a newer phone only whom it is
+    about, so that they see that there is something; the others when this phone knows it."""
+    for field in FIELDS.get(entry.kind, _OF_NEWER):
         value = entry.body.get(field)
         if isinstance(value, str) and is_id(value):
             yield value
