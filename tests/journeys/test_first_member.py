@@ -107,7 +107,7 @@ class Newcomer(Outside):
             self.hands.tap("输 6 位数字")
             for digit in digits:
                 self.hands.tap(digit)
-            assert self.hands.shows("签到已保存")
+            assert self.hands.shows("数字还没核对")
         self.online()
         self.end(activity)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from kivy.factory import Factory
 
 from mobile.core.lock import FREE, PIN, WAITS
 from tests.journeys.cast import Cast
@@ -102,7 +103,7 @@ def test_there_is_no_way_around_it(hands: Hands, cast: Cast, way: str) -> None:
         "home": lambda: app.router.home("me"),
         "place": lambda: app.router.choose_place("branch"),
         "toast": lambda: app.shell.say("支部"),
-        "sheet": lambda: app.router.view.ask(None),
+        "sheet": lambda: app.router.view.ask(Factory.Sheet(title="支部", yes="好")),
         "look": lambda: hands.sync(cast.contact),
         "tongue": lambda: app.use_language("en"),
     }

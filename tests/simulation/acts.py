@@ -139,7 +139,7 @@ def request_stay(world: World) -> str:
 def answer_stay(world: World) -> str:
     """A host's side or the home side, in turn; whoever has nothing to answer does nothing."""
     sides = (world.contact(), world.home_contact, world.other_contact)
-    phone = world.rng.choices(sides, (2, 2, 1))[0]
+    phone = world.rng.choices(sides, (2, 4, 1))[0]
     branches = (world.branch_of(phone),)
 
     def act() -> None:
