@@ -143,10 +143,13 @@ def answer_stay(world: World) -> str:
     branches = (world.branch_of(phone),)
 
     def act() -> None:
+        # Whoever answers mostly has a line just then: else the home side hears of nothing in time.
+        phone.engine.run_once()
         waiting = [t for t in todo.tasks(phone.store, branches) if t.what in _STAY_ACTS]
         if waiting:
             task = world.rng.choice(waiting)
             _STAY_ACTS[task.what](phone, task.subject)
+            phone.engine.run_once()
 
     return phone.do(act)
 
