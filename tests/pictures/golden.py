@@ -55,12 +55,6 @@ PAGES_LEFT = 4
 SMALL = {"light": (1.0,), "elder": (1.0, 1.3), "en": (1.0,)}
 
 
-def worn_for_way_back(faces: Sequence[str]) -> bool:
-    """Whether the way back is looked at as well: in the two sizes of print. Where it lies hangs on
-    the room alone, and another language takes no other."""
-    return faces[0] in ("light", "elder")
-
-
 def shots(
     stage: Any, pages: Pages, faces: Sequence[str], fonts: Sequence[float] = ()
 ) -> Iterator[tuple[str, Shot]]:
@@ -77,7 +71,7 @@ def shots(
                 yield face, shot(stage, name)
             for font in fonts:
                 yield f"{faces[0]} at {font:.0%} on a low phone", seen(stage, name, font)
-            if fonts and worn_for_way_back(faces):
+            if fonts:
                 # The last, for it takes the place of what the scene itself has said.
                 under = tuple(acts_under_it(stage))
                 yield f"{faces[0]} with a way back on a low phone", Shot(name, "", under)
