@@ -31,8 +31,10 @@ def say_again(store: SyncStore) -> bool:
     count = 0
     for entry in _with_followers(store, [one for one in lost if _is_meant(store, one)]):
         name = _said(store, entry, {one.id for one in lost})
-        count += not name
-        names[entry.id] = name = name or _say(store, who, entry, names)
+        if not name:
+            name = _say(store, who, entry, names)
+            count += 1
+        names[entry.id] = name
         if entry.id == store.setting(LEAVING):
             store.set_setting(LEAVING, name)
     if not store.setting(TWIN):
