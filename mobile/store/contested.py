@@ -22,12 +22,14 @@ _MINE = "SELECT text, mac FROM entries WHERE id = ?"
 def note(link: sqlite3.Connection, verdicts: Sequence[Verdict]) -> None:
     """What a reply says of them. No phone says other words under an id of its own."""
     for one in verdicts:
+        if one.word != "conflict":
+            continue
         row = link.execute(
             f"""SELECT d.place = {_NOW} FROM entries e JOIN devices d ON d.device = e.device
                  WHERE e.id = ?""",
             (one.id,),
         ).fetchone()
-        if row and one.word == "conflict":
+        if row:
             meta.set_setting(link, CONTESTED, "1")
             if row[0]:
                 past.note_twin(link)
