@@ -17,6 +17,14 @@ from itertools import islice
 from mobile.contract.entry import Entry
 
 OWN, BEGUN = "own", "begun"
+# The families whose newest of everybody's is asked for, and by which of the two: a list nobody reads
+# would be written with every tap.
+KEPT = {
+    "activity": (OWN, BEGUN),
+    "attendance": (OWN,),
+    "followup": (OWN,),
+    "report": (OWN, BEGUN),
+}
 KEY = "family, way, branch, device, place, id"
 # So much of one list is looked through for its subjects.
 MOST_ROWS = 10_000
@@ -48,10 +56,13 @@ def drop(
 
 def keys(family: str, entry: Entry, begun: str, aside: bool) -> tuple[Key, ...]:
     """The lists an entry stands in. begun: the device that spoke of the subject first."""
-    mine = (family, OWN, entry.branch, entry.device)
+    found = [(OWN, entry.device)]
     if not aside:
-        return (mine, (family, BEGUN, entry.branch, begun))
-    return (mine, (family, BEGUN, entry.branch, _ASIDE)) if entry.device == begun else (mine,)
+        found.append((BEGUN, begun))
+    elif entry.device == begun:
+        found.append((BEGUN, _ASIDE))
+    kept = KEPT.get(family, ())
+    return tuple((family, way, entry.branch, device) for way, device in found if way in kept)
 
 
 def every_key(family: str, entry: Entry, begun: str) -> tuple[Key, ...]:
@@ -93,6 +104,8 @@ def _devices(
     link: sqlite3.Connection, family: str, way: str, branch: str
 ) -> Iterator[Iterator[Row]]:
     """One device after the other, by one look into the index each, however much it wrote."""
+    if way not in KEPT.get(family, ()):
+        raise LookupError(f"no such list is kept: {family} {way}")
     last = (branch, chr(127)) if branch else (chr(127), "")
     only = " AND branch = ?" if branch else ""
     ask = f"""SELECT branch, device, place, id, subject FROM lists

@@ -7,12 +7,12 @@ from __future__ import annotations
 import sqlite3
 from hashlib import sha256
 
-from mobile.store import meta
+from mobile.store import lists, meta
 from mobile.store.tags import FIELDS, add_tags, entry_of
 
 TAGGED = "tagged"
 # Grows when tags of the same fields are made otherwise.
-_WAY = "1"
+_WAY = "2"
 # In the order in which the server took them in: it tells who began a subject.
 _LINES = """
     SELECT f.id, coalesce(e.text, f.text), f.received, f.aside
@@ -24,7 +24,7 @@ _UNSAID = """
 
 def mark() -> str:
     """Of what entries are found by in this version."""
-    return sha256(f"{_WAY} {sorted(FIELDS.items())}".encode()).hexdigest()[:16]
+    return sha256(f"{_WAY} {sorted(FIELDS.items())} {sorted(lists.KEPT.items())}".encode()).hexdigest()[:16]
 
 
 def is_due(link: sqlite3.Connection) -> bool:

@@ -50,8 +50,9 @@ def add_tags(
     """
     key, family, subject = name or entry.id, family_of(entry.kind), subject_tag(entry.subject)
     place = place_of(key, received)
-    before = _kept(link, shadow, (subject, family, key))
-    begun = before[1] if before else _begun(link, shadow, subject, family) or entry.device
+    first = _begun(link, shadow, subject, family)
+    before = _kept(link, shadow, (subject, family, key)) if first else None
+    begun = before[1] if before else first or entry.device
     if before:
         lists.drop(link, shadow, lists.every_key(family, entry, begun), before[0], key)
     link.executemany(

@@ -25,7 +25,8 @@ def taken(*ones: Sealed) -> tuple[Verdict, ...]:
 class Maker:
     """Makes what one phone would make. The same seed makes the same ids."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, family: str = "attendance") -> None:
+        self.family = family
         self.noise = FakeNoise(seed)
         self.clock = FakeClock()
         self.branch = self.id()
@@ -40,7 +41,7 @@ class Maker:
         return {"table": "member", "id": self.me.member, "name": "石小满"}
 
     def entry(self, seq: int, activity: str = "", kind: str = "marked", **body: Any) -> Entry:
-        """An attendance entry of this phone; each is a millisecond later than the one before."""
+        """An entry of the family by this phone; each is a millisecond later than the one before."""
         self.clock.move(0.001)
         activity, member = activity or self.id(), body.pop("member", "") or self.id()
         return Entry(
@@ -50,7 +51,7 @@ class Maker:
             at=format_at(self.clock.now()),
             branch=self.branch,
             subject=attendance_id(activity, member),
-            kind=f"attendance.{kind}",
+            kind=f"{self.family}.{kind}",
             sees=(),
             body={"activity": activity, "member": member, **body},
         )
