@@ -194,7 +194,9 @@ class Desk:
 
     def state(self, member: str) -> AttendanceState | None:
         """How `member` stands at this activity."""
-        facts = self._store.facts(attendance_id(self.activity, member))
+        return self._derived(self._store.facts(attendance_id(self.activity, member)))
+
+    def _derived(self, facts: tuple[Fact, ...]) -> AttendanceState | None:
         state: AttendanceState | None = REGISTRY.derive("attendance", facts, self.branch)
         return state
 
@@ -212,11 +214,12 @@ class Desk:
     def _record(
         self, word: str, member: str, extra: dict[str, Any], also: frozenset[str] = frozenset()
     ) -> Recorded:
-        state = self.state(member)
         body = {"activity": self.activity, "member": member, **extra}
         subject = attendance_id(self.activity, member)
+        facts = self._store.facts(subject)
+        state = self._derived(facts)
         over = state.live if state else ()
-        draft = Draft(f"attendance.{word}", self.branch, subject, body, over, also)
+        draft = Draft(f"attendance.{word}", self.branch, subject, body, over, also, facts)
         return self._recorder.record(draft)
 
     def _key(self) -> bytes:

@@ -34,7 +34,7 @@ class Draft:
     """What a person did, before it has an id. over: facts it should supersede where it may.
 
     also: ids it supersedes though this phone has not stored them: a carried answer's, and what
-    that answer saw.
+    that answer saw. facts: all of the subject, when just read.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Draft:
     body: Mapping[str, Any]
     over: tuple[Fact, ...] = ()
     also: frozenset[str] = frozenset()
+    facts: tuple[Fact, ...] | None = None
 
 
 class Recorder:
@@ -81,7 +82,7 @@ class Recorder:
         at = format_at(now)
         # Read before `append`: its owner thread runs `make` and cannot be asked meanwhile. Only a
         # draft that supersedes something needs it: a settlement looks behind its target.
-        near = self._store.facts(draft.subject) if draft.over else ()
+        near = self._near(draft) if draft.over else ()
 
         def make(seq: int) -> Sealed:
             bare = Entry(
@@ -97,12 +98,14 @@ class Recorder:
             )
             full = self._with_sees(bare, identity.member, draft, near)
             text = entries.to_text(full)
-            entries.parse(text)
             made.append(full)
             return Sealed(full.id, text, seal(identity.key, text))
 
         sealed = self._store.append(make)
         return Recorded(made[-1], sealed.mac)
+
+    def _near(self, draft: Draft) -> tuple[Fact, ...]:
+        return self._store.facts(draft.subject) if draft.facts is None else draft.facts
 
     def _with_sees(self, bare: Entry, member: str, draft: Draft, stored: Iterable[Fact]) -> Entry:
         code = self.registry.problem(bare)

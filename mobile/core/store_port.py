@@ -94,7 +94,9 @@ class Store(Protocol):
         ...
 
     def append(self, make: Callable[[int], Sealed]) -> Sealed:
-        """Adds an own entry: `make` gets the next seq; append file, fsync, commit, then return."""
+        """Adds an own entry: `make` gets the next seq; append file, fsync, commit, then return.
+
+        Errors: "entry_malformed" when what was made is no entry with that seq; nothing is kept."""
         ...
 
     def facts(self, subject: str) -> tuple[Fact, ...]:

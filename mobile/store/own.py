@@ -69,9 +69,14 @@ def next_seq(link: sqlite3.Connection, device: str) -> int:
 
     Not past what no phone can have written: a copy of this one's folder may have said so.
     """
-    mine = link.execute("SELECT max(seq) FROM entries WHERE device = ?", (device,)).fetchone()[0]
-    seen = link.execute("SELECT have FROM devices WHERE device = ?", (device,)).fetchone()
-    own, theirs = mine or 0, seen[0] if seen else 0
+    # One question: each takes and leaves the lock on the file, and every tap waits for it.
+    own: int
+    theirs: int
+    own, theirs = link.execute(
+        """SELECT coalesce((SELECT max(seq) FROM entries WHERE device = ?1), 0),
+                  coalesce((SELECT have FROM devices WHERE device = ?1), 0)""",
+        (device,),
+    ).fetchone()
     return max(own, theirs if theirs <= own + MOST_LOST else 0) + 1
 
 

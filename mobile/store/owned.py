@@ -35,7 +35,7 @@ class OwnedStore:
 
     def identity(self) -> Identity | None:
         """As SqliteStore."""
-        return self._ask(self._store.identity)
+        return self._store.known or self._ask(self._store.identity)
 
     def bind(self, identity: Identity, rows: Iterable[Mapping[str, Any]]) -> None:
         """As SqliteStore."""

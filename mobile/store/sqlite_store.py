@@ -38,6 +38,8 @@ class SqliteStore:
         self._journal = Journal(disk)
         self._rows = Rows(Sealer(keystore.key()) if keystore else None)
         self._changes = 0
+        # Who this phone is, as last read: every tap asks, and it changes with `bind` alone.
+        self.known: Identity | None = None
         self._base = Database(path, durable)
         self._recover()
         self._lasting = Lasting(disk, lambda name: self._read(lambda db: meta.setting(db, name)))
@@ -48,13 +50,15 @@ class SqliteStore:
 
     def identity(self) -> Identity | None:
         """None until enrolled."""
-        return self._read(own.identity)
+        self.known = self._read(own.identity)
+        return self.known
 
     def bind(self, identity: Identity, rows: Iterable[Mapping[str, Any]]) -> None:
         """A new device, or member, begins with an empty branch; own entries stay and are sent."""
         first = tuple(rows)
         self._may_write()
         self._journal.add_identity(identity)
+        self.known = None
 
         def work(link: sqlite3.Connection) -> None:
             feed.begin_for(link, identity.member)
@@ -66,7 +70,7 @@ class SqliteStore:
     def append(self, make: Callable[[int], Sealed]) -> Sealed:
         """Append file, fsync, commit; a failure between is cancelled: nothing half-saved shows."""
         self._may_write()
-        who = self.identity()
+        who = self.known or self.identity()
         if who is None:
             raise Fault("not_enrolled")
         seq = self._read(lambda link: own.next_seq(link, who.device))
@@ -240,5 +244,6 @@ class SqliteStore:
             return work()
 
     def _recover(self) -> None:
+        self.known = None
         self._rows.changed()
         recover(self._base, self._journal, self._rows.mark())

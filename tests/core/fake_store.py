@@ -46,9 +46,9 @@ class FakeStore:
 
     def append(self, make: Callable[[int], Sealed]) -> Sealed:
         sealed = make(len(self._sealed) + 1)
+        entry = parse(sealed.text)
         self._write()
         self._sealed.append(sealed)
-        entry = parse(sealed.text)
         me = self._identity.member if self._identity else ""
         self._facts[entry.id] = Fact(entry, me, _own_proof(entry))
         self._delivery[entry.id] = Delivery("waiting")
