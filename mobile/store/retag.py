@@ -24,7 +24,9 @@ _UNSAID = """
 
 def mark() -> str:
     """Of what entries are found by in this version."""
-    return sha256(f"{_WAY} {sorted(FIELDS.items())} {sorted(lists.KEPT.items())}".encode()).hexdigest()[:16]
+    return sha256(
+        f"{_WAY} {sorted(FIELDS.items())} {sorted(lists.KEPT.items())}".encode()
+    ).hexdigest()[:16]
 
 
 def is_due(link: sqlite3.Connection) -> bool:
