@@ -17,7 +17,7 @@ from itertools import islice
 from mobile.contract.entry import Entry
 
 OWN, BEGUN = "own", "begun"
-# The families whose newest of everybody's is asked for, and by which of the two: a list nobody reads
+# The families whose newest of everybody's is asked for, and by which of the two. One nobody reads
 # would be written with every tap.
 KEPT = {
     "activity": (OWN, BEGUN),
