@@ -33,6 +33,10 @@ class Field:
     optional: bool = False
 
 
+# Whether a value is one of a field.
+Check = Callable[[Any], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind.
@@ -57,6 +61,13 @@ class Kind:
     home_field: str = ""
     at_once: bool = False
     is_whole: Callable[[Mapping[str, Any]], bool] = field(default=lambda _body: True)
+    # By field: what says whether its value is right, and whether it must be there. Made once: a
+    # server asks it of every entry.
+    checks: tuple[tuple[str, Check, bool], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        made = ((name, _CHECKS[one.of](one), not one.optional) for name, one in self.fields.items())
+        object.__setattr__(self, "checks", tuple(made))
 
 
 # The declaration of REST.
@@ -88,11 +99,11 @@ def body_problem(kind: Kind, body: Mapping[str, Any], cut: bool = False) -> str:
 
     cut: the body was cut by role, so that what is missing says nothing.
     """
-    for name, shape in kind.fields.items():
+    for name, check, must in kind.checks:
         if name not in body:
-            if not (shape.optional or cut):
+            if must and not cut:
                 return name
-        elif not _CHECKS[shape.of](body[name], shape):
+        elif not check(body[name]):
             return name
     return "" if cut or kind.is_whole(body) else "together"
 
@@ -111,49 +122,67 @@ def _is_over(value: Any, most: int) -> bool:
     return isinstance(value, str) and len(value) > most
 
 
-def _is_text(value: Any, shape: Field) -> bool:
-    return isinstance(value, str) and len(value) <= shape.most
+def _text(shape: Field) -> Check:
+    return lambda value: isinstance(value, str) and len(value) <= shape.most
 
 
-def _is_int(value: Any, shape: Field) -> bool:
-    return type(value) is int and 0 <= value <= shape.most
+def _int(shape: Field) -> Check:
+    return lambda value: type(value) is int and 0 <= value <= shape.most
 
 
-def _is_hex(value: Any, shape: Field) -> bool:
-    return isinstance(value, str) and len(value) == shape.most and bool(_HEX.fullmatch(value))
+def _hex(shape: Field) -> Check:
+    return lambda value: (
+        isinstance(value, str) and len(value) == shape.most and bool(_HEX.fullmatch(value))
+    )
 
 
-def _is_sealed(value: Any, _shape: Field) -> bool:
+def _choice(shape: Field) -> Check:
+    return lambda value: isinstance(value, str) and value in shape.choices
+
+
+def _map(shape: Field) -> Check:
+    is_int = _int(shape)
+    return lambda value: isinstance(value, dict) and all(map(is_int, value.values()))
+
+
+def _list(check: Check) -> Check:
+    return lambda value: (
+        isinstance(value, list) and len(value) <= MAX_LIST and all(map(check, value))
+    )
+
+
+def _is_bool(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_at(value: Any) -> bool:
+    return isinstance(value, str) and is_usual(value)
+
+
+def _is_day(value: Any) -> bool:
+    return isinstance(value, str) and is_day(value)
+
+
+def _is_file(value: Any) -> bool:
+    return isinstance(value, str) and bool(_FILE.fullmatch(value))
+
+
+def _is_sealed(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(v, str) for v in value)
 
 
-def _is_list(check: Callable[[Any, Field], bool]) -> Callable[[Any, Field], bool]:
-    def is_list(value: Any, shape: Field) -> bool:
-        return (
-            isinstance(value, list)
-            and len(value) <= MAX_LIST
-            and all(check(v, shape) for v in value)
-        )
-
-    return is_list
-
-
-def _is_map(value: Any, shape: Field) -> bool:
-    return isinstance(value, dict) and all(_is_int(v, shape) for v in value.values())
-
-
-_CHECKS: dict[str, Callable[[Any, Field], bool]] = {
-    "id": lambda value, _shape: is_usual_id(value),
-    "ids": _is_list(lambda value, _shape: is_id(value)),
-    "text": _is_text,
-    "texts": _is_list(_is_text),
-    "int": _is_int,
-    "bool": lambda value, _shape: isinstance(value, bool),
-    "at": lambda value, _shape: isinstance(value, str) and is_usual(value),
-    "day": lambda value, _shape: isinstance(value, str) and is_day(value),
-    "file": lambda value, _shape: isinstance(value, str) and bool(_FILE.fullmatch(value)),
-    "choice": lambda value, shape: isinstance(value, str) and value in shape.choices,
-    "hex": _is_hex,
-    "sealed": _is_sealed,
-    "map": _is_map,
+_CHECKS: dict[str, Callable[[Field], Check]] = {
+    "id": lambda _shape: is_usual_id,
+    "ids": lambda _shape: _list(is_id),
+    "text": _text,
+    "texts": lambda shape: _list(_text(shape)),
+    "int": _int,
+    "bool": lambda _shape: _is_bool,
+    "at": lambda _shape: _is_at,
+    "day": lambda _shape: _is_day,
+    "file": lambda _shape: _is_file,
+    "choice": _choice,
+    "hex": _hex,
+    "sealed": lambda _shape: _is_sealed,
+    "map": _map,
 }

@@ -136,15 +136,21 @@ KINDS = (
 
 def activity_of(facts: Iterable[Fact]) -> str:
     """The activity of one attendance; "" when none of its facts tells it truly."""
-    found = (str(f.entry.body["activity"]) for f in facts if _is_subject(f.entry))
+    found = (str(f.entry.body["activity"]) for f in facts if _tells(f.entry))
     return next(found, "")
+
+
+def _tells(entry: Entry) -> bool:
+    """Of an entry that nobody looked at yet."""
+    named = entry.body.get("activity"), entry.body.get("member")
+    return all(map(is_usual_id, named)) and _is_subject(entry)
 
 
 def _is_subject(entry: Entry) -> bool:
     activity, member = entry.body.get("activity"), entry.body.get("member")
-    if not is_usual_id(activity) or not is_usual_id(member):
+    if activity is None or member is None:
         return False
-    return entry.subject == attendance_id(str(activity), str(member))
+    return entry.subject == attendance_id(activity, member)
 
 
 def _ledger(facts: Iterable[Fact]) -> str:
