@@ -142,11 +142,12 @@ class Ledger:
         code = self.bounds.padded(one.text, entry) or code
         if code and is_anothers(entry.id, entry.device):
             code = ID_TAKEN  # whatever else is wrong with it, only so can it be put by
-        verdict = Verdict(entry.id, "set_aside" if code else "accepted", code)
+        told = (entry.id, "set_aside" if code else "accepted", code)
+        verdict = tuple.__new__(Verdict, told)  # as `Verdict(…)`, at half its price
         if code and not self.bounds.has_log(entry, phone, code):
             return self._keep(sender, one, verdict, received, entry.device)
         words = (entry.id, one.text, one.mac, phone.actor.member, proof, code, received)
-        new = tuple.__new__(Known, words)  # as `Known(…)`, at half its price
+        new = tuple.__new__(Known, words)  # so too
         known[entry.id, phone.device.num] = new
         self._write(entry, member, new, phone)
         return verdict

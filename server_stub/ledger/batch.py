@@ -23,7 +23,9 @@ class Sealed(NamedTuple):
 
 def read(pairs: Iterable[tuple[str, str]]) -> list[Sealed]:
     """pairs: (text, mac)."""
-    return [Sealed(text, mac, decode.parse_or_code(text)) for text, mac in pairs]
+    # As `Sealed(…)`, at a third of its price: there is one for every entry.
+    made = tuple.__new__
+    return [made(Sealed, (text, mac, decode.parse_or_code(text))) for text, mac in pairs]
 
 
 def are_fresh(batch: Sequence[Sealed], roll: Roll, held: Held) -> bool:
