@@ -14,7 +14,6 @@ from kivy.uix.floatlayout import FloatLayout
 from kivy.uix.relativelayout import RelativeLayout
 from kivy.uix.widget import Widget
 
-from mobile.contract.kinds.undo import UNDO_SECONDS
 from mobile.ui.presses import presses
 from mobile.ui.theme import Theme
 
@@ -122,7 +121,12 @@ class Shell(FloatLayout):
         for earlier in self._toasts():
             earlier.go()
         toast = Factory.Toast(undo=undo, text=text, kind=kind)
-        toast.left = seconds or (UNDO_SECONDS if undo else toast.left)
+        if undo:
+            # Loaded here: the first frame needs nothing of what entries are.
+            from mobile.contract.kinds.undo import UNDO_SECONDS
+
+            toast.left = UNDO_SECONDS
+        toast.left = seconds or toast.left
         toast.size_hint_x = None
         self.add_widget(toast)
         for name in ("small", "height"):

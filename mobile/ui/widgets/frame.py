@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.floatlayout import FloatLayout
 
 from mobile.ui.widgets.press import PressBox
 
@@ -44,6 +45,12 @@ class Badge(BoxLayout):
         self.words = "" if not count else str(int(count)) if count <= MOST else f"{MOST}+"
 
 
+class NavMark(FloatLayout):
+    """Where the number of a place stands, beside its icon. item: of the place."""
+
+    item = ObjectProperty(None)
+
+
 class NavItem(PressBox):
     """A place of the bottom navigation. count: things waiting there, 0 shows no mark."""
 
@@ -52,6 +59,13 @@ class NavItem(PressBox):
     text = StringProperty("")
     chosen = BooleanProperty(False)
     count = NumericProperty(0)
+    mark = ObjectProperty(None, allownone=True)
+
+    def on_count(self, _item: PressBox, count: float) -> None:
+        # Made when there is something to say: every start draws four places, and one may count.
+        if count and self.mark is None:
+            self.mark = NavMark(item=self)
+            self.ids.glyph.add_widget(self.mark)
 
 
 class NavBar(BoxLayout):
