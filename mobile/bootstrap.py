@@ -23,6 +23,7 @@ from mobile.core.sign_in import SignIn
 from mobile.core.upgrade import take_over
 from mobile.device.real import RealClock, RealDisk, RealNoise
 from mobile.options import DATABASE, EXPECTED, Options, face, is_android, wear
+from mobile.store.checking import Checking
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
@@ -82,17 +83,23 @@ class Phone:
         self.store.close()
 
 
-def make_phone(options: Options, meanwhile: Do = lambda: None, clock: Clock | None = None) -> Phone:
+def make_phone(
+    options: Options,
+    meanwhile: Do = lambda: None,
+    clock: Clock | None = None,
+    checking: Checking | None = None,
+) -> Phone:
     """Everything but the window. ValueError for options with problems.
 
     meanwhile: called while the store waits for the disk; may not ask it. clock: None: the system's.
+    checking: has begun to look at the database.
     """
     if options.problems():
         raise ValueError("; ".join(options.problems()))
     clock, noise, disk = clock or _clock(), RealNoise(), RealDisk(options.data)
     devices, keystore, is_metered = _device(options, disk, noise)
     path = str(Path(options.data) / DATABASE)
-    store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore))
+    store = OwnedStore(lambda: SqliteStore(path, disk, keystore=keystore, checking=checking))
     meanwhile()
     take_over(store)
     nets = tuple(LazyNet(options.server, options.ca) for _ in range(3))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mobile.contract.faults import Fault
+from mobile.store.checking import WHOLE, Checking
 from mobile.store.lists import KEY
 from mobile.store.retag import retag
 from mobile.store.schema import COPIED, STEPS, VERSION
@@ -34,10 +35,12 @@ MEMORY = ":memory:"
 class Database:
     """path: a file, or ":memory:". durable: False only in simulations, where no power is cut.
 
+    checking: has begun to look at the file; None: it is looked at here.
     newer: made by a later version of the app. was_damaged: moved aside at opening, and begun anew.
     """
 
-    def __init__(self, path: str, durable: bool) -> None:
+    def __init__(self, path: str, durable: bool, checking: Checking | None = None) -> None:
+        self._checking = checking
         self.path = path
         self.durable = durable
         self.newer = False
@@ -97,12 +100,15 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         self._keep_to_owner()
+        # Of this file alone: whatever takes its place is looked at anew.
+        checking, self._checking = self._checking, None
+        is_whole = checking is not None and checking.is_whole()
         link = sqlite3.connect(self.path, isolation_level=None)
         try:
             link.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
             link.execute("PRAGMA synchronous = " + ("FULL" if self.durable else "OFF"))
             link.execute("PRAGMA temp_store = MEMORY")
-            if link.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            if not is_whole and link.execute(WHOLE).fetchone()[0] != "ok":
                 raise _corrupt()
             self._bring_up_to_date(link)
         except sqlite3.DatabaseError:

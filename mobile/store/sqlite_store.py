@@ -13,12 +13,14 @@ from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.wire import Cursor, SyncReply
 from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
-from mobile.core.store_port import TWIN, Delivery, Identity, Sealed, SyncNews
-from mobile.store import contested, feed, keep, lists, meta, own, past, reading
+from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.store import contested, feed, keep, lists, meta, own, reading
+from mobile.store.checking import Checking
 from mobile.store.database import Database
 from mobile.store.journal import Journal, Kept
 from mobile.store.lasting import Lasting
 from mobile.store.recovery import recover
+from mobile.store.replies import take_in
 from mobile.store.rows import Rows
 from mobile.store.sealed import Sealer
 
@@ -28,19 +30,24 @@ T = TypeVar("T")
 class SqliteStore:
     """path: the database file; ":memory:" for none. disk: holds the append file and the reserve.
 
-    keystore: None keeps rows unsealed, for tests.
+    keystore: None keeps rows unsealed, for tests. checking: as Database.
     durable: False in simulations only: a power cut, though not a kill, may lose commits then.
     """
 
     def __init__(
-        self, path: str, disk: Disk, durable: bool = True, keystore: Keystore | None = None
+        self,
+        path: str,
+        disk: Disk,
+        durable: bool = True,
+        keystore: Keystore | None = None,
+        checking: Checking | None = None,
     ) -> None:
         self._journal = Journal(disk)
         self._rows = Rows(Sealer(keystore.key()) if keystore else None)
         self._changes = 0
         # Who this phone is, as last read: every tap asks, and it changes with `bind` alone.
         self.known: Identity | None = None
-        self._base = Database(path, durable)
+        self._base = Database(path, durable, checking)
         self._recover()
         self._lasting = Lasting(disk, lambda name: self._read(lambda db: meta.setting(db, name)))
 
@@ -89,6 +96,10 @@ class SqliteStore:
             raise
         return sealed
 
+    def at_once(self, reading: Callable[[], T]) -> T:
+        """The one thread that writes is busy with it."""
+        return reading()
+
     def facts(self, subject: str) -> tuple[Fact, ...]:
         """In the order of their ids."""
         return self._read(lambda link: reading.facts(link, subject))
@@ -134,14 +145,10 @@ class SqliteStore:
 
     def set_setting(self, name: str, value: str) -> None:
         """Durable when it returns."""
-        if self._lasting.put(name, value):
-            # The file is what counts; the database's copy may wait for room, or a newer app.
-            with suppress(Fault):
-                self._may_write()
-                self._write(lambda link: meta.set_setting(link, name, value))
-            return
-        self._may_write()
-        self._write(lambda link: meta.set_setting(link, name, value))
+        # Where a file counts, the database's copy may wait for room, or for a newer app.
+        with suppress(*((Fault,) if self._lasting.put(name, value) else ())):
+            self._may_write()
+            self._write(lambda link: meta.set_setting(link, name, value))
 
     def changes(self) -> int:
         """Of this process."""
@@ -171,18 +178,7 @@ class SqliteStore:
         """Of a database made by a newer app the own entries' fate is taken in, and nothing else:
         Fault("store_newer")."""
 
-        def work(link: sqlite3.Connection) -> None:
-            if not self._base.newer:
-                past.take_past(link, reply)
-            own.take_verdicts(link, reply.verdicts)
-            if not self._base.newer:
-                contested.note(link, reply.verdicts)
-            is_shared = bool(meta.setting(link, TWIN))
-            own.take_have(link, reply.have, 0 if is_shared else reply.durable)
-            if not self._base.newer:
-                feed.take_items(link, self._rows, reply)
-
-        self._write(work)
+        self._write(lambda link: take_in(link, self._rows, reply, self._base.newer))
         if self._base.newer:
             raise Fault("store_newer")
 
