@@ -11,6 +11,7 @@ from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening
+from mobile.core.at_once import at_once
 from mobile.core.roll import mark_of
 from mobile.core.store_port import Store
 
@@ -48,6 +49,7 @@ class Attendance:
     evenings: tuple[Attended, ...]
 
 
+@at_once
 def attended(store: Store, member: str, branch: str) -> Attendance:
     """The last evenings of `branch` that are over, and those elsewhere this phone heard of."""
     here = [one for one in (_here(store, s, member) for s in _over(store, branch)) if one]

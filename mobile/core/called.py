@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mobile.core.at_once import at_once
 from mobile.core.history import name_of
 from mobile.core.roster import member_of, tell_apart
 from mobile.core.store_port import Store
@@ -27,6 +28,7 @@ def called(store: Store, member: str, name: str = "") -> Called:
     return _called(store, {member: name or name_of(store, member)})[member]
 
 
+@at_once
 def called_each(store: Store, members: Iterable[str]) -> dict[str, Called]:
     """As `called`, by id, with one reading of the roster for all of a list."""
     return _called(store, {member: name_of(store, member) for member in members})

@@ -9,6 +9,7 @@ from datetime import datetime
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
 from mobile.core import evening
+from mobile.core.at_once import at_once
 from mobile.core.evening import Evening
 from mobile.core.store_port import Store
 
@@ -47,6 +48,7 @@ class Campaign:
         return Tally(expected=self.expected, present=self.present).rate
 
 
+@at_once
 def campaign(store: Store, branches: Collection[str], name: str) -> Campaign:
     """Everything these branches did under `name`, as far as this phone knows."""
     lines = []

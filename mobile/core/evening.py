@@ -12,6 +12,7 @@ from mobile.contract.kinds.activity_state import ActivityState, Plan, Tally, tal
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
+from mobile.core.at_once import at_once
 from mobile.core.late import Arrival, Late, arrival, by_place, late
 from mobile.core.roster import member_ids
 from mobile.core.store_port import Store
@@ -141,6 +142,7 @@ def _is_placed(subject: str, state: AttendanceState) -> bool:
     return is_id(state.activity) and subject == attendance_id(state.activity, state.member)
 
 
+@at_once
 def evening(store: Store, activity_id: str) -> Evening | None:
     """Everything about one activity; None when this phone has never heard of it."""
     state = activity(store, activity_id)
@@ -164,6 +166,7 @@ def _began(state: ActivityState, planned: str) -> str:
     return max(planned, min(opened, default=planned))
 
 
+@at_once
 def activities(store: Store, limit: int = 50) -> tuple[ActivityState, ...]:
     """Latest first by planned start; activities nobody has a plan of come last.
 

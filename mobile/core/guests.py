@@ -11,6 +11,7 @@ from mobile.contract.kinds.guest import GuestState
 from mobile.contract.plain import clean, same_as
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening
+from mobile.core.at_once import at_once
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorded, Recorder
 from mobile.core.roster import Member
@@ -39,6 +40,7 @@ def _states(store: Store, activity: str) -> tuple[GuestState, ...]:
     return tuple(one for one in states if one is not None and one.activity in (activity, ""))
 
 
+@at_once
 def here(store: Store, activity: str) -> tuple[GuestState, ...]:
     """Those who count as 临时人员: neither matched to a member nor removed. In neither 应到 nor
     实到."""

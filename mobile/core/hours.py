@@ -17,6 +17,7 @@ from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import civil_day
 from mobile.contract.registry import REGISTRY
+from mobile.core.at_once import at_once
 from mobile.core.store_port import Store
 
 TARGET, CLASS_HOUR = 32, 45
@@ -57,6 +58,7 @@ def clock_hours(minutes: int) -> str:
     return f"{whole}.{tenths}" if tenths else str(whole)
 
 
+@at_once
 def hours(store: Store, reports: Iterable[ReportState], member: str, year: int) -> Hours:
     """reports: the member's. Beside them the activities this phone saw them attend."""
     found = Hours(year)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.registry import REGISTRY
+from mobile.core.at_once import at_once
 from mobile.core.store_port import Store
 
 # An evening older than this many activities back is looked up in the ledger, not asked about again.
@@ -15,6 +16,7 @@ WORDS, OF_ONE = 120, 3
 _WISHES = ("attendance.leave_asked", "attendance.late_asked", "attendance.disputed")
 
 
+@at_once
 def lately(store: Store, branch: str) -> tuple[str, ...]:
     """A branch's last activities, and older ones that somebody spoke of or asks about.
 

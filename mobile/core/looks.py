@@ -6,6 +6,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.kinds.look import Look, look_id
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
+from mobile.core.at_once import at_once
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Store
@@ -49,6 +50,7 @@ def may_open(looks: Looks, member: str, branch: str, what: str) -> str:
     return ""
 
 
+@at_once
 def looks_at(store: Store, member: str) -> tuple[Look, ...]:
     """Who looked at `member`, newest first; what was set aside does not count as a look."""
     found: set[Look] = set()

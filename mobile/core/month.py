@@ -14,6 +14,7 @@ from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import civil_day, parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening
+from mobile.core.at_once import at_once
 from mobile.core.evening import Evening
 from mobile.core.roll import mark_of
 from mobile.core.roster import Member, member_of, tell_apart
@@ -153,6 +154,7 @@ class MonthReader:
         return [one for one in states if _counts(one, self._branch, self._month)]
 
 
+@at_once
 def activities(store: Store, branch: str) -> tuple[ActivityState, ...]:
     """Of this branch's ledger, by planned start; those nobody has a plan of are left out."""
     found = store.facts_tagged(branch, "activity")

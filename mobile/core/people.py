@@ -8,6 +8,7 @@ from typing import Any
 
 from mobile.contract.moments import civil_day
 from mobile.core import followups, roster
+from mobile.core.at_once import at_once
 from mobile.core.days import days_between
 from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.services import Services
@@ -40,6 +41,7 @@ class Followed:
     silence: Silence
 
 
+@at_once
 def listed(store: Store, branches: tuple[str, ...], day: str) -> tuple[Listed, ...]:
     """Everybody on the rosters of `branches`, and those of their homes who live elsewhere; each
     once, by initials, name, then village. day: `YYYY-MM-DD`."""

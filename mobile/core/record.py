@@ -80,8 +80,7 @@ class Recorder:
         identity, now = self.me(), now or self._clock.now()
         made: list[Entry] = []
         at = format_at(now)
-        # Read before `append`: its owner thread runs `make` and cannot be asked meanwhile. Only a
-        # draft that supersedes something needs it: a settlement looks behind its target.
+        # Only a draft that supersedes something needs it: a settlement looks behind its target.
         near = self._near(draft) if draft.over else ()
 
         def make(seq: int) -> Sealed:

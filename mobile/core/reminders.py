@@ -8,7 +8,9 @@ from datetime import datetime, time, timedelta
 
 from mobile.contract.moments import CHINA, civil_day, format_at, parse_at
 from mobile.core import roster
-from mobile.core.my_activity import MyActivity, my_activities
+from mobile.core.at_once import at_once
+from mobile.core.my_activities import my_activities
+from mobile.core.my_activity import MyActivity
 from mobile.core.store_port import Store
 
 LOOK_AT = 24
@@ -30,6 +32,7 @@ class Due:
     text: str
 
 
+@at_once
 def due(store: Store, member: str, offices: tuple[str, ...], now: datetime) -> tuple[Due, ...]:
     """All that is still to come after `now`, earliest first, one a moment.
 

@@ -12,6 +12,7 @@ from mobile.contract.kinds.report_state import Content, ReportState
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
 from mobile.core import roster
+from mobile.core.at_once import at_once
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Store
@@ -124,6 +125,7 @@ class Reports:
         self._recorder.record(Draft(f"report.{word}", state.branch, report, body, state.live))
 
 
+@at_once
 def waiting(store: Store, branch: str) -> tuple[ReportState, ...]:
     """Reports in this branch's ledger that a contact has to look at, who waits longest first."""
     facts: dict[str, list[Fact]] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mobile.contract.kinds.attendance_state import UNSAID, AttendanceState
+from mobile.core.at_once import at_once
 from mobile.core.evening import Evening, is_over
 from mobile.core.guests import names
 from mobile.core.roster import Member, member_of, tell_apart
@@ -39,6 +40,7 @@ class RollLine:
         return self.mark in OPEN
 
 
+@at_once
 def lines(store: Store, known: Evening) -> tuple[RollLine, ...]:
     """The expected by initials, name and village, then guests."""
     rows = {row["id"]: row for row in store.rows("member")}

@@ -9,6 +9,7 @@ from typing import Any
 
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
+from mobile.core.at_once import at_once
 from mobile.core.heard import Heard
 from mobile.core.stay_begins import is_awaited, is_away
 from mobile.core.stay_ends import is_over
@@ -130,6 +131,7 @@ def by_branch(
     return {branch: tuple(sorted(found)) for branch, found in here.items()}
 
 
+@at_once
 def placement(store: Store, member: str, day: str) -> str:
     """The branch that has `member` on `day`, by its list or an accepted stay; "" when none has."""
     placed = _placed(store, stays(store, member), day)
@@ -160,6 +162,7 @@ def is_taken_in_elsewhere(store: Store, ended: StayState) -> bool:
     return any(not row.get("until") and row["id"] != ended.stay for row in rows)
 
 
+@at_once
 def members(store: Store, branch: str, day: str) -> tuple[Member, ...]:
     """The roster of a branch, by initials, name, then village."""
     rows = {row["id"]: row for row in store.rows("member")}

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from mobile.contract.fact import Fact
 from mobile.contract.wire import Cursor, SyncReply
+
+T = TypeVar("T")
 
 UNAPPROVED = "unapproved"
 """The setting that says, of a contact's phone, that the last reply called it not approved."""
@@ -97,6 +99,10 @@ class Store(Protocol):
         """Adds an own entry: `make` gets the next seq; append file, fsync, commit, then return.
 
         Errors: "entry_malformed" when what was made is no entry with that seq; nothing is kept."""
+        ...
+
+    def at_once(self, reading: Callable[[], T]) -> T:
+        """What `reading` finds, with nothing written between the questions it asks here."""
         ...
 
     def facts(self, subject: str) -> tuple[Fact, ...]:

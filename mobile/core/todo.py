@@ -12,6 +12,7 @@ from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
 from mobile.core import evening, guests, reports, roster
 from mobile.core.asides import MISTYPED
+from mobile.core.at_once import at_once
 from mobile.core.lately import lately
 from mobile.core.requests import requests_of
 from mobile.core.store_port import Store
@@ -43,6 +44,7 @@ class Task:
     entry: str = ""
 
 
+@at_once
 def tasks(store: Store, branches: tuple[str, ...]) -> tuple[Task, ...]:
     """For the offices held in `branches`, who waits longest first; empty when nobody waits."""
     found = [task for branch in branches for task in _heaped(_of_branch(store, branch))]
@@ -181,6 +183,7 @@ def _since(facts: Iterable[Fact]) -> str:
     return min((fact.entry.at for fact in facts), default="")
 
 
+@at_once
 def timeline(store: Store, member: str, limit: int = 60, before: str = "") -> tuple[Fact, ...]:
     """Everything recorded about a member, newest first."""
     facts = [f for family in TIMELINE for f in store.latest(family, member, limit, before)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
 from typing import Any, TypeVar
 
 from mobile.contract.fact import Fact
@@ -21,7 +22,8 @@ class OwnedStore:
     """
 
     def __init__(self, make: Callable[[], SqliteStore]) -> None:
-        self._owner = ThreadPoolExecutor(1, "store")
+        self._thread = 0
+        self._owner = ThreadPoolExecutor(1, "store", self._begin)
         self._closed = False
         # Opening waits for the disk: meanwhile the app loads its window.
         self._opening = self._owner.submit(make)
@@ -43,8 +45,12 @@ class OwnedStore:
         self._ask(lambda: self._store.bind(identity, first))
 
     def append(self, make: Callable[[int], Sealed]) -> Sealed:
-        """As SqliteStore; `make` runs in the owner thread and may not ask the store."""
+        """As SqliteStore; `make` runs in the owner thread and must be quick."""
         return self._ask(lambda: self._store.append(make))
+
+    def at_once(self, reading: Callable[[], T]) -> T:
+        """As SqliteStore: in the owner thread, whose own questions are answered on the spot."""
+        return self._ask(reading)
 
     def facts(self, subject: str) -> tuple[Fact, ...]:
         """As SqliteStore."""
@@ -132,9 +138,14 @@ class OwnedStore:
         """As SqliteStore."""
         self._ask(lambda: self._store.note(good, code, moved, at, elapsed))
 
+    def _begin(self) -> None:
+        self._thread = get_ident()
+
     @property
     def _store(self) -> SqliteStore:
         return self._opening.result()
 
     def _ask(self, work: Callable[[], T]) -> T:
+        if get_ident() == self._thread:
+            return work()
         return self._owner.submit(work).result()

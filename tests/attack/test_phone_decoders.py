@@ -16,7 +16,7 @@ from mobile.contract import canon, card, pack, presence, qr, wire
 from mobile.contract.faults import Fault
 from mobile.contract.moments import is_at
 from mobile.core import roster, todo
-from mobile.core.my_activity import my_activities
+from mobile.core.my_activities import my_activities
 from mobile.core.ports import Reply
 from mobile.core.server_copy import fetch
 from mobile.device.fake import FakeClock, FakeDisk

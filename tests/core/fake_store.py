@@ -54,6 +54,9 @@ class FakeStore:
         self._delivery[entry.id] = Delivery("waiting")
         return sealed
 
+    def at_once(self, reading: Callable[[], _T]) -> _T:
+        return reading()
+
     def facts(self, subject: str) -> tuple[Fact, ...]:
         return tuple(f for f in self._all() if f.entry.subject == subject)
 

@@ -6,7 +6,7 @@ from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.core import evening, todo
 from mobile.core.asked_late import AnswerLate, LateAsk, asked
 from mobile.core.history import said
-from mobile.core.my_activity import my_activity
+from mobile.core.my_activities import my_activity
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOST, ZHAO, Hand, opened, place, plan, refused
 

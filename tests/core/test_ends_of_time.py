@@ -12,7 +12,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
 from mobile.core import evening, todo
 from mobile.core.days import stamp
-from mobile.core.my_activity import my_activities
+from mobile.core.my_activities import my_activities
 from mobile.core.reminders import due
 from tests.core.table import HOST, LI, ZHAO, Hand, opened, place, plan
 

@@ -7,7 +7,7 @@ from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import format_at
 from mobile.core import evening
 from mobile.core.asked_late import AnswerLate
-from mobile.core.my_activity import my_activity
+from mobile.core.my_activities import my_activity
 from mobile.screens.activity.model import ActivityModel
 from mobile.screens.today.model import LOOK_AT, TodayModel, TodayState
 from tests.screens.member_world import HOST, ME, Away

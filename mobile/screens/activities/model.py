@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mobile.core.my_activity import MyActivity, my_activities
+from mobile.core.my_activities import my_activities
+from mobile.core.my_activity import MyActivity
 from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 

@@ -17,7 +17,8 @@ from mobile.core.changes import SAME, looked
 from mobile.core.drafts import Drafts
 from mobile.core.glance import chip
 from mobile.core.history import name_of
-from mobile.core.my_activity import MyActivity, my_activity
+from mobile.core.my_activities import my_activity
+from mobile.core.my_activity import MyActivity
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.preferences import is_on
 from mobile.core.services import Services

@@ -11,7 +11,8 @@ from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
 from mobile.core.common_time import CommonTime
 from mobile.core.glance import chip_of
-from mobile.core.my_activity import MyActivity, my_activities, my_activity
+from mobile.core.my_activities import my_activities, my_activity
+from mobile.core.my_activity import MyActivity
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 from mobile.core.sign_in import Answered

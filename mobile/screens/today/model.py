@@ -14,7 +14,8 @@ from mobile.core.evening import evening
 from mobile.core.glance import SyncGlance, sync_glance
 from mobile.core.granted import granted, is_accepted
 from mobile.core.life import life
-from mobile.core.my_activity import MyActivity, my_activities, my_differing
+from mobile.core.my_activities import my_activities, my_differing
+from mobile.core.my_activity import MyActivity
 from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 
