@@ -104,12 +104,9 @@ def make_phone(
     take_over(store)
     nets = tuple(LazyNet(options.server, options.ca) for _ in range(3))
     recorder = Recorder(store, clock, noise)
-    enrol = Enrol(store, noise, EnrolDoor(store, nets[0], noise))
     asking = AskingDoor(store, nets[2], noise)
     attachments = Attachments(disk, asking)
-    consents = Consents(store, recorder)
-    files = ConsentedFiles(attachments, consents)
-    engine = cache(lambda: _engine(store, nets[1], (clock, noise), files, consents))
+    engine = cache(lambda: _engine(store, nets[1], (clock, noise), attachments, recorder))
     thread = SyncThread(engine, store, clock, noise, is_metered=is_metered)
     services = Services(
         store=store,
@@ -118,7 +115,7 @@ def make_phone(
         sign_in=SignIn(store, recorder, clock),
         organise=Organise(store, recorder, clock, noise),
         report_in=ReportIn(store, recorder, clock, noise),
-        enrol=enrol,
+        enrol=Enrol(store, noise, EnrolDoor(store, nets[0], noise)),
         devices=devices,
         directory=DirectoryDoor(store, nets[2], noise),
         attachments=attachments,
@@ -132,12 +129,14 @@ def _engine(
     store: OwnedStore,
     net: LazyNet,
     ports: tuple[Clock, Noise],
-    files: ConsentedFiles,
-    consents: Consents,
+    attachments: Attachments,
+    recorder: Recorder,
 ) -> SyncEngine:
     # The first frame comes before the first sync, and needs nothing of it.
     from mobile.sync.engine import SyncEngine
 
+    consents = Consents(store, recorder)
+    files = ConsentedFiles(attachments, consents)
     return SyncEngine(store, net, *ports, files, consents)
 
 
