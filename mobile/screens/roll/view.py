@@ -92,8 +92,8 @@ class RollView(ModelView):
     def _frame(self) -> None:
         """Rows and keypad live as long as the screen: a mark must not scroll the list away."""
         columns = letter_columns(self.theme)
-        # Beside each other, so that six names are seen above the keys on a phone of five inches.
-        kind = Factory.CellList if self.pad_open and self.theme.short else Factory.RowList
+        # Beside each other, so that six names are seen above the keys, and a way back below them.
+        kind = Factory.CellList if self.pad_open else Factory.RowList
         if type(self._rows) is kind and self._pad.cols == columns:
             return
         self._clear()
@@ -118,8 +118,8 @@ class RollView(ModelView):
 
     @property
     def _is_tight(self) -> bool:
-        """Large print above the keys of a phone of five inches: names, and what is said of them."""
-        return bool(self.pad_open and self.theme.short and self.theme.elder)
+        """Large print above the keys: names, and what is said of them."""
+        return bool(self.pad_open and self.theme.elder)
 
     def _fill_views(self, state: RollState) -> None:
         holder = self._views.parent

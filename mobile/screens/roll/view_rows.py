@@ -70,9 +70,11 @@ def row_item(view: Any, row: RollRow) -> RowItem:
 
 def cell_item(view: Any, row: RollRow) -> RowItem:
     """One person beside another: what tells people of one name apart comes before the mark, which
-    the icon says as well."""
+    the icon says as well; how late they came stands in its place."""
     item = row_item(view, row)
-    words = DOT.join(filter(None, (apart(view, row.hint), item.tag))) or item.subtitle
+    is_late = row.mark == "present" and row.tardy and not (row.waiting or row.disputed)
+    said = view.t("roll.tardy", n=row.tardy) if is_late else item.tag
+    words = DOT.join(filter(None, (apart(view, row.hint), said))) or item.subtitle
     return replace(item, subtitle=words, tag="")
 
 

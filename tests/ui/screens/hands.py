@@ -30,3 +30,20 @@ def agree(stage: Any) -> None:
     """Press the act of the sheet in front, which may say the same as a button behind it."""
     sheet = stage.see(kind="Sheet")
     stage.tap(next(w for w in sheet.walk() if getattr(w, "text", "") == sheet.yes))
+
+
+def with_keys(stage: Any, wanted: bool) -> Any:
+    """The roll, its letters open or closed."""
+    view = stage.app.router.view
+    if view.pad_open is not wanted:
+        stage.tap(keys_button(view))
+    assert view.pad_open is wanted
+    return view
+
+
+def keys_button(view: Any) -> Any:
+    """Opens and closes the letters of the roll."""
+    from tests.pictures.finder import everything
+
+    wanted = view.t("roll.keys")
+    return next(one for one in everything() if getattr(one, "label", "") == wanted)

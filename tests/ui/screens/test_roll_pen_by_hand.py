@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.screens.contact_world import Room
+from tests.ui.screens.hands import with_keys
 
 Walk = Callable[..., Any]
 
@@ -34,6 +35,7 @@ def test_one_undone_out_of_the_batch_leaves_a_row_that_undoes_the_others(walk: W
     stage.tap(t("roll.all_here", n=38))
     stage.tap(t("roll.all_yes", n=38))
     names = list(room.names.values())
+    with_keys(stage, False)
     assert stage.see(key="roll.undo_all_hint")
     stage.tap(key="roll.pen_absent")
     assert not stage.see(key="roll.undo_all_hint"), "a name is then marked absent"

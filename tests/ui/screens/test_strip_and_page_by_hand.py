@@ -9,6 +9,7 @@ from mobile.screens.roll.view import RollView
 from tests.pictures.checks import crosses
 from tests.pictures.finder import box, everything, is_kind, on_screen
 from tests.screens.contact_world import Room
+from tests.ui.screens.hands import with_keys
 from tests.ui.screens.test_small_phone_by_hand import FACES, SIZES, is_whole, shrink
 
 Walk = Callable[..., Any]
@@ -73,13 +74,14 @@ def test_the_last_name_of_a_roll_is_scrolled_clear_of_what_was_said(
 
 
 @FACES
+@pytest.mark.parametrize("size", [SIZES[0], (360, 780)], ids=["low", "tall"])
 @pytest.mark.parametrize("what", ["words", "pill", "refusal"])
 def test_six_names_stay_whole_above_the_keys_beside_what_was_said(
-    walk: Walk, elder: bool, what: str
+    walk: Walk, elder: bool, what: str, size: tuple[int, int]
 ) -> None:
     room = Room()
     stage = walk(room.services, "roll", is_contact=True, activity=room.open())
-    shrink(stage, SIZES[0], elder)
+    shrink(stage, size, elder)
     view = with_keys(stage, True)
     if what == "refusal":
         stage.app.shell.say(stage.app.texts.get("fault.second_person_needed"), "refused")
@@ -119,19 +121,6 @@ def test_nothing_of_the_roll_with_its_keys_is_cut(walk: Walk, elder: bool) -> No
     shrink(stage, SIZES[0], elder)
     with_keys(stage, True)
     assert [one for one in stage.findings() if one.kind == "shortened"] == []
-
-
-def with_keys(stage: Any, wanted: bool) -> RollView:
-    view: RollView = stage.app.router.view
-    if view.pad_open is not wanted:
-        stage.tap(keys_button(view))
-    assert view.pad_open is wanted
-    return view
-
-
-def keys_button(view: RollView) -> Any:
-    wanted = view.t("roll.keys")
-    return next(one for one in everything() if getattr(one, "label", "") == wanted)
 
 
 def names_in(view: RollView, room: Room) -> list[Any]:
