@@ -14,10 +14,12 @@ def arrive(stage: Any, scene: Scene) -> Any:
     services, params = scene.make()
     first = place_of(scene.route)
     below = {} if first != scene.route else params
-    stage.use(services, Start(first, scene.is_contact, strict=True, zone=CHINA, params=below))
+    start = Start(first, scene.is_contact, strict=True, zone=CHINA, params=below)
+    stage.app.use_services(services, start)
     if first != scene.route:
+        # Before anybody has seen the one below: drawing it would take as long as the scene.
         stage.app.router.go(scene.route, **params)
-        stage.settle()
+    stage.settle()
     scene.steps(stage)
     return services
 
