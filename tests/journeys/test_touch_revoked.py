@@ -50,6 +50,15 @@ def test_a_revoked_phone_still_says_whose_it_is_on_every_page(
     assert not {"phone", "card"} & set(rows[0])
 
 
+def test_a_revoked_phone_is_promised_no_activities_it_will_not_get(
+    town: Town, gone: str, hands: Hands
+) -> None:
+    hands.take(gone, "today")
+    text = hands.app.app.texts.get
+    assert hands.finds(text("today.empty_revoked"), text("today.empty_revoked_body"))
+    assert not hands.finds(text("today.empty_body"))
+
+
 @pytest.mark.parametrize("page", ["today", "me"])
 def test_from_the_page_in_front_it_is_bound_anew_and_delivers_what_waited(
     town: Town, gone: str, hands: Hands, page: str

@@ -146,9 +146,10 @@ class TodayView(ModelView):
     def _empty(self, state: TodayState) -> Any:
         name = "empty_first" if state.sync.last_good is None else "empty"
         title, body = f"today.{name}", f"today.{name}_body"
-        if name == "empty" and state.whose:
-            title = "today.empty_unapproved" if state.whose == "unapproved" else title
-            body = f"today.empty_{state.whose}_body"
+        whose = "revoked" if state.note in ("revoked", "wiped") else state.whose
+        if name == "empty" and whose:
+            title = f"today.empty_{whose}" if whose in ("unapproved", "revoked") else title
+            body = f"today.empty_{whose}_body"
         face = Factory.Face(
             kind="empty",
             title=self.t(title),
