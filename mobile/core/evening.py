@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from mobile.contract.fact import Fact
@@ -151,13 +151,37 @@ def evening(store: Store, activity_id: str) -> Evening | None:
     found = _theirs(store, activity_id, state.branch)
     states = {one.member: one for one, _ in found}
     came = {one.member: arrival(one, facts) for one, facts in found if one.value == "present"}
-    expected = state.expected
-    if expected is None:
-        at = state.plans[0].starts if state.plans else state.live[0].entry.at if state.live else ""
-        began = _began(state, at)
-        expected = member_ids(store, state.branch, civil_day(at), began, came) if at else ()
+    expected = _expected(store, state, came)
     figures = tally(expected, states, is_over(state))
     return Evening(state, expected, states, figures, came)
+
+
+def figures(store: Store, state: ActivityState, states: Mapping[str, AttendanceState]) -> Tally:
+    """As Evening.tally, for whoever has read the rest. states: as `attendance`."""
+    came = [member for member, one in states.items() if one.value == "present"]
+    return tally(_expected(store, state, came), states, is_over(state))
+
+
+def is_contradicted(state: ActivityState, now: Tally) -> bool:
+    """Whether figures that were confirmed no longer hold. now: what the entries say.
+
+    A sign-in that was confirmed since, or leave that was asked for, changes none of them: what
+    waits has a task of its own.
+    """
+    return any(_stands(one) != _stands(now) for one in state.tallies)
+
+
+def _stands(one: Tally) -> Tally:
+    unmarked = one.unmarked + one.leave_pending
+    return replace(one, unmarked=unmarked, leave_pending=0, waiting=0)
+
+
+def _expected(store: Store, state: ActivityState, came: Collection[str]) -> tuple[str, ...]:
+    if state.expected is not None:
+        return state.expected
+    at = state.plans[0].starts if state.plans else state.live[0].entry.at if state.live else ""
+    began = _began(state, at)
+    return member_ids(store, state.branch, civil_day(at), began, came) if at else ()
 
 
 def _began(state: ActivityState, planned: str) -> str:

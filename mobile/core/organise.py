@@ -9,7 +9,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import activity_id
 from mobile.contract.kind import MAX_LIST
-from mobile.contract.kinds.activity_state import ActivityState, Plan
+from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import to_ms
 from mobile.core import evening
 from mobile.core.ports import Clock, Noise
@@ -108,11 +108,6 @@ class Organise:
             raise Fault("not_found", "activity")
         over = (*state.live, *(fact for fact in also if fact not in state.live))
         return self._recorder.record(Draft(f"activity.{word}", state.branch, activity, body, over))
-
-
-def is_contradicted(state: ActivityState, derived: evening.Evening) -> bool:
-    """Whether the confirmed figures differ from what the entries say."""
-    return state.tally is not None and state.tally != derived.tally
 
 
 def _body(plan: Plan) -> dict[str, Any]:

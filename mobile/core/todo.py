@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from mobile.contract.fact import Fact
-from mobile.contract.kinds.activity_state import ActivityState
+from mobile.contract.kinds.activity_state import ActivityState, Tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
@@ -27,8 +27,8 @@ TIMELINE = tuple(one for one in REGISTRY.families if one not in ("activity", "lo
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """what: stay, acknowledge, leave, late, confirm, dispute, differing, unmarked, figures, report,
-    request or aside.
+    """what: stay, acknowledge, leave, late, confirm, dispute, differing, unmarked, figures, again
+    (confirmed figures that no longer hold), report, request or aside.
 
     subject: id of the stay or activity; of the branch for reports. count: for bulk tasks, how many
     people, reports or entries set aside it stands for. since: time from which somebody waits, as
@@ -116,12 +116,23 @@ def _activity_tasks(store: Store, activity: ActivityState) -> list[Task]:
     if waiting:
         count = sum(1 for state in states.values() if state.waiting)
         found.append(Task("confirm", name, count=count, since=_since(waiting)))
-    if activity.phase != "confirmed" and evening.is_over(activity):
-        known = evening.evening(store, name)
-        unmarked = known.tally.unmarked if known else 0
-        what = "unmarked" if unmarked else "figures"
-        found.append(Task(what, name, count=max(1, unmarked), since=_since(activity.live)))
+    if evening.is_over(activity):
+        found += _figures(activity, states, evening.figures(store, activity, states))
     return found
+
+
+def _figures(
+    activity: ActivityState, states: Mapping[str, AttendanceState], now: Tally
+) -> list[Task]:
+    name, said = activity.activity, _since(activity.live)
+    if activity.phase != "confirmed":
+        what = "unmarked" if now.unmarked else "figures"
+        return [Task(what, name, count=max(1, now.unmarked), since=said)]
+    if not evening.is_contradicted(activity, now):
+        return []
+    # Nothing tells which word it was: the first one after the figures is as near as clocks can say.
+    later = (fact.entry.at for state in states.values() for fact in state.live)
+    return [Task("again", name, since=min((at for at in later if at > said), default=said))]
 
 
 def _report_tasks(store: Store, branch: str) -> list[Task]:

@@ -6,7 +6,7 @@ import pytest
 
 from mobile.contract.kind import MAX_LIST
 from mobile.core import evening
-from mobile.core.organise import is_contradicted
+from mobile.core.evening import is_contradicted
 from tests.core.table import CHEN, HOST, Hand, key_of, opened, place, plan, refused
 
 
@@ -151,15 +151,15 @@ def test_a_mark_after_the_figures_were_confirmed_contradicts_them(contact: Hand)
     contact.organise.confirm(activity)
     known = evening.evening(contact.store, activity)
     assert known is not None
-    assert not is_contradicted(known.activity, known)
+    assert not is_contradicted(known.activity, known.tally)
     contact.desk(activity).mark(CHEN, "present", "late", reason="漏记")
     after = evening.evening(contact.store, activity)
     assert after is not None
-    assert is_contradicted(after.activity, after)
+    assert is_contradicted(after.activity, after.tally)
     contact.organise.confirm(activity)
     again = evening.evening(contact.store, activity)
     assert again is not None
-    assert not is_contradicted(again.activity, again)
+    assert not is_contradicted(again.activity, again.tally)
 
 
 def test_a_full_phone_claims_nothing(contact: Hand) -> None:

@@ -9,7 +9,7 @@ from mobile.core.lately import LOOK_BACK
 from mobile.core.requests import Requests
 from mobile.core.todo import FEW
 from tests.core.fake_ports import FakeClock
-from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, key_of, opened, place, plan
+from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, key_of, opened, plan
 
 
 def _whats(hand: Hand, *branches: str) -> list[tuple[str, str]]:
@@ -62,17 +62,6 @@ def test_sign_ins_that_nobody_confirmed_are_one_task_with_their_number(
         hand.give(contact)
     (task,) = todo.tasks(contact.store, (HOST,))
     assert (task.what, task.count) == ("confirm", 2)
-
-
-def test_after_close_the_unmarked_are_asked_about_and_then_the_figures(contact: Hand) -> None:
-    activity = opened(contact)
-    place(contact, ZHAO)
-    contact.organise.close(activity, 1)
-    assert _whats(contact) == [("unmarked", "")]
-    contact.desk(activity).mark(ZHAO, "absent", "person")
-    assert _whats(contact) == [("figures", "")]
-    contact.organise.confirm(activity)
-    assert _whats(contact) == []
 
 
 def test_what_was_set_aside_is_shown_with_its_reason(contact: Hand, second: Hand) -> None:

@@ -1,6 +1,8 @@
 """The contact's hub."""
 
 from mobile.screens.branch.model import BranchModel
+from mobile.screens.branch.model_tasks import waiting
+from mobile.screens.ledger.model import LedgerModel
 from mobile.screens.todo_leave.model import LeaveModel
 from tests.screens.contact_world import Room
 
@@ -51,6 +53,24 @@ def test_after_close_first_the_unmarked_then_the_figures() -> None:
     assert [task.what for task in model.state().tasks] == ["figures"]
     room.services.organise.confirm(activity)
     assert model.state().tasks == ()
+
+
+def test_figures_that_changed_since_lead_to_the_ledger_and_count_on_the_badge() -> None:
+    room = Room()
+    activity = room.open()
+    room.services.organise.close(activity, 1)
+    room.services.organise.confirm(activity)
+    model = BranchModel(room.services)
+    assert (model.state().tasks, waiting(room.services)) == ((), 0)
+    room.desk(activity).mark(room.member(1), "present", "late", reason="手机没电")
+    (task,) = model.state().tasks
+    assert (task.what, task.route) == ("again", "ledger")
+    assert dict(task.params) == {"activity": activity}
+    assert (task.about, waiting(room.services)) == ("十一月支部党员大会", 1)
+    ledger = LedgerModel(room.services, activity)
+    assert ledger.state().contradicted
+    assert ledger.confirm().is_done
+    assert (model.state().tasks, waiting(room.services)) == ((), 0)
 
 
 def test_an_entry_kept_apart_is_explained_until_somebody_has_looked() -> None:

@@ -22,6 +22,7 @@ ROUTES = {
     "differing": "todo_marks",
     "unmarked": "close",
     "figures": "close",
+    "again": "ledger",
 }
 JOINT = ("leave", "late", "dispute", "differing", "stay", "acknowledge")
 

@@ -25,6 +25,7 @@ TASKS = {
     "differing": ("compare_arrows", "amber"),
     "unmarked": ("person_search", "amber"),
     "figures": ("fact_check", "amber"),
+    "again": ("fact_check", "amber"),
     "report": ("edit_note", "blue"),
     "request": ("policy", "blue"),
     "aside": ("shield", "ink2"),

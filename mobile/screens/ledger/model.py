@@ -10,11 +10,10 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
 from mobile.core import guests, roster
-from mobile.core.evening import Evening
+from mobile.core.evening import Evening, is_contradicted
 from mobile.core.gathering import Gathering
 from mobile.core.glance import chip_of
 from mobile.core.history import name_of
-from mobile.core.organise import is_contradicted
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.roll import RollLine
 from mobile.core.services import Services
@@ -66,9 +65,9 @@ class LedgerState:
 
     strangers: 临时人员, in no figure. heads: counted heads, more than one when contacts counted
     differently. phases: more than one when contacts disagree. contradicted: the confirmed figures
-    (`stood_by`) are not today's. look: how many lines want a look. tardy: how many came late; they
-    are present all the same. by_place: (place, present there), "" where nobody said; () for one
-    place. campaign: "" without.
+    (`stood_by`, several when contacts differ) are not all today's. look: how many lines want a
+    look. tardy: how many came late; they are present all the same. by_place: (place, present
+    there), "" where nobody said; () for one place. campaign: "" without.
     """
 
     face: str
@@ -82,7 +81,7 @@ class LedgerState:
     evidence: tuple[int, int, int, int] = (0, 0, 0, 0)
     heads: tuple[int, ...] = ()
     contradicted: bool = False
-    stood_by: Tally | None = None
+    stood_by: tuple[Tally, ...] = ()
     notes: tuple[Note, ...] = ()
     strangers: int = 0
     tardy: int = 0
@@ -128,8 +127,8 @@ class LedgerModel:
             tally=known.tally,
             evidence=known.evidence,
             heads=activity.head_counts,
-            contradicted=is_contradicted(activity, known),
-            stood_by=activity.tally,
+            contradicted=is_contradicted(activity, known.tally),
+            stood_by=activity.tallies,
             notes=self._notes(known),
             strangers=len(guests.here(self._store, activity.activity)),
             tardy=len(known.late),

@@ -32,13 +32,16 @@ def _notices(view: ScreenView, state: LedgerState) -> list[Any]:
     found = []
     if len(state.phases) > 1:
         found.append(Factory.Notice(kind="refused", text=view.t("ledger.phases")))
-    if state.contradicted and state.stood_by:
-        text = view.t(
-            "ledger.contradicted", present=state.stood_by.present, expected=state.stood_by.expected
-        )
+    if state.contradicted:
+        text = view.t("ledger.contradicted", figures=_stood_by(view, state))
         again = button(view.t("ledger.confirm_again"), view.confirm_again, "secondary")
         found.append(column(Factory.Notice(kind="refused", text=text), again))
     return found
+
+
+def _stood_by(view: ScreenView, state: LedgerState) -> str:
+    said = dict.fromkeys(f"{one.present}/{one.expected}" for one in state.stood_by)
+    return view.t("list.comma").join(said)
 
 
 def _figures(view: ScreenView, state: LedgerState) -> Any:
