@@ -11,6 +11,7 @@ from typing import Protocol
 from mobile.contract.moments import parse_at
 from mobile.core.my_data import MyData
 from mobile.core.my_lines import Line
+from mobile.core.requests import held_for
 
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:0 auto;padding:16px;max-width:760px;color:#1c1a19}"
@@ -214,7 +215,7 @@ def _requests(data: MyData, say: Say) -> Section:
             say.at(parse_at(one.since)),
             say.t(f"request.about_{one.about}"),
             one.note,
-            say.t(f"request.{one.standing or 'asked'}"),
+            say.t("state.check" if held_for(one) else f"request.{one.standing or 'asked'}"),
             one.reason,
         )
         for one in data.requests

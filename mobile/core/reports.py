@@ -8,10 +8,10 @@ from typing import Any
 
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.contract.kinds.report_state import Content, ReportState
+from mobile.contract.kinds.report_state import Content, ReportState, content_of
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
-from mobile.core import roster
+from mobile.core import own_words, roster
 from mobile.core.at_once import at_once
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorder
@@ -23,6 +23,7 @@ from mobile.core.take_back import own_act
 LOOK_BACK, OF_ONE = 1_600, 400
 # How one thinks takes no minutes.
 UNTIMED = ("thoughts",)
+_SAID = ("report.submitted", "report.revised")
 _OPEN = ("submitted", "differing")
 _ANSWERS = ("report.confirmed", "report.sent_back")
 _NEEDED = ("what", "day", "minutes", "title")
@@ -135,6 +136,12 @@ def waiting(store: Store, branch: str) -> tuple[ReportState, ...]:
     states = [REGISTRY.derive("report", store.facts(subject), branch) for subject in asked]
     found = [state for state in states if state and state.value in _OPEN]
     return tuple(sorted(found, key=lambda one: (one.at, one.report)))
+
+
+def held(facts: Iterable[Fact], member: str) -> tuple[Content, str] | None:
+    """What a member said last of one report where that was set aside, and the code why."""
+    fact = own_words.held(facts, member, _SAID)
+    return (content_of(fact.entry.body), fact.aside) if fact else None
 
 
 def kept_apart(store: Store, branch: str) -> tuple[Fact, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.request import ABOUTS, RequestState
 from mobile.contract.registry import REGISTRY
+from mobile.core import own_words
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Store
 from mobile.core.take_back import own_act
@@ -78,5 +82,19 @@ class Requests:
 def requests_of(store: Store, tag: str) -> tuple[RequestState, ...]:
     """Requests that name `tag`, a member or a branch; newest first."""
     found = store.facts_tagged(tag, "request")
-    states = [REGISTRY.derive("request", facts) for _, facts in sorted(found.items())]
+    states = [_state(facts) for _, facts in sorted(found.items())]
     return tuple(state for state in reversed(states) if state is not None)
+
+
+def held_for(state: RequestState) -> str:
+    """Why nothing of it counts; "" where something does."""
+    return state.aside[0][1] if state.aside and not state.standing else ""
+
+
+def _state(facts: tuple[Fact, ...]) -> RequestState | None:
+    state: RequestState | None = REGISTRY.derive("request", facts)
+    if state is None or not held_for(state):
+        return state
+    asked = own_words.held(facts, state.member, ("request.made",))
+    body = asked.entry.body if asked else {}
+    return replace(state, about=body.get("about", state.about), note=body.get("note", state.note))

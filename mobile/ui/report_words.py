@@ -26,6 +26,7 @@ STATES = {
     "sent_back": ("arrow_back", "amber"),
     "withdrawn": ("undo", "grey"),
     "differing": ("compare_arrows", "amber"),
+    "held": ("warning", "amber"),
 }
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.kinds.request import RequestState
-from mobile.core.requests import Requests, requests_of
+from mobile.core.requests import Requests, held_for, requests_of
 from tests.core.table import HOME, WANG, ZHAO, Hand, refused
 
 
@@ -82,3 +82,14 @@ def test_a_second_answer_replaces_the_first_in_sight_of_both(contact: Hand, memb
 def test_without_a_home_branch_the_request_says_so(member: Hand) -> None:
     member.store.put({"table": "member", "id": ZHAO, "name": "赵", "home": ""})
     assert refused(member, lambda: _requests(member).make("erase", "全部")) == "home_unknown"
+
+
+def test_a_request_kept_apart_is_still_in_ones_own_words_and_is_not_said_to_wait(
+    member: Hand,
+) -> None:
+    request = _requests(member).make("correct", "村名写错了")
+    (fact,) = member.store.facts(request)
+    member.store.deliver(fact.entry.id, "set_aside", "device_revoked")
+    (one,) = requests_of(member.store, ZHAO)
+    assert (one.about, one.note, one.standing) == ("correct", "村名写错了", "")
+    assert held_for(one) == "device_revoked"

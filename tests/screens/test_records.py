@@ -65,6 +65,16 @@ def test_a_set_aside_entry_is_to_be_checked() -> None:
     assert [one.chip for one in model.state().shown] == ["check"]
 
 
+def test_a_record_kept_apart_keeps_its_name() -> None:
+    away = Away()
+    said = Content("study", "2026-11-22", 90, "学习党章党规")
+    report = Reports(away.services.store, away.services.recorder, away.clock).submit(said)
+    (fact,) = away.store.facts(report)
+    away.store.deliver(fact.entry.id, "set_aside", "device_revoked")
+    (one,) = RecordsModel(away.services).state().shown
+    assert (one.name, one.chip) == ("学习党章党规", "check")
+
+
 def test_older_entries_come_a_page_at_a_time_and_none_twice() -> None:
     away = Away()
     for number in range(PAGE + 15):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mobile.contract.kinds.report_state import Content
 from mobile.screens.report.model import ReportModel
 from mobile.screens.todo_report.model import PAGE, ReportsModel
-from tests.screens.member_world import CONTACT, HOST, Away
+from tests.screens.member_world import CONTACT, HOST, ME, Away
 from tests.screens.test_report import PHOTO, SAID, handed_in, reports
 
 # -- one report ---------------------------------------------------------------
@@ -32,6 +33,56 @@ def test_the_member_may_change_and_withdraw_until_it_is_confirmed() -> None:
         ("confirmed", "单晓梅", 45),
         ("submitted", "", None),
     ]
+
+
+def revoked(away: Away, said: Content = SAID) -> str:
+    """Handed in on a phone that was revoked: it arrived, and is kept apart."""
+    report = reports(away.services).submit(said)
+    (fact,) = away.store.facts(report)
+    away.store.deliver(fact.entry.id, "set_aside", "device_revoked")
+    return report
+
+
+def test_a_record_kept_apart_reads_as_its_own_words_with_the_reason() -> None:
+    away = Away()
+    state = ReportModel(away.services, report=revoked(away), sent=True).state()
+    shown = state.detail
+    assert (shown.value, shown.said, shown.held_for) == ("held", SAID, "device_revoked")
+    assert (shown.may_edit, shown.may_withdraw) == (False, False)
+    # It was said to arrive and to be confirmed: it arrived, and nobody is asked.
+    assert not state.sent
+
+
+def test_a_record_kept_apart_reads_the_same_on_a_newly_bound_phone() -> None:
+    away, new = Away(), Away()
+    report = revoked(away)
+    (fact,) = away.store.facts(report)
+    new.store.receive(fact.entry, ME, aside="device_revoked")
+    shown = ReportModel(new.services, report=report).state().detail
+    assert (shown.value, shown.said, shown.held_for) == ("held", SAID, "device_revoked")
+    assert shown.steps[0].code == "device_revoked"
+
+
+def test_a_change_kept_apart_stands_beside_what_counts() -> None:
+    away = Away()
+    report = handed_in(away)
+    away.later(minutes=1)
+    changed = replace(SAID, minutes=45)
+    reports(away.services).revise(report, changed)
+    newest = max(fact.entry.id for fact in away.store.facts(report))
+    away.store.deliver(newest, "set_aside", "device_revoked")
+    shown = ReportModel(away.services, report=report).state().detail
+    assert (shown.value, shown.said, shown.held) == ("submitted", SAID, changed)
+    assert shown.held_for == "device_revoked"
+
+
+def test_what_another_wrote_in_ones_name_is_never_ones_own_words() -> None:
+    away, new = Away(), Away()
+    report = revoked(away)
+    (fact,) = away.store.facts(report)
+    new.store.receive(fact.entry, CONTACT, aside="not_yours")
+    shown = ReportModel(new.services, report=report).state().detail
+    assert (shown.held, shown.said) == (None, Content())
 
 
 def test_a_change_is_a_draft_of_its_own() -> None:

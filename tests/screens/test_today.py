@@ -86,6 +86,15 @@ def test_a_request_that_was_sent_back_says_why() -> None:
     assert (ask.what, ask.reason, ask.subject) == ("sent_back", "请写现住址", stay)
 
 
+def test_a_report_in_that_was_kept_apart_is_not_asked_for_as_if_it_had_never_been() -> None:
+    away = Away(is_placed=False)
+    stay = away.services.report_in.request(HOST, "invite", "东莞")
+    (fact,) = away.store.facts(stay)
+    away.store.deliver(fact.entry.id, "set_aside", "device_revoked")
+    (ask,) = state(away).asks
+    assert (ask.what, ask.subject, ask.name) == ("held", stay, "驻东莞流动党员党支部")
+
+
 def test_an_absence_is_shown_to_its_member_until_disputed() -> None:
     away = Away()
     activity = away.open(hours=0)

@@ -11,10 +11,12 @@ from mobile.contract.kinds.request import ABOUTS, NOTE_CHARS, RequestState
 from mobile.contract.moments import parse_at
 from mobile.core.drafts import Drafts
 from mobile.core.history import name_of
+from mobile.core.requests import held_for
 from mobile.screens.my_data.model import REQUEST
 from mobile.ui.contact_parts import row, tell_undo
 from mobile.ui.drafting import Drafting
 from mobile.ui.model_view import ModelView
+from mobile.ui.telling import chip_face
 
 # standing -> (icon of the tag, hue)
 _STANDINGS = {
@@ -76,14 +78,15 @@ def _send(view: ModelView, about: str, note: str, drafting: Drafting) -> None:
 
 def request_row(view: ModelView, one: RequestState, now: datetime) -> Any:
     """One request of mine; a touch shows the answer, or takes an open one back."""
+    held = held_for(one)
     standing = one.standing or "asked"
-    icon, hue = _STANDINGS[standing]
+    icon, hue = chip_face("check") if held else _STANDINGS[standing]
     return row(
         lambda: _look(view, one),
         title=one.note or view.t(f"request.about_{one.about}"),
         subtitle=_line(view, one, now),
         icon=_ICONS[one.about],
-        tag=view.t(f"request.{standing}"),
+        tag=view.t("state.check" if held else f"request.{standing}"),
         tag_icon=icon,
         hue=hue,
     )
@@ -92,7 +95,13 @@ def request_row(view: ModelView, one: RequestState, now: datetime) -> Any:
 def _line(view: ModelView, one: RequestState, now: datetime) -> str:
     about = view.t(f"request.about_{one.about}")
     asked = view.t("request.line", state=about, at=view.moments.full(parse_at(one.since), now))
-    return f"{asked}{chr(10)}{_answer(view, one)}" if one.reason else asked
+    more = _answer(view, one) if one.reason else _why(view, one)
+    return f"{asked}{chr(10)}{more}" if more else asked
+
+
+def _why(view: ModelView, one: RequestState) -> str:
+    held = held_for(one)
+    return view.t(f"fault.{held}") if held else ""
 
 
 def _answer(view: ModelView, one: RequestState) -> str:
@@ -104,7 +113,7 @@ def _answer(view: ModelView, one: RequestState) -> str:
 
 def _look(view: ModelView, one: RequestState) -> None:
     is_open = one.standing == "asked"
-    body = [one.note, _answer(view, one) if one.reason else ""]
+    body = [one.note, _answer(view, one) if one.reason else _why(view, one)]
     sheet = Factory.Sheet(
         title=view.t(f"request.about_{one.about}"),
         body=chr(10).join(filter(None, body)),

@@ -9,7 +9,7 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import parse_at
-from mobile.core import evening, roster
+from mobile.core import evening, reports, roster
 from mobile.core.drafts import Drafts
 from mobile.core.glance import chip
 from mobile.core.history import name_of
@@ -194,11 +194,17 @@ class RecordsModel:
     def _name(self, fact: Fact) -> str:
         report = self._stands.get(fact.entry.subject)
         if report is not None:
-            return report.content.title
+            return report.content.title or self._held_title(report)
         key = str(fact.entry.body.get("activity", fact.entry.branch))
         if key not in self._names:
             self._names[key] = self._look_up(key, fact.entry.kind.startswith("attendance"))
         return self._names[key]
+
+    def _held_title(self, report: ReportState) -> str:
+        """Of one that was kept apart; its words are still mine."""
+        me = self._services.recorder.me().member
+        held = reports.held(self._services.store.facts(report.report), me)
+        return held[0].title if held else ""
 
     def _look_up(self, key: str, is_activity: bool) -> str:
         if not is_activity:

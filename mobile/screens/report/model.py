@@ -69,7 +69,7 @@ class ReportModel:
             detail=shown,
             photo=self._photo_word(shown.said.photo),
             code=self._code,
-            sent=self._sent,
+            sent=self._sent and shown.held is None,
         )
 
     # -- the form ----------------------------------------------------------------

@@ -10,7 +10,7 @@ from mobile.contract.kinds.report import SELF
 from mobile.contract.kinds.report_state import Content, ReportState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
-from mobile.core import roster
+from mobile.core import reports, roster
 from mobile.core.called import called
 from mobile.core.glance import chip
 from mobile.core.history import name_of
@@ -39,10 +39,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """value: as ReportState. by: whose it is, "" for one's own; hint: tells namesakes apart.
-    chip: of my last entry about it.
+    """value: as ReportState, or held: nothing counts, and these are my words all the same. by:
+    whose it is, "" for one's own; hint: tells namesakes apart. chip: of my last entry about it.
 
-    versions: more than one where two phones of the member said different things.
+    versions: more than one where two phones of the member said different things. held: what I said
+    last where that was kept apart, and held_for the code why; None and "" otherwise.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Detail:
     may_answer: bool
     needs_second: bool
     hint: str = ""
+    held: Content | None = None
+    held_for: str = ""
 
     @property
     def said(self) -> Content:
@@ -81,21 +84,24 @@ def detail(services: Services, state: ReportState) -> Detail:
     facts = sorted(store.facts(state.report), key=lambda fact: fact.entry.id, reverse=True)
     steps = tuple(_step(services, fact, me) for fact in facts if fact.entry.kind in REGISTRY.kinds)
     is_mine, who = state.member == me, called(store, state.member)
+    held, why = (reports.held(facts, me) if is_mine else None) or (None, "")
     is_office = state.branch in services.offices() and state.value in ANSWERABLE
     return Detail(
         id=state.report,
         by="" if is_mine else who.name or "—",
         branch=roster.branch_of(store, state.branch).name,
-        value=state.value,
+        value="held" if held and not state.value else state.value,
         minutes=state.minutes,
         reason=state.reason,
-        versions=state.versions,
+        versions=state.versions or ((held,) if held else ()),
         steps=steps,
         chip=next((step.chip for step in steps if step.chip), ""),
         is_mine=is_mine,
         may_answer=is_office and not is_mine,
         needs_second=is_office and is_mine,
         hint="" if is_mine else who.hint,
+        held=held,
+        held_for=why,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from kivy.factory import Factory
@@ -41,7 +42,7 @@ class DetailPart(FormPart):
         self.title = self.t("report.one")
         shown = one.versions or (one.said,)
         cards = [self._card(one, said, state if n == 0 else None) for n, said in enumerate(shown)]
-        self.fill(*self._told(state, one), *cards, self._history(one))
+        self.fill(*self._told(state, one), *self._held(one), *cards, self._history(one))
         dock(self, *self._acts(state, one))
 
     def _told(self, state: ReportState, one: Detail) -> list[Any]:
@@ -58,12 +59,21 @@ class DetailPart(FormPart):
             found.append(Factory.Notice(kind="info", text=self.t("report.second")))
         return found
 
+    def _held(self, one: Detail) -> list[Any]:
+        """Why my last words do not count; what they say, where others of mine still do."""
+        if one.held is None:
+            return []
+        why = Factory.Notice(kind="refused", text=self.t(f"fault.{one.held_for}"))
+        if one.value == "held":
+            return [why]
+        return [why, self._card(replace(one, value="held"), one.held, None)]
+
     def _card(self, one: Detail, said: Content, state: ReportState | None) -> Any:
         what = self.t(f"report.what_{said.what}") if said.what else ""
         kind = Factory.Tag(text=what, icon=WHAT_ICONS.get(said.what, ""), hue="grey")
         delivery = None
         # Once a contact has answered, it is plain that it arrived.
-        if one.chip and one.value not in ("confirmed", "sent_back"):
+        if one.chip and one.value not in ("confirmed", "sent_back", "held"):
             delivery = Factory.StateChip(state=one.chip, text=self.t(f"state.{one.chip}"))
         head = tags(self, state_tag(self, one.value), kind, delivery)
         who = Factory.Small(text=spell_called(self, Called(one.by, one.hint))) if one.by else None

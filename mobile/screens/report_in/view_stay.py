@@ -21,7 +21,8 @@ _HOST = {
     "refused": ("front_hand", "amber"),
     "left": ("logout", "grey"),
     "differing": ("compare_arrows", "amber"),
-    "": ("hourglass_empty", "grey"),
+    # Nothing of it counts: it was kept apart.
+    "": ("warning", "amber"),
 }
 _HOME = {
     "unknown": ("radio_button_unchecked", "grey"),
@@ -63,7 +64,7 @@ class StayPart:
         dock(self, button(self.t("report_in.anew"), self._anew, "secondary"))
 
     def _lanes(self, stay: Stay) -> Any:
-        chip = Factory.StateChip(state=stay.chip) if stay.chip else None
+        chip = Factory.StateChip(state=stay.chip) if stay.chip and stay.host_lane else None
         both = Factory.Tag(text=self.t("report_in.both"), icon="handshake", hue="green")
         head = tags(self, both if stay.is_both else None, chip)
         return column(
@@ -129,7 +130,7 @@ class StayPart:
             acts.append(button(self.t("report_in.leave"), self._leave, "quiet"))
         if stay.may_end:
             acts.append(button(self.t("report_in.end_both"), self._leave, "secondary"))
-        if stay.host_lane in ("refused", "left"):
+        if stay.host_lane in ("refused", "left", ""):
             kind = "quiet" if acts else "primary"
             acts.append(button(self.t("report_in.anew"), self._anew, kind))
         return acts

@@ -30,8 +30,8 @@ _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong":
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """what: report_in, sent_back, refused, requested, accepted, mark, differing, leave_refused,
-    late_refused, leave_granted, late_granted or check.
+    """what: report_in, held, sent_back, refused, requested, accepted, mark, differing,
+    leave_refused, late_refused, leave_granted, late_granted or check.
 
     subject: id of the stay or activity it opens. name: of the branch or activity. reason: said
     by the other side, "" for none.
@@ -145,9 +145,11 @@ class TodayModel:
         return self._differing[1]
 
     def _stay_asks(self, placed: str, stay: StayState | None, now: datetime) -> list[Ask]:
-        if stay is None or stay.host in ("withdrawn", "left", ""):
+        if stay is None or stay.host in ("withdrawn", "left"):
             return [] if placed else [Ask("report_in")]
         name = roster.branch_of(self._services.store, stay.branch).name
+        if not stay.host:  # asked, and kept apart
+            return [] if placed else [Ask("held", stay.stay, name)]
         if stay.host in ("sent_back", "refused", "requested"):
             return [Ask(stay.host, stay.stay, name, stay.reason)]
         is_new = bool(stay.since) and now - parse_at(stay.since) < MARK_DAYS

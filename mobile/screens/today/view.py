@@ -30,6 +30,7 @@ from mobile.ui.telling import (
 # what -> (icon, tone, route); a stay opens report_in, the rest their activity
 _ASKS = {
     "report_in": ("route", "blue", "report_in"),
+    "held": ("warning", "amber", "report_in"),
     "requested": ("hourglass_empty", "blue", "report_in"),
     "sent_back": ("undo", "amber", "report_in"),
     "refused": ("front_hand", "amber", "report_in"),
