@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract import presence, qr
-from mobile.contract.entry import Entry
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
 from mobile.core.common_time import CommonTime
-from mobile.core.glance import chip_of
 from mobile.core.my_activities import my_activities, my_activity
 from mobile.core.my_activity import MyActivity
+from mobile.core.not_heard_of import NotHeardOf, not_heard_of
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
 from mobile.core.sign_in import Answered
+from mobile.screens.sign_in.model_receipt import Receipt, may_retype, receipt_of
 
 LOOK_AT = 24
 DIGITS = 6
@@ -24,26 +24,6 @@ FRESH_SECONDS = presence.LATEST_STEPS * presence.SCAN_SECONDS
 # Where a code of another purpose belongs; the others have no place a member could open.
 _BELONGS = {"branch": "report_in", "invite": "enrol"}
 _RECEIPTS = ("answer", "receipt")
-# What the member can do where an answer did not count; for any other reason only the contact can.
-_MENDS = {"code_wrong": "digits", "code_blocked": "scan", "challenge_unknown": "scan"}
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What this phone can show for a sign-in. number: short, for reading out on the telephone.
-
-    at: aware UTC, when this phone wrote it. Without an own entry number is "" and at None.
-    stands: met, marked, waiting, aside (the server did not take it) or unsettled (another record
-    speaks instead). code: fault code of aside. mend: digits, scan or contact, for aside; retype for
-    digits that nobody has checked yet.
-    """
-
-    number: str
-    at: datetime | None
-    how: str
-    stands: str
-    code: str = ""
-    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +33,7 @@ class SignInState:
     qr: text of the answer's code. error: text key, "" for none; to: route a wrong code belongs to.
     signed: the activity of now that I have signed in to, where no other one was asked for: on the
     first page, and with no candidates for digits.
+    not_heard_of: my last sign-in of today to what has not come to this phone, on the first page.
     lamp: whether the next scan is lit. stale: the answer is too old for the contact's phone.
     """
 
@@ -68,6 +49,7 @@ class SignInState:
     lamp: bool = False
     stale: bool = False
     signed: MyActivity | None = None
+    not_heard_of: NotHeardOf | None = None
 
 
 class SignInModel:
@@ -97,13 +79,16 @@ class SignInModel:
             seen=seen,
             candidates=candidates,
             qr=answered.qr if answered and self._step == "answer" else "",
-            receipt=self._receipt(answered, seen, now) if self._step in _RECEIPTS else None,
+            receipt=receipt_of(services.store, answered, seen, now)
+            if self._step in _RECEIPTS
+            else None,
             error=self._error,
             to=self._to,
             now=now,
             lamp=self._lamp,
             stale=self._step == "answer" and answered is not None and not self.fresh_for(answered),
             signed=self._signed(now) if self._asks_openly(chosen) else None,
+            not_heard_of=self._not_heard_of(),
         )
 
     def fresh_for(self, answered: Answered | None = None) -> float:
@@ -195,7 +180,7 @@ class SignInModel:
         seen = my_activities(self._services.store, me, LOOK_AT)
         found = [one for one in seen if one.may_sign_in(now)]
         if self._step == "digits":
-            found += [one for one in seen if _may_retype(one, now)]
+            found += [one for one in seen if may_retype(one, now)]
         # An open one before one that only may have been opened, one to sign in to before one to
         # type again for; then the earlier.
         rank = lambda one: (one.phase != "open", not one.may_sign_in(now), one.id)  # noqa: E731
@@ -210,34 +195,8 @@ class SignInModel:
         seen = my_activities(self._services.store, me, LOOK_AT)
         return next((one for one in seen if one.is_current(now) and one.value == "present"), None)
 
-    def _receipt(
-        self, answered: Answered | None, seen: MyActivity | None, now: datetime
-    ) -> Receipt:
-        stands = _stands(seen)
-        if answered is None:
-            return Receipt("", None, "", "marked" if stands == "met" else stands)
-        entry: Entry = answered.recorded.entry
-        said = self._services.store.delivery((entry.id,)).get(entry.id)
-        code = mend = ""
-        if said is not None and stands != "met" and chip_of(said) == "check":
-            may = seen is not None and seen.may_sign_in(now)
-            stands, code = "aside", said.code
-            mend = _MENDS.get(code, "contact") if may else "contact"
-        elif seen is not None and stands == "waiting" and _may_retype(seen, now):
-            mend = "retype"
-        tail = entry.id.replace("-", "")[-8:].upper()
-        number, how = f"{tail[:4]} {tail[4:]}", str(entry.body["how"])
-        return Receipt(number, parse_at(entry.at), how, stands, code, mend)
-
-
-def _may_retype(one: MyActivity, now: datetime) -> bool:
-    """Whether only six digits that nobody has checked speak for me: they may be mistyped."""
-    return one.how == "code" and not one.marked and one.is_current(now)
-
-
-def _stands(seen: MyActivity | None) -> str:
-    if seen is None:
-        return "waiting"
-    if seen.value != "present":
-        return "unsettled"
-    return "waiting" if seen.waiting else "met"
+    def _not_heard_of(self) -> NotHeardOf | None:
+        if self._step != "ask" or self._activity:
+            return None
+        me, now = self._services.recorder.me().member, self._services.clock.now()
+        return next(iter(not_heard_of(self._services.store, me, now)), None)

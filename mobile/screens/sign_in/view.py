@@ -11,6 +11,7 @@ from mobile.screens.sign_in.model import SignInModel, SignInState
 from mobile.screens.sign_in.view_answer import Answer
 from mobile.screens.sign_in.view_digits import draw_digits
 from mobile.screens.sign_in.view_receipt import draw_receipt
+from mobile.ui.contact_parts import moment
 from mobile.ui.model_view import ModelView
 from mobile.ui.scan import from_camera, from_picture
 from mobile.ui.screen import Context
@@ -121,11 +122,17 @@ class SignInView(ModelView):
 
     def _signed(self, state: SignInState) -> list[Any]:
         """Nobody shall wonder whether it was saved, and scan once more to be sure."""
-        one = state.signed
-        if one is None:
-            return []
-        told = Factory.Notice(kind="done", text=self.t("sign_in.signed", title=title_of(self, one)))
-        show = lambda: self.go("sign_in", activity=one.id)  # noqa: E731
+        found, one, other = [], state.signed, state.not_heard_of
+        if one is not None:
+            found += self._done(self.t("sign_in.signed", title=title_of(self, one)), one.id)
+        if other is not None:
+            at = moment(self, other.at)
+            found += self._done(self.t("sign_in.signed_not_heard_of", at=at), other.activity)
+        return found
+
+    def _done(self, said: str, activity: str) -> list[Any]:
+        show = lambda: self.go("sign_in", activity=activity)  # noqa: E731
+        told = Factory.Notice(kind="done", text=said)
         return [told, button(self.t("sign_in.signed_show"), show, "quiet", "qr_code")]
 
     def _wrong(self, state: SignInState) -> list[Any]:

@@ -6,7 +6,8 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.screens.sign_in.model import Receipt, SignInState
+from mobile.screens.sign_in.model import SignInState
+from mobile.screens.sign_in.model_receipt import Receipt
 from mobile.ui.news import late_line
 from mobile.ui.telling import (
     apart_digits,

@@ -16,6 +16,7 @@ from mobile.core.granted import granted, is_accepted
 from mobile.core.life import life
 from mobile.core.my_activities import my_activities, my_differing
 from mobile.core.my_activity import MyActivity
+from mobile.core.not_heard_of import NotHeardOf, not_heard_of
 from mobile.core.provisional import is_provisional
 from mobile.core.services import Services
 
@@ -50,7 +51,7 @@ class TodayState:
     note: revoked, auth, wiped or "". off: cancelled, of the coming two days. tally: of the next one
     where I answer for it and it has begun, else None. life: as `core.life` says. whose: who plans:
     "" for others, office for me, unapproved for me on a phone that is told of nothing yet.
-    days_off: of this phone's clock.
+    days_off: of this phone's clock. not_heard_of: signed in to today, with nothing of them here.
     """
 
     name: str
@@ -67,6 +68,7 @@ class TodayState:
     life: str = ""
     whose: str = ""
     days_off: int = 0
+    not_heard_of: tuple[NotHeardOf, ...] = ()
 
 
 class TodayModel:
@@ -105,6 +107,7 @@ class TodayModel:
             life=life(services.store),
             whose=self._whose(),
             days_off=services.days_off(),
+            not_heard_of=not_heard_of(services.store, me, services.clock.now()),
         )
 
     def _whose(self) -> str:

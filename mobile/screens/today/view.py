@@ -7,8 +7,10 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.core.my_activity import MyActivity
+from mobile.core.not_heard_of import NotHeardOf
 from mobile.screens.today.model import Ask, TodayModel, TodayState
 from mobile.ui.clock_off import clock_notice
+from mobile.ui.contact_parts import moment
 from mobile.ui.life import life_notice
 from mobile.ui.model_view import ModelView
 from mobile.ui.news import late_line, news
@@ -66,6 +68,7 @@ class TodayView(ModelView):
         notes += clock_notice(self, state.days_off)
         # Before anything else: nobody shall set out for what will not be.
         notes += [activity_card(self, one, state.now) for one in state.off]
+        notes += [self._not_heard_of(one) for one in state.not_heard_of]
         asks = self._asks(state)
         if state.next:
             middle = [self._card(state.next, state), *asks]
@@ -110,6 +113,17 @@ class TodayView(ModelView):
             # The quiet button at its end brings the air along.
             card.padding = (self.theme.x4, self.theme.x4, self.theme.x4, self.theme.x1)
         return card
+
+    def _not_heard_of(self, one: NotHeardOf) -> Any:
+        show = lambda: self.go("sign_in", activity=one.activity)  # noqa: E731
+        return column(
+            Factory.Heading(text=self.t("today.not_heard_of")),
+            fact_line("event", moment(self, one.at)),
+            fact_line("groups", one.branch) if one.branch else None,
+            delivery_line(self, one.delivery),
+            button(self.t("today.show_answer"), show, "secondary", "qr_code"),
+            card=True,
+        )
 
     def _late(self, one: MyActivity) -> Any | None:
         said = late_line(self, one)
