@@ -1,5 +1,7 @@
 """What was granted is told on 今天, as what was refused is, until its member has looked."""
 
+import pytest
+
 from mobile.core.asked_late import AnswerLate
 from mobile.screens.activity.model import ActivityModel
 from mobile.screens.report_in.model import ReportInModel
@@ -94,3 +96,48 @@ def test_a_stay_accepted_long_ago_is_no_news() -> None:
     away.carry()
     away.later(days=31)
     assert "accepted" not in asks(away)
+
+
+@pytest.mark.parametrize("value", ["present", "leave"])
+def test_the_outcome_of_a_dispute_is_told_until_looked_at(value: str) -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    away.services.sign_in.dispute(activity, value, "不是缺席")
+    away.carry()
+    assert asks(away) == []
+    judge = away.second()
+    judge.desk(activity, HOST).settle(ME, value, "问过在场的人")
+    away.carry_second()
+    away.later(hours=24)
+    (ask,) = TodayModel(away.services).state().asks
+    assert (ask.what, ask.subject, ask.name) == (f"ruled_{value}", activity, "十一月支部党员大会")
+    ActivityModel(away.services, activity).look()
+    assert asks(away) == []
+
+
+def test_what_differed_without_a_dispute_is_told_when_a_second_person_settled_it() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    assert asks(away) == ["differing"]
+    away.second().desk(activity, HOST).settle(ME, "present", "问过在场的人")
+    away.carry_second()
+    assert asks(away) == ["ruled_present"]
+
+
+def test_a_ruling_that_was_disputed_anew_is_no_news() -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    away.services.sign_in.dispute(activity, "present", "我在现场")
+    away.carry()
+    away.second().desk(activity, HOST).settle(ME, "absent", "问过在场的人")
+    away.carry_second()
+    assert asks(away) == ["ruled_absent"]
+    away.services.sign_in.dispute(activity, "present", "有照片")
+    assert asks(away) == []

@@ -105,7 +105,7 @@ def test_an_absence_is_shown_to_its_member_until_disputed() -> None:
     assert asks(away) == []
 
 
-def test_an_absence_that_was_disputed_and_settled_is_asked_no_more() -> None:
+def test_an_absence_that_was_disputed_and_settled_is_told_and_not_to_be_disputed() -> None:
     away = Away()
     activity = away.open(hours=0)
     away.desk(activity).mark(ME, "absent", "person")
@@ -118,6 +118,8 @@ def test_an_absence_that_was_disputed_and_settled_is_asked_no_more() -> None:
     seen = my_activity(away.store, ME, activity)
     assert seen is not None
     assert (seen.value, seen.settled) == ("absent", True)
+    assert asks(away) == ["ruled_absent"]
+    ActivityModel(away.services, activity).look()
     assert asks(away) == []
 
 

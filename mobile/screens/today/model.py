@@ -32,7 +32,8 @@ _NOTE = {"device_revoked": "revoked", "device_unknown": "revoked", "auth_wrong":
 @dataclass(frozen=True, slots=True)
 class Ask:
     """what: report_in, held, sent_back, refused, requested, accepted, mark, differing,
-    leave_refused, late_refused, leave_granted, late_granted or check.
+    leave_refused, late_refused, leave_granted, late_granted, ruled_present, ruled_leave,
+    ruled_absent or check.
 
     subject: id of the stay or activity it opens. name: of the branch or activity. reason: said
     by the other side, "" for none.
@@ -132,12 +133,11 @@ class TodayModel:
         return (*asks, *older)
 
     def _granted(self, one: MyActivity, now: datetime) -> list[Ask]:
-        """Of leave only while there is still something to stay away from."""
+        """Of granted leave only while there is still something to stay away from."""
         is_past = one.is_over or (one.ends is not None and now > one.ends)
-        if one.value == "leave" and is_past:
-            return []
         what = granted(self._services.store, self._services.recorder.me().member, one)
-        return [Ask(what, one.id, one.title)] if what else []
+        is_news = what and not (what == "leave_granted" and is_past)
+        return [Ask(what, one.id, one.title)] if is_news else []
 
     def _older(self, known: list[str]) -> tuple[MyActivity, ...]:
         """Read when the store changed, not at every minute."""

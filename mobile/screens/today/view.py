@@ -43,6 +43,9 @@ _ASKS = {
     "late_refused": ("front_hand", "amber", "activity"),
     "leave_granted": ("event_busy", "blue", "activity"),
     "late_granted": ("check_circle", "green", "activity"),
+    "ruled_present": ("gavel", "green", "activity"),
+    "ruled_leave": ("gavel", "blue", "activity"),
+    "ruled_absent": ("gavel", "amber", "activity"),
     "check": ("warning", "amber", "activity"),
 }
 _ACT_ICONS = {

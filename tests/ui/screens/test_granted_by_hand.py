@@ -33,3 +33,19 @@ def test_an_accepted_stay_is_opened_from_today_and_told_no_more(walk: Callable[.
     stage.back()
     assert stage.app.router.name == "today"
     assert stage.see(key="today.ask_accepted") is None
+
+
+def test_a_ruling_is_opened_from_today_and_told_no_more(walk: Callable[..., Any]) -> None:
+    away = Away()
+    activity = away.open(hours=0)
+    away.desk(activity).mark(ME, "absent", "person")
+    away.carry()
+    away.services.sign_in.dispute(activity, "present", "我在现场")
+    away.carry()
+    away.second().desk(activity, HOST).settle(ME, "present", "问过在场的人")
+    away.carry_second()
+    stage = walk(away.services, "today")
+    stage.tap(key="today.ask_ruled_present")
+    assert stage.app.router.name == "activity"
+    stage.back()
+    assert stage.see(key="today.ask_ruled_present") is None
