@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core import directory, roster
+from mobile.core import roster
 from mobile.core.report_in import ReportIn
 from mobile.core.stay_ends import left_at
 from mobile.core.store_port import Store
@@ -51,6 +51,6 @@ def my_standing(store: Store, report_in: ReportIn, me: str, day: str) -> MyStand
         host=roster.branch_of(store, host).name if host else "",
         stay=stay.host if stay and (is_shown or ended) else ("placed" if host else ""),
         is_both=bool(stay and stay.is_both),
-        left=directory.known(store, ended.branch).name if ended else "",
+        left=roster.branch_of(store, ended.branch).name if ended else "",
         left_at=left_at(ended) if ended else "",
     )

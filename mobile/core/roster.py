@@ -66,16 +66,27 @@ def member_of(row: Mapping[str, Any] | None, key: str) -> Member:
 
 
 def branch_of(store: Store, key: str) -> Branch:
-    """The organisation with this id; without a row only the id is known."""
+    """The organisation with this id; without a row only the id is known, and the name it had when
+    it was chosen here."""
     row = store.row("organisation", key) or {}
     return Branch(
         id=key,
-        name=row.get("name", ""),
+        name=row.get("name", "") or store.setting(_chosen(key)),
         initials=row.get("initials", ""),
         city=row.get("city", ""),
         nature=row.get("nature", "regular"),
         form=row.get("form", "branch"),
     )
+
+
+def remember(store: Store, branch: Branch) -> None:
+    """The name of a branch somebody chose here: its row comes only with a sync."""
+    if branch.name:
+        store.set_setting(_chosen(branch.id), branch.name)
+
+
+def _chosen(branch: str) -> str:
+    return f"directory.{branch}"
 
 
 def stays(store: Store, tag: str) -> tuple[StayState, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mobile.contract.moments import format_at
 from mobile.core import evening, people
 from mobile.core.my_standing import MyStanding, my_standing
 from mobile.core.roster import member_ids
@@ -17,6 +18,7 @@ from tests.screens.member_world import HOST, ME, OTHER, Away
 def here(is_left: bool = True, end: str = "moved") -> Away:
     """Reported in, taken in and placed by the server; left again."""
     away = Away(is_placed=False)
+    away.store.say(last_good=format_at(away.clock.now()))
     stay = away.services.report_in.request(HOST, "invite", "东莞")
     away.carry()
     away.contact.report_in.accept(stay)

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import format_at
 from mobile.core import evening
 from mobile.core.asked_late import AnswerLate
@@ -68,31 +67,6 @@ def test_after_signing_in_the_answer_can_be_shown_until_the_contact_met_it() -> 
     desk.met(desk.take(answer.qr))
     away.carry()
     assert state(away).act == "detail"
-
-
-def test_a_member_placed_nowhere_is_asked_to_report_in() -> None:
-    assert asks(Away(is_placed=False)) == ["report_in"]
-    assert asks(Away()) == []
-
-
-def test_a_request_that_was_sent_back_says_why() -> None:
-    away = Away(is_placed=False)
-    stay = away.services.report_in.request(HOST, "invite", "东莞")
-    assert asks(away) == ["requested"]
-    away.carry()
-    away.contact.report_in.send_back(stay, "请写现住址")
-    away.carry()
-    (ask,) = state(away).asks
-    assert (ask.what, ask.reason, ask.subject) == ("sent_back", "请写现住址", stay)
-
-
-def test_a_report_in_that_was_kept_apart_is_not_asked_for_as_if_it_had_never_been() -> None:
-    away = Away(is_placed=False)
-    stay = away.services.report_in.request(HOST, "invite", "东莞")
-    (fact,) = away.store.facts(stay)
-    away.store.deliver(fact.entry.id, "set_aside", "device_revoked")
-    (ask,) = state(away).asks
-    assert (ask.what, ask.subject, ask.name) == ("held", stay, "驻东莞流动党员党支部")
 
 
 def test_an_absence_is_shown_to_its_member_until_disputed() -> None:
@@ -182,18 +156,6 @@ def test_equal_moments_give_equal_states() -> None:
     before = state(away)
     away.later(seconds=20)
     assert state(away) == before
-
-
-def test_an_accepted_stay_names_the_branch_today_is_about() -> None:
-    away = Away(is_placed=False)
-    stay = away.services.report_in.request(HOST, "invite", "东莞")
-    away.carry()
-    away.contact.report_in.accept(stay)
-    away.carry()
-    found: StayState | None = away.services.report_in.state(stay)
-    assert found is not None
-    assert found.host == "accepted"
-    assert state(away).branch == "驻东莞流动党员党支部"
 
 
 def test_the_contact_of_the_branch_is_offered_the_desk_in_place_of_signing_in() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mobile.contract.moments import format_at
 from mobile.i18n.texts import Texts
 from mobile.screens.report_in.model import ReportInModel
 from mobile.screens.today.model import TodayModel
@@ -71,6 +72,7 @@ def test_the_contact_of_such_a_stay_has_an_act_that_ends_it() -> None:
 
 def test_who_went_home_is_not_told_to_report_in_elsewhere() -> None:
     away = Away(is_placed=False)
+    away.store.say(last_good=format_at(away.clock.now()))
     assert _asks(away) == ["report_in"]
     stay = away.services.report_in.request(HOST, "invite", "东莞")
     away.carry()

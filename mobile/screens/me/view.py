@@ -89,6 +89,8 @@ class MeView(ModelView):
         stay = "stay_both" if state.who.is_both else f"stay_{state.who.stay or 'none'}"
         if state.sync.wiped:
             stay = "stay_wiped"
+        elif stay == "stay_none" and state.sync.last_good is None:
+            stay = "stay_unheard"
         found = [
             self._door("report_in", "route", "me.stay", self.t(f"me.{stay}")),
             self._door("records", "history", "me.records", self.t("me.records_body")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
-from mobile.core import directory, roster
+from mobile.core import roster
 from mobile.core.granted import looked_at_stay
 from mobile.core.outcome import Outcome, attempt
 from mobile.core.roster import Branch
@@ -162,7 +162,7 @@ class ReportInModel:
         outcome = attempt(lambda: report_in.request(branch.id, via, where), "report_in.sent")
         if not outcome.is_done:
             return self.refuse(outcome.code)
-        attempt(lambda: directory.remember(self._services.store, branch), "")
+        attempt(lambda: roster.remember(self._services.store, branch), "")
         self._asking, self._form = False, ReportInState()
         self._services.wake()
         return outcome
@@ -185,7 +185,7 @@ class ReportInModel:
         """Confirms the branch that was suggested by the one that refused."""
         stay = self.state().stay
         if stay is not None and stay.suggested:
-            known = directory.known(self._services.store, stay.suggested_id)
+            known = roster.branch_of(self._services.store, stay.suggested_id)
             self._confirm(replace(known, name=stay.suggested), "directory")
             self._is_suggested = True
 

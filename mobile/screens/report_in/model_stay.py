@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
-from mobile.core import directory, roster
+from mobile.core import roster
 from mobile.core.glance import chip
 from mobile.core.roster import Branch
 from mobile.core.services import Services
@@ -73,11 +73,11 @@ def stay_of(services: Services, state: StayState) -> Stay:
     mine = [fact for fact in facts if fact.by == me]
     asked = [fact for fact in mine if fact.entry.kind == "stay.requested"]
     word, code = chip(store, mine[-1]) if mine else ("", "")
-    suggested = directory.known(store, state.suggested) if state.suggested else None
+    suggested = roster.branch_of(store, state.suggested) if state.suggested else None
     said = asked[-1].entry.body if asked else {}
     return Stay(
         id=state.stay,
-        branch=directory.known(store, state.branch),
+        branch=roster.branch_of(store, state.branch),
         home=roster.branch_of(store, state.home_branch),
         host_lane=state.host,
         home_lane=state.home,

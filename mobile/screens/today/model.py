@@ -149,7 +149,9 @@ class TodayModel:
 
     def _stay_asks(self, placed: str, stay: StayState | None, now: datetime) -> list[Ask]:
         if stay is None or stay.host in ("withdrawn", "left"):
-            return [] if placed else [Ask("report_in")]
+            # Until the server was heard, nobody here knows whether there is a place already.
+            is_heard = bool(self._services.store.news().last_good)
+            return [Ask("report_in")] if is_heard and not placed else []
         name = roster.branch_of(self._services.store, stay.branch).name
         if not stay.host:  # asked, and kept apart
             return [] if placed else [Ask("held", stay.stay, name)]

@@ -167,3 +167,13 @@ def test_consent_taken_back_on_another_phone_leads_to_the_first_page(walk: Walk)
     stage.tap(key="welcome.agree")
     assert stage.app.router.name == "today"
     assert consents.may_send()
+
+
+def test_a_phone_that_has_heard_nothing_yet_says_nobody_has_not_reported_in(walk: Walk) -> None:
+    away = Away(is_placed=False)
+    stage = walk(away.services, "me")
+    assert stage.see(key="me.stay_unheard")
+    assert stage.see(key="me.stay_none") is None
+    away.store.say(last_good=GOOD)
+    stage = walk(away.services, "me")
+    assert stage.see(key="me.stay_none")

@@ -85,6 +85,7 @@ def test_an_absence_is_disputed_from_today(walk: Walk) -> None:
 
 def test_a_branch_is_found_by_city_and_asked(walk: Walk) -> None:
     away = Away(is_placed=False)
+    away.store.say(last_good="2026-11-23T11:58:00.000Z")
     stage = walk(away.services, "today")
     stage.tap(key="today.ask_report_in")
     stage.tap(stage.app.router.view.field.ids.entry)
