@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
 
 from mobile.store.checking import Checking
 from mobile.store.database import Database
+
+pytestmark = pytest.mark.skipif(sys.platform == "emscripten", reason="no threads there")
 
 
 def _made(path: Path) -> None:
