@@ -53,3 +53,16 @@ def test_what_a_lost_phone_still_sends_counts_only_by_the_keeper_s_word(
     town.sync(cast.contact)
     (waiting,) = reports.waiting(store, town.county.dongguan)
     assert waiting.member == cast.member
+
+
+def test_what_a_lost_phone_still_sends_reads_as_its_own_words_on_both(
+    town: Town, cast: Cast
+) -> None:
+    _activity, other = _lost(town, cast)
+    town.phone(cast.member).engine.run_once()
+    town.sync(other)
+    for phone in (town.phone(cast.member), town.phone(other)):
+        ((subject, facts),) = phone.store.facts_tagged(cast.member, "report").items()
+        held = reports.held(facts, cast.member)
+        assert held is not None, subject
+        assert (held[0].title, held[0].minutes, held[1]) == ("读书", 60, "device_revoked")
