@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from kivy.factory import Factory
@@ -34,6 +35,15 @@ def rest_words(view: ScreenView, tally: Tally) -> str:
     """ "请假 4 · 缺席 3"; what is nought is left out."""
     found = [(_NAMED.get(name, f"figure.{name}"), getattr(tally, name)) for name in _REST]
     return DOT.join(f"{view.t(key)} {count}" for key, count in found if count)
+
+
+def stale(view: ScreenView, stood_by: Sequence[Tally]) -> list[Any]:
+    """That figures were confirmed which no longer hold; [] for none. stood_by: those."""
+    if not stood_by:
+        return []
+    said = dict.fromkeys(f"{one.present}/{one.expected}" for one in stood_by)
+    text = view.t("ledger.contradicted", figures=view.t("list.comma").join(said))
+    return [Factory.Notice(kind="refused", text=text)]
 
 
 def rest(tally: Tally) -> int:

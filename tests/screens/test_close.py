@@ -203,3 +203,16 @@ def test_guests_nobody_recognised_are_named_until_the_end_and_after() -> None:
     assert (model.state().face, model.state().strangers) == ("done", 1)
     guests.remove(activity, guest, "登记重了")
     assert model.state().strangers == 0
+
+
+def test_figures_that_changed_since_are_confirmed_once_more_here_too() -> None:
+    room = Room()
+    activity = room.open()
+    model = _closed(room, activity)
+    assert model.confirm().is_done
+    assert (model.state().face, model.state().stood_by) == ("done", ())
+    room.desk(activity).mark(room.member(1), "present", "late", reason="手机没电")
+    shown = model.state()
+    assert (shown.face, [one.present for one in shown.stood_by]) == ("follow", [0])
+    assert model.confirm().is_done
+    assert (model.state().face, model.state().stood_by) == ("done", ())

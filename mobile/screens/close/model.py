@@ -29,7 +29,8 @@ class Absentee:
 
 @dataclass(frozen=True, slots=True)
 class CloseState:
-    """face: count (before close), follow (closed), done (confirmed), missing, not_open.
+    """face: count (before close), follow (closed, or confirmed by figures that no longer hold:
+    `stood_by`), done (confirmed), missing, not_open.
 
     here: present, guests and 临时人员 among them; the counted heads are compared with it.
     counted: whether a person said how many heads; until then there is no number, and what was
@@ -50,6 +51,7 @@ class CloseState:
     torn: tuple[Absentee, ...] = ()
     strangers: int = 0
     undo: str = ""
+    stood_by: tuple[Tally, ...] = ()
 
     @property
     def guests(self) -> int:
@@ -79,6 +81,8 @@ class CloseModel:
         strangers = len(guests.here(self._services.store, self._gathering.activity))
         here = known.tally.present + known.tally.guests + strangers
         face = faces.get(self._gathering.phase, "not_open")
+        is_stale = face == "done" and evening.is_contradicted(known.activity, known.tally)
+        face = "follow" if is_stale else face
         said = self._said(face)
         heads = said or 0
         return CloseState(
@@ -93,6 +97,7 @@ class CloseModel:
             torn=self._those(_is_torn),
             strangers=strangers,
             undo=self._undoable(known.activity),
+            stood_by=known.activity.tallies if is_stale else (),
         )
 
     def count(self, heads: int | None) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from mobile.screens.close.model import Absentee, CloseState
 from mobile.ui.contact_parts import MARKS, name_of, row, rows, section
+from mobile.ui.rates import stale
 from mobile.ui.screen import ScreenView
 from mobile.ui.standing import apart
 
@@ -24,7 +25,8 @@ def first_section(view: ScreenView, state: CloseState) -> list[Any]:
         )
         if count
     ]
-    return [section(view.t("close.first"), rows(*found))] if found else []
+    first = [section(view.t("close.first"), rows(*found))] if found else []
+    return [*stale(view, state.stood_by), *first]
 
 
 def _torn(view: ScreenView, one: Absentee) -> Any:

@@ -8,7 +8,7 @@ from kivy.factory import Factory
 
 from mobile.screens.ledger.model import LedgerState, Note
 from mobile.ui.contact_parts import figures, moment, section
-from mobile.ui.rates import rest
+from mobile.ui.rates import rest, stale
 from mobile.ui.screen import ScreenView
 from mobile.ui.telling import button, column
 
@@ -33,15 +33,9 @@ def _notices(view: ScreenView, state: LedgerState) -> list[Any]:
     if len(state.phases) > 1:
         found.append(Factory.Notice(kind="refused", text=view.t("ledger.phases")))
     if state.contradicted:
-        text = view.t("ledger.contradicted", figures=_stood_by(view, state))
         again = button(view.t("ledger.confirm_again"), view.confirm_again, "secondary")
-        found.append(column(Factory.Notice(kind="refused", text=text), again))
+        found.append(column(*stale(view, state.stood_by), again))
     return found
-
-
-def _stood_by(view: ScreenView, state: LedgerState) -> str:
-    said = dict.fromkeys(f"{one.present}/{one.expected}" for one in state.stood_by)
-    return view.t("list.comma").join(said)
 
 
 def _figures(view: ScreenView, state: LedgerState) -> Any:

@@ -78,3 +78,18 @@ def test_a_dispute_is_settled_by_a_second_person_with_value_and_reason(walk: Wal
     state = room.desk(activity).state(member)
     assert state
     assert (state.value, state.disputed, state.before) == ("present", "", "absent")
+
+
+def test_figures_that_changed_are_confirmed_again_from_the_list(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.services.organise.close(activity, 1)
+    room.services.organise.confirm(activity)
+    room.desk(activity).mark(room.member(1), "present", "late", reason="手机没电")
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.tap(key="branch.task_again")
+    assert stage.app.router.name == "ledger"
+    assert stage.see(stage.app.texts.get("ledger.contradicted", figures="0/38"))
+    stage.tap(key="ledger.confirm_again")
+    stage.back()
+    assert stage.see(key="branch.task_again") is None
