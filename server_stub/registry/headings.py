@@ -3,7 +3,6 @@ asked."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,13 +11,8 @@ from functools import cache
 from server_stub.registry.branches import Branches
 from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterRow
+from server_stub.registry.spoken_of import SpokenOf
 from server_stub.storage.model import Organisation
-
-_ORDINAL = re.compile(
-    r"(第?[一二三四五六七八九十]+|[(（][一二三四五六七八九十\d]+[)）]|\d+)[、.．\s]+"
-)
-_COUNT = re.compile(r"[(（][^()（）]*[)）]$|[:：]$|共?\d+[人名]$|(流动)?党员(名单|名册|花名册)?$")
-_BRANCH = re.compile(r".*(支部|总支|党委|委员会)")
 
 
 def of_other_branches(
@@ -33,8 +27,8 @@ def of_other_branches(
 
     homes: by the row's number. headings: number and text, in their order.
     """
-    branches = Branches(organisations)
-    named = [(at, ids) for at, text in headings if (ids := _named(branches, text))]
+    branches, spoken = Branches(organisations), SpokenOf(organisations)
+    named = [(at, ids) for at, text in headings if (ids := spoken.ids(text))]
     starts, near = [at for at, _ in named], frozenset(hosts)
 
     @cache
@@ -50,17 +44,6 @@ def of_other_branches(
         Problem("import_heading_other", rows=tuple(numbers), hint=_names(branches, named[place][1]))
         for place, numbers in sorted(wrong.items())
     ]
-
-
-def _named(branches: Branches, text: str) -> frozenset[str]:
-    """Ids of those a heading may mean; none when it is no branch that is known."""
-    plain = _ORDINAL.sub("", text.strip(), count=1)
-    while (shorter := _COUNT.sub("", plain).strip()) != plain:
-        plain = shorter
-    found = branches.called(plain) or branches.called(text)
-    if not found and _BRANCH.fullmatch(plain):
-        found = branches.containing(plain)
-    return frozenset(one.id for one in found)
 
 
 def _names(branches: Branches, ids: Iterable[str]) -> str:

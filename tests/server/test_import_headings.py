@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from server_stub.ops.place import Place, opened
+from tests.server.registry_import.sheets import book, workbook_bytes
+from tests.server.running import cli
 from tests.server.test_import_places import told
 
 ORGANISATIONS = (
@@ -48,6 +50,23 @@ def test_people_under_two_branches_headings_do_not_all_go_to_a_third(place: Plac
     ]
 
 
+def test_a_sheet_that_is_called_like_another_branch_is_one_of_its_people(place: Place) -> None:
+    file = place.root.parent / "file.xlsx"
+    rows = [["姓名", "手机号"], ["尤一", "10000000001"]]
+    file.write_bytes(workbook_bytes(book(东河镇上湾村党支部=rows)))
+    words = ("import", str(file), "--branch")
+    said = cli(place, *words, "北川乡茶园村党支部", "--apply")
+    assert said.returncode == 2
+    assert OTHER.findall(said.stderr) == [("2", "东河镇上湾村党支部")]
+    assert cli(place, *words, "东河镇上湾村党支部", "--apply").returncode == 0
+
+
+def test_a_title_that_names_another_township_is_one_of_all_its_branches(place: Place) -> None:
+    file = "东河镇党员花名册\n姓名,手机号\n尤一,10000000001\n"
+    assert refused(place, file, "--branch", "北川乡茶园村党支部") == [("3", "东河镇党委")]
+    assert told(place, file, "--branch", "东河镇上湾村党支部", "--apply")[0] == 0
+
+
 def test_who_stands_under_the_heading_of_the_named_branch_is_no_problem(place: Place) -> None:
     found = refused(place, SHEET, "--branch", "东河镇上湾村党支部")
     assert found == [("5、7", "东河镇下湾村党支部")]
@@ -63,6 +82,11 @@ def test_who_stands_under_the_heading_of_the_named_branch_is_no_problem(place: P
         "东河镇上湾村党支部（12人）",
         "上湾村党支部：",
         "上湾村党支部党员名单",
+        "东河镇上湾村支部",
+        "中共东河镇上湾村支部委员会",
+        "东河上湾村党支部",
+        "二、东河镇党委上湾村党支部（3人）",
+        "上湾村支部党员花名册",
     ],
 )
 def test_a_heading_is_understood_as_clerks_write_it(place: Place, heading: str) -> None:
@@ -73,7 +97,18 @@ def test_a_heading_is_understood_as_clerks_write_it(place: Place, heading: str) 
 
 @pytest.mark.parametrize(
     "title",
-    ["东河镇上湾村党支部", "东河镇上湾村党支部党员花名册", "东河镇上湾村党支部流动党员名册"],
+    [
+        "东河镇上湾村党支部",
+        "东河镇上湾村党支部党员花名册",
+        "东河镇上湾村党支部流动党员名册",
+        "东河镇上湾村党支部2026年11月流动党员名册",
+        "单位：东河镇上湾村党支部",
+        "填报单位（盖章）：东河镇上湾村党支部",
+        "填报单位：,东河镇上湾村党支部",
+        "东河镇上湾村支部党员名册",
+        "中共东河镇上湾村支部委员会党员名册",
+        "上湾村支部党员花名册",
+    ],
 )
 def test_a_title_that_names_another_branch_is_a_heading_of_all(place: Place, title: str) -> None:
     file = f"{title},\n姓名,手机号\n尤一,10000000001\n"

@@ -1,5 +1,6 @@
 """From the bytes a county office sends to the people in them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ from server_stub.registry.importing.sheet import MAX_ROWS, RosterRow, RosterShee
 from server_stub.registry.importing.spoken import Spoken
 
 Rows = list[tuple[int, tuple[Cell, ...]]]
+
+# 填报单位 and its name are two cells; the headers, which may be numbers, are no names.
+_UNIT = re.compile("支部|总支|党委|党工委|委员会|镇|乡|街道")
 
 
 @dataclass(slots=True)
@@ -118,6 +122,8 @@ def _gather(found: Found) -> _Gathered:
     columns, marks = found.columns, found.table.marks
     second = SecondColumns(columns, PEOPLE, marks.merges)
     gathered = _Gathered(read, IdentityWatch(columns), Spoken(columns), second)
+    # Who has one sheet for each branch calls it so.
+    gathered.headings += [(0, found.table.title)] if found.table.title else []
     merged = MergedCells(marks.merges)
     at_name = next(at for at, column in enumerate(read) if column.field == "name")
     spanning: dict[int, set[int]] = {}
@@ -148,9 +154,8 @@ def _gather(found: Found) -> _Gathered:
 
 
 def _title(number: int, cells: tuple[Cell, ...]) -> list[tuple[int, str]]:
-    """What stands by itself above the headers."""
-    said = {cell.text for cell in cells if cell.text}
-    return [(number, text) for text in said] if len(said) == 1 else []
+    """What may name an organisation above the people, each cell by itself."""
+    return [(number, one) for one in dict.fromkeys(o.text for o in cells) if _UNIT.search(one)]
 
 
 def _passed_over(gathered: _Gathered) -> list[Problem]:
