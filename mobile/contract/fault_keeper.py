@@ -34,8 +34,8 @@ key_without_data 0
   这里有主密钥，却没有它的数据；请用 restore 恢复备份，真要新建，请用 --data 写另一个目录。
   A master key without its data: restore a backup. To begin anew, name another folder by --data.
 key_open 0
-  主密钥文件别人也能读，请把权限改为 0600。
-  Others may read the master key's file: set its mode to 0600.
+  主密钥文件别人也能读，请把权限改为 0600：chmod 600 加这个文件的路径。
+  Others may read the master key's file: set its mode to 0600 (chmod 600 and the file's path).
 key_damaged 0
   主密钥文件受损，请从密钥的备份中放回。
   The master key's file is damaged: put it back from the backup of your keys.

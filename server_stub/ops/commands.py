@@ -56,7 +56,10 @@ def show_branch(shop: Shop, args: Namespace) -> Steps:
     found = yield Away(lambda: show.activities(read, REGISTRY, branch.id))
     asked = yield Away(lambda: show.asked(read, REGISTRY, branch.id))
     lines = [f"{branch.name} {branch.id}"]
-    lines += [] if found else (yield Here(lambda: [_nothing_yet(doors, branch.id)]))
+    here = [] if found else (yield Here(lambda: _here_now(doors, branch.id)))
+    lines += [] if found else [_NOTHING_YET.format(n=len(here))]
+    if not found and args.names:
+        lines += [f"    {told_apart(one)}" for one in here]
     for at in range(0, len(found), _EVENINGS):
         some = found[at : at + _EVENINGS]
         lines += yield Here(partial(_evenings_told, doors, some, names=args.names))
@@ -64,13 +67,17 @@ def show_branch(shop: Shop, args: Namespace) -> Steps:
     lines += [f"时钟可疑 clock wrong: {device} {count}" for device, count in read.clocks.items()]
     if args.names:
         seen = {member for one in found for member in (*one.members, *(one.state.expected or ()))}
-        yield Here(lambda: _note_looks(doors, seen | {one.member for one in asked}, branch.id))
+        seen |= {one.member for one in asked} | {one.id for one in here}
+        yield Here(lambda: _note_looks(doors, seen, branch.id))
     return "\n".join(lines)
 
 
-def _nothing_yet(doors: Doors, branch: str) -> str:
-    people = len(show.expected_today(doors.storage, branch, today_of(doors)))
-    return f"还没有活动；现有 {people} 人 no activities yet; people here now: {people}"
+_NOTHING_YET = "还没有活动；现有 {n} 人 no activities yet; people here now: {n}"
+
+
+def _here_now(doors: Doors, branch: str) -> list[Member]:
+    ids = show.expected_today(doors.storage, branch, today_of(doors))
+    return [row for one in ids if (row := doors.storage.people.member(one)) is not None]
 
 
 def _evenings_told(doors: Doors, some: Sequence[show.Activity], *, names: bool) -> list[str]:

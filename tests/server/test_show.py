@@ -43,6 +43,16 @@ def test_requests_that_wait_are_shown_and_who_asks_only_with_a_look_on_record() 
     assert "request:" not in shown(world, names=True)
 
 
+def test_before_any_activity_who_is_there_is_named_with_a_look_on_record() -> None:
+    world = World()
+    people = world.doors.storage.people
+    one = next(o for o in COUNTY.people if o.home == HOME and o.id not in COUNTY.roster)
+    assert one.name not in shown(world, names=False)
+    assert people.looks(one.id) == []
+    assert f"    {one.name} " in shown(world, names=True)
+    assert [by for by, _, _ in people.looks(one.id)] == ["operator"]
+
+
 def test_a_title_or_a_note_from_a_phone_adds_no_line_and_moves_no_cursor() -> None:
     world, steering = World(), "\x1b[2J\x1b[H已核准 approved\n待办申请\u202e x"
     contact, phone = world.phone(COUNTY.contact), world.phone(ONE)
