@@ -18,8 +18,20 @@ database_newer 0
   数据库由更新的版本写过，这个版本打不开，请改用新版本。
   A newer version has written this database: run that version.
 server_silent 0
-  正在运行的服务器没有回答，不知道这条命令做了没有，请查看后再定。
-  The running server did not answer: look whether this was done before doing it again.
+  正在运行的服务器没有回答，不知道做到了哪里，请查看；导入的，同一个文件可以再导入，不会重复。
+  The running server did not answer: look how far it came. Importing a file again doubles nobody.
+server_stopped 0
+  服务器停下了，可能只做了一部分；导入的，服务器再运行后，同一个文件再导入一次就写完。
+  The server stopped, perhaps half-way: once it runs, importing the same file writes the rest.
+server_goes_on 0
+  这里停下了，服务器还在继续做；请用 show 查看，导入的，过一会儿可以再导入同一个文件。
+  Stopped here; the server goes on. Look with show; import the same file again in a while.
+stopped 0
+  按 Ctrl+C 停下了，之后的没有写入。
+  Stopped with Ctrl+C; nothing after that was written.
+stopped_unsure 0
+  按 Ctrl+C 停下了，不知道做到了哪里，请查看后再定。
+  Stopped with Ctrl+C: look how far it came before doing it again.
 import_running 0
   另一份文件正在导入，这一份没有写入；请等那一份导完，再导入一次。
   Another file is being imported, nothing of this one was written: import it again once that ended.

@@ -66,8 +66,8 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Exit code: 0; 2 when something was refused, 3 when a file was written in part. The reason is
-    the last line, on standard error."""
+    """Exit code: 0; 2 when something was refused, 3 when a file was written in part, or nobody here
+    knows how far it came. The reason is the last line, on standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
     lack_no_letter()
     try:
@@ -76,6 +76,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         tell(_run(args, words))
     except Fault as fault:
         return ended(fault)
+    except KeyboardInterrupt:
+        return ended(Fault("stopped_unsure"))
     except apsw.Error as error:
         return ended(fault_of(error))
     except OSError as error:

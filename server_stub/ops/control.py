@@ -51,6 +51,9 @@ def send(place: Place, argv: Sequence[str]) -> str:
             line.shutdown(socket.SHUT_WR)
             raw = b"".join(iter(lambda: line.recv(65536), b""))
         done = msgspec.json.decode(raw, type=Done)
+    except KeyboardInterrupt:
+        # Nothing tells the server: it does what it was asked to.
+        raise Fault("server_goes_on") from None
     except (OSError, msgspec.DecodeError) as error:
         raise Fault("server_silent", type(error).__name__) from error
     if done.code:
@@ -67,6 +70,9 @@ async def listen(place: Place, answer: Answer) -> asyncio.Server:
             if raw := await reader.readline():
                 writer.write(msgspec.json.encode(await _done(raw, answer)))
                 await writer.drain()
+        except asyncio.CancelledError:
+            # The server ends, and whoever waits is told; nothing is left here to be cancelled.
+            writer.write(msgspec.json.encode(Done("server_stopped", "")))
         except (OSError, ValueError) as error:
             _LOG.warning("an order was cut off: %s", type(error).__name__)
         finally:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.contract.faults import Fault
+from server_stub.ops.unbroken import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,18 @@ Steps = Generator[Here | Away, Any, str]
 
 
 def run_here(steps: Steps) -> str:
-    """Every step at once, in a process that serves nobody."""
-    step = _next(steps, None, None)
+    """Every step at once, in a process that serves nobody. Ctrl+C is Fault("stopped") to it, and
+    comes between what touches the storage."""
+    step, is_stopped = _next(steps, None, None), False
     while not isinstance(step, str):
-        done, fault = None, None
+        done, fault = None, Fault("stopped") if is_stopped else None
         try:
-            done = step.act()
+            if fault is None and isinstance(step, Here):
+                done, is_stopped = unbroken(step.act)
+            elif fault is None:
+                done = step.act()
+        except KeyboardInterrupt:
+            fault = Fault("stopped")
         except Fault as met:
             fault = met
         step = _next(steps, done, fault)

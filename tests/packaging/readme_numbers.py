@@ -141,6 +141,7 @@ def _of_files() -> list[Claim]:
         (f"| {wrong} | the reason", f"| {wrong} | 原因"),
         (f"| {partly} | `import_undecided:", f"| {partly} | `import_undecided:"),
         (f"| {partly} | `import_partly:", f"| {partly} | `import_partly:"),
+        (f"| {partly} | `server_goes_on`", f"| {partly} | `server_goes_on`"),
         (f"After a {partly} the same file", f"退出码是 {partly} 的，改好以后"),
     ]
 
