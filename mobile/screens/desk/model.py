@@ -8,6 +8,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.qr import PREFIXES
 from mobile.core import card
 from mobile.core.card import CardSeen
+from mobile.core.denied import deny
 from mobile.core.desk import Seen
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
@@ -159,8 +160,11 @@ class DeskModel:
         return Guests(services.store, services.recorder, services.clock)
 
     def is_not_them(self) -> None:
-        """不是: the answer is laid aside, nothing is written."""
-        self._seen = None
+        """不是: the answer is laid aside, and remembered here until somebody looks again."""
+        seen, self._seen = self._seen, None
+        if seen is not None and not isinstance(seen, CardSeen):
+            answer, services = seen.answer.entry.id, self._services
+            services.attempt(lambda: deny(services.store, self._activity, answer), "desk.not_them")
 
     def undo(self, member: str) -> Outcome:
         """Within two minutes, what this phone did."""

@@ -10,6 +10,7 @@ from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
+from mobile.core.denied import denied
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
@@ -21,7 +22,8 @@ ANSWERED = "attendance.answered"
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """One sign-in. how: scan, code, or "" when a person said so. shared: another member signed in
-    from the same phone. kept: to be confirmed with the others. left: a person unticked it."""
+    from the same phone. denied: somebody said at this phone's desk that it was not them. kept: to
+    be confirmed with the others. left: a person unticked it."""
 
     id: str
     name: str
@@ -30,6 +32,7 @@ class Waiting:
     evidence: int
     at: datetime
     shared: bool
+    denied: bool
     guest: bool
     kept: bool
     left: bool
@@ -38,13 +41,15 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class ConfirmState:
     """face: ok, empty or missing. kept: how many one press confirms. shared: how many nobody
-    ticks but a person, because somebody else signed in from the same phone."""
+    ticks but a person, because somebody else signed in from the same phone. denied: because they
+    were not who stood there."""
 
     face: str
     title: str = ""
     rows: tuple[Waiting, ...] = ()
     kept: int = 0
     shared: int = 0
+    denied: int = 0
 
 
 class ConfirmModel:
@@ -57,13 +62,14 @@ class ConfirmModel:
         self._taken_in: frozenset[str] = frozenset()
 
     def state(self) -> ConfirmState:
-        """Who waits, by initials; those who share a phone first."""
+        """Who waits, by initials; those first who need a look of their own."""
         if self._gathering.now() is None:
             return ConfirmState("missing")
         rows = self._rows()
         kept = sum(1 for row in rows if row.kept)
-        shared = sum(1 for row in rows if row.shared)
-        return ConfirmState("ok" if rows else "empty", self._gathering.title, rows, kept, shared)
+        shared, no = sum(row.shared for row in rows), sum(row.denied for row in rows)
+        title = self._gathering.title
+        return ConfirmState("ok" if rows else "empty", title, rows, kept, shared, no)
 
     def toggle(self, member: str) -> None:
         """Leaves somebody out, or takes them in again."""
@@ -103,10 +109,12 @@ class ConfirmModel:
             for fact in self._spoken(line)
             if fact.entry.kind == ANSWERED
         )
-        rows = []
+        rows, denials = [], denied(self._store, self._activity)
         for line in lines:
             fact = _answer(self._spoken(line))
             shared, left = phones[fact.entry.device] > 1, line.member.id in self._left_out
+            is_denied = fact.entry.id in denials
+            is_plain = not shared and not is_denied
             rows.append(
                 Waiting(
                     id=line.member.id,
@@ -116,12 +124,13 @@ class ConfirmModel:
                     evidence=(line.state.evidence or 0) if line.state else 0,
                     at=parse_at(fact.entry.at),
                     shared=shared,
+                    denied=is_denied,
                     guest=line.is_guest,
-                    kept=not left and (not shared or line.member.id in self._taken_in),
+                    kept=not left and (is_plain or line.member.id in self._taken_in),
                     left=left,
                 )
             )
-        return tuple(sorted(rows, key=lambda row: not row.shared))
+        return tuple(sorted(rows, key=lambda row: not (row.shared or row.denied)))
 
     def _spoken(self, line: RollLine) -> tuple[Fact, ...]:
         """What speaks for this person. Under an undo the member's own answer does so again: an undo

@@ -43,9 +43,10 @@ class ConfirmView(ModelView):
         for words in (state.title, self.t("confirm.hint")):
             if words:
                 holder.add_widget(Factory.Small(text=words))
-        if state.shared:
-            text = self.t("confirm.shared_why", n=state.shared)
-            holder.add_widget(Factory.Notice(kind="refused", text=text))
+        for why, n in (("denied", state.denied), ("shared", state.shared)):
+            if n:
+                text = self.t(f"confirm.{why}_why", n=n)
+                holder.add_widget(Factory.Notice(kind="refused", text=text))
         self.ids.fixed.add_widget(holder)
         if self._rows is None:
             self._rows = Factory.RowList(self.theme)
@@ -72,14 +73,15 @@ class ConfirmView(ModelView):
         facts = [self.t("confirm.line", how=how, at=moment(self, row.at)), apart(self, row.hint)]
         if row.guest:
             facts.append(self.t("mark.guest"))
+        why = row.shared or row.denied
         return RowItem(
             key=row.id,
             title=name_of(self, row.name),
             subtitle=DOT.join(fact for fact in facts if fact),
             icon="check_circle" if row.kept else "radio_button_unchecked",
             icon_tone="green" if row.kept else "ink2",
-            tag=self.t("confirm.shared") if row.shared else "",
-            tag_icon="devices" if row.shared else "",
+            tag=self.t("confirm.denied" if row.denied else "confirm.shared") if why else "",
+            tag_icon="devices" if row.shared and not row.denied else "",
             hue="amber",
             opens=False,
         )
