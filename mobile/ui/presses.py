@@ -11,6 +11,9 @@ from kivy.core.window import Window
 from kivy.metrics import dp
 
 SOON = 0.3  # s; a second tap within it belongs to the first
+# s; where an act put something else under the finger, until it was on the glass for so long: who
+# sees nothing happen taps again, and would press what nobody has read.
+SEEN = 0.7
 NEAR = 48  # dp; so close to the first, that is
 STAMP = "suixing"
 
@@ -25,10 +28,12 @@ class Stamp(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """The last act. at: seconds of the clock, when it was done. place: px in the window."""
+    """The last act. at: seconds of the clock, when it was done. place: px in the window. is_there:
+    whether what was pressed still stands there, and what is in front as well."""
 
     at: float
     place: tuple[float, float]
+    is_there: bool
 
 
 class Presses:
@@ -42,6 +47,12 @@ class Presses:
         self.front = 0
         self._acts = self._fingers = 0
         self._ended: Ended | None = None
+        self._drawn: float | None = None
+
+    def drawn(self) -> None:
+        """A frame is on the glass."""
+        if self._drawn is None:
+            self._drawn = self.clock()
 
     def moved(self) -> None:
         """What is in front changed: a finger that came down before lets go of nothing."""
@@ -79,8 +90,11 @@ class Presses:
         return not self._is_second_tap(touch, stamp)
 
     @contextmanager
-    def acting(self, touch: Any, rolls: bool) -> Iterator[None]:
-        """Around an act. rolls: of a key, that two thumbs press in turn as quickly as they can."""
+    def acting(
+        self, touch: Any, rolls: bool, is_there: Callable[[], bool] = lambda: True
+    ) -> Iterator[None]:
+        """Around an act. rolls: of a key, that two thumbs press in turn as quickly as they can.
+        is_there: whether what was pressed stands in the window."""
         before = self.front
         if not rolls:
             self._acts += 1
@@ -88,14 +102,21 @@ class Presses:
             yield
         finally:
             is_typing = rolls and before == self.front
-            self._ended = None if is_typing else Ended(self.clock(), _place(touch))
+            still = before == self.front and is_there()
+            self._ended = None if is_typing else Ended(self.clock(), _place(touch), still)
+            self._drawn = None
 
     def _is_second_tap(self, touch: Any, stamp: Stamp) -> bool:
         last = self._ended
-        if last is None or stamp.at - last.at >= SOON:
+        if last is None or self._is_read(last, stamp):
             return False
         gaps = (abs(one - two) for one, two in zip(_place(touch), last.place, strict=True))
         return max(gaps) < dp(NEAR)
+
+    def _is_read(self, last: Ended, stamp: Stamp) -> bool:
+        if last.is_there:
+            return stamp.at - last.at >= SOON
+        return self._drawn is not None and stamp.at - self._drawn >= SEEN
 
 
 def _place(touch: Any) -> tuple[float, float]:
@@ -104,3 +125,4 @@ def _place(touch: Any) -> tuple[float, float]:
 
 
 presses = Presses()
+Window.bind(on_flip=lambda _window: presses.drawn())

@@ -103,6 +103,7 @@ class MonthView(ModelView):
         name, key = ("chevron_left", "back") if by < 0 else ("chevron_right", "next")
         made = Factory.IconButton(name=name, label=self.t(f"month.{key}"), disabled=not usable)
         made.tone = "ink" if usable else "line2"
+        made.turns = True
         made.bind(on_release=lambda _button: self._turn(by))
         return made
 

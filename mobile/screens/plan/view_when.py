@@ -72,6 +72,7 @@ class MonthGrid(Stack):
         made = Factory.IconButton(name=icon, label=self._view.t(key))
         made.disabled = not self._first.replace(day=1) <= month <= self._last
         made.opacity = 0 if made.disabled else 1
+        made.turns = True
         made.bind(on_release=lambda _button: self._show(month))
         return made
 
