@@ -4,6 +4,7 @@ from mobile.core import evening
 from mobile.core.guests import Guests
 from mobile.screens.branch.model import BranchModel
 from mobile.screens.close.model import CloseModel
+from mobile.screens.today.model import TodayModel
 from tests.screens.contact_world import Room
 
 
@@ -115,6 +116,30 @@ def test_a_person_makes_one_or_all_of_those_on_the_screen_absent() -> None:
     assert (model.state().tally.absent, model.state().tally.unmarked) == (3, 0)
     assert model.undo_all((rest[1].id,)).is_done
     assert model.state().tally.unmarked == 1
+
+
+def test_a_press_for_all_leaves_out_whose_phone_it_is() -> None:
+    room = Room(who=Room().county.roster[0])
+    activity = room.open()
+    room.desk(activity).mark(room.member(1), "present", "roll")
+    model = _closed(room, activity)
+    assert model.all_absent(tuple(one.id for one in model.state().rest)).is_done
+    assert [one.id for one in model.state().rest if one.mark == "unmarked"] == [room.who]
+    assert model.mark(room.who, "absent").is_done
+    assert TodayModel(room.services).state().asks == (), "nobody else said it"
+
+
+def test_nobody_is_all_accounted_for_while_something_waits() -> None:
+    room = Room()
+    activity = room.open()
+    for number in range(37):
+        room.desk(activity).mark(room.member(number), "present", "roll")
+    room.signs_in_alone(room.member(37), activity)
+    model = _closed(room, activity)
+    assert not model.state().rest
+    assert model.state().waits
+    room.desk(activity).mark(room.member(37), "present", "confirm")
+    assert not model.state().waits
 
 
 def test_an_unanswered_request_for_leave_is_not_turned_into_an_absence() -> None:

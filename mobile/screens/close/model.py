@@ -37,7 +37,7 @@ class CloseState:
     recorded is not shown, so that the count is one of its own.
     undo: what this phone did and may still take back: closed, confirmed or "".
     gap: heads − here. rest: nobody has seen them. torn: people said different things of them.
-    strangers: 临时人员 whom nobody has recognised yet.
+    strangers: 临时人员 whom nobody has recognised yet. me: who holds this phone.
     """
 
     face: str
@@ -52,6 +52,13 @@ class CloseState:
     strangers: int = 0
     undo: str = ""
     stood_by: tuple[Tally, ...] = ()
+    me: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody's sign-in, leave or name still waits for an answer."""
+        tally = self.tally
+        return bool(self.torn or tally.leave_pending or tally.waiting or self.strangers)
 
     @property
     def guests(self) -> int:
@@ -98,6 +105,7 @@ class CloseModel:
             strangers=strangers,
             undo=self._undoable(known.activity),
             stood_by=known.activity.tallies if is_stale else (),
+            me=self._services.recorder.me().member,
         )
 
     def count(self, heads: int | None) -> None:
@@ -122,7 +130,9 @@ class CloseModel:
     def all_absent(self, members: tuple[str, ...]) -> Outcome:
         """Of those whose names were on the screen, the ones still 未签到; a request for leave
         is answered, not turned into an absence."""
-        unseen = {one.id for one in self.state().rest if one.mark == "unmarked"}
+        now = self.state()
+        # How they themselves stand is no part of a press for all.
+        unseen = {o.id for o in now.rest if o.mark == "unmarked" and o.id != now.me}
         wanted = [member for member in members if member in unseen]
         return self._each(wanted, lambda one: self.mark(one, "absent"), "close.all_absent")
 

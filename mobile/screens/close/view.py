@@ -8,6 +8,7 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.screens.close.model import Absentee, CloseModel, CloseState
+from mobile.screens.close.view_absent import absent_section
 from mobile.screens.close.view_count import Counter
 from mobile.screens.close.view_first import first_section
 from mobile.ui.contact_parts import (
@@ -29,12 +30,9 @@ from mobile.ui.reasons import LATE_REASONS, ask_reason
 from mobile.ui.screen import Context
 from mobile.ui.standing import apart, called_here
 from mobile.ui.telling import button, dock
-from mobile.ui.widgets.rows import RowItem
 
 PAGE = 40
 TICK = 10  # seconds
-# As many names as a sheet holds in words; more are a list. Its share of the screen's height.
-FEW, LIST_SHARE = 12, 0.4
 
 
 class CloseView(ModelView):
@@ -139,16 +137,12 @@ class CloseView(ModelView):
             title = self.t("close.follow_n", n=len(state.rest))
             parts.append(section(title, hint, names, *self._more(state)))
             # After the names, and never within the thumb's reach: nothing pushes towards it.
-            parts += self._all(unmarked)
-        else:
+            parts += absent_section(self, state, unmarked)
+        elif not state.waits:
             parts.append(Factory.Notice(kind="done", text=self.t("close.nobody_left")))
         self.fill(*parts)
         sure = "close.confirm_open" if unmarked else "close.confirm"
         dock(self, button(self.t(sure), self._confirm, icon="verified"))
-
-    def _all(self, unmarked: tuple[Absentee, ...]) -> list[Any]:
-        ask = lambda: self._ask_all(unmarked)  # noqa: E731
-        return [button(self.t("close.all_absent_act"), ask, "quiet")] if unmarked else []
 
     def _more(self, state: CloseState) -> list[Any]:
         """A list of 2,000 is not laid out at once."""
@@ -192,27 +186,6 @@ class CloseView(ModelView):
         text = self.t(outcome.key or "said.saved")
         tell_undo(self, outcome, text, lambda acts: acts.undo_all((one.id,)))
 
-    def _ask_all(self, unmarked: tuple[Absentee, ...]) -> None:
-        sheet = Factory.Sheet(
-            title=self.t("close.all_title", n=len(unmarked)),
-            yes=self.t("close.all_yes"),
-            kind="caution",
-        )
-        names = [f"{name_of(self, one.name)} {apart(self, one.hint)}".strip() for one in unmarked]
-        if len(names) > FEW:
-            shown = Factory.RowList(size_hint_y=None, height=self.height * LIST_SHARE)
-            shown.show([RowItem(str(n), name, opens=False) for n, name in enumerate(names)])
-            sheet.add_widget(shown)
-        else:
-            sheet.body = self.t("list.comma").join(names)
-        ids = tuple(one.id for one in unmarked)
-        sheet.bind(on_confirm=lambda *_: self._all_absent(ids))
-        self.ask(sheet)
-
-    def _all_absent(self, ids: tuple[str, ...]) -> None:
-        outcome = self.acts.all_absent(ids)
-        tell_undo(self, outcome, self.t("close.all_absent"), lambda acts: acts.undo_all(ids))
-
     def _confirm(self) -> None:
         said = self.t("close.confirmed")
         tell_undo(self, self.acts.confirm(), said, lambda acts: acts.undo("confirmed"))
@@ -222,7 +195,10 @@ class CloseView(ModelView):
     def _done(self, state: CloseState) -> None:
         words = self.t("month.rate", rate=rate_words(state.tally))
         rate = Factory.Heading(text=words, halign="center")
-        done = face(self, "festive", "close.done")
+        # What is still to be answered stands below it.
+        done = face(
+            self, *(("info", "close.done_open") if state.waits else ("festive", "close.done"))
+        )
         self.fill(self._figures(state), rate, done, *self._undo(state), *first_section(self, state))
         dock(
             self,

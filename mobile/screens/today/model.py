@@ -209,7 +209,7 @@ def _activity_asks(one: MyActivity) -> list[Ask]:
     # Who disputed it knows; and so does who was told that a second person looked at it.
     if one.disputed or one.settled:
         return []
-    if one.value == "absent":
+    if one.value == "absent" and one.marked:
         return [Ask("mark", one.id, one.title)]
     is_refused = one.value in ("leave_refused", "late_refused")
     return [Ask(one.value, one.id, one.title)] if is_refused else []
