@@ -14,6 +14,8 @@ SOON = 0.3  # s; a second tap within it belongs to the first
 # s; where an act put something else under the finger, until it was on the glass for so long: who
 # sees nothing happen taps again, and would press what nobody has read.
 SEEN = 0.7
+# s; nothing was drawn for so long: there was nothing to draw.
+UNSEEN = 5
 NEAR = 48  # dp; so close to the first, that is
 STAMP = "suixing"
 
@@ -95,7 +97,7 @@ class Presses:
     ) -> Iterator[None]:
         """Around an act. rolls: of a key, that two thumbs press in turn as quickly as they can.
         is_there: whether what was pressed stands in the window."""
-        before = self.front
+        before, self._drawn = self.front, None
         if not rolls:
             self._acts += 1
         try:
@@ -104,7 +106,6 @@ class Presses:
             is_typing = rolls and before == self.front
             still = before == self.front and is_there()
             self._ended = None if is_typing else Ended(self.clock(), _place(touch), still)
-            self._drawn = None
 
     def _is_second_tap(self, touch: Any, stamp: Stamp) -> bool:
         last = self._ended
@@ -116,7 +117,9 @@ class Presses:
     def _is_read(self, last: Ended, stamp: Stamp) -> bool:
         if last.is_there:
             return stamp.at - last.at >= SOON
-        return self._drawn is not None and stamp.at - self._drawn >= SEEN
+        if self._drawn is None:
+            return stamp.at - last.at >= UNSEEN
+        return stamp.at - self._drawn >= SEEN
 
 
 def _place(touch: Any) -> tuple[float, float]:

@@ -46,13 +46,13 @@ def test_a_second_tap_on_the_act_that_closes_confirms_no_figures(walk: Walk, pau
     assert phase(room, activity) == "closed"
 
 
-def test_before_the_new_page_is_on_the_glass_no_tap_counts_there_however_late(walk: Walk) -> None:
+def test_before_the_new_page_is_on_the_glass_no_tap_counts_there(walk: Walk) -> None:
     room, activity, stage, place = closing(walk)
     finger = Finger(*place)
     finger.down()
     finger.up()
     again = Finger(*place)
-    again.down(5)
+    again.down(3)
     again.up()
     stage.settle()
     assert phase(room, activity) == "closed"
