@@ -22,6 +22,7 @@ from mobile.contract.kinds import (
     request,
     stay,
 )
+from mobile.contract.known import Known
 
 # Of an entry under an id that another device's entry has, or will have.
 ID_TAKEN = "id_taken"
@@ -65,6 +66,14 @@ class Registry:
         family, known = self.families[subject], tuple(facts)
         ledger = branch or family.ledger(known)
         return family.derive(self._checked(subject, one, ledger) for one in known)
+
+    def counted(self, subject: str, facts: Iterable[Fact]) -> Known:
+        """What a rule of that family may look behind: the facts that count, as `derive` checks
+        them. What was set aside, or is not well formed, may hold anything."""
+        known = tuple(facts)
+        ledger = self.families[subject].ledger(known)
+        checked = (self._checked(subject, one, ledger) for one in known)
+        return Known(one for one in checked if not one.aside)
 
     def _checked(self, subject: str, fact: Fact, branch: str) -> Fact:
         if fact.aside:

@@ -11,7 +11,6 @@ from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id, to_bytes
 from mobile.contract.kinds.attendance_state import AttendanceState
-from mobile.contract.known import Known
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import activity_key
 from mobile.core import evening
@@ -187,7 +186,7 @@ class Desk:
         kind = f"attendance.{word}"
         probe = Entry(subject, subject, 1, "", self.branch, subject, kind, (), body)
         one = Fact(probe, self._recorder.me().member)
-        facts = Known(self._store.facts(subject))
+        facts = REGISTRY.counted("attendance", self._store.facts(subject))
         allowed = REGISTRY.families["attendance"].may_supersede
         codes = (allowed(one, fact, facts) for fact in (state.live if state else ()))
         return next((code for code in codes if code), "")

@@ -13,7 +13,6 @@ from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
 from mobile.contract.ids import entry_id, own_entry_id
 from mobile.contract.kind import is_too_long
-from mobile.contract.known import Known
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.registry import REGISTRY, Registry
 from mobile.contract.seal import seal
@@ -112,8 +111,8 @@ class Recorder:
             code = "too_long"
         if code:
             raise Fault(code, bare.kind)
-        family = self.registry.families[bare.kind.partition(".")[0]]
-        near = Known(stored)
+        name = bare.kind.partition(".")[0]
+        family, near = self.registry.families[name], self.registry.counted(name, stored)
         mine, seen, refused = Fact(bare, member), sorted(draft.also), ""
         for fact in draft.over:
             why = family.may_supersede(mine, fact, near)

@@ -1,12 +1,17 @@
 """Leave, sign-ins that wait, and report-ins."""
 
+from dataclasses import replace
+
 from mobile.contract import qr
+from mobile.contract.ids import entry_id
+from mobile.contract.moments import to_ms
 from mobile.contract.presence import read_answer
 from mobile.core.looks import looks_at
 from mobile.screens.desk.model import DeskModel
 from mobile.screens.todo_confirm.model import ConfirmModel
 from mobile.screens.todo_leave.model import LeaveModel
 from mobile.screens.todo_stay.model import StayModel
+from mobile.screens.todo_stay.model_many import ManyModel
 from tests.screens.contact_world import Room
 
 
@@ -229,3 +234,17 @@ def test_the_home_side_acknowledges_what_the_host_accepted() -> None:
     assert (model.state().side, model.state().acts) == ("home", ("acknowledge",))
     assert model.acknowledge().is_done
     assert model.state().both
+
+
+def test_what_was_set_aside_puts_no_words_into_a_members_mouth() -> None:
+    room = Room()
+    stay = room.request()
+    before = StayModel(room.services, stay).state()
+    known = next(fact.entry for fact in room.store.facts(stay))
+    room.clock.pass_by(60)
+    odd = {**known.body, "city": [["x"]], "note": "请尽快接收", "via": "directory"}
+    entry = replace(known, id=entry_id(to_ms(room.clock.now()), bytes(10)), body=odd)
+    room.store.receive(entry, room.member(3), aside="not_yours")
+    assert StayModel(room.services, stay).state() == before
+    (row,) = ManyModel(room.services, "host").state().rows
+    assert row.city == before.city

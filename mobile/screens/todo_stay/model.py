@@ -13,6 +13,7 @@ from mobile.core.looks import Looks, may_open
 from mobile.core.outcome import Outcome
 from mobile.core.roster import Branch, member_of
 from mobile.core.services import Services
+from mobile.core.stay_request import asked
 from mobile.core.take_back import undoable
 
 SEND_BACK_REASONS = ("reason.wrong_branch_name", "reason.call_me", "reason.city_unclear")
@@ -203,26 +204,22 @@ class StayModel:
         return next((side for side in held if _acts(known, side)), held[0] if held else "")
 
     def _request(self) -> tuple[dict[str, str], datetime | None]:
-        facts = self._services.store.facts(self._stay)
-        asked = [fact.entry for fact in facts if fact.entry.kind == "stay.requested"]
-        if not asked:
-            return {}, None
-        newest = max(asked, key=lambda entry: entry.id)
-        return dict(newest.body), parse_at(newest.at)
+        newest = asked(self._services.store, self._stay)
+        return (dict(newest.body), parse_at(newest.at)) if newest else ({}, None)
 
     def _steps(self) -> tuple[Step, ...]:
         store = self._services.store
-        facts = sorted(store.facts(self._stay), key=lambda fact: fact.entry.id)
-        asked = [fact.entry.id for fact in facts if fact.entry.kind == "stay.requested"]
+        every = sorted(store.facts(self._stay), key=lambda fact: fact.entry.id)
+        facts = [fact for fact in every if not fact.aside]
+        requests = [fact.entry.id for fact in facts if fact.entry.kind == "stay.requested"]
         return tuple(
             Step(
-                _word(fact.entry.kind, is_again=fact.entry.id in asked[1:]),
+                _word(fact.entry.kind, is_again=fact.entry.id in requests[1:]),
                 name_of(store, fact.by),
                 parse_at(fact.entry.at),
                 str(fact.entry.body.get("reason", "")),
             )
             for fact in facts
-            if not fact.aside
         )
 
 

@@ -12,6 +12,7 @@ from mobile.core import roster, todo
 from mobile.core.called import Called, called_each
 from mobile.core.outcome import Outcome
 from mobile.core.services import Services
+from mobile.core.stay_request import asked
 from mobile.core.take_back import undo_each
 
 SIDES = {"host": "stay", "home": "acknowledge"}
@@ -88,8 +89,7 @@ class ManyModel:
 
     def _row(self, known: StayState, who: Called) -> Asking:
         store, stay = self._services.store, known.stay
-        asked = [f.entry for f in store.facts(stay) if f.entry.kind == "stay.requested"]
-        newest = max(asked, key=lambda entry: entry.id, default=None)
+        newest = asked(store, stay)
         other = known.home_branch if self._side == "host" else known.branch
         plain = known.host != "differing" and bool(who.name)
         return Asking(
