@@ -93,10 +93,14 @@ class Presses:
 
     @contextmanager
     def acting(
-        self, touch: Any, rolls: bool, is_there: Callable[[], bool] = lambda: True
+        self,
+        touch: Any,
+        rolls: bool,
+        is_there: Callable[[], bool] = lambda: True,
+        turns: bool = False,
     ) -> Iterator[None]:
         """Around an act. rolls: of a key, that two thumbs press in turn as quickly as they can.
-        is_there: whether what was pressed stands in the window."""
+        is_there: whether what was pressed stands in the window. turns: see Pressable."""
         before, self._drawn = self.front, None
         if not rolls:
             self._acts += 1
@@ -104,7 +108,7 @@ class Presses:
             yield
         finally:
             is_typing = rolls and before == self.front
-            still = before == self.front and is_there()
+            still = turns or (before == self.front and is_there())
             self._ended = None if is_typing else Ended(self.clock(), _place(touch), still)
 
     def _is_second_tap(self, touch: Any, stamp: Stamp) -> bool:

@@ -17,7 +17,7 @@ class Pressable(ButtonBehavior):
     """Mixin: `on_release` is the act; `down` runs from 0 to 1 while a finger rests on it.
 
     rolls: several fingers press it in turn, as keys are typed; all else acts once a press.
-    turns: its act puts the same button there again, as of the next month.
+    turns: its act puts the same button there again, as of the next month, or of the way back.
     """
 
     rolls = False
@@ -45,11 +45,11 @@ class Pressable(ButtonBehavior):
             touch.ungrab(self)
             self._do_release()
             return True
-        with presses.acting(touch, self.rolls, self._is_there):
+        with presses.acting(touch, self.rolls, self._is_there, self.turns):
             return super().on_touch_up(touch)
 
     def _is_there(self) -> bool:
-        return self.turns or self.get_root_window() is not None
+        return self.get_root_window() is not None
 
     def _may_act(self, touch: Any) -> bool:
         """Whether it is still what the finger came down on: rows of a list stand for another by

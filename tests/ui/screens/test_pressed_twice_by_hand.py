@@ -95,3 +95,17 @@ def _month(stage: Any) -> int:
     found = (re.fullmatch(r"(\d{4})年(\d+)月", words) for words in stage.words())
     year, month = next(match for match in found if match).groups()
     return int(year) * 12 + int(month)
+
+
+def test_the_way_back_is_taken_as_quickly_as_one_likes(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.app.router.go("ledger", activity=activity)
+    stage.app.router.go("desk", activity=activity)
+    stage.settle()
+    for _ in range(2):
+        back = next(w for w in everything() if getattr(w, "name", "") == "arrow_back")
+        Finger(*middle(back)).tap(0.35)
+        stage.settle()
+    assert stage.app.router.name == "branch"
