@@ -179,7 +179,7 @@ def test_the_exit_codes_are_told_by_both_in_the_same_rows() -> None:
 
 
 def test_the_last_lines_quoted_are_those_an_import_ends_with() -> None:
-    done, undecided, partly = (
+    done, undecided, partly, *unknown = (
         re.sub(r".*… ", "", one.strip("`"))
         for row in tables(ENGLISH)["exit code"]
         for one in re.findall(r"`[^`]+`", row[1])
@@ -187,6 +187,7 @@ def test_the_last_lines_quoted_are_those_an_import_ends_with() -> None:
     assert done == import_words.written(36, 38).splitlines()[0]
     assert undecided == import_words.unwritten(1, 1)
     assert partly == import_words.cut_off(250, Fault("server_full"))
+    assert set(unknown) == UNSURE
 
 
 def test_the_doors_named_are_the_doors_there_are() -> None:
