@@ -11,7 +11,7 @@ from mobile.contract.presence import Answer
 from mobile.contract.registry import ID_TAKEN, Registry
 from mobile.contract.seal import is_sealed
 from mobile.contract.wire import Have, Verdict
-from server_stub.ledger import audience, consented, decode, reached
+from server_stub.ledger import consented, decode, reached
 from server_stub.ledger.batch import MET, Sealed, are_fresh, ids, read
 from server_stub.ledger.bench import Bench
 from server_stub.ledger.bounds import Bounds
@@ -137,7 +137,7 @@ class Ledger:
         if is_taken and not self.outside.has(entry.id, one.text, one.mac):
             # Another entry has this seq: kept like any other, and both phones will be told.
             self.held.note_twin(phone.device.num, entry.seq)
-        member = audience.member_of(entry)
+        member = self._scribe.member_of(entry)
         code, proof = self._judge(sender, entry, member, phone, known, received)
         code = self.bounds.padded(one.text, entry) or code
         if code and is_anothers(entry.id, entry.device):
@@ -221,7 +221,7 @@ class Ledger:
         return str(inner.body["how"]) if stored.aside else stored.proof
 
     def _proof_of(self, odd: Odd, entry: Entry, phone: Phone) -> str:
-        member = audience.member_of(entry)
+        member = self._scribe.member_of(entry)
         return self._judge(odd.sender, entry, member, phone, {}, odd.received)[1]
 
     def _lost_key(self, device: str) -> bytes:

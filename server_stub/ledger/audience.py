@@ -13,8 +13,13 @@ from server_stub.registry.roll import Keys
 from server_stub.storage.model import CONTACTS, EVERYBODY
 
 
-def member_of(entry: Entry) -> str:
-    """The member an entry is about, "" when it is about the whole branch."""
+def member_of(entry: Entry, kind: Kind | None) -> str:
+    """The member an entry is about, "" when it is about the whole branch.
+
+    A member whom its kind does not declare is nobody's: no rule looked at what stands there.
+    """
+    if kind is None or "member" not in kind.fields:
+        return ""
     found = entry.body.get("member")
     return found if isinstance(found, str) and is_usual_id(found) else ""
 

@@ -98,6 +98,10 @@ class Scribe:
             )  # fmt: skip
             self._log.append(home, copy)
 
+    def member_of(self, entry: Entry) -> str:
+        """As `audience.member_of` says."""
+        return audience.member_of(entry, self._registry.kinds.get(entry.kind))
+
     def _may_introduce(self, member: str, known: Known) -> bool:
         """By themselves or by who answers for them at home. Another branch's contact, who writes
         about an id they came by, learns nothing about whose it is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.entry import Entry
-from server_stub.ledger import audience, decode
+from server_stub.ledger import decode
 from server_stub.ledger.log import LogBook
 from server_stub.ledger.say import Scribe
 from server_stub.ledger.stays import REQUESTED, Stays, by_ledger
@@ -73,7 +73,7 @@ class Settler:
         self._log.flush()
         entry = decode.read(known.text)
         phone = self._roll.phone(entry.device)
-        device, member = phone.device.num if phone else None, audience.member_of(entry)
+        device, member = phone.device.num if phone else None, self._scribe.member_of(entry)
         part = self._lines.parts(known.id, device or 0)
         self._scribe.write(entry, member, known, device, part - part % 2 + 2)
         self._log.flush()

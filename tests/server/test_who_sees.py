@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from hashlib import sha256
 
 import pytest
 
+from mobile.contract.registry import REGISTRY
 from mobile.core.enrol import CONSENT_VERSION
 from mobile.i18n.texts import Texts, tables
+from server_stub.ledger import audience
 from server_stub.ops.offices import ROLES
-from tests.server.kit import COUNTY, World
+from tests.server.kit import COUNTY, World, ids_seen
+from tests.server.makers import planned
 
 ONE, LOOKER = COUNTY.roster[0], COUNTY.roster[1]
 HOST, HOME = COUNTY.dongguan, COUNTY.person(ONE).home
@@ -56,3 +60,29 @@ def test_a_consent_that_reads_otherwise_bears_another_number() -> None:
             if key.startswith(tuple(f"welcome.{one}" for one in AGREED))]  # fmt: skip
     digest = sha256("\n".join(said).encode()).hexdigest()[:16]
     assert DIGESTS[CONSENT_VERSION] == digest
+
+
+def test_who_is_named_where_a_kind_names_nobody_keeps_it_from_nobody() -> None:
+    world = World()
+    contact, member = world.phone(COUNTY.contact), world.phone(LOOKER)
+    plan = planned(contact, HOST)
+    body = {"reason": "停电", "member": ONE}
+    off = contact.entry("activity.cancelled", plan.subject, HOST, body, sees=(plan.id,))
+    assert contact.verdicts(plan, off) == [("accepted", "")] * 2
+    assert ids_seen(member) >= {plan.id, off.id}
+
+
+def test_an_undeclared_member_brings_no_entry_to_another_home() -> None:
+    world = World()
+    contact, head = world.phone(COUNTY.contact), world.phone(COUNTY.person(ONE).id)
+    plan = planned(contact, HOST)
+    plan = replace(plan, body=plan.body | {"member": ONE})
+    assert contact.verdicts(plan) == [("accepted", "")]
+    assert [b for b, lines in head.pull().items() for one in lines if plan.id in str(one)] == [HOST]
+
+
+@pytest.mark.parametrize("kind", [name for name, one in REGISTRY.kinds.items()
+                                  if "member" not in one.fields])  # fmt: skip
+def test_no_kind_is_about_a_member_it_does_not_declare(kind: str) -> None:
+    said = World().phone(COUNTY.contact).entry(kind, HOST, HOST, {"member": ONE})
+    assert audience.member_of(said, REGISTRY.kinds[kind]) == ""
