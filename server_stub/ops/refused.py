@@ -12,14 +12,14 @@ WRONG = 2
 PARTLY = 3
 _PARTLY = frozenset({"import_partly", "import_undecided"})
 # Nobody here knows how far it came.
-_UNSURE = frozenset({"server_silent", "server_stopped", "server_goes_on", "stopped_unsure"})
+UNSURE = frozenset({"server_silent", "server_stopped", "server_goes_on", "stopped_unsure"})
 
 
 def ended(fault: Fault) -> int:
     """The exit code, after the reason is told as the last line, on standard error."""
     if fault.code not in _PARTLY:
         print(steering_nothing(sentence(fault)), file=sys.stderr)
-        return PARTLY if fault.code in _UNSURE else WRONG
+        return PARTLY if fault.code in UNSURE else WRONG
     report, _, last = fault.detail.rpartition("\n")
     print(steering_nothing(report), flush=True)
     print(steering_nothing(f"{sentence(Fault(fault.code))} {last}"), file=sys.stderr)

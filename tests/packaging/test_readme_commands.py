@@ -11,7 +11,7 @@ import pytest
 from mobile.__main__ import read_options
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.activity_state import ActivityState, Tally
-from server_stub.ops import import_words, offices, roster_words, show
+from server_stub.ops import import_words, offices, refused, roster_words, show
 from server_stub.ops.cli import parser
 from server_stub.registry.organisation_problems import WORDS
 from server_stub.registry.organisation_rows import FIELDS
@@ -187,7 +187,7 @@ def test_the_last_lines_quoted_are_those_an_import_ends_with() -> None:
     assert done == import_words.written(36, 38).splitlines()[0]
     assert undecided == import_words.unwritten(1, 1)
     assert partly == import_words.cut_off(250, Fault("server_full"))
-    assert set(unknown) == UNSURE
+    assert set(unknown) == refused.UNSURE
 
 
 def test_the_doors_named_are_the_doors_there_are() -> None:
