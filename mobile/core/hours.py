@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from mobile.contract.fact import Fact
+from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import ActivityState
-from mobile.contract.kinds.attendance import FAMILY, activity_of
+from mobile.contract.kinds.attendance import FAMILY
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import civil_day
@@ -21,8 +22,8 @@ from mobile.core.at_once import at_once
 from mobile.core.store_port import Store
 
 TARGET, CLASS_HOUR = 32, 45
-# The newest: far more than a member has in a year.
-ATTENDANCE_FACTS = 1_000
+# Far more than a branch has in a year, and of one phone far more than it plans.
+ACTIVITIES, OF_ONE = 1_000, 400
 _STUDY = ("study", "class", "theme_day")
 _VOLUNTEER = ("volunteer", "volunteering")
 
@@ -64,21 +65,22 @@ def hours(store: Store, reports: Iterable[ReportState], member: str, year: int) 
     found = Hours(year)
     for report in reports:
         found = _with_report(found, report)
-    for facts in _by_subject(store.latest("attendance", member, ATTENDANCE_FACTS)).values():
-        known = store.facts(activity_of(facts))
-        activity: ActivityState | None = REGISTRY.derive("activity", known, FAMILY.ledger(facts))
-        if activity is not None:
-            # Nobody else's contact gives or takes an hour of this evening.
-            state = REGISTRY.derive("attendance", facts, activity.branch)
-            found = _with_activity(found, activity, member, state)
+    for name in store.subjects("activity", ACTIVITIES, OF_ONE):
+        facts = store.facts(attendance_id(name, member))
+        if facts:
+            found = _with_activity(found, *_attended(store, name, facts), member)
     return found
 
 
-def _by_subject(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    found: dict[str, list[Fact]] = {}
-    for fact in facts:
-        found.setdefault(fact.entry.subject, []).append(fact)
-    return found
+def _attended(
+    store: Store, name: str, facts: Iterable[Fact]
+) -> tuple[ActivityState | None, AttendanceState | None]:
+    known = store.facts(name)
+    activity: ActivityState | None = REGISTRY.derive("activity", known, FAMILY.ledger(facts))
+    if activity is None:
+        return None, None
+    # Nobody else's contact gives or takes an hour of this evening.
+    return activity, REGISTRY.derive("attendance", facts, activity.branch)
 
 
 def _with_report(found: Hours, one: ReportState) -> Hours:
@@ -91,9 +93,9 @@ def _with_report(found: Hours, one: ReportState) -> Hours:
 
 
 def _with_activity(
-    found: Hours, activity: ActivityState, member: str, state: AttendanceState | None
+    found: Hours, activity: ActivityState | None, state: AttendanceState | None, member: str
 ) -> Hours:
-    if state is None or (state.member, state.value) != (member, "present"):
+    if activity is None or state is None or (state.member, state.value) != (member, "present"):
         return found
     if not activity.plans or activity.phase == "cancelled":
         return found

@@ -30,6 +30,9 @@ from mobile.core.my_marks import (
 )
 from mobile.core.store_port import Store
 
+# A branch's of half a year; of one phone, half of them.
+ACTIVITIES, OF_ONE = 60, 30
+
 
 @at_once
 def my_activity(store: Store, member: str, activity: str) -> MyActivity | None:
@@ -49,13 +52,15 @@ def my_activities(store: Store, member: str, limit: int) -> tuple[MyActivity, ..
 def my_differing(
     store: Store, member: str, known: Collection[str], limit: int
 ) -> tuple[MyActivity, ...]:
-    """Where people differ about me, beside the activities `known`; of my newest `limit` entries."""
-    found: dict[str, list[Fact]] = {}
-    for fact in store.latest("attendance", member, limit):
-        found.setdefault(fact.entry.subject, []).append(fact)
-    states = [evening.standing(store, facts) for facts in found.values() if len(facts) > 1]
-    names = (s.activity for s in states if s and s.member == member and s.is_differing)
-    seen = (my_activity(store, member, name) for name in names if name not in known)
+    """Where people differ about me, beside the activities `known`: of the newest `limit` entries
+    about me, and of activities, however many entries one phone writes about me."""
+    asked = dict.fromkeys(fact.entry.subject for fact in store.latest("attendance", member, limit))
+    names = (one for one in store.subjects("activity", ACTIVITIES, OF_ONE) if one not in known)
+    asked |= dict.fromkeys(attendance_id(name, member) for name in names)
+    read = (store.facts(subject) for subject in asked)
+    states = [evening.standing(store, facts) for facts in read if len(facts) > 1]
+    differing = (s.activity for s in states if s and s.member == member and s.is_differing)
+    seen = (my_activity(store, member, name) for name in differing if name not in known)
     return tuple(one for one in seen if one and one.value == "differing")
 
 

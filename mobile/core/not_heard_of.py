@@ -10,10 +10,10 @@ from mobile.contract.moments import parse_at
 from mobile.core import evening, roster
 from mobile.core.at_once import at_once
 from mobile.core.glance import chip
-from mobile.core.store_port import Store
+from mobile.core.store_port import MINE, Store
 
-# Newest entries about me that are looked through: nobody signs in to more evenings in a day.
-LOOK_AT = 24
+# What this phone wrote last, far more than a day's; what others say of me crowds out none of it.
+LOOK_AT = 200
 # After that it is no evening of today.
 DAY = timedelta(days=1)
 
@@ -32,7 +32,7 @@ class NotHeardOf:
 def not_heard_of(store: Store, member: str, now: datetime) -> tuple[NotHeardOf, ...]:
     """Of the last day, newest first; those that count, as far as this phone knows."""
     found: dict[str, Fact] = {}
-    for fact in store.latest("attendance", member, LOOK_AT):
+    for fact in store.heard("attendance", "", LOOK_AT, LOOK_AT, MINE):
         if fact.entry.kind == "attendance.answered" and fact.by == member:
             found.setdefault(str(fact.entry.body.get("activity", "")), fact)
     return tuple(

@@ -14,7 +14,7 @@ from mobile.core.roster import Member, member_of, tell_apart
 from mobile.core.services import Services
 from mobile.core.signs import Signs, event_day
 from mobile.core.silence import LONG_SILENT_DAYS, Sign, Silence, silence
-from mobile.core.store_port import Store
+from mobile.core.store_port import BEGUN, Store
 
 # Far enough back to find a branch's beginning; an older one is long enough ago for any rule here.
 FIRST_AMONG = 400
@@ -129,7 +129,7 @@ class _Starts:
 
     def _first(self, branch: str) -> str:
         if branch not in self._begun:
-            facts = self._store.heard("activity", branch, 2 * FIRST_AMONG, FIRST_AMONG, begun=True)
+            facts = self._store.heard("activity", branch, 2 * FIRST_AMONG, FIRST_AMONG, BEGUN)
             days = [event_day(fact) for fact in facts]
             self._begun[branch] = min(days, default="")
         return self._begun[branch]

@@ -15,7 +15,7 @@ from mobile.core import own_words, roster
 from mobile.core.at_once import at_once
 from mobile.core.ports import Clock
 from mobile.core.record import Draft, Recorder
-from mobile.core.store_port import Store
+from mobile.core.store_port import BEGUN, Store
 from mobile.core.take_back import own_act
 
 # Two years of a branch of forty, and what one of their phones may take of it. What waits longer is
@@ -130,7 +130,7 @@ class Reports:
 def waiting(store: Store, branch: str) -> tuple[ReportState, ...]:
     """Reports in this branch's ledger that a contact has to look at, who waits longest first."""
     facts: dict[str, list[Fact]] = {}
-    for fact in store.heard("report", branch, LOOK_BACK, OF_ONE, begun=True):
+    for fact in store.heard("report", branch, LOOK_BACK, OF_ONE, BEGUN):
         facts.setdefault(fact.entry.subject, []).append(fact)
     asked = [subject for subject, some in facts.items() if not _is_answered(some)]
     states = [REGISTRY.derive("report", store.facts(subject), branch) for subject in asked]

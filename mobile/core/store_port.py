@@ -15,6 +15,9 @@ from mobile.contract.wire import Cursor, SyncReply
 
 T = TypeVar("T")
 
+OWN, BEGUN, MINE = "own", "begun", "mine"
+"""Of each device what it wrote; all about the subjects it began; what this phone itself wrote."""
+
 UNAPPROVED = "unapproved"
 """The setting that says, of a contact's phone, that the last reply called it not approved."""
 
@@ -120,10 +123,10 @@ class Store(Protocol):
         ...
 
     def heard(
-        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+        self, family: str, branch: str, limit: int, most: int, way: str = OWN
     ) -> tuple[Fact, ...]:
         """Newest facts first (by place), of no device more than `most`, so that none crowds out
-        another's. begun: of each device all about the subjects it began, not its own entries."""
+        another's. branch: "" for all. way: OWN, BEGUN or MINE."""
         ...
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:

@@ -15,8 +15,8 @@ from heapq import merge
 from itertools import islice
 
 from mobile.contract.entry import Entry
+from mobile.core.store_port import BEGUN, MINE, OWN
 
-OWN, BEGUN = "own", "begun"
 # The families whose newest of everybody's is asked for, and by which of the two. One nobody reads
 # would be written with every tap.
 KEPT = {
@@ -104,6 +104,9 @@ def _devices(
     link: sqlite3.Connection, family: str, way: str, branch: str
 ) -> Iterator[Iterator[Row]]:
     """One device after the other, by one look into the index each, however much it wrote."""
+    mine = None
+    if way == MINE:
+        way, mine = OWN, {row[0] for row in link.execute("SELECT device FROM devices")}
     if way not in KEPT.get(family, ()):
         raise LookupError(f"no such list is kept: {family} {way}")
     last = (branch, chr(127)) if branch else (chr(127), "")
@@ -117,7 +120,8 @@ def _devices(
         if row is None:
             return
         last = row[0], row[1]
-        yield _from(link, (family, way, *last), row[2:])
+        if mine is None or row[1] in mine:
+            yield _from(link, (family, way, *last), row[2:])
 
 
 def _from(link: sqlite3.Connection, key: tuple[str, ...], row: Row) -> Iterator[Row]:

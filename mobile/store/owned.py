@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from mobile.contract.fact import Fact
 from mobile.contract.wire import Cursor, SyncReply
-from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.core.store_port import OWN, Delivery, Identity, Sealed, SyncNews
 from mobile.store.sqlite_store import SqliteStore
 
 T = TypeVar("T")
@@ -69,10 +69,10 @@ class OwnedStore:
         return self._ask(lambda: self._store.latest(family, tag, limit, before))
 
     def heard(
-        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+        self, family: str, branch: str, limit: int, most: int, way: str = OWN
     ) -> tuple[Fact, ...]:
         """As SqliteStore."""
-        return self._ask(lambda: self._store.heard(family, branch, limit, most, begun))
+        return self._ask(lambda: self._store.heard(family, branch, limit, most, way))
 
     def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
         """As SqliteStore."""

@@ -52,10 +52,9 @@ def latest(
 
 
 def heard(
-    link: sqlite3.Connection, family: str, branch: str, limit: int, most: int, begun: bool
+    link: sqlite3.Connection, family: str, branch: str, limit: int, most: int, way: str
 ) -> tuple[Fact, ...]:
     """Newest first, of no device more than `most`."""
-    way = lists.BEGUN if begun else lists.OWN
     names = [row[1] for row in lists.newest(link, family, way, branch, limit, most)]
     found: dict[str, Fact] = {}
     for at in range(0, len(names), _AT_ONCE):

@@ -13,7 +13,7 @@ from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.wire import Cursor, SyncReply
 from mobile.core.device_ports import Keystore
 from mobile.core.ports import Disk
-from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.core.store_port import OWN, Delivery, Identity, Sealed, SyncNews
 from mobile.store import contested, feed, keep, lists, meta, own, reading
 from mobile.store.checking import Checking
 from mobile.store.database import Database
@@ -117,10 +117,10 @@ class SqliteStore:
         return self._read(lambda link: reading.latest(link, family, tag, limit, before))
 
     def heard(
-        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+        self, family: str, branch: str, limit: int, most: int, way: str = OWN
     ) -> tuple[Fact, ...]:
         """Newest first."""
-        return self._read(lambda db: reading.heard(db, family, branch, limit, most, begun))
+        return self._read(lambda db: reading.heard(db, family, branch, limit, most, way))
 
     def rows(self, table: str) -> tuple[Mapping[str, Any], ...]:
         """In id order."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from mobile.contract.entry import Entry, parse
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.core.store_port import Delivery, Identity, Sealed, SyncNews
+from mobile.core.store_port import BEGUN, MINE, OWN, Delivery, Identity, Sealed, SyncNews
 from mobile.store.tags import named
 
 _T = TypeVar("_T")
@@ -70,11 +70,13 @@ class FakeStore:
         return _shared(tuple(reversed(order)), limit, most, order.__getitem__)
 
     def heard(
-        self, family: str, branch: str, limit: int, most: int, begun: bool = False
+        self, family: str, branch: str, limit: int, most: int, way: str = OWN
     ) -> tuple[Fact, ...]:
-        if begun:
+        if way == BEGUN:
             return _shared(self._listed(family, branch), limit, most, self._list_of)
         found = [fact for fact in self._newest(family) if branch in ("", fact.entry.branch)]
+        if way == MINE:
+            found = [fact for fact in found if fact.entry.id in self._delivery]
         return _shared(found, limit, most, lambda fact: fact.entry.device)
 
     def latest(self, family: str, tag: str, limit: int, before: str = "") -> tuple[Fact, ...]:

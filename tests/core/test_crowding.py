@@ -13,6 +13,8 @@ from mobile.contract.moments import parse_at, to_ms
 from mobile.core import evening, hours, people, reports, todo
 from mobile.core.attended import attended
 from mobile.core.lately import LOOK_BACK
+from mobile.core.my_activities import my_differing
+from mobile.core.not_heard_of import not_heard_of
 from tests.core.fake_ports import FakeClock
 from tests.core.fake_store import FakeStore
 from tests.core.table import CHEN, HOST, LI, ZHAO, Hand, key_of, opened, place, plan
@@ -141,6 +143,47 @@ def test_plans_of_a_stolen_phone_take_nothing_from_who_attended_what(
     _junk_plans(stolen, contact.store, 300)
     assert attended(contact.store, ZHAO, HOST) == before
     assert hours.hours(contact.store, (), ZHAO, 2026) == was
+
+
+def _junk_marks(hand: Hand, to: FakeStore, count: int) -> None:
+    """About Zhao, at evenings nobody ever planned."""
+    for n in range(count):
+        made_up = key_of(f"junk {n}")
+        body = {"activity": made_up, "member": ZHAO, "value": "present", "source": "roll"}
+        _far(hand, to, "attendance.marked", attendance_id(made_up, ZHAO), body)
+
+
+def test_marks_of_a_stolen_phone_take_no_hour_from_a_member(contact: Hand, stolen: Hand) -> None:
+    place(contact, ZHAO)
+    tonight = opened(contact)
+    contact.desk(tonight).mark(ZHAO, "present", "roll")
+    was = hours.hours(contact.store, (), ZHAO, 2026)
+    assert was.study == 90
+    _junk_marks(stolen, contact.store, 1_001)
+    assert hours.hours(contact.store, (), ZHAO, 2026) == was
+
+
+def test_marks_of_a_stolen_phone_hide_no_sign_in_whose_evening_has_not_come(
+    contact: Hand, stolen: Hand, member: Hand, clock: FakeClock
+) -> None:
+    tonight = opened(contact)
+    member.sign_in.scan(contact.desk(tonight).challenge())
+    _junk_marks(stolen, member.store, 30)
+    (one,) = not_heard_of(member.store, ZHAO, clock.now())
+    assert one.activity == tonight
+
+
+def test_marks_of_a_stolen_phone_hide_nobody_that_people_differ_about_them(
+    contact: Hand, second: Hand, stolen: Hand, member: Hand
+) -> None:
+    tonight = opened(contact)
+    contact.give(second)
+    contact.desk(tonight).mark(ZHAO, "present", "roll")
+    second.desk(tonight).mark(ZHAO, "absent", "roll")
+    for hand in (contact, second):
+        hand.give(member)
+    _junk_marks(stolen, member.store, 30)
+    assert [one.id for one in my_differing(member.store, ZHAO, (), 24)] == [tonight]
 
 
 def test_plans_of_a_stolen_phone_make_nobody_less_missed() -> None:

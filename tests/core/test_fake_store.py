@@ -14,7 +14,7 @@ from mobile.core.organise import Organise
 from mobile.core.record import Recorder
 from mobile.core.report_in import ReportIn
 from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity, Store
+from mobile.core.store_port import BEGUN, MINE, OWN, Identity, Store
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from tests.core.fake_ports import FakeClock, FakeNoise
@@ -89,9 +89,9 @@ def test_subjects_and_what_was_heard_are_the_same(days: tuple[Day, Day]) -> None
     assert len(both(days, lambda day: day.store.subjects("activity", 1, 5))) == 1
     assert len(both(days, lambda day: day.store.subjects("activity", 5, 1, HOST))) == 1
     assert len(both(days, lambda day: day.store.subjects("activity", 5, 5))) == 2
-    for begun in (False, True):
+    for way in (OWN, BEGUN, MINE):
         for most, branch in ((9, HOST), (1, ""), (9, HOME)):
-            both(days, lambda d, m=most, b=branch, g=begun: d.store.heard("activity", b, 9, m, g))
+            both(days, lambda d, m=most, b=branch, g=way: d.store.heard("activity", b, 9, m, g))
 
 
 def test_the_latest_and_pages_of_them_are_the_same(days: tuple[Day, Day]) -> None:

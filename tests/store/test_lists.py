@@ -11,6 +11,7 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.ids import entry_id, own_entry_id
 from mobile.contract.moments import parse_at, to_ms
 from mobile.contract.wire import Have
+from mobile.core.store_port import BEGUN, MINE
 from tests.store.conftest import AnyStore, House
 from tests.store.making import Maker
 
@@ -89,6 +90,19 @@ def test_however_much_one_phone_says_the_others_are_heard(store: AnyStore, maker
     assert store.heard("report", maker.id(), 10, 4) == ()
 
 
+def test_what_this_phone_wrote_is_found_however_much_others_say(
+    store: AnyStore, maker: Maker
+) -> None:
+    maker.family = "attendance"
+    made = [parse(store.append(maker.make()).text) for _ in range(2)]
+    loud = [maker.id() for _ in range(4)]
+    many = [_far(maker, n, loud[n % 4]) for n in range(3, 40)]
+    store.apply(maker.reply(*(maker.line(e.seq, e) for e in many), n=40))
+    assert _ids(store.heard("attendance", "", 9, 9, MINE)) == [made[1].id, made[0].id]
+    assert _ids(store.heard("attendance", maker.branch, 1, 9, MINE)) == [made[1].id]
+    assert store.heard("attendance", maker.id(), 9, 9, MINE) == ()
+
+
 def test_what_others_say_of_a_subject_stands_in_the_list_of_who_began_it(
     store: AnyStore, maker: Maker
 ) -> None:
@@ -99,7 +113,7 @@ def test_what_others_say_of_a_subject_stands_in_the_list_of_who_began_it(
     backs = [replace(_by(maker, quiet, e.seq + 10), subject=e.subject) for e in many]
     store.apply(maker.reply(*(maker.line(e.seq, e) for e in (own, *many, *backs)), n=30))
     assert own.subject in store.subjects("report", 6, 3, maker.branch)
-    assert own.id in _ids(store.heard("report", maker.branch, 6, 3, begun=True))
+    assert own.id in _ids(store.heard("report", maker.branch, 6, 3, BEGUN))
     assert own.id not in _ids(store.heard("report", maker.branch, 6, 3))
 
 
@@ -110,8 +124,8 @@ def test_what_is_set_aside_makes_no_phones_list_longer(store: AnyStore, maker: M
     junk = [_by(maker, d, 3) for d in others]
     lines = [maker.line(n, e, aside="no_office") for n, e in enumerate((*strange, *junk), 2)]
     store.apply(maker.reply(maker.line(1, own), *lines, n=60))
-    assert _ids(store.heard("report", maker.branch, 50, 5, begun=True))[-1] == own.id
-    assert len(store.heard("report", maker.branch, 50, 5, begun=True)) == 6
+    assert _ids(store.heard("report", maker.branch, 50, 5, BEGUN))[-1] == own.id
+    assert len(store.heard("report", maker.branch, 50, 5, BEGUN)) == 6
     assert own.subject in store.subjects("report", 6, 5)
     assert len(store.heard("report", maker.branch, 99, 5)) == 41
 
@@ -123,7 +137,7 @@ def test_what_a_person_released_stands_in_its_list_again(store: AnyStore, maker:
     assert len(store.subjects("report", 9, 1)) == 2
     store.apply(maker.reply(maker.line(3, second), n=3))
     assert store.subjects("report", 9, 1) == (second.subject,)
-    assert len(store.heard("report", "", 9, 9, begun=True)) == 2
+    assert len(store.heard("report", "", 9, 9, BEGUN)) == 2
 
 
 def test_one_subject_of_very_many_entries_hides_no_other_of_its_phone(
@@ -174,7 +188,7 @@ def test_a_wiped_phone_pages_through_its_own_entries_to_their_end(
     rest = store.latest("report", "", 1, first[0].entry.id)
     assert _ids((*first, *rest)) == [entry.id for entry in reversed(made)]
     assert store.latest("report", "", 1, rest[0].entry.id) == ()
-    assert len(store.heard("report", "", 9, 9, begun=True)) == 2
+    assert len(store.heard("report", "", 9, 9, BEGUN)) == 2
 
 
 def test_an_older_database_is_put_in_order_with_all_it_holds(
