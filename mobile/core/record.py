@@ -76,6 +76,10 @@ class Recorder:
 
         Errors: the code why the entry would be set aside (nothing is written then), "disk_full".
         """
+        # In one turn of the store: a phone that is bound anew meanwhile writes before it, or after.
+        return self._store.at_once(lambda: self._record(draft, now))
+
+    def _record(self, draft: Draft, now: datetime | None) -> Recorded:
         identity, now = self.me(), now or self._clock.now()
         made: list[Entry] = []
         at = format_at(now)

@@ -105,7 +105,7 @@ class Store(Protocol):
         ...
 
     def at_once(self, reading: Callable[[], T]) -> T:
-        """What `reading` finds, with nothing written between the questions it asks here."""
+        """What `reading` finds, with nothing written by others between what it asks here."""
         ...
 
     def facts(self, subject: str) -> tuple[Fact, ...]:

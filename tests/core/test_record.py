@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -12,6 +16,7 @@ from mobile.contract.seal import is_sealed
 from mobile.core.record import Draft, Recorder
 from mobile.core.store_port import Identity, SyncStore
 from mobile.device.fake import FakeDisk
+from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore
 from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore
@@ -107,3 +112,28 @@ def test_the_clock_may_be_wrong_by_decades(member: Hand) -> None:
     for years in (-40, 60):
         member.clock.pass_by(years * 365 * 86400)
         assert member.recorder.record(_leave()).entry.seq == member.count()
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="no threads there")
+def test_a_phone_bound_anew_while_an_entry_is_made_keeps_it(tmp_path: Path) -> None:
+    """The sync's thread binds it: the tap is written as the one phone, or as the other."""
+    store = OwnedStore(lambda: SqliteStore(str(tmp_path / "phone.db"), FakeDisk()))
+    store.bind(ME, ())
+    anew = replace(ME, device=key_of("the same, bound anew"))
+    binding = Thread(target=lambda: store.bind(anew, ()))
+
+    class Slow(FakeClock):
+        def now(self) -> datetime:
+            """As long as the binding takes, if it may go on meanwhile."""
+            if binding.ident is None:
+                binding.start()
+                binding.join(0.5)
+            return super().now()
+
+    made = Recorder(store, Slow(), FakeNoise()).record(_leave())
+    binding.join()
+    assert made.entry.device in (ME.device, anew.device)
+    after = Recorder(store, FakeClock(), FakeNoise(2)).record(_leave())
+    assert after.entry.device == anew.device
+    assert {one.id for one in store.outbox(9)} == {made.entry.id, after.entry.id}
+    store.close()
