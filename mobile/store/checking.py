@@ -8,6 +8,22 @@ from pathlib import Path
 from threading import Thread
 
 WHOLE = "PRAGMA quick_check(1)"
+# What stands in the first bytes of every file this app makes, and no check of SQLite's looks at: by
+# their offsets, a journal of the old kind for writers and readers, the schema's format, UTF-8.
+_HEADER = {18: b"\1\1", 44: b"\0\0\0\4", 56: b"\0\0\0\1"}
+
+
+def has_header(path: str) -> bool:
+    """Whether the first bytes are those this app writes; so too where there is no file yet.
+
+    Of others SQLite says that the disk is read-only, or names no cause it can be told by.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            first = file.read(100)
+    except OSError:
+        return True
+    return not first or all(first[at:].startswith(want) for at, want in _HEADER.items())
 
 
 class Checking:

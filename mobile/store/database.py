@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from mobile.contract.faults import Fault
-from mobile.store.checking import WHOLE, Checking
+from mobile.store import meta
+from mobile.store.checking import WHOLE, Checking, has_header
 from mobile.store.lists import KEY
 from mobile.store.retag import retag
-from mobile.store.schema import COPIED, STEPS, VERSION
+from mobile.store.schema import COPIED, STEPS, TABLES, VERSION
 
 T = TypeVar("T")
 _MEANT = {
@@ -30,6 +31,9 @@ _MEANT = {
     sqlite3.SQLITE_READONLY: "disk_failed",
 }
 MEMORY = ":memory:"
+# The version once more, where SQLite checks what it reads: four bytes of the first page say it
+# else, and whatever they become, "a newer app made this" is the one thing nobody can mend.
+_MADE_BY = "made_by"
 
 
 class Database:
@@ -103,6 +107,8 @@ class Database:
         # Of this file alone: whatever takes its place is looked at anew.
         checking, self._checking = self._checking, None
         is_whole = checking is not None and checking.is_whole()
+        if self.path != MEMORY and not has_header(self.path):
+            raise _corrupt()
         link = sqlite3.connect(self.path, isolation_level=None)
         try:
             link.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
@@ -111,8 +117,12 @@ class Database:
             if not is_whole and link.execute(WHOLE).fetchone()[0] != "ok":
                 raise _corrupt()
             self._bring_up_to_date(link)
-        except sqlite3.DatabaseError:
+            _look_for(link)
+        except sqlite3.DatabaseError as error:
             link.close()
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR:
+                # What was asked is right: so what is there is not, though its pages are in order.
+                raise _corrupt() from error
             raise
         return link
 
@@ -127,6 +137,8 @@ class Database:
 
     def _bring_up_to_date(self, link: sqlite3.Connection) -> None:
         version = link.execute("PRAGMA user_version").fetchone()[0]
+        if version and meta.get(link, _MADE_BY) not in ("", str(version)):
+            raise _corrupt()
         self.newer = version > VERSION
         if self.newer:
             for name in COPIED:
@@ -141,6 +153,8 @@ class Database:
             link.execute(f"CREATE UNIQUE INDEX temp.lists_key ON lists ({KEY})")
         elif version < VERSION:
             _migrate(link, version)
+        elif not meta.get(link, _MADE_BY):
+            meta.put(link, _MADE_BY, str(version))
 
     def _move_aside(self) -> None:
         source = Path(self.path)
@@ -162,6 +176,12 @@ def fault_of(error: sqlite3.DatabaseError) -> Fault:
     raise error
 
 
+def _look_for(link: sqlite3.Connection) -> None:
+    """Errors: an SQLite error where a table is missing."""
+    for name in TABLES:
+        link.execute(f"SELECT 1 FROM main.{name} LIMIT 0")
+
+
 def _migrate(link: sqlite3.Connection, version: int) -> None:
     link.execute("BEGIN EXCLUSIVE")
     try:
@@ -171,6 +191,7 @@ def _migrate(link: sqlite3.Connection, version: int) -> None:
         # What a step adds to what entries are found by is there from the first reading on.
         retag(link)
         link.execute(f"PRAGMA user_version = {VERSION}")
+        meta.put(link, _MADE_BY, str(VERSION))
         link.execute("COMMIT")
     except sqlite3.DatabaseError:
         link.execute("ROLLBACK")

@@ -74,6 +74,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
 )
 VERSION = len(STEPS)
+# Every table there must be.
+_MADE = (text.split()[:3] for step in STEPS for text in step)
+TABLES = tuple(words[2] for words in _MADE if words[:2] == ["CREATE", "TABLE"])
 
 # What a phone with an older app than its database may change: copies in memory, so that it can
 # upload, learn what arrived, and still leave the newer file as it is.

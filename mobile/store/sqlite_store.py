@@ -48,7 +48,7 @@ class SqliteStore:
         # Who this phone is, as last read: every tap asks, and it changes with `bind` alone.
         self.known: Identity | None = None
         self._base = Database(path, durable, checking)
-        self._recover()
+        self._mending(self._recover)
         self._lasting = Lasting(disk, lambda name: self._read(lambda db: meta.setting(db, name)))
 
     def close(self) -> None:

@@ -166,7 +166,9 @@ class SimPhone:
         self.store.close()
         self.is_newer = not self.is_newer
         link = sqlite3.connect(self._path)
-        link.execute(f"PRAGMA user_version = {VERSION + self.is_newer}")
+        version = VERSION + self.is_newer
+        link.execute(f"PRAGMA user_version = {version}")
+        link.execute("INSERT OR REPLACE INTO meta VALUES ('made_by', ?)", (str(version),))
         link.commit()
         link.close()
         self.boot()

@@ -58,7 +58,16 @@ class House:
         for name in ("lists", "lists_next"):
             self.sql(store, f"DROP TABLE {name}")
         self.sql(store, "DELETE FROM meta WHERE name = 'tagged'")
-        self.sql(store, "PRAGMA user_version = 3")
+        self.make_of(store, 3)
+
+    def make_of(self, store: AnyStore, version: int) -> None:
+        """The database is one an app of that version made; earlier ones wrote it down once."""
+        self.sql(store, f"PRAGMA user_version = {version}")
+        self.sql(store, "DELETE FROM meta WHERE name = 'made_by'")
+        if version > len(STEPS):
+            self.sql(
+                store, "INSERT INTO meta SELECT 'made_by', user_version FROM pragma_user_version"
+            )
 
     def fill(self, store: AnyStore) -> None:
         """The database may not grow by a page any more: what SQLite calls a full disk."""

@@ -80,7 +80,7 @@ def test_a_lock_that_was_taken_off_stays_off(store: AnyStore, house: House) -> N
 def test_an_older_app_counts_tries_and_opens(store: AnyStore, house: House) -> None:
     clock = FakeClock()
     _shut(store, clock)
-    house.sql(store, "PRAGMA user_version = 99")
+    house.make_of(store, 99)
     store.close()
     older = house.open()
     with pytest.raises(Fault, match="store_newer"):

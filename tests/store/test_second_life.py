@@ -138,7 +138,7 @@ def test_a_new_version_asks_again_about_what_only_a_seq_vouched_for(
     store.apply(maker.reply(have=Have(2), verdicts=taken(made[0])))
     house.age(store)
     house.sql(store, "DROP TABLE unsaid")
-    house.sql(store, "PRAGMA user_version = 2")
+    house.make_of(store, 2)
     store.close()
     assert house.open().outbox(10) == (made[1],)
 
