@@ -68,14 +68,17 @@ def test_an_own_entry_takes_its_place_when_the_server_names_it(
         return maker.sealed(replace(maker.entry(seq), id=own_entry_id(FAR, maker.me.device, seq)))
 
     ahead = parse(store.append(make).text)
-    after = replace(maker.entry(9), id=entry_id(to_ms(parse_at(LATER)), bytes(10)))
+    after = replace(_by(maker, maker.id(), 9), id=entry_id(to_ms(parse_at(LATER)), bytes(10)))
     line = maker.line(2, after, received=LATER)
     store.apply(maker.reply(line, n=2, have=Have(0)))
     assert _ids(store.latest("report", "", 9)) == [ahead.id, after.id]
+    assert _ids(store.heard("report", "", 9, 9, MINE)) == [ahead.id]
     said = replace(maker.line(3, ahead), text="", own=ahead.id)
     store.apply(maker.reply(said, n=3, have=Have(1)))
     assert _ids(store.latest("report", "", 9)) == [after.id, ahead.id]
     assert _ids(store.heard("report", maker.branch, 9, 9)) == [after.id, ahead.id]
+    assert _ids(store.heard("report", "", 1, 1, MINE)) == [ahead.id]
+    assert store.heard("report", maker.id(), 9, 9, MINE) == ()
 
 
 def test_however_much_one_phone_says_the_others_are_heard(store: AnyStore, maker: Maker) -> None:
@@ -88,19 +91,6 @@ def test_however_much_one_phone_says_the_others_are_heard(store: AnyStore, maker
     assert first.subject in store.subjects("report", 10, 5, maker.branch)
     assert len(store.subjects("report", 10, 5)) == 6
     assert store.heard("report", maker.id(), 10, 4) == ()
-
-
-def test_what_this_phone_wrote_is_found_however_much_others_say(
-    store: AnyStore, maker: Maker
-) -> None:
-    maker.family = "attendance"
-    made = [parse(store.append(maker.make()).text) for _ in range(2)]
-    loud = [maker.id() for _ in range(4)]
-    many = [_far(maker, n, loud[n % 4]) for n in range(3, 40)]
-    store.apply(maker.reply(*(maker.line(e.seq, e) for e in many), n=40))
-    assert _ids(store.heard("attendance", "", 9, 9, MINE)) == [made[1].id, made[0].id]
-    assert _ids(store.heard("attendance", maker.branch, 1, 9, MINE)) == [made[1].id]
-    assert store.heard("attendance", maker.id(), 9, 9, MINE) == ()
 
 
 def test_what_others_say_of_a_subject_stands_in_the_list_of_who_began_it(
