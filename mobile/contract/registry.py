@@ -67,11 +67,11 @@ class Registry:
         ledger = branch or family.ledger(known)
         return family.derive(self._checked(subject, one, ledger) for one in known)
 
-    def counted(self, subject: str, facts: Iterable[Fact]) -> Known:
+    def counted(self, subject: str, facts: Iterable[Fact], branch: str = "") -> Known:
         """What a rule of that family may look behind: the facts that count, as `derive` checks
-        them. What was set aside, or is not well formed, may hold anything."""
+        them. What was set aside, or is not well formed, may hold anything. branch: as there."""
         known = tuple(facts)
-        ledger = self.families[subject].ledger(known)
+        ledger = branch or self.families[subject].ledger(known)
         checked = (self._checked(subject, one, ledger) for one in known)
         return Known(one for one in checked if not one.aside)
 

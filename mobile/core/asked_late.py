@@ -10,6 +10,7 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import parse_at
 from mobile.core import evening
+from mobile.core.asked import request
 from mobile.core.choices import needs_correction
 from mobile.core.desk import Desk
 from mobile.core.record import Draft, Recorded, Recorder
@@ -25,13 +26,11 @@ class LateAsk:
     at: datetime
 
 
-def asked(store: Store, activity: str, state: AttendanceState) -> LateAsk | None:
-    """The request that waits, even from beneath a refusal that was taken back; None without."""
-    if not state.late_pending:
+def asked(state: AttendanceState | None) -> LateAsk | None:
+    """The request that waits; None without."""
+    last = request(state, "attendance.late_asked")
+    if state is None or last is None or not state.late_pending:
         return None
-    facts = store.facts(attendance_id(activity, state.member))
-    found = [f.entry for f in facts if f.entry.kind == "attendance.late_asked" and not f.aside]
-    last = max(found, key=lambda entry: entry.id)
     return LateAsk(state.member, str(last.body.get("reason", "")), parse_at(last.at))
 
 
@@ -53,7 +52,7 @@ class AnswerLate:
         if known is not None and not known.opened:
             raise Fault("activity_not_open")
         state = self._desk.state(member)
-        one = asked(self._store, self._desk.activity, state) if state else None
+        one = asked(state)
         if one is None:
             raise Fault("target_missing")
         if needs_correction(state):

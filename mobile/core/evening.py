@@ -101,6 +101,12 @@ def standing(store: Store, facts: Iterable[Fact]) -> AttendanceState | None:
     return state
 
 
+def counted(store: Store, activity_id: str, member: str, branch: str) -> tuple[Fact, ...]:
+    """What counts of all that was said of one member at one activity of that branch."""
+    facts = store.facts(attendance_id(activity_id, member))
+    return tuple(REGISTRY.counted("attendance", facts, branch).values())
+
+
 def is_over(state: ActivityState) -> bool:
     """Closed or confirmed; also while one contact has confirmed what another only closed."""
     return bool(state.phases) and set(state.phases) <= {"closed", "confirmed"}

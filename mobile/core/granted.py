@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from mobile.contract.fact import Fact
-from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.stay import StayState
+from mobile.core import evening
 from mobile.core.my_activity import MyActivity
 from mobile.core.my_marks import marks
 from mobile.core.store_port import Store
@@ -54,7 +54,7 @@ def _ruling(store: Store, member: str, one: MyActivity) -> Fact | None:
     """The newest word by which a second person settled it, where that stands undisputed."""
     if not one.settled or one.value not in _RULED or one.disputed:
         return None
-    facts = marks(store.facts(attendance_id(one.id, member)), member)
+    facts = marks(evening.counted(store, one.id, member, one.branch), member)
     said = [fact for fact in facts if fact.entry.kind == "attendance.settled"]
     return said[-1] if said else None
 
@@ -63,9 +63,9 @@ def _grant(store: Store, member: str, one: MyActivity) -> Fact | None:
     """The newest word of another that answers what I asked, where that stands."""
     if one.value not in _ASKED or not one.marked or one.disputed:
         return None
-    facts = store.facts(attendance_id(one.id, member))
+    facts = evening.counted(store, one.id, member, one.branch)
     word = f"attendance.{_ASKED[one.value][0]}"
-    mine = {f.entry.id for f in facts if f.entry.kind == word and f.by == member and not f.aside}
+    mine = {f.entry.id for f in facts if f.entry.kind == word and f.by == member}
     # By what it names, not by its time: two clocks may differ by years.
     said = [fact for fact in marks(facts, member) if not mine.isdisjoint(fact.entry.sees)]
     return said[-1] if said else None

@@ -45,7 +45,7 @@ def test_a_request_waits_for_the_contact_and_counts_as_nothing_yet(
     assert known is not None
     assert (known.tally.unmarked, known.tally.present) == (1, 0)
     assert ("late", ZHAO) in [(t.what, t.member) for t in todo.tasks(contact.store, (HOST,))]
-    one = asked(contact.store, activity, _state(contact, activity))
+    one = asked(_state(contact, activity))
     assert one == LateAsk(ZHAO, WHY, member.clock.now())
 
 
@@ -101,7 +101,7 @@ def test_a_refusal_taken_back_within_two_minutes_lets_the_request_wait_again(
     _answers(contact, activity).refuse(ZHAO, "没见到人")
     clock.pass_by(60)
     contact.desk(activity).undo(ZHAO)
-    one = asked(contact.store, activity, _state(contact, activity))
+    one = asked(_state(contact, activity))
     assert one is not None
     assert one.reason == WHY
 

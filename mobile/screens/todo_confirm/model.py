@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract.fact import Fact
-from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
 from mobile.core.denied import denied
+from mobile.core.evening import counted
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
@@ -138,8 +138,9 @@ class ConfirmModel:
         live = line.state.live if line.state else ()
         if not any(is_undo(fact) for fact in live):
             return live
-        facts = self._store.facts(attendance_id(self._activity, line.member.id))
-        own = (f for f in facts if f.entry.kind == ANSWERED and not f.aside)
+        branch = self._gathering.state.branch if self._gathering.state else ""
+        facts = counted(self._store, self._activity, line.member.id, branch)
+        own = (fact for fact in facts if fact.entry.kind == ANSWERED)
         return (*live, *sorted(own, key=lambda fact: fact.entry.id))
 
 

@@ -80,7 +80,7 @@ class TodoLateModel:
         return AnswerLate(services.store, services.recorder, self._gathering.desk)
 
     def _row(self, line: RollLine) -> LateRow | None:
-        one = asked(self._services.store, self._activity, line.state) if line.state else None
+        one = asked(line.state)
         if one is None:
             return None
         against = line.mark if line.mark in ("absent", "leave", "differing") else ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mobile.contract.ids import attendance_id
 from mobile.contract.moments import parse_at
+from mobile.core.asked import request
 from mobile.core.gathering import Gathering
 from mobile.core.outcome import Outcome
 from mobile.core.roll import RollLine
@@ -42,9 +42,7 @@ class LeaveModel:
     """activity: its id."""
 
     def __init__(self, services: Services, activity: str) -> None:
-        self._store = services.store
         self._gathering = Gathering(services, activity)
-        self._activity = activity
 
     def state(self) -> LeaveState:
         """Who asks, who waits longest first."""
@@ -86,11 +84,8 @@ class LeaveModel:
         return Outcome(key="leave.all_granted")
 
     def _asked(self, line: RollLine) -> Asked | None:
-        """The request itself, even from beneath an answer that was taken back."""
-        if line.state is None or not line.state.leave_pending:
+        entry, one = request(line.state, "attendance.leave_asked"), line.member
+        if entry is None or line.state is None or not line.state.leave_pending:
             return None
-        facts = self._store.facts(attendance_id(self._activity, line.member.id))
-        found = [f.entry for f in facts if f.entry.kind == "attendance.leave_asked" and not f.aside]
-        entry, one = max(found, key=lambda entry: entry.id), line.member
         reason, at = str(entry.body.get("reason", "")), parse_at(entry.at)
         return Asked(one.id, one.name, line.hint, entry.body["leave"], reason, at)

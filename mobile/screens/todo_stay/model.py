@@ -7,6 +7,7 @@ from datetime import datetime
 
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
+from mobile.contract.registry import REGISTRY
 from mobile.core import roster
 from mobile.core.history import name_of
 from mobile.core.looks import Looks, may_open
@@ -209,8 +210,8 @@ class StayModel:
 
     def _steps(self) -> tuple[Step, ...]:
         store = self._services.store
-        every = sorted(store.facts(self._stay), key=lambda fact: fact.entry.id)
-        facts = [fact for fact in every if not fact.aside]
+        counted = REGISTRY.counted("stay", store.facts(self._stay)).values()
+        facts = sorted(counted, key=lambda fact: fact.entry.id)
         requests = [fact.entry.id for fact in facts if fact.entry.kind == "stay.requested"]
         return tuple(
             Step(
