@@ -108,7 +108,7 @@ def _run(args: argparse.Namespace, words: Sequence[str]) -> str:
     is_new = not place.database.exists()
     if is_new:
         check_begin(place)
-        if args.command != "import" or (args.apply and not args.organisations):
+        if args.command != "import" or not args.organisations:
             raise Fault("data_missing", str(args.data.absolute()))
         if not args.apply:
             return _preview_of_none(args)

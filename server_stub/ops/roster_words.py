@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mobile.contract.plain import same_as
 from server_stub.ops.import_words import both, ignored, told
+from server_stub.ops.placed_words import placed
 from server_stub.ops.settling import how_to_settle
 from server_stub.ops.wrapped import wrapped
 from server_stub.registry.branches import Branches
@@ -60,7 +61,8 @@ def preview(
     ]
     lines += _changes(plan, register, numbers)
     # What it comes to stands last: the lists above may be long.
-    lines += [*_homes(plan, asked, numbers), *_new_by_branch(plan, register), _counted(found)]
+    lines += [*placed(plan, sheet, asked, register, numbers)]
+    lines += [*_new_by_branch(plan, register), _counted(found)]
     return "\n".join(lines)
 
 
@@ -151,31 +153,6 @@ def _new_by_branch(plan: Plan, register: Register) -> list[str]:
         lines.append(both(f"新增：{name} {number} 人", f"new: {name} {number}"))
         lines += wrapped(f"{one.row.number} {one.row.name}" for one in here)
     return lines
-
-
-def _homes(plan: Plan, asked: Asked, numbers: frozenset[int]) -> list[str]:
-    """Whom the keeper's own words place, or do not. numbers: rows that `--apply` would write."""
-    if asked.host is not None:
-        count, name = len(plan.to_place & numbers), asked.host.name
-        lines = [both(f"登记流入{name}：{count} 人", f"placed at {name}: {count}")]
-        if plan.elsewhere:
-            count = len(plan.elsewhere)
-            lines.append(
-                both(f"已登记在别的支部，不动：{count} 人", f"placed elsewhere, unchanged: {count}")
-            )
-        return lines
-    if asked.whose is None:
-        return []
-    away = sum(home not in ("", asked.whose.id) for home in plan.homes.values())
-    if not away:
-        return []
-    name = asked.whose.name
-    zh = (
-        f"所在党支部不是{name}的：{away}。只记他们的所在党支部，不登记流入；"
-        f"他们如在{name}参加活动，请改用 --stays-at"
-    )
-    en = f"with another home: {away}; nobody is placed; if they live near it, use --stays-at"
-    return [both(zh, en)]
 
 
 def _changes(plan: Plan, register: Register, numbers: frozenset[int]) -> list[str]:

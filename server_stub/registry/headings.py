@@ -14,6 +14,8 @@ from server_stub.registry.importing.sheet import RosterRow
 from server_stub.registry.spoken_of import SpokenOf
 from server_stub.storage.model import Organisation
 
+_OTHER, _STAYS = "import_heading_other", "import_heading_stays"
+
 
 def of_other_branches(
     rows: Iterable[RosterRow],
@@ -23,7 +25,8 @@ def of_other_branches(
     hosts: Iterable[str],
 ) -> list[Problem]:
     """Rows below a heading that names a branch which is neither their home, nor above it, nor one
-    of the hosts. A row that names its own home needs no heading.
+    of the hosts. A row that names its own home needs no heading, unless it is placed at a host: the
+    heading may say where they stay.
 
     homes: by the row's number. headings: number and text, in their order.
     """
@@ -35,14 +38,15 @@ def of_other_branches(
     def reached(home: str) -> frozenset[str]:
         return near | frozenset(branches.way_up(home))
 
-    wrong: defaultdict[int, list[int]] = defaultdict(list)
+    wrong: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for row in rows:
         place, home = bisect_left(starts, row.number) - 1, homes.get(row.number, "")
-        if place >= 0 and home and not row.home and not named[place][1] & reached(home):
-            wrong[place].append(row.number)
+        is_open = bool(near) or not row.home
+        if place >= 0 and home and is_open and not named[place][1] & reached(home):
+            wrong[place, _STAYS if row.home else _OTHER].append(row.number)
     return [
-        Problem("import_heading_other", rows=tuple(numbers), hint=_names(branches, named[place][1]))
-        for place, numbers in sorted(wrong.items())
+        Problem(code, rows=tuple(numbers), hint=_names(branches, named[place][1]))
+        for (place, code), numbers in sorted(wrong.items())
     ]
 
 

@@ -21,6 +21,7 @@ from server_stub.registry.missing import Asked, expected
 from server_stub.registry.register import Register
 from server_stub.registry.registrar import Registrar
 from server_stub.registry.row_member import changed, made
+from server_stub.registry.stays_column import of_other_stays
 from server_stub.storage.model import Member
 from server_stub.storage.port import PeoplePort
 
@@ -88,11 +89,12 @@ def _problems(
     taken for a known one for that home alone."""
     new = [one.row for one in preview.new]
     alike = [one.row for one in preview.likely if one.by == "home"]
+    known = [one.row for one in (*preview.certain, *preview.likely)]
     yield from (Problem("import_home_missing", row.number) for row in new if not homes[row.number])
-    hosts = [asked.host.id] if asked.host else []
-    yield from of_other_branches(
-        [*new, *alike], homes, sheet.headings, register.organisations, hosts
-    )
+    # With a host, who is known is placed as well.
+    rows, hosts = ([*new, *known], [asked.host.id]) if asked.host else ([*new, *alike], [])
+    yield from of_other_branches(rows, homes, sheet.headings, register.organisations, hosts)
+    yield from of_other_stays(sheet.rows, register.organisations, asked.host)
 
 
 def _written_before(

@@ -43,6 +43,14 @@ def place(tmp_path: Path) -> Place:
     return made
 
 
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """For files that write nothing."""
+    made = Place(tmp_path_factory.mktemp("untouched") / "data")
+    assert told(made, ORGANISATIONS, "--organisations", "--apply")[0] == 0
+    return made
+
+
 def code_of(place: Place, path: Path | str, *words: str) -> str:
     said = cli(place, *(words or ("import",)), str(path))
     assert said.returncode == 2
@@ -75,12 +83,12 @@ WRONG = {
 @pytest.mark.parametrize("words", [(), ("--organisations",)], ids=["roster", "organisations"])
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_in_the_file_is_told_whatever_it_is_called(
-    tmp_path: Path, name: str, words: tuple[str, ...]
+    untouched: Place, tmp_path: Path, name: str, words: tuple[str, ...]
 ) -> None:
     data, code = WRONG[name]
     file = tmp_path / name
     file.write_bytes(data)
-    assert code_of(Place(tmp_path / "data"), file, "import", *words) == code
+    assert code_of(untouched, file, "import", *words) == code
 
 
 def test_a_table_under_another_ending_is_read_all_the_same(place: Place, tmp_path: Path) -> None:

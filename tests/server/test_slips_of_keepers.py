@@ -55,8 +55,8 @@ def test_a_wrong_data_folder_is_told_and_left_alone(tmp_path: Path, words: tuple
 def test_a_roster_makes_no_server_in_a_wrong_data_folder(tmp_path: Path) -> None:
     file = tmp_path / "roster.xlsx"
     file.write_bytes(roster_xlsx(COUNTY, COUNTY.people[:3]))
-    assert code_of(Place(tmp_path / "dta"), "import", str(file), "--apply") == "data_missing"
-    assert cli(Place(tmp_path / "dta"), "import", str(file)).returncode == 2
+    for words in (("--apply",), (), ("--branch", BRANCH), ("--stays-at", BRANCH)):
+        assert code_of(Place(tmp_path / "dta"), "import", str(file), *words) == "data_missing"
     assert not (tmp_path / "dta").exists()
 
 

@@ -31,6 +31,7 @@ READERS: dict[str, Callable[[Cell], Read]] = {
     "probationary": values.read_yes_no,
     "smartphone": values.read_yes_no,
     "home": values.read_place,
+    "stays": values.read_place,
     "village": values.read_place,
 }
 

@@ -18,6 +18,7 @@ class RosterRow(Struct, frozen=True):
     id:     the person's id here, when the file was exported from here; "" otherwise
     phone:  11 digits or ""
     home:   the home branch as written: its name or its id
+    stays:  the branch where they stay, as written
     joined: YYYY-MM or ""
     cleared: fields that the file asks to forget; they are "" here
     """
@@ -27,6 +28,7 @@ class RosterRow(Struct, frozen=True):
     id: str = ""
     phone: str = ""
     home: str = ""
+    stays: str = ""
     joined: str = ""
     village: str = ""
     probationary: bool | None = None

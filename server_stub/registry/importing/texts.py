@@ -148,6 +148,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "标题写的是另一个党支部，而人没写所在党支部。请用一列写明；标题不作数的，删去标题。",
         "The heading names another branch: give 所在党支部 a column, or remove the heading.",
     ),
+    "import_heading_stays": (
+        "标题写的党支部，不是 --stays-at 说的，也不是他们的所在党支部。请核对；不作数的，删去。",
+        "The heading names neither the branch of --stays-at nor their home: check, or remove it.",
+    ),
+    "import_stays_other": (
+        "文件里写的流入地党支部，不是 --stays-at 说的。各支部的人请分别导入；写错的，改这一格。",
+        "The file says they stay with another branch than --stays-at: import each by itself.",
+    ),
+    "import_stays_unused": (
+        "写了流入地党支部，没有照它登记：登记流入只看 --stays-at。",
+        "Where they stay is written there, and placed nobody: only --stays-at does.",
+    ),
     "import_home_missing": (
         "新增的人没有写所在党支部。请在文件里写上，或用 --branch 说明是哪个支部的名册。",
         "A new person without a home branch: write it in the file, or name it by --branch.",

@@ -1,0 +1,58 @@
+"""What a keeper is told of where a roster places people, each line in one language."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from server_stub.ops.import_words import both, told
+from server_stub.ops.wrapped import wrapped
+from server_stub.registry.branches import Branches
+from server_stub.registry.importing.sheet import RosterSheet
+from server_stub.registry.missing import Asked
+from server_stub.registry.register import Register
+from server_stub.registry.roster import Plan
+from server_stub.registry.stays_column import unused_stays
+
+
+def placed(
+    plan: Plan, sheet: RosterSheet, asked: Asked, register: Register, numbers: frozenset[int]
+) -> list[str]:
+    """Whom the keeper's own words place, or do not. numbers: rows that `--apply` would write."""
+    unused = told(unused_stays(sheet.rows, register.organisations, asked.host))
+    if asked.host is None:
+        return [*unused, *_of_others(plan, asked)]
+    count, name = len(plan.to_place & numbers), asked.host.name
+    here = both(f"登记流入{name}：{count} 人", f"placed at {name}: {count}")
+    return [*unused, here, *_elsewhere(plan, register)]
+
+
+def _elsewhere(plan: Plan, register: Register) -> Iterator[str]:
+    """Who is placed at another branch already, and at which."""
+    if not plan.elsewhere:
+        return
+    count, names = len(plan.elsewhere), Branches(register.organisations).apart()
+    yield both(f"已登记在别的支部，不动：{count} 人", f"placed elsewhere, unchanged: {count}")
+    at: defaultdict[str, list[str]] = defaultdict(list)
+    for pair in (*plan.preview.certain, *plan.preview.likely):
+        if pair.row.number in plan.elsewhere:
+            for branch in sorted(register.stays[pair.known.id]):
+                at[names.get(branch, branch)].append(f"{pair.row.number} {pair.row.name}")
+    for branch, people in at.items():
+        yield f"  {branch} {len(people)}"
+        yield from wrapped(people)
+
+
+def _of_others(plan: Plan, asked: Asked) -> list[str]:
+    if asked.whose is None:
+        return []
+    away = sum(home not in ("", asked.whose.id) for home in plan.homes.values())
+    if not away:
+        return []
+    name = asked.whose.name
+    zh = (
+        f"所在党支部不是{name}的：{away}。只记他们的所在党支部，不登记流入；"
+        f"他们如在{name}参加活动，请改用 --stays-at"
+    )
+    en = f"with another home: {away}; nobody is placed; if they live near it, use --stays-at"
+    return [both(zh, en)]
