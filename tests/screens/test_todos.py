@@ -2,12 +2,9 @@
 
 from dataclasses import replace
 
-from mobile.contract import qr
 from mobile.contract.ids import entry_id
 from mobile.contract.moments import to_ms
-from mobile.contract.presence import read_answer
 from mobile.core.looks import looks_at
-from mobile.screens.desk.model import DeskModel
 from mobile.screens.todo_confirm.model import ConfirmModel
 from mobile.screens.todo_leave.model import LeaveModel
 from mobile.screens.todo_stay.model import StayModel
@@ -65,27 +62,6 @@ def test_all_waiting_sign_ins_are_confirmed_but_for_the_exceptions() -> None:
     assert [row.id for row in model.state().rows] == [room.member(1)]
     assert model.not_here(room.member(1)).is_done
     assert model.state().face == "empty"
-
-
-def test_who_got_a_no_at_the_desk_is_confirmed_by_a_person_alone() -> None:
-    room = Room()
-    activity = room.open()
-    one, other = room.member(0), room.member(1)
-    desk, text = DeskModel(room.services, activity), room.answer(activity, one)
-    desk.take(text)
-    desk.is_not_them()
-    answer = read_answer(qr.read("answer", text), room.county.dongguan).entry
-    room.store.receive(answer, one, proof="scan")
-    room.signs_in_alone(other, activity)
-    model = ConfirmModel(room.services, activity)
-    first = model.state().rows[0]
-    assert (first.id, first.denied, first.kept, first.left) == (one, True, False, False)
-    assert (model.state().denied, model.state().kept) == (1, 1)
-    assert model.confirm((one, other)).is_done
-    assert [row.id for row in model.state().rows] == [one]
-    model.toggle(one)
-    assert model.state().rows[0].kept
-    assert ConfirmModel(room.services, activity).state().rows[0].denied, "after a new start too"
 
 
 def test_two_members_on_one_phone_are_pointed_out() -> None:

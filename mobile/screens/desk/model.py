@@ -8,7 +8,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.qr import PREFIXES
 from mobile.core import card
 from mobile.core.card import CardSeen
-from mobile.core.denied import deny
+from mobile.core.denied import allow, deny
 from mobile.core.desk import Seen
 from mobile.core.evening import Evening
 from mobile.core.gathering import Gathering
@@ -125,6 +125,9 @@ class DeskModel:
             outcome = self._gathering.mark(seen.member.id, "present", "roll")
         else:
             outcome = self._gathering.met(seen)
+        if outcome.is_done:
+            # A full disk keeps nobody from being there: the worst is one look too many.
+            attempt(lambda: allow(self._services.store, self._activity, seen.member.id), "")
         return Outcome(outcome.code, outcome.key, seen.member.id)
 
     def is_called(self, name: str) -> Outcome:
@@ -159,12 +162,13 @@ class DeskModel:
         services = self._services
         return Guests(services.store, services.recorder, services.clock)
 
-    def is_not_them(self) -> None:
-        """不是: the answer is laid aside, and remembered here until somebody looks again."""
+    def is_not_them(self) -> Outcome:
+        """不是: the answer is laid aside, and remembered here until somebody says 是本人."""
         seen, self._seen = self._seen, None
-        if seen is not None and not isinstance(seen, CardSeen):
-            answer, services = seen.answer.entry.id, self._services
-            services.attempt(lambda: deny(services.store, self._activity, answer), "desk.not_them")
+        if seen is None or isinstance(seen, CardSeen):
+            return Outcome(key="desk.not_them")
+        act = lambda: deny(self._services.store, self._activity, seen.member.id)  # noqa: E731
+        return attempt(act, "desk.not_them")
 
     def undo(self, member: str) -> Outcome:
         """Within two minutes, what this phone did."""

@@ -67,7 +67,8 @@ class Looking:
         else:
             field = name_field(view, sheet)
             sheet.bind(on_confirm=lambda *_: self._is_called(who, field.settle()))
-        sheet.bind(on_dismiss=lambda *_: self._is_not())
+        # Whoever only leaves the question has said nothing of the face.
+        sheet.bind(on_refuse=lambda *_: self._is_not())
         view.ask(sheet)
 
     def _stranger(self, key: str) -> None:
@@ -106,9 +107,9 @@ class Looking:
 
     def _is_not(self) -> None:
         view = self.view
-        view.acts.is_not_them()
+        outcome = view.acts.is_not_them()
         view.feel_refused()
-        view.say(view.t("desk.not_them"), "refused")
+        view.say(view.t(outcome.key or f"fault.{outcome.code}"), "refused")
 
 
 def name_field(view: ModelView, sheet: Any) -> Any:

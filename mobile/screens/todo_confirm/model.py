@@ -113,7 +113,7 @@ class ConfirmModel:
         for line in lines:
             fact = _answer(self._spoken(line))
             shared, left = phones[fact.entry.device] > 1, line.member.id in self._left_out
-            is_denied = fact.entry.id in denials
+            is_denied = line.member.id in denials
             is_plain = not shared and not is_denied
             rows.append(
                 Waiting(

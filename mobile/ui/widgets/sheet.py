@@ -26,13 +26,14 @@ class Sheet(FloatLayout):
     """Question, optional reasons to choose from, one act.
 
     kind: of the act's button. reasons: (key, text) pairs; with some, one must be chosen.
-    on_confirm(reason): agreed, reason is "" without reasons. on_dismiss: closed any other way.
+    on_confirm(reason): agreed, reason is "" without reasons. on_refuse: its other button was
+    pressed. on_dismiss: closed by that, or in any other way, as by the back key.
     Children added to a sheet stand between its words and its act. It answers once: while it slides
     away no finger and no back key reaches it.
     single: one button, which does nothing but close. around: px of all that does not scroll.
     """
 
-    __events__ = ("on_confirm", "on_dismiss")
+    __events__ = ("on_confirm", "on_refuse", "on_dismiss")
     title = StringProperty("")
     body = StringProperty("")
     yes = StringProperty("")
@@ -85,6 +86,12 @@ class Sheet(FloatLayout):
         if self.close():
             self.dispatch("on_confirm", self.reason)
 
+    def refuse(self) -> None:
+        """No, by the button that says so."""
+        if self.close():
+            self.dispatch("on_refuse")
+            self.dispatch("on_dismiss")
+
     def dismiss(self) -> None:
         if self.close():
             self.dispatch("on_dismiss")
@@ -130,6 +137,9 @@ class Sheet(FloatLayout):
 
     def on_confirm(self, reason: str) -> None:
         """Agreed."""
+
+    def on_refuse(self) -> None:
+        """Its other button."""
 
     def on_dismiss(self) -> None:
         """Closed without agreeing."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from mobile.contract.entry import parse
 from mobile.core import evening
+from mobile.core.denied import denied
 from mobile.core.gathering import Gathering
 from mobile.core.tables import Percent
 from mobile.ui.app import Start
@@ -71,6 +72,18 @@ def test_not_them_records_nothing_and_says_so(walk: Walk) -> None:
     stage.tap(key="desk.no")
     assert stage.see(key="desk.not_them")
     assert "attendance.met" not in made(room)
+
+
+def test_leaving_the_question_says_nothing_of_the_face(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.services.devices.scanner.seen.append(room.answer(activity, room.member(0)))
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(key="desk.scan")
+    assert stage.see(key="desk.no")
+    stage.back()
+    assert stage.see(key="desk.not_them") is None
+    assert denied(room.store, activity) == ()
 
 
 def test_a_late_answer_is_refused_in_a_plain_sentence(walk: Walk) -> None:
