@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from server_stub.ops.import_words import both, told
@@ -14,17 +14,30 @@ from server_stub.registry.register import Register
 from server_stub.registry.roster import Plan
 from server_stub.registry.stays_column import unused_stays
 
+_BRANCH = ("branch", "joint_branch")
+
 
 def placed(
     plan: Plan, sheet: RosterSheet, asked: Asked, register: Register, numbers: frozenset[int]
 ) -> list[str]:
     """Whom the keeper's own words place, or do not. numbers: rows that `--apply` would write."""
     unused = told(unused_stays(sheet.rows, register.organisations, asked.host))
+    unused += _of_no_branch(plan, register)
     if asked.host is None:
         return [*unused, *_of_others(plan, asked)]
     count, name = len(plan.to_place & numbers), asked.host.name
     here = both(f"登记流入{name}：{count} 人", f"placed at {name}: {count}")
     return [*unused, here, *_elsewhere(plan, register)]
+
+
+def _of_no_branch(plan: Plan, register: Register) -> Iterator[str]:
+    """Homes that are a committee, or a general branch: members belong to a branch, as a rule."""
+    names = Branches(register.organisations).apart()
+    forms = {one.id: one.form for one in register.organisations}
+    homes = [home for home in plan.homes.values() if forms.get(home, _BRANCH[0]) not in _BRANCH]
+    for home, count in Counter(homes).items():
+        zh = f"所在党支部写的是党委或党总支，不是党支部：{names[home]} {count} 人"
+        yield both(zh, f"with a home that is no branch: {names[home]} {count}")
 
 
 def _elsewhere(plan: Plan, register: Register) -> Iterator[str]:

@@ -55,11 +55,8 @@ def preview(
     lines += dict.fromkeys(_undecided(one, branches) for one in found.undecided)
     is_open = any(one.row.number not in numbers for one in open_likely(plan))
     lines += how_to_settle(found, is_open=is_open)
-    lines += [
-        both(f"文件里没有的，待核实，不动：{_who(one)}", f"not in the file, stays: {_who(one)}")
-        for one in found.missing
-    ]
     lines += _changes(plan, register, numbers)
+    lines += _missing(found, register, branches)
     # What it comes to stands last: the lists above may be long.
     lines += [*placed(plan, sheet, asked, register, numbers)]
     lines += [*_new_by_branch(plan, register), _counted(found)]
@@ -128,14 +125,26 @@ def _namesake(one: NewPerson) -> str:
 
 def _undecided(one: Undecided, branches: Mapping[str, str]) -> str:
     """branches: names by id, for a namesake may be of another one."""
-    whom = "、".join(
-        f"{_who(member)} {branches.get(member.home, '')}".rstrip() for member in one.candidates[:3]
-    )
-    said = f"（{whom}）" if whom else ""
+    whom = "、".join(_where(member, branches) for member in one.candidates[:3])
+    count = f" 等 {len(one.candidates)} 人" if len(one.candidates) > 3 else ""
+    said = f"（{whom}{count}）" if whom else ""
     return both(
         f"待定：{one.row.name} {one.problem.zh}{said}",
         f"undecided: {one.row.name} {one.problem.en}",
     )
+
+
+def _missing(found: Preview, register: Register, branches: Mapping[str, str]) -> Iterator[str]:
+    """Each with their branch, and the last digits of the number by which they are asked."""
+    phones = {one.id: one.phone[-4:] for one in register.members if one.phone}
+    for one in found.missing:
+        ends = f" …{phones[one.id]}" if one.id in phones else ""
+        who = f"{_where(one, branches)}{ends}"
+        yield both(f"文件里没有的，待核实，不动：{who}", f"not in the file, stays: {who}")
+
+
+def _where(one: KnownMember, branches: Mapping[str, str]) -> str:
+    return f"{_who(one)} {branches.get(one.home, '')}".rstrip()
 
 
 def _who(one: KnownMember) -> str:
