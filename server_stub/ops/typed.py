@@ -21,4 +21,5 @@ def day(word: str) -> str:
     try:
         return datetime.strptime(word, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
     except ValueError as error:
-        raise argparse.ArgumentTypeError("YYYY-MM-DD") from error
+        said = f"{word}: 没有这一天，写成 2026-11-23 的样子 no such day: write it like 2026-11-23"
+        raise argparse.ArgumentTypeError(said) from error

@@ -52,6 +52,13 @@ def test_a_wrong_data_folder_is_told_and_left_alone(tmp_path: Path, words: tuple
     assert not (tmp_path / "dta").exists()
 
 
+@pytest.mark.parametrize("day", ["2026-02-30", "2026/3/1", "明天"])
+def test_a_day_that_is_none_is_said_to_be_none(place: Place, day: str) -> None:
+    said = cli(place, "office", "grant", "王琴", BRANCH, "contact", "--since", day)
+    assert said.returncode == 2
+    assert f"{day}: 没有这一天，写成 2026-11-23 的样子" in said.stderr
+
+
 def test_a_roster_makes_no_server_in_a_wrong_data_folder(tmp_path: Path) -> None:
     file = tmp_path / "roster.xlsx"
     file.write_bytes(roster_xlsx(COUNTY, COUNTY.people[:3]))
