@@ -140,10 +140,12 @@ def _wrong(cell: Cell) -> str:
 
 
 def _kind(cells: tuple[Cell, ...], picked: tuple[Cell, ...], read: list[Column]) -> str:
-    """A branch's own name ends like a heading: only rows without one are no branches."""
+    """A branch's own name ends like a heading: no branches are rows without one, and those where
+    it stands alone and is numbered, or says how many follow."""
     name = next(cell for cell, column in zip(picked, read, strict=True) if column.field == "name")
     kind = kinds.kind_of(cells, picked, name)
-    return kinds.PERSON if kind == kinds.SECTION and name.text else kind
+    is_own = bool(name.text) and not kinds.is_numbered(name.text)
+    return kinds.PERSON if kind == kinds.SECTION and is_own else kind
 
 
 def _is_common(merge: tuple[int, int, int, int], read: list[Column]) -> bool:

@@ -133,3 +133,15 @@ def test_a_secretarys_name_and_number_make_no_roster_of_it() -> None:
     found = read("党支部名称,姓名,联系电话\n上坪村党支部,王琴,10000000001\n")
     assert [one.name for one in found.rows] == ["上坪村党支部"]
     assert found.ignored == ("姓名", "联系电话")
+
+
+@pytest.mark.parametrize(
+    "heading", ["一、驻外党支部", "（二）农村党支部", "农村党支部（2个）", "各镇："]
+)
+def test_a_numbered_heading_between_them_is_no_branch(heading: str) -> None:
+    found = read(
+        f"名称,形式,上级\n上湾村党支部,党支部,\n{heading},,\n第一党支部,,\n下湾村党支部,,\n"
+    )
+    names = [one.name for one in found.rows]
+    assert names == ["上湾村党支部", "第一党支部", "下湾村党支部"]
+    assert [(one.code, one.rows) for one in found.notices] == [("import_rows_section", (3,))]

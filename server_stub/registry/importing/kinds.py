@@ -18,13 +18,13 @@ _TOTAL = re.compile(
     r"(合计|总计|小计|共计|总数|总人数|备注|说明|注|填表人|填表|填报人|填报日期|填表日期|制表人|制表|"
     r"审核人|审核|负责人|单位负责人|联系人|联系电话)(?:[:：].*|共?\d+.*)?"
 )
-_TALLY = re.compile(r".*\d[人名][)）]?")
+_TALLY = re.compile(r".*\d[人名个][)）]?")
 _HEADING = re.compile(
     r".*(片区|党支部|支部|总支|党委|小组|街道|社区|村委会|居委会|工业园|工业区|开发区|园区|"
     r"名单|名册|人员|党员|地区|委员会|党组织|[:：])"
 )
 _ORDINAL = re.compile(
-    r"(第?[一二三四五六七八九十]+|[(（][一二三四五六七八九十\d]+[)）])[、.．\s].+"
+    r"(第?[一二三四五六七八九十]+[、.．\s]|[(（][一二三四五六七八九十\d]+[)）][、.．\s]?).+"
 )
 _PHONE = re.compile(r"1\d{10}")
 # What a formula that points to an empty cell leaves.
@@ -56,6 +56,12 @@ def kind_of(
     if is_bare and not any(one.text and not one.calculated for one in picked):
         return UNNAMED
     return PERSON
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a text is a heading whatever it names: 一、…, …（2个）, …："""
+    tight = text.replace(" ", "")
+    return bool(_ORDINAL.fullmatch(tight) or _TALLY.fullmatch(tight)) or tight.endswith((":", "："))
 
 
 def _is_heading(text: str) -> bool:
