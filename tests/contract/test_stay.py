@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mobile.contract.registry import REGISTRY
 from tests.contract.people import CHEN, HOME, LI, WANG, ZHAO, name, phones
 
@@ -83,18 +81,3 @@ def test_a_second_member_in_one_stay_is_shown_and_never_swallowed():
 def test_nobody_leaves_what_was_never_accepted():
     left = _write(MEMBER, "left", REQUEST, end="home")
     assert _stay(REQUEST, left).host == "requested"
-
-
-def test_what_another_branch_says_of_a_stay_answers_nothing():
-    elsewhere = name(0xEE)
-    for word, more in (("refused", {"reason": "查无此人"}), ("sent_back", {"reason": "x"}),
-                       ("accepted", {}), ("left", {"end": "other"})):  # fmt: skip
-        seen = ACCEPT if word == "left" else REQUEST
-        said = _write(OTHER, word, seen, **more)
-        said = replace(said, entry=replace(said.entry, branch=elsewhere))
-        known = (REQUEST, ACCEPT) if word == "left" else (REQUEST,)
-        for facts in ((*known, said), (said, *known)):
-            assert _stay(*facts).host == _stay(*known).host
-            assert (said.entry.id, "subject_wrong") in _stay(*facts).aside
-    twice = replace(REQUEST, entry=replace(REQUEST.entry, id=name(0x99), branch=elsewhere))
-    assert _stay(REQUEST, twice).host == "requested"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from mobile.contract.asked_in import asked_in
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.undo import follow_problem, is_undo, speaking, void
@@ -190,13 +191,5 @@ def _word(fact: Fact) -> str:
     return fact.entry.kind.partition(".")[2]
 
 
-def _ledger(facts: Iterable[Fact]) -> str:
-    # Where the member asked, if in one place: any branch's contact may write of a stay they heard
-    # of, in a ledger of their own, and answers nothing by it.
-    asked = (fact for fact in facts if fact.entry.kind == "stay.requested" and not fact.aside)
-    found = {fact.entry.branch for fact in asked if fact.by == fact.entry.body.get("member")}
-    return found.pop() if len(found) == 1 else ""
-
-
 NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)
-FAMILY = Family("stay", KINDS, may_supersede, derive, ledger=_ledger)
+FAMILY = Family("stay", KINDS, may_supersede, derive, ledger=asked_in("stay.requested"))
