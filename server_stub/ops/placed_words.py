@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from server_stub.ops.import_words import both, told
 from server_stub.ops.wrapped import wrapped
 from server_stub.registry.branches import Branches
+from server_stub.registry.importing.problems import Problem
 from server_stub.registry.importing.sheet import RosterSheet
 from server_stub.registry.missing import Asked
 from server_stub.registry.register import Register
@@ -21,13 +22,21 @@ def placed(
     plan: Plan, sheet: RosterSheet, asked: Asked, register: Register, numbers: frozenset[int]
 ) -> list[str]:
     """Whom the keeper's own words place, or do not. numbers: rows that `--apply` would write."""
-    unused = told(unused_stays(sheet.rows, register.organisations, asked.host))
-    unused += _of_no_branch(plan, register)
+    unused = [*_unused(sheet, asked, register), *_of_no_branch(plan, register)]
     if asked.host is None:
-        return [*unused, *_of_others(plan, asked)]
+        return [*unused, *_of_others(plan, sheet, asked, register)]
     count, name = len(plan.to_place & numbers), asked.host.name
     here = both(f"登记流入{name}：{count} 人", f"placed at {name}: {count}")
     return [*unused, here, *_elsewhere(plan, register)]
+
+
+def _unused(sheet: RosterSheet, asked: Asked, register: Register) -> Iterator[str]:
+    found = unused_stays(sheet.rows, register.organisations, asked.host)
+    if not found:
+        return
+    rows = tuple(sorted(number for numbers in found.values() for number in numbers))
+    yield from told([Problem("import_stays_unused", rows=rows)])
+    yield from wrapped(f"{said} {len(numbers)}" for said, numbers in found.items())
 
 
 def _of_no_branch(plan: Plan, register: Register) -> Iterator[str]:
@@ -56,16 +65,28 @@ def _elsewhere(plan: Plan, register: Register) -> Iterator[str]:
         yield from wrapped(people)
 
 
-def _of_others(plan: Plan, asked: Asked) -> list[str]:
+def _of_others(plan: Plan, sheet: RosterSheet, asked: Asked, register: Register) -> Iterator[str]:
+    """Whose home is another than the one the keeper named, each with it."""
     if asked.whose is None:
-        return []
-    away = sum(home not in ("", asked.whose.id) for home in plan.homes.values())
+        return
+    name, names = asked.whose.name, Branches(register.organisations).apart()
+    rows = {one.number: one.name for one in sheet.rows}
+    away: defaultdict[str, list[str]] = defaultdict(list)
+    for number, home in plan.homes.items():
+        if home not in ("", asked.whose.id) and number in rows:
+            away[names.get(home, home)].append(f"{number} {rows[number]}")
     if not away:
-        return []
-    name = asked.whose.name
+        return
+    count = sum(map(len, away.values()))
     zh = (
-        f"所在党支部不是{name}的：{away}。只记他们的所在党支部，不登记流入；"
-        f"他们如在{name}参加活动，请改用 --stays-at"
+        f"所在党支部不是{name}的：{count}。只记他们的所在党支部，不登记流入；他们如在{name}参加活动，"
+        "请改用 --stays-at；所在党支部变了的，用一列写明"
     )
-    en = f"with another home: {away}; nobody is placed; if they live near it, use --stays-at"
-    return [both(zh, en)]
+    en = (
+        f"with another home: {count}; nobody is placed; if they live near it, use --stays-at; "
+        "if their home changed, give it a column"
+    )
+    yield both(zh, en)
+    for home, people in away.items():
+        yield f"  {home} {len(people)}"
+        yield from wrapped(people)

@@ -45,7 +45,7 @@ def preview(
     It draws no ids for new people: those it showed would not be the ones that --apply draws.
     """
     found = plan.preview
-    lines = [*ignored(sheet.ignored), *told(sheet.notices), *_undrawn(sheet)]
+    lines = [*ignored(sheet.ignored), *told(sheet.notices), *_undrawn(sheet), *_between(sheet)]
     lines += _months(sheet)
     numbers = frozenset(one.row.number for one in some)
     lines += [_likely(one, plan) for one in found.likely]
@@ -87,6 +87,12 @@ def _undrawn(sheet: RosterSheet) -> Iterator[str]:
                 f"字体里没有：第 {one.number} 行 {one.name}（{lacking}）",
                 f"not in the fonts: row {one.number} {one.name} ({lacking})",
             )
+
+
+def _between(sheet: RosterSheet) -> list[str]:
+    """The headings between the rows, in their words: 已转出人员 is one a person should know of."""
+    found = [one for one in sheet.headings if one[0] >= sheet.body]
+    return wrapped(f"{number} {text}" for number, text in found[:_MONTHS])
 
 
 def _months(sheet: RosterSheet) -> list[str]:

@@ -93,8 +93,8 @@ def _problems(
     yield from (Problem("import_home_missing", row.number) for row in new if not homes[row.number])
     # With a host, who is known is placed as well.
     rows, hosts = ([*new, *known], [asked.host.id]) if asked.host else ([*new, *alike], [])
-    yield from of_other_branches(rows, homes, sheet.headings, register.organisations, hosts)
-    yield from of_other_stays(sheet.rows, register.organisations, asked.host)
+    yield from of_other_branches(rows, homes, sheet, register.organisations, hosts)
+    yield from of_other_stays(sheet, homes, register.organisations, asked.host)
 
 
 def _written_before(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from mobile.contract.plain import same_as
@@ -32,7 +32,7 @@ _MOST = 4_096
 class SpokenOf:
     """Answers from a list of organisations."""
 
-    def __init__(self, organisations: Iterable[Organisation]) -> None:
+    def __init__(self, organisations: Sequence[Organisation]) -> None:
         self._names: defaultdict[str, set[str]] = defaultdict(set)
         self._loose: defaultdict[str, set[str]] = defaultdict(set)
         self._townships: defaultdict[str, set[str]] = defaultdict(set)
@@ -42,10 +42,16 @@ class SpokenOf:
             self._loose[_PLACE.sub("", key)].add(one.id)
             if found := _TOWNSHIP.fullmatch(key):
                 self._townships[found[1]].add(one.id)
-        self.ids = lru_cache(_MOST)(self._ids)
+        self._parents = {one.id: one.parent for one in organisations}
+        self.mentions = lru_cache(_MOST)(self._mentions)
 
-    def _ids(self, text: str) -> frozenset[str]:
-        """Of those it may mean; none when it speaks of nothing that is known."""
+    def ids(self, text: str) -> frozenset[str]:
+        """Of all it may mean; none when it speaks of nothing that is known."""
+        return frozenset[str]().union(*self.mentions(text))
+
+    def _mentions(self, text: str) -> tuple[frozenset[str], ...]:
+        """For each organisation it speaks of, the ids it may mean. Of one that stands in front of
+        what is below it (党委 …党支部) nothing: it only tells which."""
         said = _key(text)
         whole = _inside(said, self._names) or _inside(_PLACE.sub("", said), self._loose)
         branches = [name for name in whole if not name.endswith(("党委", "总支"))]
@@ -53,13 +59,26 @@ class SpokenOf:
         for name in whole:
             rest = rest.replace(name, "")
         if not branches and (partly := self._partly(rest)):
-            return partly
+            return (partly,)
         found = [self._names.get(name) or self._loose[name] for name in whole]
         if not found:
-            found = [
-                self._townships[name] for name in _inside(said, self._townships, _LEAST_TOWNSHIP)
-            ]
-        return frozenset(one for ids in found for one in ids)
+            townships = _inside(said, self._townships, _LEAST_TOWNSHIP)
+            found = [self._townships[name] for name in townships]
+        return self._lowest([frozenset(ids) for ids in found])
+
+    def _lowest(self, found: list[frozenset[str]]) -> tuple[frozenset[str], ...]:
+        above = {one: self._above(one) for ids in found for one in ids}
+        return tuple(
+            ids
+            for ids in found
+            if not any(ids <= above[one] for other in found if other is not ids for one in other)
+        )
+
+    def _above(self, one: str) -> frozenset[str]:
+        way: set[str] = set()
+        while (one := self._parents.get(one, "")) and one not in way:
+            way.add(one)
+        return frozenset(way)
 
     def _partly(self, said: str) -> frozenset[str]:
         """上湾村支部, where only one with more before it is known."""

@@ -9,6 +9,7 @@ from unicodedata import normalize
 
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from mobile.contract.ids import is_id
 from mobile.contract.plain import clean
 from server_stub.registry.importing.problems import RosterRefused
 from server_stub.registry.importing.sheet import MAX_CHARACTERS, MAX_COLUMNS
@@ -102,6 +103,9 @@ def number_text(value: float) -> str:
 def holds_identity_number(text: str) -> bool:
     """Whether an ID-card number may be in it; rather once too often."""
     if len(text) < 15 and "E" not in text.upper():
+        return False
+    # An id of this system may hold as many digits; it says nothing of anybody.
+    if is_id(text.strip().lower()):
         return False
     plain = normalize("NFKC", text)
     if _ROUNDED_IDENTITY.fullmatch(plain.strip()):

@@ -45,7 +45,8 @@ def kind_of(
         return BLANK_ROW
     first = (typed or said)[0]
     has_phone = any(_PHONE.fullmatch(one.text) for one in picked)
-    if _TOTAL.fullmatch(_tight(first)) and not has_phone:
+    # 审核人 beside the column of names is no name, whatever number stands in its row.
+    if _TOTAL.fullmatch(_tight(first)) and not (has_phone and first is name):
         return TOTAL
     if len(typed) == 1 and first.kind == "text":
         is_wide = _position(cells, first) in spanning

@@ -1,7 +1,7 @@
 """From the bytes a county office sends to the people in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from msgspec import structs
@@ -34,6 +34,7 @@ class _Gathered:
     rows:   of people, as read columns have them
     others: numbers of rows by what they are
     headings: number and text
+    unread: whole rows of people
     """
 
     read: list[Column]
@@ -43,6 +44,17 @@ class _Gathered:
     rows: Rows = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
+    unread: Rows = field(default_factory=list)
+
+    def elsewhere(self, found: Found, homes: Homes) -> Iterator[tuple[int, str, str]]:
+        """As RosterSheet.elsewhere."""
+        ours = [column for column in found.columns if not column.field]
+        is_one: dict[str, bool] = {}
+        for number, cells in self.unread:
+            for column, cell in zip(ours, pick(cells, ours), strict=True):
+                said = cell.text
+                if said and is_one.setdefault(said, homes.is_one(said)):
+                    yield number, column.label, said
 
 
 def read_roster(
@@ -68,22 +80,22 @@ def read_roster(
     # Without the names there is nothing to say about the rows.
     people = _people(reader, gathered.rows, places) if is_named else []
     problems += reader.problems
-    if not gathered.rows and not problems:
-        problems.append(Problem("import_no_rows"))
+    problems += [Problem("import_no_rows")] if not gathered.rows and not problems else []
     return RosterSheet(
         rows=() if problems else tuple(people),
         problems=tuple(problems),
         notices=(
             *found.notices,
             *(Problem("import_identity_number", 0, o.label) for o in refused if not o.field),
-            *_passed_over(gathered),
-            *_seen(gathered.rows, kept, read, marks),
+            *(*_passed_over(gathered), *_seen(gathered.rows, kept, read, marks)),
             *(*reader.notices, *reader.of_numbers()),
         ),
         fields=tuple(column.field for column in kept),
         ignored=tuple(one.label for one in found.columns if one not in kept and one.label),
         people=len(gathered.rows),
         headings=tuple(gathered.headings),
+        body=found.body,
+        elsewhere=tuple(gathered.elsewhere(found, homes)) if homes else (),
     )
 
 
@@ -131,7 +143,8 @@ def _gather(found: Found) -> _Gathered:
         spanning.setdefault(top, set()).update({left - 1} if right > left else ())
     for number, cells in enumerate(found.table.rows(), 1):
         if number < found.body:
-            gathered.headings += _title(number, cells)
+            # A header may be called like a branch, and names none.
+            gathered.headings += _title(number, cells) if number < found.header else []
         if number < found.body or not cells:
             continue
         gathered.watch.look(cells)
@@ -149,6 +162,7 @@ def _gather(found: Found) -> _Gathered:
             raise RosterRefused("import_too_many_rows")
         gathered.spoken.look(number, cells)
         gathered.second.look(number, cells)
+        gathered.unread.append((number, cells))
         gathered.rows.append((number, merged.filled(number, picked, read)))
     return gathered
 

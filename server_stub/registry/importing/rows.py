@@ -83,6 +83,8 @@ class RowReader:
             return ""
         if column.field != "name" and values.is_stroke(cell.text):
             cell = BLANK
+        if column.field == "stays" and values.is_clearing(cell.text):
+            return ""
         if column.field in CLEARABLE and values.is_clearing(cell.text):
             self._cleared.append(column.field)
             return ""

@@ -48,6 +48,8 @@ class RosterSheet(Struct, frozen=True):
     ignored:  headers of columns that were not read
     people:   how many rows hold a person, whether or not there are problems
     headings: number and text of rows between them that are headings, and of titles above
+    body:     number of the first row below the headers
+    elsewhere: row, header and text of cells nobody reads that are a branch's very name
     """
 
     rows: tuple[RosterRow, ...]
@@ -57,3 +59,5 @@ class RosterSheet(Struct, frozen=True):
     ignored: tuple[str, ...]
     people: int
     headings: tuple[tuple[int, str], ...] = ()
+    body: int = 0
+    elsewhere: tuple[tuple[int, str, str], ...] = ()

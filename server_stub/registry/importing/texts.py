@@ -153,12 +153,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The heading names neither the branch of --stays-at nor their home: check, or remove it.",
     ),
     "import_stays_other": (
-        "文件里写的流入地党支部，不是 --stays-at 说的。各支部的人请分别导入；写错的，改这一格。",
+        "文件里写的流入地，不是 --stays-at 说的。各支部的人请分别导入；写错的，改这一格。",
         "The file says they stay with another branch than --stays-at: import each by itself.",
     ),
     "import_stays_unused": (
-        "写了流入地党支部，没有照它登记：登记流入只看 --stays-at。",
-        "Where they stay is written there, and placed nobody: only --stays-at does.",
+        "写了在哪里，不是这里的党支部，或没有 --stays-at：没有照它登记。请看下面写的是什么。",
+        "What is written of where they stay placed nobody: see below; only --stays-at places.",
     ),
     "import_home_missing": (
         "新增的人没有写所在党支部。请在文件里写上，或用 --branch 说明是哪个支部的名册。",

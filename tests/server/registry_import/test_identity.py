@@ -1,5 +1,7 @@
 """ID-card numbers are refused by the column: not kept, not repeated. The ones here are made up."""
 
+import random
+import uuid
 from typing import Any
 
 import pytest
@@ -98,3 +100,11 @@ def test_a_header_that_is_itself_a_number_is_not_repeated() -> None:
 )
 def test_phones_dates_and_longer_numbers_are_not_taken_for_one(harmless: str) -> None:
     assert not holds_identity_number(harmless)
+
+
+def test_an_id_of_this_system_is_no_identity_number_whatever_its_digits() -> None:
+    for chance in range(20_000):
+        made = str(uuid.UUID(int=random.Random(chance).getrandbits(128), version=4))
+        assert not holds_identity_number(made)
+        assert not holds_identity_number(f" {made.upper()}")
+    assert holds_identity_number(f"{NUMBER[:6]}-{NUMBER[6:14]}-{NUMBER[14:]}")
