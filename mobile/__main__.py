@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from mobile.core.preferences import LANGUAGES
+from mobile.core.phone.preferences import LANGUAGES
 from mobile.opening import run
 from mobile.options import Options, default_data
 

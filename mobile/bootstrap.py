@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
-from mobile.core.attachments import Attachments
-from mobile.core.consents import ConsentedFiles, Consents
-from mobile.core.device_ports import Devices, Keystore
-from mobile.core.enrol import Enrol
-from mobile.core.organise import Organise
-from mobile.core.ports import Clock, Noise, Reply
-from mobile.core.preferences import preferences
-from mobile.core.record import Recorder
-from mobile.core.report_in import ReportIn
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people.consents import ConsentedFiles, Consents
+from mobile.core.people.enrol import Enrol
+from mobile.core.people.report_in import ReportIn
+from mobile.core.phone.attachments import Attachments
+from mobile.core.phone.preferences import preferences
+from mobile.core.phone.record import Recorder
+from mobile.core.phone.upgrade import take_over
+from mobile.core.ports.devices import Devices, Keystore
+from mobile.core.ports.outside import Clock, Noise, Reply
 from mobile.core.services import Services
-from mobile.core.sign_in import SignIn
-from mobile.core.upgrade import take_over
 from mobile.device.real import RealClock, RealDisk, RealNoise
 from mobile.options import DATABASE, EXPECTED, Options, face, is_android, wear
 from mobile.store.checking import Checking

@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mobile.core.preferences import preferences
+from mobile.core.phone.preferences import preferences
 from mobile.options import DATABASE, EXPECTED, Options, face, prepare_kivy, wear
 from mobile.store.checking import Checking
 from mobile.store.glimpse import Glimpse, glimpse
@@ -29,7 +29,7 @@ def make(options: Options) -> SuixingApp:
         prepare_kivy(options)
         return _opening(options, known, checking)
     from mobile.bootstrap import make_app, make_phone
-    from mobile.core.preferences import prefer
+    from mobile.core.phone.preferences import prefer
 
     phone = make_phone(options)
     if options.language:

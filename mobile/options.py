@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mobile.core import address
+from mobile.core.phone import server_address
 
 if TYPE_CHECKING:
-    from mobile.core.preferences import Preferences
+    from mobile.core.phone.preferences import Preferences
     from mobile.i18n.texts import Texts
     from mobile.ui.theme import Theme
 
@@ -37,10 +37,10 @@ class Options:
         """Everything wrong with them at once, in words for whoever set the phone up."""
         found = []
         try:
-            base = address.base(self.server) if self.server else ""
+            base = server_address.base(self.server) if self.server else ""
         except ValueError as error:
             found, base = [str(error)], ""
-        if address.is_secure(base) and not self.ca:
+        if server_address.is_secure(base) and not self.ca:
             found.append("ca: the file of the one authority that is trusted")
         if self.ca and not Path(self.ca).is_file():
             found.append("ca: no such file")

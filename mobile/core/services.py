@@ -7,23 +7,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mobile.contract.moments import civil_day, format_at
-from mobile.core import roster
-from mobile.core.attachments import Attachments
-from mobile.core.common_time import CommonTime
-from mobile.core.device_ports import Devices
-from mobile.core.directory import Directory
-from mobile.core.enrol import Enrol
-from mobile.core.export import ExportCall
-from mobile.core.organise import Organise
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.ports import Clock
-from mobile.core.record import Recorder
-from mobile.core.report_in import ReportIn
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity, Store
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people import roster
+from mobile.core.people.branch_search import Directory
+from mobile.core.people.enrol import Enrol
+from mobile.core.people.report_in import ReportIn
+from mobile.core.people.server_export import ExportCall
+from mobile.core.phone.attachments import Attachments
+from mobile.core.phone.common_time import CommonTime
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.devices import Devices
+from mobile.core.ports.outcome import Outcome, attempt
+from mobile.core.ports.outside import Clock
+from mobile.core.ports.store import Identity, Store
 
 if TYPE_CHECKING:
-    from mobile.core.desk import Desk
+    from mobile.core.activity.desk import Desk
 
 
 DAY_SECONDS = 86_400
@@ -48,7 +48,7 @@ class Services:
 
     def desk(self, activity: str, branch: str) -> Desk:
         """The contact's table at one activity; what only a contact needs is loaded here."""
-        from mobile.core.desk import Desk
+        from mobile.core.activity.desk import Desk
 
         return Desk(self.store, self.recorder, self.clock, activity, branch)
 

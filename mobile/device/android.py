@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from mobile.core.device_ports import Devices
+from mobile.core.ports.devices import Devices
 from mobile.device.android_acts import AndroidCues, AndroidDialer, AndroidReminders
 from mobile.device.android_pictures import AndroidPictures
 from mobile.device.android_scanner import AndroidScanner

@@ -11,7 +11,7 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import to_ms
-from mobile.core.device_ports import Reminder
+from mobile.core.ports.devices import Reminder
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"
 RECEIVER = "app.suixing.Reminders"  # Java of our own, packed beside SDL's

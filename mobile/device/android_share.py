@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.core.tables import Sheet
+from mobile.core.ports.tables import Sheet
 from mobile.device.android_pictures import write_document
 from mobile.device.failing import of_java, of_share
 from mobile.device.spreadsheet import file_name, share_table, share_text

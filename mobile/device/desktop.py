@@ -6,9 +6,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from mobile.core.device_ports import Devices
-from mobile.core.ports import Disk, Noise
-from mobile.core.tables import Sheet
+from mobile.core.ports.devices import Devices
+from mobile.core.ports.outside import Disk, Noise
+from mobile.core.ports.tables import Sheet
 from mobile.device.desktop_acts import (
     AppReminders,
     NoDialer,

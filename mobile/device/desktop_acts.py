@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Reminder
+from mobile.core.ports.devices import Reminder
 from mobile.device.failing import of_share
 
 SOUNDS = Path(__file__).parents[2] / "assets" / "sounds"

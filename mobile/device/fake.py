@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Devices
-from mobile.core.tables import Sheet
+from mobile.core.ports.devices import Devices
+from mobile.core.ports.tables import Sheet
 from mobile.device.fake_acts import FakeCues, FakeDialer, FakeNotifier, FakePictures, FakeReminders
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

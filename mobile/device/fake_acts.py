@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Reminder
+from mobile.core.ports.devices import Reminder
 
 
 class FakePictures:

@@ -13,8 +13,8 @@ from urllib3.util import SKIP_HEADER
 
 from mobile.contract import pack
 from mobile.contract.faults import Fault
-from mobile.core import address as addresses
-from mobile.core.ports import Reply
+from mobile.core.phone import server_address as addresses
+from mobile.core.ports.outside import Reply
 
 MAX_REPLY = 8 * 1024 * 1024
 _CONNECT_SECONDS, _READ_SECONDS = 10.0, 30.0

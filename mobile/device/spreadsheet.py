@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import east_asian_width
 
-from mobile.core.tables import Cell, Percent, Sheet
+from mobile.core.ports.tables import Cell, Percent, Sheet
 from mobile.device.failing import of_share
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from mobile.contract.entry import Entry
 from mobile.contract.kind import REST
 from mobile.contract.wire import Item, Verdict
-from mobile.core.store_port import CONTESTED, Sealed
+from mobile.core.ports.store import CONTESTED, Sealed
 from mobile.store import meta, past
 from mobile.store.tags import entry_of, subject_tag
 

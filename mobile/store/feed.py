@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Cursor, Item, SyncReply
-from mobile.core.store_port import NOTICE_LIFE, TWIN, UNAPPROVED
+from mobile.core.ports.store import NOTICE_LIFE, TWIN, UNAPPROVED
 from mobile.store import contested, meta, own, past
 from mobile.store.rows import Rows
 from mobile.store.tags import add_tags, entry_of, keep_own, swap_tags

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.contract.faults import UNSAVED, Fault
-from mobile.core.ports import Disk
-from mobile.core.store_port import Identity, Sealed
+from mobile.core.ports.outside import Disk
+from mobile.core.ports.store import Identity, Sealed
 
 FILE = "own.log"
 RESERVE = "reserve"

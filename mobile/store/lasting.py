@@ -12,8 +12,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from mobile.contract.faults import Fault
-from mobile.core.lock import PIN, TRIES
-from mobile.core.ports import Disk
+from mobile.core.phone.app_lock import PIN, TRIES
+from mobile.core.ports.outside import Disk
 
 FILE = "lasting"
 NAMES = (PIN, TRIES)

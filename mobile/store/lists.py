@@ -15,7 +15,7 @@ from heapq import merge
 from itertools import islice
 
 from mobile.contract.entry import Entry
-from mobile.core.store_port import BEGUN, MINE, OWN
+from mobile.core.ports.store import BEGUN, MINE, OWN
 
 # The families whose newest of everybody's is asked for, and by which of the two. One nobody reads
 # would be written with every tap.

@@ -8,7 +8,7 @@ import sqlite3
 
 from mobile.contract.moments import civil_day
 from mobile.contract.wire import Cursor
-from mobile.core.store_port import FILES_PENDING, SyncNews
+from mobile.core.ports.store import FILES_PENDING, SyncNews
 from mobile.store.own import UNHELD
 
 # The epoch a call goes on in; of the shadow copy; and the last there was, asked from or not.

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from mobile.contract.entry import Entry
 from mobile.contract.wire import Have, Verdict
-from mobile.core.store_port import Delivery, Identity, Sealed
+from mobile.core.ports.store import Delivery, Identity, Sealed
 from mobile.store.journal import Kept
 from mobile.store.tags import add_tags, entry_of
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from mobile.contract.fact import Fact
 from mobile.contract.wire import Cursor, SyncReply
-from mobile.core.store_port import OWN, Delivery, Identity, Sealed, SyncNews
+from mobile.core.ports.store import OWN, Delivery, Identity, Sealed, SyncNews
 from mobile.store.sqlite_store import SqliteStore
 
 T = TypeVar("T")

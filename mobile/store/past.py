@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from mobile.contract.wire import SyncReply
-from mobile.core.store_port import NOTICE_LIFE, TWIN
+from mobile.core.ports.store import NOTICE_LIFE, TWIN
 from mobile.store import meta, own
 
 

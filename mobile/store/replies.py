@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from mobile.contract.wire import SyncReply
-from mobile.core.store_port import TWIN
+from mobile.core.ports.store import TWIN
 from mobile.store import contested, feed, meta, own, past
 from mobile.store.rows import Rows
 

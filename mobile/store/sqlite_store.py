@@ -11,9 +11,9 @@ from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
 from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.wire import Cursor, SyncReply
-from mobile.core.device_ports import Keystore
-from mobile.core.ports import Disk
-from mobile.core.store_port import OWN, Delivery, Identity, Sealed, SyncNews
+from mobile.core.ports.devices import Keystore
+from mobile.core.ports.outside import Disk
+from mobile.core.ports.store import OWN, Delivery, Identity, Sealed, SyncNews
 from mobile.store import contested, feed, keep, lists, meta, own, reading
 from mobile.store.checking import Checking
 from mobile.store.database import Database

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from mobile.contract import canon
 from mobile.contract.faults import Fault
 from mobile.contract.wire import PROTO
-from mobile.core.ports import Noise
-from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
+from mobile.core.ports.outside import Noise
+from mobile.core.ports.store import SPENT, TWIN, Identity, SyncStore
 from mobile.sync.call import Call
 from mobile.sync.doors import read_bound
 

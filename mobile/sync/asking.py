@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_FILE
-from mobile.core.ports import Net, Noise
-from mobile.core.store_port import Store
+from mobile.core.ports.outside import Net, Noise
+from mobile.core.ports.store import Store
 from mobile.sync.call import signed_call
 
 # As many bytes as a bad line gets through in one go.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 
 # After a call that went well nothing is asked first for so long: who writes ten entries in a row
 # would pay for twenty calls. A server that knows of a withdrawal takes nothing in meanwhile.

@@ -10,8 +10,8 @@ from mobile.contract import pack
 from mobile.contract.faults import Fault
 from mobile.contract.ids import device_id
 from mobile.contract.wire import SIGNATURE, authorization, is_reply_signed
-from mobile.core.ports import Net, Noise, Reply
-from mobile.core.store_port import Identity
+from mobile.core.ports.outside import Net, Noise, Reply
+from mobile.core.ports.store import Identity
 
 REQUEST = "SX-Request"
 LONGEST_WAIT = 3_600

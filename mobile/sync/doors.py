@@ -12,9 +12,9 @@ from mobile.contract.ids import device_id, is_id
 from mobile.contract.moments import is_at
 from mobile.contract.seal import KEY_BYTES
 from mobile.contract.wire import PROTO, SIGNATURE, is_reply_signed
-from mobile.core.ports import Net, Noise, Reply
-from mobile.core.roster import Branch
-from mobile.core.store_port import Identity, Store
+from mobile.core.people.roster import Branch
+from mobile.core.ports.outside import Net, Noise, Reply
+from mobile.core.ports.store import Identity, Store
 from mobile.sync.call import REQUEST, packed, problem_code, signed_call, wait_of
 
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH
-from mobile.core.again import say_again
-from mobile.core.ports import Clock, Net, Noise
-from mobile.core.store_port import SPENT, TWIN, Identity, SyncStore
+from mobile.core.people.contested import say_again
+from mobile.core.ports.outside import Clock, Net, Noise
+from mobile.core.ports.store import SPENT, TWIN, Identity, SyncStore
 from mobile.sync.anew import bind_again, bind_anew
 from mobile.sync.assent import FRESH_SECONDS, Always, Assent
 from mobile.sync.call import Call, signed_call

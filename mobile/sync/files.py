@@ -13,8 +13,8 @@ from typing import Protocol
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import FILES_A_REPLY, MIN_PIECE
-from mobile.core.ports import Clock
-from mobile.core.store_port import FILES_PENDING, SyncStore
+from mobile.core.ports.outside import Clock
+from mobile.core.ports.store import FILES_PENDING, SyncStore
 from mobile.sync.call import Answer
 
 # About six seconds on 2G; a line that loses one gets a smaller next.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH, SyncReply
-from mobile.core.store_port import Sealed, SyncStore
+from mobile.core.ports.store import Sealed, SyncStore
 from mobile.sync.assent import Assent, up_to
 from mobile.sync.plan import PATIENCE
 from mobile.sync.reach import Reach

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mobile.contract.wire import MAX_BATCH, MAX_BODY, Cursor, SyncAsk
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from mobile.sync.call import Answer
 
 # Times an entry may be refused by itself before it is set apart for a person to look at.

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mobile.contract.wire import MAX_BODY, MAX_PAGE, Cursor, SyncAsk, write_ask
-from mobile.core.ports import Clock
-from mobile.core.store_port import Sealed, SyncStore
+from mobile.core.ports.outside import Clock
+from mobile.core.ports.store import Sealed, SyncStore
 from mobile.sync.plan import ask
 
 # A cursor names the branches a phone may see: some 80 bytes each. One this large is no honest one.

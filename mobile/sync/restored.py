@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from mobile.contract.faults import Fault
-from mobile.core.ports import Net
+from mobile.core.ports.outside import Net
 
 PATH = "/v1/health"
 

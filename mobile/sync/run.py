@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from mobile.contract.faults import UNSAVED, Fault
 from mobile.contract.moments import format_at
 from mobile.contract.wire import Cursor, SyncReply, read_reply
-from mobile.core.common_time import CommonTime
-from mobile.core.ports import Clock
-from mobile.core.store_port import Sealed, SyncStore
+from mobile.core.phone.common_time import CommonTime
+from mobile.core.ports.outside import Clock
+from mobile.core.ports.store import Sealed, SyncStore
 from mobile.sync.assent import Assent
 from mobile.sync.call import Answer, Call
 from mobile.sync.files import Files

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
-from mobile.core.ports import Clock, Noise
-from mobile.core.store_port import SyncStore
+from mobile.core.ports.outside import Clock, Noise
+from mobile.core.ports.store import SyncStore
 from mobile.sync.barrier import guarded
 from mobile.sync.outcome import Outcome
 from mobile.sync.pace import pause

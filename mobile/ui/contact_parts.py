@@ -8,10 +8,10 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.called import Called
-from mobile.core.outcome import Outcome
-from mobile.core.provisional import is_provisional
-from mobile.core.words import Words
+from mobile.core.people.called import Called
+from mobile.core.phone.approval import is_provisional
+from mobile.core.ports.outcome import Outcome
+from mobile.core.ports.words import Words
 from mobile.ui.breaks import measure
 from mobile.ui.model_view import ModelView
 from mobile.ui.screen import ScreenView

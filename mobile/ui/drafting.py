@@ -7,7 +7,7 @@ from typing import Any
 
 from kivy.clock import Clock
 
-from mobile.core.drafts import Drafts
+from mobile.core.phone.drafts import Drafts
 
 PAUSE = 0.4  # s; a letter typed this long ago is on the disk
 

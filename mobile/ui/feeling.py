@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobile.core.preferences import is_on
+from mobile.core.phone.preferences import is_on
 from mobile.core.services import Services
 
 FELT = ("done", "refused", "undone")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from mobile.core.lock import Lock, is_shut_by
+from mobile.core.phone.app_lock import Lock, is_shut_by
 from mobile.ui.router import Router
 
 SCREEN = "lock"

@@ -6,9 +6,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.life import UNHEARD, understood
-from mobile.core.outcome import attempt
-from mobile.core.store_port import SPENT
+from mobile.core.phone.second_life import UNHEARD, understood
+from mobile.core.ports.outcome import attempt
+from mobile.core.ports.store import SPENT
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column
 

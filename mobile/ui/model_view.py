@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.ui.feeling import feel
 from mobile.ui.screen import Context, ScreenView
 

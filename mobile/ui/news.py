@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from mobile.core.my_activity import MyActivity
+from mobile.core.activity.my_activity import MyActivity
 from mobile.ui.screen import ScreenView
 
 

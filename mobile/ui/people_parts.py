@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mobile.contract.moments import parse_at
-from mobile.core.days import days_between
-from mobile.core.lock import Lock
-from mobile.core.silence import Silence
+from mobile.core.phone.app_lock import Lock
+from mobile.core.work.days import days_between
+from mobile.core.work.silence import Silence
 from mobile.ui.screen import ScreenView
 
 # word of a Silence -> (icon, hue)

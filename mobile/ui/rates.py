@@ -8,7 +8,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.activity_state import Tally
-from mobile.core.tables import Cell, Percent
+from mobile.core.ports.tables import Cell, Percent
 from mobile.ui.contact_parts import DOT
 from mobile.ui.screen import ScreenView
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from kivy.clock import Clock
 
-from mobile.core.device_ports import Reminder
-from mobile.core.preferences import is_on
+from mobile.core.phone.preferences import is_on
+from mobile.core.ports.devices import Reminder
 from mobile.ui.task import in_background
 
 IDLE = 2.0  # s without a change before the list is made anew
@@ -54,7 +54,7 @@ class Reminding:
 
     def _made(self) -> tuple[Reminder, ...]:
         # Loaded here: the start needs nothing of it.
-        from mobile.core.reminders import due
+        from mobile.core.work.reminders import due
 
         services = self._services
         member, now = services.me().member, services.clock.now()

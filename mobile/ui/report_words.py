@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.moments import parse_at
-from mobile.core.reports import UNTIMED
+from mobile.core.work.reports import UNTIMED
 from mobile.ui.screen import ScreenView
 
 WHAT_ICONS = {

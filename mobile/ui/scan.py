@@ -10,9 +10,9 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 
 from mobile.contract.faults import Fault
-from mobile.core import codes
-from mobile.core.codes import Fits
-from mobile.core.device_ports import Scanner
+from mobile.core.phone import qr_choice
+from mobile.core.phone.qr_choice import Fits
+from mobile.core.ports.devices import Scanner
 from mobile.ui.screen import ScreenView
 from mobile.ui.task import in_background
 from mobile.ui.widgets.rows import RowItem
@@ -32,7 +32,7 @@ def from_camera(
 
     def back(found: tuple[str, ...]) -> None:
         if found:
-            Clock.schedule_once(lambda _dt: _tell(view, codes.best(found, fits), heard))
+            Clock.schedule_once(lambda _dt: _tell(view, qr_choice.best(found, fits), heard))
 
     try:
         view.services.devices.scanner.open_camera(back, lamp)
@@ -87,7 +87,7 @@ def _read(view: ScreenView, path: str, fits: Fits, heard: Heard, refused: Heard)
         if isinstance(found, Fault):
             refused(found.code)
         else:
-            heard(codes.best(found, fits))
+            heard(qr_choice.best(found, fits))
 
     in_background(lambda: _texts_of(view.services.devices.scanner, path), ended)
 
@@ -161,7 +161,7 @@ def _preview(view: ScreenView, fits: Fits, heard: Heard, refused: Heard) -> None
     camera = Factory.Camera(play=True, size_hint_y=None, height=view.height * 0.5)
     sheet = _sheet(view, "scan.title")
     sheet.add_widget(camera)
-    frames = codes.Frames(fits)
+    frames = qr_choice.Frames(fits)
 
     def look(_dt: float) -> None:
         texture = camera.texture

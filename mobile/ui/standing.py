@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 
 from mobile.contract.moments import parse_at
-from mobile.core.called import Called, called
-from mobile.core.my_standing import MyStanding
+from mobile.core.people.called import Called, called
+from mobile.core.people.my_standing import MyStanding
 from mobile.ui.screen import ScreenView
 
 _MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")

@@ -34,7 +34,7 @@ def touchable(
 def try_now(view: ScreenView) -> None:
     """Asks for a sync; the answer comes as a toast, wherever the person is by then."""
     # Loaded by the first touch: the first page of a start has this line, and seldom needs more.
-    from mobile.core.sync_try import PATIENCE, SyncTry
+    from mobile.core.phone.sync_now import PATIENCE, SyncTry
     from mobile.ui.contact_parts import spell
 
     tried = SyncTry(view.services.store, view.services.wake)

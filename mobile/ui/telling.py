@@ -9,8 +9,8 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.glance import SyncGlance
-from mobile.core.my_activity import MyActivity
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.phone.delivery import SyncGlance
 from mobile.ui.news import news
 from mobile.ui.screen import ScreenView
 from mobile.ui.sync_now import touchable

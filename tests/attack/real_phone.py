@@ -12,8 +12,8 @@ from mobile.contract.entry import Entry, to_text
 from mobile.contract.faults import Fault
 from mobile.contract.pack import unpack
 from mobile.contract.seal import seal
-from mobile.core.ports import Reply
-from mobile.core.store_port import Identity, Sealed
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import Identity, Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.engine import SyncEngine

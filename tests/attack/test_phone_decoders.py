@@ -15,10 +15,11 @@ import pytest
 from mobile.contract import canon, card, pack, presence, qr, wire
 from mobile.contract.faults import Fault
 from mobile.contract.moments import is_at
-from mobile.core import roster, todo
-from mobile.core.my_activities import my_activities
-from mobile.core.ports import Reply
-from mobile.core.server_copy import fetch
+from mobile.core.activity.my_activities import my_activities
+from mobile.core.people import roster
+from mobile.core.people.server_copy import fetch
+from mobile.core.ports.outside import Reply
+from mobile.core.work import todo
 from mobile.device.fake import FakeClock, FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync import call, doors, files

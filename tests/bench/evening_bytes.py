@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core import evening
+from mobile.core.activity import evening
 from server_stub.ops.place import Place, opened
 from tests.bench.real_phone import RealPhone, enrolled
 from tests.bench.wiretap import Wiretap, tapped

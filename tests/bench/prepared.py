@@ -14,7 +14,7 @@ from mobile.contract.ids import attendance_id, entry_id
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.seal import seal
 from mobile.contract.wire import MAX_BATCH, Cursor, Have, SyncReply, Verdict
-from mobile.core.store_port import Identity, Sealed
+from mobile.core.ports.store import Identity, Sealed
 from mobile.device.fake import FakeDisk
 from mobile.device.real import RealDisk
 from mobile.store.journal import FILE, Journal, Kept

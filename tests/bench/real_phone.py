@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mobile.contract.moments import format_at
-from mobile.core.desk import Desk
-from mobile.core.organise import Organise
-from mobile.core.record import Recorder
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity
+from mobile.core.activity.desk import Desk
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.store import Identity
 from mobile.device.http_net import HttpNet
 from mobile.device.real import RealClock, RealDisk, RealNoise
 from mobile.store.owned import OwnedStore

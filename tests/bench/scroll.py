@@ -19,7 +19,7 @@ def measure(what: str, folder: Path) -> list[float]:
     """Milliseconds of processor time, frame by frame, furthest first to the end of the flick."""
     prepare_kivy(density=1, backend="mock")
     from mobile.bootstrap import Options, make_phone
-    from mobile.core.preferences import prefer
+    from mobile.core.phone.preferences import prefer
     from mobile.ui.app import Start
     from mobile.ui.widgets.rows import RowList
     from tests.pictures.finder import find

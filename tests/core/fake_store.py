@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 from mobile.contract.entry import Entry, parse
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.core.store_port import BEGUN, MINE, OWN, Delivery, Identity, Sealed, SyncNews
+from mobile.core.ports.store import BEGUN, MINE, OWN, Delivery, Identity, Sealed, SyncNews
 from mobile.store.tags import named
 
 _T = TypeVar("_T")
 
 
 class FakeStore:
-    """Obeys `mobile.core.store_port.Store`.
+    """Obeys `mobile.core.ports.store.Store`.
 
     full: True makes every write end in Fault("disk_full").
     """

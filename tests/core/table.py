@@ -12,13 +12,13 @@ from mobile.contract.entry import parse
 from mobile.contract.faults import FAULTS, Fault
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.desk import Desk
-from mobile.core.organise import Organise
-from mobile.core.outcome import attempt
-from mobile.core.record import Draft, Recorder
-from mobile.core.report_in import ReportIn
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity
+from mobile.core.activity.desk import Desk
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people.report_in import ReportIn
+from mobile.core.phone.record import Draft, Recorder
+from mobile.core.ports.outcome import attempt
+from mobile.core.ports.store import Identity
 from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore
 

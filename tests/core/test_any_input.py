@@ -13,8 +13,8 @@ from mobile.contract import presence, qr
 from mobile.contract.entry import Entry
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import Plan
-from mobile.core import card
-from mobile.core.requests import Requests, requests_of
+from mobile.core.people.requests import Requests, requests_of
+from mobile.core.work import card
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOST, LI, ZHAO, Hand, key_of, opened, plan, total
 

@@ -3,8 +3,8 @@
 import pytest
 
 from mobile.contract.fault_table import ROWS
-from mobile.core import asides
-from mobile.core.asides import ADVICE
+from mobile.core.work import set_aside
+from mobile.core.work.set_aside import ADVICE
 from mobile.i18n.texts import Texts
 from tests.screens.contact_world import Room
 
@@ -16,7 +16,7 @@ def test_an_entry_kept_apart_says_what_whose_and_why() -> None:
     activity, member = room.open(), room.member(0)
     mark = room.desk(activity).mark(member, "absent", "person").entry
     room.store.deliver(mark.id, "set_aside", "no_office")
-    known = asides.aside(room.store, activity, mark.id, "no_office")
+    known = set_aside.aside(room.store, activity, mark.id, "no_office")
     assert known is not None
     assert (known.about, known.where, known.own) == (
         room.names[member],
@@ -33,7 +33,7 @@ def test_somebody_elses_entry_names_them() -> None:
         member, activity, "marked", by=room.county.secretary, value="present", source="roll"
     )
     room.store.receive(entry, room.county.secretary, aside="may_not_supersede")
-    known = asides.aside(room.store, activity, entry.id, "may_not_supersede")
+    known = set_aside.aside(room.store, activity, entry.id, "may_not_supersede")
     assert known is not None
     assert (known.by, known.own, known.advice) == (
         room.names[room.county.secretary],
@@ -44,11 +44,11 @@ def test_somebody_elses_entry_names_them() -> None:
 
 def test_what_cannot_be_sent_is_shown_too() -> None:
     room = Room()
-    assert asides.parked(room.store) == ()
+    assert set_aside.parked(room.store) == ()
     activity = room.open()
     mark = room.desk(activity).mark(room.member(0), "present", "roll").entry
     room.store.deliver(mark.id, "parked", "entry_too_large")
-    (one,) = asides.parked(room.store)
+    (one,) = set_aside.parked(room.store)
     assert (one.entry, one.parked, one.advice, one.code) == (
         mark.id,
         True,
@@ -59,14 +59,14 @@ def test_what_cannot_be_sent_is_shown_too() -> None:
 
 def test_an_entry_this_phone_does_not_have_is_none() -> None:
     room = Room()
-    assert asides.aside(room.store, room.open(), room.member(0), "no_office") is None
+    assert set_aside.aside(room.store, room.open(), room.member(0), "no_office") is None
 
 
 def test_an_odd_code_has_advice_as_well_and_known_ones_exist() -> None:
     room = Room()
     activity = room.open()
     (fact,) = room.store.facts(activity)[-1:]
-    assert asides.explain(room.store, fact, "seal_wrong").advice == "odd"
+    assert set_aside.explain(room.store, fact, "seal_wrong").advice == "odd"
     assert set(ADVICE) <= {row[0] for row in ROWS}
 
 
@@ -85,6 +85,6 @@ def test_only_what_an_approval_sets_free_is_said_to_count_by_one(code: str, advi
     room = Room()
     activity = room.open()
     (fact,) = room.store.facts(activity)[-1:]
-    assert asides.explain(room.store, fact, code).advice == advice
+    assert set_aside.explain(room.store, fact, code).advice == advice
     said = TEXTS.get(f"branch.advice_{advice}")
     assert ("核准后，这条记录自动生效" in said) == code.endswith("_provisional")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from mobile.contract.kinds.attendance_state import AttendanceState
-from mobile.core import evening, todo
-from mobile.core.asked_late import AnswerLate, LateAsk, asked
-from mobile.core.history import said
-from mobile.core.my_activities import my_activity
+from mobile.core.activity import evening
+from mobile.core.activity.history import said
+from mobile.core.activity.late_sign_in import AnswerLate, LateAsk, asked
+from mobile.core.activity.my_activities import my_activity
+from mobile.core.work import todo
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOST, ZHAO, Hand, opened, place, plan, refused
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.attachments import MOST, Attachments, name_of
+from mobile.core.phone.attachments import MOST, Attachments, name_of
 from mobile.device.fake import FakeDisk
 
 PAGE = b"a page of handwriting"

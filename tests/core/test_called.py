@@ -1,6 +1,6 @@
 """How one person is called in an act, and in what it says it did."""
 
-from mobile.core.called import Called, called, called_each
+from mobile.core.people.called import Called, called, called_each
 from tests.screens.contact_world import Room
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobile.core.campaigns import campaign, names
+from mobile.core.activity.campaigns import campaign, names
 from tests.core.table import CHEN, HOST, OTHER, WANG, Hand, place, plan
 
 NAME = "比党性、比奉献"

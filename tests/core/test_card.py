@@ -6,7 +6,7 @@ import pytest
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
-from mobile.core import card
+from mobile.core.work import card
 from tests.core.table import CHEN, HOME, HOST, ZHAO, Hand
 
 KEY = "5a" * 16

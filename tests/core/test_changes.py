@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.moments import format_at
-from mobile.core import evening
-from mobile.core.changes import Change, change, looked
+from mobile.core.activity import evening
+from mobile.core.activity.plan_changes import Change, change, looked
 from tests.core.table import HOST, Hand, plan
 
 

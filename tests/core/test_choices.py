@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from mobile.core import evening, roll
-from mobile.core.choices import next_act, undo_left
-from mobile.core.roll import RollLine
+from mobile.core.activity import evening, roll
+from mobile.core.activity.choices import next_act, undo_left
+from mobile.core.activity.roll import RollLine
 from tests.core.fake_ports import FakeClock
 from tests.core.table import ZHAO, Hand, opened, place
 

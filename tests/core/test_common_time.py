@@ -8,7 +8,7 @@ import pytest
 
 from mobile.contract import presence
 from mobile.contract.moments import format_at
-from mobile.core.common_time import NEAR_MS, SLOW_SECONDS, CommonTime
+from mobile.core.phone.common_time import NEAR_MS, SLOW_SECONDS, CommonTime
 from tests.core.fake_ports import START, FakeClock
 from tests.core.fake_store import FakeStore
 from tests.core.table import Hand, opened

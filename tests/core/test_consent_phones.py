@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.kinds.reach import reach_id
-from mobile.core.store_port import Identity
+from mobile.core.ports.store import Identity
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, OTHER, ZHAO, Hand
 from tests.core.test_consents import _bound, _kinds

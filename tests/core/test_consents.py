@@ -4,9 +4,9 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import consent_id
-from mobile.core.consents import ConsentedFiles, Consents
-from mobile.core.enrol import CONSENT, CONSENT_VERSION
-from mobile.core.record import Draft
+from mobile.core.people.consents import ConsentedFiles, Consents
+from mobile.core.people.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.phone.record import Draft
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, ZHAO, Hand
 

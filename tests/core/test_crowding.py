@@ -10,11 +10,13 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.ids import attendance_id, own_entry_id
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import parse_at, to_ms
-from mobile.core import evening, hours, people, reports, todo
-from mobile.core.attended import attended
-from mobile.core.lately import LOOK_BACK
-from mobile.core.my_activities import my_differing
-from mobile.core.not_heard_of import not_heard_of
+from mobile.core.activity import evening
+from mobile.core.activity.attended import attended
+from mobile.core.activity.lately import LOOK_BACK
+from mobile.core.activity.my_activities import my_differing
+from mobile.core.activity.not_heard_of import not_heard_of
+from mobile.core.pages import people_list
+from mobile.core.work import hours, reports, todo
 from tests.core.fake_ports import FakeClock
 from tests.core.fake_store import FakeStore
 from tests.core.table import CHEN, HOST, LI, ZHAO, Hand, key_of, opened, place, plan
@@ -188,12 +190,12 @@ def test_marks_of_a_stolen_phone_hide_nobody_that_people_differ_about_them(
 
 def test_plans_of_a_stolen_phone_make_nobody_less_missed() -> None:
     room = HalfYear()
-    everybody = people.listed(room.store, room.services.offices(), room.services.today())
-    before = people.long_silent(room.services, everybody)
+    everybody = people_list.listed(room.store, room.services.offices(), room.services.today())
+    before = people_list.long_silent(room.services, everybody)
     assert before
     stolen = Hand(LI, room.clock, number=2)
-    _junk_plans(stolen, room.store, people.FIRST_AMONG + 1, branch=room.county.dongguan)
-    assert people.long_silent(room.services, everybody) == before
+    _junk_plans(stolen, room.store, people_list.FIRST_AMONG + 1, branch=room.county.dongguan)
+    assert people_list.long_silent(room.services, everybody) == before
 
 
 def test_a_line_that_claims_a_far_time_stands_in_the_timeline_where_it_came(

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobile.core.drafts import MOST_FIELDS, MOST_TEXT, Drafts
-from mobile.core.store_port import Identity
+from mobile.core.phone.drafts import MOST_FIELDS, MOST_TEXT, Drafts
+from mobile.core.ports.store import Identity
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from tests.core.fake_store import FakeStore

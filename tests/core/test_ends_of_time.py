@@ -10,10 +10,11 @@ import pytest
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
-from mobile.core import evening, todo
-from mobile.core.days import stamp
-from mobile.core.my_activities import my_activities
-from mobile.core.reminders import due
+from mobile.core.activity import evening
+from mobile.core.activity.my_activities import my_activities
+from mobile.core.work import todo
+from mobile.core.work.days import stamp
+from mobile.core.work.reminders import due
 from tests.core.table import HOST, LI, ZHAO, Hand, opened, place, plan
 
 ENDS = ["0001-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"]

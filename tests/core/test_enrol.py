@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from mobile.contract import qr
 from mobile.contract.faults import FAULTS, Fault
-from mobile.core.enrol import CONSENT, NONCE, Enrol
-from mobile.core.lock import Lock
-from mobile.core.store_port import Identity
+from mobile.core.people.enrol import CONSENT, NONCE, Enrol
+from mobile.core.phone.app_lock import Lock
+from mobile.core.ports.store import Identity
 from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from mobile.contract.entry import Entry, parse
 from mobile.contract.ids import attendance_id
-from mobile.core import evening, roll
-from mobile.core.evening import Evening
+from mobile.core.activity import evening, roll
+from mobile.core.activity.evening import Evening
 from tests.core.table import CHEN, HOST, ZHAO, Hand, key_of, opened, place, plan
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.organise import Organise
-from mobile.core.record import Recorder
-from mobile.core.report_in import ReportIn
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import BEGUN, MINE, OWN, Identity, Store
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people.report_in import ReportIn
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.store import BEGUN, MINE, OWN, Identity, Store
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from tests.core.fake_ports import FakeClock, FakeNoise

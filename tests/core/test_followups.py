@@ -6,10 +6,10 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import consent_id
-from mobile.core import followups
-from mobile.core.followups import Followups
-from mobile.core.silence import silence
-from mobile.core.todo import timeline
+from mobile.core.people import follow_ups
+from mobile.core.people.follow_ups import Followups
+from mobile.core.work.silence import silence
+from mobile.core.work.todo import timeline
 from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place, refused
 
 DAY = 86_400
@@ -27,7 +27,7 @@ def _at_the_host(contact: Hand, second: Hand) -> None:
 
 
 def _tries(hand: Hand) -> list[tuple[str, str, str]]:
-    return [(t.way, t.result, t.by) for t in followups.tries(followups.known(hand.store, ZHAO))]
+    return [(t.way, t.result, t.by) for t in follow_ups.tries(follow_ups.known(hand.store, ZHAO))]
 
 
 def test_two_contacts_tries_merge_without_talking(contact: Hand, second: Hand) -> None:
@@ -85,18 +85,18 @@ def test_a_submission_is_seen_by_the_other_contact_and_may_be_taken_back(
 ) -> None:
     made = _of(contact).submitted(HOST, ZHAO).entry.id
     contact.give(second)
-    (handed,) = followups.submissions(followups.known(second.store, ZHAO))
+    (handed,) = follow_ups.submissions(follow_ups.known(second.store, ZHAO))
     assert handed.by == contact.member
     _of(contact).take_back(HOST, ZHAO, made, "昨天打通了")
-    assert followups.submissions(followups.known(contact.store, ZHAO)) == ()
+    assert follow_ups.submissions(follow_ups.known(contact.store, ZHAO)) == ()
 
 
 def test_from_silence_by_tries_to_being_in_touch_again(contact: Hand) -> None:
     mine, words = _of(contact), []
 
     def look() -> None:
-        states = followups.known(contact.store, ZHAO)
-        found = silence(None, "2026-05-01", followups.tries(states), (), "2026-11-23")
+        states = follow_ups.known(contact.store, ZHAO)
+        found = silence(None, "2026-05-01", follow_ups.tries(states), (), "2026-11-23")
         words.append(found.word)
 
     look()
@@ -109,8 +109,8 @@ def test_from_silence_by_tries_to_being_in_touch_again(contact: Hand) -> None:
 
 
 def _word(hand: Hand) -> str:
-    states = followups.known(hand.store, ZHAO)
-    tries, handed = followups.tries(states), followups.submissions(states)
+    states = follow_ups.known(hand.store, ZHAO)
+    tries, handed = follow_ups.tries(states), follow_ups.submissions(states)
     return silence(None, "2026-05-01", tries, handed, "2026-11-23").word
 
 

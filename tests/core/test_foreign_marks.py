@@ -6,10 +6,10 @@ import pytest
 
 from mobile.contract.ids import attendance_id, entry_id
 from mobile.contract.moments import to_ms
-from mobile.core.attended import Attendance, attended
-from mobile.core.hours import hours
-from mobile.core.my_activities import my_activity, my_differing
-from mobile.core.signs import Signs
+from mobile.core.activity.attended import Attendance, attended
+from mobile.core.activity.my_activities import my_activity, my_differing
+from mobile.core.work.hours import hours
+from mobile.core.work.last_heard import Signs
 from tests.core.fake_ports import FakeClock
 from tests.core.table import CHEN, HOME, HOST, LI, OTHER, ZHAO, Hand, opened, plan
 

@@ -2,7 +2,7 @@
 
 import random
 
-from mobile.core.gathering import Gathering
+from mobile.core.pages.gathering import Gathering
 from tests.screens.contact_world import Room
 
 

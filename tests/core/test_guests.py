@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from mobile.core import asides, evening, guests, todo
-from mobile.core.guests import Guests
-from mobile.core.roster import Member
-from mobile.core.store_port import Store
+from mobile.core.activity import evening, guests
+from mobile.core.activity.guests import Guests
+from mobile.core.people.roster import Member
+from mobile.core.ports.store import Store
+from mobile.core.work import set_aside, todo
 from tests.core.table import CHEN, HOST, LI, OTHER, ZHAO, Hand, key_of, opened, place, refused
 
 WHY = "当晚登记为临时人员"
@@ -149,7 +150,7 @@ def test_a_guest_in_another_branchs_ledger_is_kept_apart_and_shown(
     assert guests.kept_apart(contact.store, activity) == ((lone, "subject_wrong"),)
     found = [task for task in todo.tasks(contact.store, (HOST,)) if task.what == "aside"]
     assert [(task.entry, task.code) for task in found] == [(lone, "subject_wrong")]
-    shown = asides.aside(contact.store, activity, lone, "subject_wrong")
+    shown = set_aside.aside(contact.store, activity, lone, "subject_wrong")
     assert shown is not None
     assert shown.said.key == "aside.guest"
     assert _names(contact.store, activity) == ["小刘"]

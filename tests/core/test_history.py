@@ -7,8 +7,8 @@ import pytest
 
 from mobile.contract.entry import parse
 from mobile.contract.ids import attendance_id
-from mobile.core.history import said
-from mobile.core.words import Words
+from mobile.core.activity.history import said
+from mobile.core.ports.words import Words
 from tests.core.table import ZHAO, Hand, opened
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.hours import Hours, class_hours, clock_hours, hours
+from mobile.core.work.hours import Hours, class_hours, clock_hours, hours
 from tests.core.table import HOST, ZHAO, Hand, opened, place, plan
 from tests.core.test_reports import reports
 

@@ -8,9 +8,9 @@ import pytest
 
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.registry import REGISTRY
-from mobile.core import evening
-from mobile.core.evening import Evening
-from mobile.core.late import arrival
+from mobile.core.activity import evening
+from mobile.core.activity.evening import Evening
+from mobile.core.activity.lateness import arrival
 from tests.core.table import CHEN, HOST, WANG, Hand, place, plan, refused
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.lock import (
+from mobile.core.phone.app_lock import (
     FREE,
     PIN,
     TRIES,

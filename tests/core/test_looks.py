@@ -4,7 +4,7 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.look import look_id
-from mobile.core.looks import Looks, looks_at, may_open
+from mobile.core.people.access_log import Looks, looks_at, may_open
 from tests.core.table import HOST, LI, OTHER, WANG, ZHAO, Hand
 
 

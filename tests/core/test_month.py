@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mobile.core import evening
-from mobile.core.gathering import Gathering
-from mobile.core.month import Month, MonthReader
+from mobile.core.activity import evening
+from mobile.core.activity.month import Month, MonthReader
+from mobile.core.pages.gathering import Gathering
 from tests.screens.a_month import CAMPAIGN, a_month
 from tests.screens.contact_world import Room
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from mobile.core.my_activities import my_activities, my_activity
-from mobile.core.my_activity import AFTER, BEFORE, FORGOTTEN, SOON, MyActivity
+from mobile.core.activity.my_activities import my_activities, my_activity
+from mobile.core.activity.my_activity import AFTER, BEFORE, FORGOTTEN, SOON, MyActivity
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOST, ZHAO, Hand, key_of, opened, plan
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from mobile.contract.kind import MAX_LIST
-from mobile.core import evening
-from mobile.core.evening import is_contradicted
+from mobile.core.activity import evening
+from mobile.core.activity.evening import is_contradicted
 from tests.core.table import CHEN, HOST, Hand, key_of, opened, place, plan, refused
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from mobile.core import people
-from mobile.core.attended import attended
-from mobile.core.people import Listed
+from mobile.core.activity.attended import attended
+from mobile.core.pages import people_list
+from mobile.core.pages.people_list import Listed
 from tests.screens.contact_world import Room
 from tests.screens.people_world import BACK, GONE, LOST, SHY, HalfYear
 
 
 def _listed(room: Room) -> tuple[Listed, ...]:
-    return people.listed(room.store, room.services.offices(), room.services.today())
+    return people_list.listed(room.store, room.services.offices(), room.services.today())
 
 
 def test_everybody_is_listed_once_in_the_order_of_the_keypad() -> None:
@@ -33,21 +33,21 @@ def test_namesakes_have_a_hint_and_nobody_else_has() -> None:
 def test_those_of_the_home_who_live_elsewhere_are_listed_with_where_they_are() -> None:
     room = Room()
     home = room.county.person(room.member(4)).home
-    found = people.listed(room.store, (home,), room.services.today())
+    found = people_list.listed(room.store, (home,), room.services.today())
     away = {one.member.id: one.away for one in found}
     assert away[room.member(4)] == room.county.dongguan
 
 
 def test_on_the_first_evening_nobody_is_long_silent() -> None:
     room = Room()
-    assert people.long_silent(room.services, _listed(room)) == ()
+    assert people_list.long_silent(room.services, _listed(room)) == ()
     room.open()
-    assert people.long_silent(room.services, _listed(room)) == ()
+    assert people_list.long_silent(room.services, _listed(room)) == ()
 
 
 def test_after_half_a_year_the_missing_are_found_longest_first() -> None:
     room = HalfYear()
-    found = people.long_silent(room.services, _listed(room))
+    found = people_list.long_silent(room.services, _listed(room))
     names = [one.person.member.id for one in found]
     assert {room.member(n) for n in (LOST, GONE, SHY)} <= set(names)
     assert room.member(BACK) not in names
@@ -58,12 +58,12 @@ def test_after_half_a_year_the_missing_are_found_longest_first() -> None:
 def test_one_person_alone_is_judged_as_in_the_list() -> None:
     room = HalfYear()
     everybody = _listed(room)
-    for one in people.long_silent(room.services, everybody):
-        assert people.followed(room.services, one.person) == one
+    for one in people_list.long_silent(room.services, everybody):
+        assert people_list.followed(room.services, one.person) == one
 
 
 def test_groups_are_counted_as_people_count() -> None:
-    assert people.in_order(["第三小组", "", "第二小组", "第一小组"]) == (
+    assert people_list.in_order(["第三小组", "", "第二小组", "第一小组"]) == (
         "第一小组",
         "第二小组",
         "第三小组",
@@ -98,5 +98,5 @@ def test_an_evening_that_is_not_over_is_not_counted_yet() -> None:
 def test_whoever_was_reached_by_phone_is_not_looked_for_any_more() -> None:
     room = HalfYear()
     room.try_(SHY, "phone", "reached", 1)
-    found = people.long_silent(room.services, _listed(room))
+    found = people_list.long_silent(room.services, _listed(room))
     assert room.member(SHY) not in [one.person.member.id for one in found]

@@ -13,8 +13,8 @@ from mobile.contract.entry import MAX_SEES, parse
 from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.seal import is_sealed
-from mobile.core.record import Draft, Recorder
-from mobile.core.store_port import Identity, SyncStore
+from mobile.core.phone.record import Draft, Recorder
+from mobile.core.ports.store import Identity, SyncStore
 from mobile.device.fake import FakeDisk
 from mobile.store.owned import OwnedStore
 from mobile.store.sqlite_store import SqliteStore

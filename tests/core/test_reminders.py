@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.moments import CHINA
-from mobile.core.reminders import Due, due, is_quiet
+from mobile.core.work.reminders import Due, due, is_quiet
 from tests.screens.contact_world import Room
 from tests.screens.member_world import ME, Away
 

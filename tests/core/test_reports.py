@@ -8,8 +8,8 @@ import pytest
 
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import format_at
-from mobile.core import todo
-from mobile.core.reports import Reports, waiting
+from mobile.core.work import todo
+from mobile.core.work.reports import Reports, waiting
 from tests.core.table import CHEN, HOME, HOST, LI, WANG, ZHAO, Hand, place, refused
 
 SAID = Content("volunteer", "2026-11-22", 90, "看望老人", place="敬老院")

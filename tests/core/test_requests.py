@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.kinds.request import RequestState
-from mobile.core.requests import Requests, held_for, requests_of
+from mobile.core.people.requests import Requests, held_for, requests_of
 from tests.core.table import HOME, WANG, ZHAO, Hand, refused
 
 

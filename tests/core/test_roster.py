@@ -6,11 +6,11 @@ import pytest
 
 from mobile.contract.entry import Entry
 from mobile.contract.moments import civil_day, format_at
-from mobile.core import roster
-from mobile.core.common_time import CommonTime
-from mobile.core.record import Draft
-from mobile.core.roster import Member
-from mobile.core.stay_ends import left_at
+from mobile.core.people import roster
+from mobile.core.people.roster import Member
+from mobile.core.people.stay_ends import left_at
+from mobile.core.phone.common_time import CommonTime
+from mobile.core.phone.record import Draft
 from tests.core.table import CHEN, HOME, HOST, OTHER, ZHAO, Hand, key_of, place
 
 TODAY = "2026-11-23"

@@ -7,7 +7,7 @@ import pytest
 
 from mobile.contract.entry import to_text
 from mobile.contract.faults import Fault
-from mobile.core.server_copy import MOST_PAGES, fetch, read
+from mobile.core.people.server_copy import MOST_PAGES, fetch, read
 from tests.core.fake_ports import START, FakeClock
 from tests.core.table import ZHAO, Hand
 

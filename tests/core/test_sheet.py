@@ -7,9 +7,9 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobile.core import sheet
-from mobile.core.gathering import Gathering
-from mobile.core.sheet import Codes, Order, codes
+from mobile.core.activity import paper_sheet
+from mobile.core.activity.paper_sheet import Codes, Order, codes
+from mobile.core.pages.gathering import Gathering
 from tests.screens.contact_world import Room
 
 
@@ -84,9 +84,9 @@ def test_a_newcomer_after_the_print_takes_the_last_line_and_no_code_changes() ->
     room = Room()
     activity = room.open()
     gathering = Gathering(room.services, activity)
-    before = sheet.order(room.store, activity, gathering.lines()[1:])
-    sheet.keep(room.store, activity, before)
-    after = sheet.order(room.store, activity, gathering.lines())
+    before = paper_sheet.order(room.store, activity, gathering.lines()[1:])
+    paper_sheet.keep(room.store, activity, before)
+    after = paper_sheet.order(room.store, activity, gathering.lines())
     assert after.members[:-1] == before.members
     assert after.members[-1] == gathering.lines()[0].member.id
     old, new = codes(activity, before), codes(activity, after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
 from mobile.contract.moments import civil_day, format_at
-from mobile.core.signs import Signs
+from mobile.core.work.last_heard import Signs
 from tests.core.fake_ports import FakeClock
 from tests.core.table import CHEN, HOST, ZHAO, Hand, opened
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobile.contract.kinds.followup import Submission, Try
-from mobile.core.days import months_after
-from mobile.core.silence import (
+from mobile.core.work.days import months_after
+from mobile.core.work.silence import (
     LONG_SILENT_DAYS,
     SUBMIT_TRIES,
     SUBMIT_WAYS,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.glance import chip, chip_of, sync_glance
-from mobile.core.outcome import attempt
-from mobile.core.preferences import Preferences, prefer, preferences
-from mobile.core.store_port import Delivery
-from mobile.core.words import words
+from mobile.core.phone.delivery import chip, chip_of, sync_glance
+from mobile.core.phone.preferences import Preferences, prefer, preferences
+from mobile.core.ports.outcome import attempt
+from mobile.core.ports.store import Delivery
+from mobile.core.ports.words import words
 from tests.core.fake_store import FakeStore
 from tests.core.table import ZHAO, Hand, opened
 

@@ -10,10 +10,11 @@ import pytest
 
 from mobile.contract.entry import Entry
 from mobile.contract.moments import civil_day, format_at
-from mobile.core import evening, roster
-from mobile.core.common_time import CommonTime
-from mobile.core.evening import Evening
-from mobile.core.record import Draft
+from mobile.core.activity import evening
+from mobile.core.activity.evening import Evening
+from mobile.core.people import roster
+from mobile.core.phone.common_time import CommonTime
+from mobile.core.phone.record import Draft
 from tests.core.table import HOME, HOST, ZHAO, Hand, opened, place
 
 YESTERDAY, TODAY = "2026-11-22", "2026-11-23"

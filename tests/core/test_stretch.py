@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobile.core.stretch import stretched, stretched_slowly
+from mobile.core.phone.stretched_key import stretched, stretched_slowly
 
 
 # Source: RFC 7914 section 11.

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mobile.core.preferences import prefer
-from mobile.core.sync_try import PATIENCE, SyncTry
+from mobile.core.phone.preferences import prefer
+from mobile.core.phone.sync_now import PATIENCE, SyncTry
 from tests.core.table import Hand
 
 LATER = "2026-11-23T12:00:05.000Z"

@@ -8,7 +8,14 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.activity import TYPES
-from mobile.core.templates import MOST, USUAL, Template, Templates, next_start, next_title
+from mobile.core.activity.plan_templates import (
+    MOST,
+    USUAL,
+    Template,
+    Templates,
+    next_start,
+    next_title,
+)
 from tests.core.table import Hand
 
 DIGITS = tuple(f"{n}月" for n in range(1, 13))

@@ -3,11 +3,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mobile.contract.entry import parse
-from mobile.core import todo
-from mobile.core.followups import Followups
-from mobile.core.lately import LOOK_BACK
-from mobile.core.requests import Requests
-from mobile.core.todo import FEW
+from mobile.core.activity.lately import LOOK_BACK
+from mobile.core.people.follow_ups import Followups
+from mobile.core.people.requests import Requests
+from mobile.core.work import todo
+from mobile.core.work.todo import FEW
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, HOST, OTHER, ZHAO, Hand, key_of, opened, plan
 

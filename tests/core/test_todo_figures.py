@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.moments import format_at
-from mobile.core import todo
+from mobile.core.work import todo
 from tests.core.fake_ports import FakeClock
 from tests.core.table import HOME, HOST, ZHAO, Hand, opened, place
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mobile.core.record import Draft, Recorder
-from mobile.core.store_port import Identity
-from mobile.core.upgrade import SETTING, take_over
+from mobile.core.phone.record import Draft, Recorder
+from mobile.core.phone.upgrade import SETTING, take_over
+from mobile.core.ports.store import Identity
 from mobile.device.fake import FakeClock, FakeDisk, FakeNoise
 from mobile.store.sqlite_store import SqliteStore
 

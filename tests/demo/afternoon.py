@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from mobile.contract.moments import CHINA
-from mobile.core import evening
+from mobile.core.activity import evening
 from tests.demo.hands import Hands
 from tests.demo.night import LATE_AFTER, PLACE, TITLE, Night
 

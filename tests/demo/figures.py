@@ -12,7 +12,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from mobile.contract.kinds.activity_state import Tally
-from mobile.core import evening
+from mobile.core.activity import evening
 from tests.demo.bad_line import BadLine
 from tests.demo.cast import BRANCH, Cast
 from tests.demo.phone import Phone

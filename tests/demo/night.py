@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from mobile.contract.moments import parse_at
-from mobile.core import evening
+from mobile.core.activity import evening
 from tests.demo.cast import Cast
 from tests.demo.clock import StoryClock
 from tests.demo.hands import Hands

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from mobile.core import evening, roll, sheet
+from mobile.core.activity import evening, paper_sheet, roll
 from tests.county.model import Person
 from tests.demo.night import Night
 from tests.pictures.finder import everything
@@ -66,8 +66,8 @@ def _code(night: Night, member: str) -> str:
     lines = roll.lines(night.contact.store, known)
     named = (one for one in lines if one.member.name == person.name)
     line = next(one.member for one in named if one.member.village == person.village)
-    order = sheet.order(night.contact.store, night.activity, lines)
-    return sheet.codes(night.activity, order).code(order.members.index(line.id) + 1)
+    order = paper_sheet.order(night.contact.store, night.activity, lines)
+    return paper_sheet.codes(night.activity, order).code(order.members.index(line.id) + 1)
 
 
 def write_guest_down(night: Night) -> None:

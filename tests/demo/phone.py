@@ -14,7 +14,7 @@ from pathlib import Path
 from mobile.bootstrap import Options, make_phone
 from mobile.contract.faults import Fault
 from mobile.contract.registry import REGISTRY
-from mobile.core.consents import Consents
+from mobile.core.people.consents import Consents
 from mobile.device.http_net import HttpNet
 from mobile.device.real import RealNoise
 from mobile.device.zxing_scanner import ZxingScanner

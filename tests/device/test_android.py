@@ -13,7 +13,7 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import to_ms
-from mobile.core.device_ports import Reminder
+from mobile.core.ports.devices import Reminder
 from mobile.device import android_clock
 from mobile.device.android import WindowScreen, android_devices
 from mobile.device.android_acts import (

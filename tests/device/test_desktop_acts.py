@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assets.sounds.build import RATE, TONES, write
-from mobile.core.device_ports import Reminder
+from mobile.core.ports.devices import Reminder
 from mobile.device import desktop_acts
 from mobile.device.desktop_acts import SOUNDS, AppReminders, PlayerCues
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.ports import Disk
+from mobile.core.ports.outside import Disk
 from mobile.device.desktop import FileKeystore
 from mobile.device.fake import FakeDisk, FakeNoise
 from mobile.device.real import RealDisk

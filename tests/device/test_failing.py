@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.tables import Sheet
+from mobile.core.ports.tables import Sheet
 from mobile.device.desktop import FolderShare
 from mobile.device.desktop_acts import write_document
 from mobile.device.failing import of_java

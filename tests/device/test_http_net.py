@@ -14,7 +14,7 @@ import pytest
 
 from mobile.contract import pack
 from mobile.contract.faults import Fault
-from mobile.core.ports import Reply
+from mobile.core.ports.outside import Reply
 from mobile.device import http_net
 from mobile.device.http_net import HttpNet
 from tests.sync.conftest import Phone

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from mobile.contract.faults import Fault
-from mobile.core.png import grey_png
+from mobile.core.activity.png import grey_png
 from mobile.device.desktop import FolderShare
 from mobile.device.page_folder import PageFolder
 

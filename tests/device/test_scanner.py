@@ -10,7 +10,7 @@ from PIL import Image
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
-from mobile.core.device_ports import Scanner
+from mobile.core.ports.devices import Scanner
 from mobile.device import zxing_scanner
 from mobile.device.desktop import desktop_devices
 from mobile.device.fake import FakeScanner, fake_devices

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.tables import Percent, Sheet
+from mobile.core.ports.tables import Percent, Sheet
 from mobile.device.desktop import FolderShare
 from mobile.device.spreadsheet import share_table, width_of
 

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.bootstrap import first_route
-from mobile.core.attachments import Attachments
-from mobile.core.device_ports import Devices
-from mobile.core.enrol import Enrol
+from mobile.core.people.enrol import Enrol
+from mobile.core.phone.attachments import Attachments
+from mobile.core.ports.devices import Devices
 from mobile.core.services import Services
 from mobile.device.fake import fake_devices
 from mobile.sync.asking import AskingDoor

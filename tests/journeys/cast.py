@@ -12,11 +12,12 @@ from mobile.contract.ids import device_id
 from mobile.contract.kinds.activity_state import ActivityState, Plan, Tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import format_at
-from mobile.core import evening, todo
-from mobile.core.desk import Desk
-from mobile.core.evening import Evening
-from mobile.core.store_port import Identity
-from mobile.core.todo import Task
+from mobile.core.activity import evening
+from mobile.core.activity.desk import Desk
+from mobile.core.activity.evening import Evening
+from mobile.core.ports.store import Identity
+from mobile.core.work import todo
+from mobile.core.work.todo import Task
 from server_stub.bootstrap import make_registrar
 from server_stub.registry.registrar import Registrar
 from tests.journeys.town import ENROLLED, Town

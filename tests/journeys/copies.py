@@ -11,8 +11,8 @@ from mobile.contract import canon
 from mobile.contract.entry import parse, to_text
 from mobile.contract.seal import seal
 from mobile.contract.wire import PROTO, Cursor, SyncAsk, read_reply, write_ask
-from mobile.core.reports import Content, Reports
-from mobile.core.store_port import Identity, Sealed
+from mobile.core.ports.store import Identity, Sealed
+from mobile.core.work.reports import Content, Reports
 from mobile.sync.call import Answer, signed_call
 from tests.journeys.town import Town
 from tests.simulation.phone import SimPhone

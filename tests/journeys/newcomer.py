@@ -6,13 +6,13 @@ import uuid
 from typing import TYPE_CHECKING
 
 from mobile.contract.ids import device_id
-from mobile.core.attachments import Attachments
-from mobile.core.consents import Consents
-from mobile.core.organise import Organise
-from mobile.core.record import Recorder
-from mobile.core.report_in import ReportIn
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people.consents import Consents
+from mobile.core.people.report_in import ReportIn
+from mobile.core.phone.attachments import Attachments
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.store import Identity
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor
 from mobile.sync.engine import SyncEngine

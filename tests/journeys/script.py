@@ -8,8 +8,8 @@ from mobile.contract.kinds.activity_state import Plan, Tally, tally
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.moments import format_at
 from mobile.contract.registry import REGISTRY
-from mobile.core import evening
-from mobile.core.evening import Evening
+from mobile.core.activity import evening
+from mobile.core.activity.evening import Evening
 from tests.journeys.town import Town
 
 FIGURES = Tally(expected=38, present=31, leave=4, absent=3)

@@ -7,7 +7,7 @@ from typing import Any
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.guests import Guests
+from mobile.core.activity.guests import Guests
 from tests.county.ids import stable_id
 from tests.pictures.contact_evening import busy
 from tests.pictures.report_scenes import year

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.faults import Fault
-from mobile.core.consents import Consents
+from mobile.core.people.consents import Consents
 from mobile.sync.restored import PATH
 from tests.journeys.cast import Cast
 from tests.journeys.copies import words

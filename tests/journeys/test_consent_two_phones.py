@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from mobile.contract.entry import parse
-from mobile.core.consents import Consents
-from mobile.core.enrol import CONSENT, CONSENT_VERSION
-from mobile.core.record import Draft
-from mobile.core.reports import Content, Reports
+from mobile.core.people.consents import Consents
+from mobile.core.people.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.phone.record import Draft
+from mobile.core.work.reports import Content, Reports
 from tests.journeys.cast import Cast
 from tests.journeys.newcomer import consented
 from tests.journeys.town import Town

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.kinds.consent import consent_id
-from mobile.core.consents import Consents
-from mobile.core.enrol import CONSENT_VERSION
-from mobile.core.life import UNHEARD, life
-from mobile.core.record import Draft
-from mobile.core.store_port import Identity
+from mobile.core.people.consents import Consents
+from mobile.core.people.enrol import CONSENT_VERSION
+from mobile.core.phone.record import Draft
+from mobile.core.phone.second_life import UNHEARD, life
+from mobile.core.ports.store import Identity
 from server_stub.ledger.bounds import MOST_DERIVED
 from server_stub.registry.anew import MOST
 from server_stub.settings import Settings

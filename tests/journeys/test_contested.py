@@ -9,10 +9,10 @@ import pytest
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.consent import consent_id
-from mobile.core.again import say_again
-from mobile.core.consents import Consents
-from mobile.core.reports import Reports
-from mobile.core.store_port import CONTESTED, NOTICE_LIFE, SPENT, TWIN, Identity, Sealed
+from mobile.core.people.consents import Consents
+from mobile.core.people.contested import say_again
+from mobile.core.ports.store import CONTESTED, NOTICE_LIFE, SPENT, TWIN, Identity, Sealed
+from mobile.core.work.reports import Reports
 from server_stub.registry.anew import MOST
 from tests.journeys.cast import Cast
 from tests.journeys.copies import ask_anew, contest, write

@@ -11,8 +11,8 @@ from mobile.contract.kinds.activity_state import tally
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.registry import REGISTRY
 from mobile.contract.seal import seal
-from mobile.core.history import said
-from mobile.core.store_port import Sealed
+from mobile.core.activity.history import said
+from mobile.core.ports.store import Sealed
 from server_stub.ops import show
 from server_stub.ops.read import Read
 from tests.journeys.cast import Cast

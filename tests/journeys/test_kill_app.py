@@ -15,7 +15,7 @@ import pytest
 
 from mobile.bootstrap import DATABASE, Options, make_phone
 from mobile.contract.entry import Entry, parse
-from mobile.core.store_port import Identity
+from mobile.core.ports.store import Identity
 from mobile.device.desktop import FileKeystore
 from mobile.device.real import RealDisk, RealNoise
 from mobile.store.sqlite_store import SqliteStore

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import civil_day, format_at
-from mobile.core import reports
-from mobile.core.glance import sync_glance
-from mobile.core.reports import Reports
+from mobile.core.phone.delivery import sync_glance
+from mobile.core.work import reports
+from mobile.core.work.reports import Reports
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 

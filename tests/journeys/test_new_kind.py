@@ -13,7 +13,7 @@ import pytest
 
 from mobile.contract.fact import Fact
 from mobile.contract.registry import REGISTRY
-from mobile.core.record import Draft
+from mobile.core.phone.record import Draft
 from server_stub.ops.place import Place
 from tests.contract.errand import Errand, known
 from tests.journeys.whole_phone import WholePhone

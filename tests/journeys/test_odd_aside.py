@@ -8,7 +8,7 @@ from mobile.contract.entry import Entry, to_text
 from mobile.contract.ids import attendance_id, own_entry_id
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.seal import seal
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 from tests.simulation.phone import SimPhone

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from mobile.contract.moments import civil_day, format_at
-from mobile.core.glance import sync_glance
+from mobile.core.phone.delivery import sync_glance
 from tests.journeys import script
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town

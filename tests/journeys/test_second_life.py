@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.fact import Fact
-from mobile.core.store_port import NOTICE_LIFE, TWIN
+from mobile.core.ports.store import NOTICE_LIFE, TWIN
 from tests.journeys.cast import Cast
 from tests.journeys.copies import copied, words, write
 from tests.journeys.town import Town

@@ -10,8 +10,8 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import SIGNATURE, read_authorization, reply_signature
-from mobile.core.ports import Reply
-from mobile.core.store_port import SPENT, TWIN
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import SPENT, TWIN
 from server_stub.registry.anew import MOST
 from server_stub.settings import Settings
 from tests.journeys.cast import Cast

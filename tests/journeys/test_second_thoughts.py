@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.history import said
+from mobile.core.activity.history import said
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 

@@ -10,8 +10,8 @@ from mobile.contract.faults import Fault
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import civil_day, format_at
-from mobile.core import roster
-from mobile.core.record import Draft
+from mobile.core.people import roster
+from mobile.core.phone.record import Draft
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 

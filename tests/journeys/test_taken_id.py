@@ -11,7 +11,7 @@ from mobile.contract.entry import to_text
 from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.seal import seal
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 from tests.simulation.phone import SimPhone

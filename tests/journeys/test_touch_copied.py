@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mobile.core.store_port import TWIN
+from mobile.core.ports.store import TWIN
 from server_stub.registry.anew import MOST
 from tests.journeys.cast import Cast
 from tests.journeys.copies import ask_anew, copied, words, write

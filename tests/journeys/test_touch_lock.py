@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from kivy.factory import Factory
 
-from mobile.core.lock import FREE, PIN, WAITS
+from mobile.core.phone.app_lock import FREE, PIN, WAITS
 from tests.journeys.cast import Cast
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def test_who_forgot_the_digits_is_told_and_gets_in_by_a_new_invite(
     hands.back()
     assert is_shut(hands)
     # As Enrol.bind does once the server has agreed; tests/core/test_enrol.py holds it to that.
-    from mobile.core.lock import forget
+    from mobile.core.phone.app_lock import forget
 
     forget(hands.hold(cast.contact).phone.store)
     hands.app.settle()

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mobile.contract.entry import parse
-from mobile.core.consents import Consents
-from mobile.core.enrol import CONSENT_VERSION
+from mobile.core.people.consents import Consents
+from mobile.core.people.enrol import CONSENT_VERSION
 from tests.journeys.cast import Cast
 from tests.journeys.newcomer import consented, first_start, invite, new_phone
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from mobile.core import sheet
-from mobile.core.gathering import Gathering
+from mobile.core.activity import paper_sheet
+from mobile.core.pages.gathering import Gathering
 from mobile.device.desktop import FolderShare
 from tests.journeys.cast import Cast
 from tests.journeys.script import report_newcomer_in
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.timeout(240)
 def codes(hands: Hands, cast: Cast, activity: str) -> dict[str, str]:
     """What stands on the printed sheet: code by member."""
     services = hands.hold(cast.contact).services
-    order = sheet.order(services.store, activity, Gathering(services, activity).lines())
-    made = sheet.codes(activity, order)
+    order = paper_sheet.order(services.store, activity, Gathering(services, activity).lines())
+    made = paper_sheet.codes(activity, order)
     return {member: made.code(line) for line, member in enumerate(order.members, 1)}
 
 
@@ -168,4 +168,4 @@ def test_the_ledgers_table_says_what_the_ledgers_screen_says(
 def opened(place: str) -> list[list[list[Any]]]:
     """Cells of every sheet, row by row."""
     book = openpyxl.load_workbook(place)
-    return [[[cell.value for cell in row] for row in sheet.rows] for sheet in book]
+    return [[[cell.value for cell in row] for row in paper_sheet.rows] for sheet in book]

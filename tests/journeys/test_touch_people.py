@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mobile.core import followups
-from mobile.core.looks import looks_at
+from mobile.core.people import follow_ups
+from mobile.core.people.access_log import looks_at
 from tests.journeys.cast import Cast
 from tests.journeys.town import Town
 
@@ -106,7 +106,7 @@ def test_silence_then_a_try_then_a_word_from_them(town: Town, cast: Cast, hands:
     assert not hands.shows(_name(town, member))
     hands.sync(cast.contact, member)
     # All that is held about a member is theirs to see.
-    seen = followups.tries(followups.known(town.phone(member).store, member))
+    seen = follow_ups.tries(follow_ups.known(town.phone(member).store, member))
     assert {(one.way, one.result) for one in seen} == {
         ("family", "reached"),
         ("phone", "no_answer"),
@@ -142,7 +142,7 @@ def test_a_try_pressed_by_mistake_is_taken_back_at_once(
     hands.tap(key="follow_up.result_moved")
     hands.tap(hands.app.undo_button())
     assert hands.app.see(key="follow_up.word_silent")
-    assert followups.known(town.phone(cast.contact).store, member)[0].tries == ()
+    assert follow_ups.known(town.phone(cast.contact).store, member)[0].tries == ()
 
 
 def test_leave_of_one_evening_is_granted_with_one_press(
@@ -173,10 +173,10 @@ def test_the_home_side_learns_who_was_tried_and_how_and_not_what_was_said(
         town.phone(one)
     town.sync()
     phone = town.phone(cast.contact)
-    acts = followups.Followups(phone.store, phone.recorder, phone.clock)
+    acts = follow_ups.Followups(phone.store, phone.recorder, phone.clock)
     acts.tried(cast.branch, cast.member, "phone", "moved", note="搬到惠州了")
     town.sync(cast.contact, home_contact)
-    (seen,) = followups.tries(followups.known(town.phone(home_contact).store, cast.member))
+    (seen,) = follow_ups.tries(follow_ups.known(town.phone(home_contact).store, cast.member))
     assert (seen.way, seen.result, seen.note) == ("phone", "moved", "")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at, parse_at
-from mobile.core import evening
+from mobile.core.activity import evening
 from mobile.ui.icons import icon
 from tests.journeys.cast import Cast
 from tests.pictures.scenes import CHINA

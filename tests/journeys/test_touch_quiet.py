@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mobile.contract.moments import CHINA
-from mobile.core.preferences import prefer
+from mobile.core.phone.preferences import prefer
 from mobile.sync.outcome import Outcome
 from mobile.sync.thread import SyncThread
 from mobile.ui import reminding

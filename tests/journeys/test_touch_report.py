@@ -5,8 +5,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from mobile.core.drafts import Drafts
-from mobile.core.reports import Reports
+from mobile.core.phone.drafts import Drafts
+from mobile.core.work.reports import Reports
 from tests.journeys.cast import Cast
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import pytest
 
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import civil_day, format_at
-from mobile.core.reports import Reports
+from mobile.core.work.reports import Reports
 from tests.journeys.cast import Cast
 from tests.journeys.newcomer import invite
 from tests.journeys.town import Town

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mobile.core import evening, guests
+from mobile.core.activity import evening, guests
 from tests.journeys.cast import Cast
 from tests.ui.screens.hands import agree
 

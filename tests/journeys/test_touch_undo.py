@@ -114,7 +114,7 @@ def test_records_confirmed_by_mistake_wait_again_on_both_sides(
 ) -> None:
     from mobile.contract.kinds.report_state import Content
     from mobile.contract.moments import civil_day, format_at
-    from mobile.core.reports import Reports
+    from mobile.core.work.reports import Reports
 
     phone = town.phone(cast.member)
     town.sync(cast.member)

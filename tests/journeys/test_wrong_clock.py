@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from mobile.core.desk import Desk
+from mobile.core.activity.desk import Desk
 from tests.journeys.cast import Cast
 from tests.journeys.script import states_at_server
 from tests.journeys.town import Town

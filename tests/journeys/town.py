@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mobile.contract.ids import device_id
 from mobile.contract.moments import format_at
-from mobile.core.store_port import Identity
+from mobile.core.ports.store import Identity
 from server_stub.registry.roll import Keys
 from server_stub.storage.model import Device
 from tests.county.model import County

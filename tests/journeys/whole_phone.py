@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mobile.bootstrap import Options, make_phone
-from mobile.core.consents import Consents
+from mobile.core.people.consents import Consents
 
 
 class WholePhone:

@@ -1,6 +1,7 @@
 """Arrows between rooms only point up the list; every room is placed, nothing is excepted.
 
-contract <- core <- {store, sync, device, i18n} <- screens/*/model <- ui, screens/*/view
+contract <- core/{ports <- phone <- people <- activity <- work <- services <- pages}
+<- {store, sync, device, i18n} <- screens/*/model <- ui, screens/*/view
 <- options
 <- bootstrap <- opening <- __main__; server_stub -> mobile.contract; nothing -> server_stub, tests.
 """
@@ -13,20 +14,31 @@ from pathlib import Path
 
 from tests.packaging.tree import Finding, main, trees
 
+# Of what is told apart below its first word, by both.
+INNER = {
+    "core.ports": 1,
+    "core.phone": 2,
+    "core.people": 3,
+    "core.activity": 4,
+    "core.work": 5,
+    "core.services": 6,
+    "core.pages": 7,
+}
 LEVELS = {
     "contract": 0,
-    "core": 1,
-    "store": 2,
-    "sync": 2,
-    "device": 2,
-    "i18n": 2,
-    "ui": 4,
-    "options": 5,
-    "bootstrap": 6,
-    "opening": 7,
-    "__main__": 8,
+    "store": 8,
+    "sync": 8,
+    "device": 8,
+    "i18n": 8,
+    "ui": 10,
+    "options": 11,
+    "bootstrap": 12,
+    "opening": 13,
+    "__main__": 14,
 }
-MODEL, VIEW = 3, 4
+MODEL, VIEW, OUTSIDE = 9, 10, 15
+# No file, socket or library of others: what a phone can do is asked of a port.
+PURE = {0, *INNER.values(), MODEL}
 OURS = {"mobile", "server_stub", "tests"}
 # No file, no socket, no database: a use case asks a port.
 INPUT_OUTPUT = {"http", "select", "socket", "sqlite3", "ssl", "subprocess"}
@@ -45,13 +57,23 @@ def room_of(module: str) -> Room | None:
     """The room a dotted module is in; None when the house has no place for it."""
     parts = module.split(".")
     if parts[0] in ("server_stub", "tests"):
-        return Room(parts[0], 9)
+        return Room(parts[0], OUTSIDE)
     if len(parts) == 1:
         return Room("mobile", -1)
     if parts[1] == "screens":
         return _room_of_screen(parts[2:])
+    if any(one.startswith(f"{parts[1]}.") for one in INNER):
+        return _inner_room(parts)
     level = LEVELS.get(parts[1])
     return None if level is None else Room(parts[1], level)
+
+
+def _inner_room(parts: list[str]) -> Room | None:
+    """The packages around the rooms hold nothing."""
+    if len(parts) == 2:
+        return Room("mobile", -1)
+    name = ".".join(parts[1:3])
+    return Room(name, INNER[name]) if name in INNER else None
 
 
 def _room_of_screen(rest: list[str]) -> Room | None:
@@ -136,9 +158,9 @@ def _judge_outside(room: Room, top: str) -> str | None:
     if top == "kivy" and room.level < VIEW:
         return f"{room.name} imports kivy; only ui, views, bootstrap and __main__ may"
     foreign = top not in sys.stdlib_module_names
-    if foreign and room.level in (0, 1, MODEL):
+    if foreign and (room.level in PURE):
         return f"{room.name} imports {top}; it has the standard library only"
-    if top in INPUT_OUTPUT and room.level in (0, 1, MODEL):
+    if top in INPUT_OUTPUT and room.level in PURE:
         return f"{room.name} imports {top}; input and output belong to an adapter"
     return None
 

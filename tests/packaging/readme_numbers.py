@@ -14,7 +14,8 @@ from mobile.contract import presence, qr
 from mobile.contract.card import STEP_SECONDS
 from mobile.contract.ids import to_bytes
 from mobile.contract.kinds.undo import UNDO_SECONDS
-from mobile.core import lock, reminders, silence
+from mobile.core.phone import app_lock
+from mobile.core.work import reminders, silence
 from mobile.screens.enrol.model import TAIL_CHARS
 from mobile.screens.sign_in.model import DIGITS
 from mobile.store import keep
@@ -56,7 +57,7 @@ def _of_the_app() -> list[Claim]:
     answer, earlier = _bytes_of_an_answer()
     return [
         (f"{_word(DIGITS)} digits", f"{DIGITS} 位数字"),
-        (f"The app lock ({_word(lock.DIGITS)} digits)", f"应用锁（{lock.DIGITS} 位密码）"),
+        (f"The app lock ({_word(app_lock.DIGITS)} digits)", f"应用锁（{app_lock.DIGITS} 位密码）"),
         (f"needs one right to {_word(near)} minutes", f"要准到{_sign(near)}分钟以内"),
         (f"after {_word(anew.MOST)} of them", f"换过{_sign(anew.MOST)}次"),
         (

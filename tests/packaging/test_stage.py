@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mobile.core.upgrade import VERSION
+from mobile.core.phone.upgrade import VERSION
 from mobile.device.android_acts import RECEIVER
 from tests.packaging.android.hook import MANIFEST, after_apk_build
 from tests.packaging.stage import pins, requirements, spec, stage

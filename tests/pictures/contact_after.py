@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mobile.core import sheet
-from mobile.core.gathering import Gathering
+from mobile.core.activity import paper_sheet
+from mobile.core.pages.gathering import Gathering
 from tests.pictures.contact_evening import State, busy
 from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
@@ -24,7 +24,7 @@ def free(room: Room, activity: str) -> list[int]:
 def code(room: Room, activity: str, number: int) -> str:
     """What is printed at that line."""
     lines = Gathering(room.services, activity).lines()
-    return sheet.codes(activity, sheet.order(room.store, activity, lines)).code(number)
+    return paper_sheet.codes(activity, paper_sheet.order(room.store, activity, lines)).code(number)
 
 
 def keys(stage: Any, digits: str) -> None:

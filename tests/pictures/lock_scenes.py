@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from mobile.core.lock import FREE, Lock
+from mobile.core.phone.app_lock import FREE, Lock
 from tests.screens.contact_world import Room
 from tests.screens.member_world import Away
 

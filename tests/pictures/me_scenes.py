@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.core.card import mine
-from mobile.core.consents import LEAVING, Consents
-from mobile.core.enrol import CONSENT
-from mobile.core.looks import Looks
-from mobile.core.requests import Requests, requests_of
-from mobile.core.store_port import UNAPPROVED
+from mobile.core.people.access_log import Looks
+from mobile.core.people.consents import LEAVING, Consents
+from mobile.core.people.enrol import CONSENT
+from mobile.core.people.requests import Requests, requests_of
+from mobile.core.ports.store import UNAPPROVED
+from mobile.core.work.card import mine
 from tests.screens.member_world import HOME, HOST, ME, Away
 
 Made = tuple[Any, dict[str, Any]]

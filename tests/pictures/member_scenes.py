@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from mobile.contract import qr
-from mobile.core.consents import Consents
-from mobile.core.life import PARTED
-from mobile.core.store_port import NOTICE_LIFE, SPENT, TWIN
+from mobile.core.people.consents import Consents
+from mobile.core.phone.second_life import PARTED
+from mobile.core.ports.store import NOTICE_LIFE, SPENT, TWIN
 from tests.screens.member_world import HOST, ME, OTHER, Away
 
 Made = tuple[Any, dict[str, Any]]

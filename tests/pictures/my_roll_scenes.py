@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from mobile.core import evening
+from mobile.core.activity import evening
 from tests.pictures.scenes import Made
 from tests.screens.member_world import ME, Away
 

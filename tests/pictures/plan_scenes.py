@@ -9,7 +9,7 @@ from typing import Any
 from mobile.contract import qr
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.templates import Template, Templates
+from mobile.core.activity.plan_templates import Template, Templates
 from tests.pictures.scenes import Made
 from tests.screens.contact_world import Room
 from tests.screens.member_world import Away

@@ -10,8 +10,8 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.reports import Reports
 from mobile.core.services import Services
+from mobile.core.work.reports import Reports
 from tests.screens.member_world import HOST, Away
 
 Made = tuple[Any, dict[str, Any]]
@@ -56,7 +56,7 @@ def half_written() -> Made:
     away = Away()
     photo = kept(away.services)
     fields = {"what": "volunteer", "day": "2026-11-18", "minutes": "150", "title": LONG, "own": "1"}
-    from mobile.core.drafts import Drafts
+    from mobile.core.phone.drafts import Drafts
 
     Drafts(away.store).keep("report", {**fields, "note": NOTE, "place": "社区", "photo": photo})
     return away.services, {}
@@ -131,7 +131,7 @@ def year() -> Made:
     away.carry()
     away.later(minutes=5)
     mine.submit(replace(STUDY, minutes=45, day="2026-11-23"))
-    from mobile.core.drafts import Drafts
+    from mobile.core.phone.drafts import Drafts
 
     fields = {"what": "thoughts", "title": "季度思想汇报", "day": "2026-11-23", "note": "这个季度"}
     Drafts(away.store).keep("report", {**fields, "minutes": "60"})

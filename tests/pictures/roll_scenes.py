@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from mobile.core import guests
-from mobile.core.guests import Guests
+from mobile.core.activity import guests
+from mobile.core.activity.guests import Guests
 from tests.pictures.contact_evening import State, busy, on
 from tests.pictures.contact_scenes import Prepared
 from tests.pictures.my_roll_scenes import MEMBER

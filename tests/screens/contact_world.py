@@ -12,15 +12,15 @@ from mobile.contract.ids import attendance_id, entry_id
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.seal import seal
-from mobile.core.attachments import Attachments
-from mobile.core.enrol import Enrol
-from mobile.core.organise import Organise
-from mobile.core.record import Recorder
-from mobile.core.report_in import ReportIn
-from mobile.core.roster import Branch
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people.enrol import Enrol
+from mobile.core.people.report_in import ReportIn
+from mobile.core.people.roster import Branch
+from mobile.core.phone.attachments import Attachments
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.store import Identity
 from mobile.core.services import Services
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity
 from mobile.device.fake import FakeDisk, fake_devices
 from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore

@@ -11,10 +11,10 @@ from mobile.contract.faults import Fault
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.enrol import Enrol
-from mobile.core.roster import Branch
+from mobile.core.people.enrol import Enrol
+from mobile.core.people.roster import Branch
+from mobile.core.ports.store import Identity
 from mobile.core.services import Services
-from mobile.core.store_port import Identity
 from tests.core.fake_ports import FakeClock, FakeNoise
 from tests.core.fake_store import FakeStore
 from tests.county.ids import stable_id

@@ -36,7 +36,7 @@ class HalfYear(Room):
         """A try of the contact, or of another contact whose entry came by a sync."""
         from mobile.contract.ids import followup_id
         from mobile.contract.moments import civil_day, format_at
-        from mobile.core.followups import Followups
+        from mobile.core.people.follow_ups import Followups
 
         member = self.member(number)
         self.clock.pass_by(-ago * DAY)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from mobile.core import evening
-from mobile.core.preferences import prefer
+from mobile.core.activity import evening
+from mobile.core.phone.preferences import prefer
 from mobile.screens.activities.model import ActivitiesModel
 from mobile.screens.activity.model import ActivityModel
 from tests.screens.member_world import ME, Away

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract import qr
-from mobile.core.store_port import UNAPPROVED
+from mobile.core.ports.store import UNAPPROVED
 from mobile.screens.card.model import CardModel
 from mobile.screens.card_check.model import CheckModel, CheckState
 from mobile.screens.me.model import MeModel

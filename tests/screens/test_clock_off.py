@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mobile.contract.moments import format_at
-from mobile.core.common_time import CommonTime
+from mobile.core.phone.common_time import CommonTime
 from mobile.screens.me.model import MeModel
 from mobile.screens.report_in.model import ReportInModel
 from mobile.screens.today.model import TodayModel

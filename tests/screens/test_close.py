@@ -1,7 +1,7 @@
 """The end of an evening."""
 
-from mobile.core import evening
-from mobile.core.guests import Guests
+from mobile.core.activity import evening
+from mobile.core.activity.guests import Guests
 from mobile.screens.branch.model import BranchModel
 from mobile.screens.close.model import CloseModel
 from mobile.screens.today.model import TodayModel

@@ -1,8 +1,8 @@
 """Welcome, consent, enrolment; and the settings that take them back."""
 
 from mobile.contract import qr
-from mobile.core.consents import LEAVING, Consents
-from mobile.core.preferences import Preferences, preferences
+from mobile.core.people.consents import LEAVING, Consents
+from mobile.core.phone.preferences import Preferences, preferences
 from mobile.screens.enrol.model import EnrolModel
 from mobile.screens.settings.model import SettingsModel
 from mobile.screens.welcome.model import WelcomeModel

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobile.core.asked_late import AnswerLate
+from mobile.core.activity.late_sign_in import AnswerLate
 from mobile.screens.activity.model import ActivityModel
 from mobile.screens.report_in.model import ReportInModel
 from mobile.screens.today.model import TodayModel

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mobile.core.lock import FREE, WAITS, Lock
-from mobile.core.outcome import Outcome
+from mobile.core.phone.app_lock import FREE, WAITS, Lock
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.lock.model import LockModel
 from tests.screens.member_world import Away
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mobile.core import asides
+from mobile.core.work import set_aside
 from mobile.screens.branch.model import BranchModel
 from mobile.screens.desk.model import DeskModel
 from mobile.screens.sign_in.model import SignInModel
@@ -73,7 +73,7 @@ def test_mistyped_digits_on_the_branch_s_list_have_advice_of_their_own(code: str
     activity, member = room.open(), room.member(0)
     entry = room.signs_in_alone(member, activity)
     room.store.receive(entry, member, aside=code)
-    known = asides.aside(room.store, activity, entry.id, code)
+    known = set_aside.aside(room.store, activity, entry.id, code)
     assert known is not None
     assert known.advice == "digits"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mobile.core.tables import Sheet
+from mobile.core.ports.tables import Sheet
 from mobile.screens.month.model import AT_ONCE, MonthModel
 from tests.screens.a_month import a_month
 from tests.screens.contact_world import Room

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.consents import Consents
-from mobile.core.looks import Looks
-from mobile.core.my_data_file import page
-from mobile.core.my_lines import lines
+from mobile.core.pages.my_data_file import page
+from mobile.core.pages.my_lines import lines
+from mobile.core.people.access_log import Looks
+from mobile.core.people.consents import Consents
 from mobile.i18n.texts import Texts
 from mobile.screens.me.model import MeModel
 from mobile.screens.my_data.model import MyDataModel

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.my_data_file import page
-from mobile.core.my_lines import lines
-from mobile.core.reports import Reports
+from mobile.core.pages.my_data_file import page
+from mobile.core.pages.my_lines import lines
+from mobile.core.work.reports import Reports
 from mobile.screens.my_data.model import MyDataModel
 from tests.screens.member_world import Away
 from tests.screens.test_my_data import Say

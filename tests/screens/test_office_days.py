@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.ids import entry_id
-from mobile.core import roster
+from mobile.core.people import roster
 from mobile.screens.me.model import MeModel
 from tests.screens.member_world import HOST, ME, OTHER, Away
 

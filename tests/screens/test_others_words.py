@@ -8,7 +8,7 @@ import pytest
 from mobile.contract.entry import Entry
 from mobile.contract.ids import entry_id
 from mobile.contract.moments import to_ms
-from mobile.core import todo
+from mobile.core.work import todo
 from mobile.screens.todo_late.model import TodoLateModel
 from mobile.screens.todo_leave.model import LeaveModel
 from mobile.screens.todo_stay.model import StayModel

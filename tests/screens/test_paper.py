@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from mobile.core import sheet
-from mobile.core.gathering import Gathering
+from mobile.core.activity import paper_sheet
+from mobile.core.pages.gathering import Gathering
 from mobile.screens.paper.model import PaperModel
 from tests.screens.contact_world import Room
 
@@ -11,7 +11,7 @@ from tests.screens.contact_world import Room
 def code_of(room: Room, activity: str, line: int) -> str:
     """What is printed at that line of the sheet."""
     lines = Gathering(room.services, activity).lines()
-    return sheet.codes(activity, sheet.order(room.store, activity, lines)).code(line)
+    return paper_sheet.codes(activity, paper_sheet.order(room.store, activity, lines)).code(line)
 
 
 def typed(model: PaperModel, code: str) -> Any:
@@ -147,10 +147,10 @@ def test_a_sheet_printed_before_somebody_joined_still_finds_its_people() -> None
     activity = room.open()
     lines = Gathering(room.services, activity).lines()
     first = lines[0].member.id
-    printed = sheet.order(room.store, activity, lines[1:])
-    sheet.keep(room.store, activity, printed)
+    printed = paper_sheet.order(room.store, activity, lines[1:])
+    paper_sheet.keep(room.store, activity, printed)
     model = PaperModel(room.services, activity)
-    code = sheet.codes(activity, printed).code(1)
+    code = paper_sheet.codes(activity, printed).code(1)
     typed(model, code)
     last = model.state().last
     assert last

@@ -1,7 +1,7 @@
 """A person's page: the look comes first, nothing judges, tries are two presses."""
 
 from mobile.contract.entry import parse
-from mobile.core.looks import looks_at
+from mobile.core.people.access_log import looks_at
 from mobile.screens.person.model import PersonModel
 from tests.screens.contact_world import Room
 from tests.screens.people_world import BACK, GONE, LOST, SHY, HalfYear

@@ -4,7 +4,7 @@ from datetime import date, timedelta, timezone
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
-from mobile.core import evening
+from mobile.core.activity import evening
 from mobile.screens.plan.model import PlanModel
 from mobile.screens.plan.model_draft import NOW
 from tests.screens.contact_world import Room

@@ -4,8 +4,8 @@ from datetime import date, timedelta, timezone
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
-from mobile.core import evening
-from mobile.core.templates import Template
+from mobile.core.activity import evening
+from mobile.core.activity.plan_templates import Template
 from mobile.screens.plan.model import PlanModel
 from tests.screens.contact_world import Room
 

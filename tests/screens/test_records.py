@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.drafts import Drafts
-from mobile.core.hours import Hours
-from mobile.core.reports import Reports
+from mobile.core.phone.drafts import Drafts
+from mobile.core.work.hours import Hours
+from mobile.core.work.reports import Reports
 from mobile.screens.limits.model import LimitsModel
 from mobile.screens.me.model import MeModel
 from mobile.screens.records.model import PAGE, RecordsModel

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.drafts import Drafts
-from mobile.core.reports import Reports
+from mobile.core.phone.drafts import Drafts
+from mobile.core.work.reports import Reports
 from mobile.screens.report.model import ReportModel
 from mobile.screens.report.model_form import MINUTES
 from tests.screens.member_world import Away

@@ -4,7 +4,7 @@ import pytest
 
 from mobile.contract import qr
 from mobile.contract.entry import parse
-from mobile.core.roster import Branch
+from mobile.core.people.roster import Branch
 from mobile.screens.report_in.model import ReportInModel
 from tests.screens.member_world import HOST, OTHER, Away
 

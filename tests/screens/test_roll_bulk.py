@@ -4,7 +4,7 @@ import pytest
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.guests import Guests
+from mobile.core.activity.guests import Guests
 from mobile.screens.roll.model import RollModel
 from tests.screens.contact_world import Room
 

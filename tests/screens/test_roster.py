@@ -1,6 +1,6 @@
 """Finding a person: two letters, a group, or nothing shown at all."""
 
-from mobile.core.preferences import prefer
+from mobile.core.phone.preferences import prefer
 from mobile.screens.roster.model import RosterModel
 from tests.screens.contact_world import Room
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mobile.core.lock import Lock
-from mobile.core.preferences import SWITCHES, Preferences, is_on, prefer, preferences
+from mobile.core.phone.app_lock import Lock
+from mobile.core.phone.preferences import SWITCHES, Preferences, is_on, prefer, preferences
 from mobile.screens.me.model import MeModel
 from mobile.screens.settings.model import SettingsModel
 from tests.screens.contact_world import Room

@@ -6,7 +6,7 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import format_at
-from mobile.core.common_time import CommonTime
+from mobile.core.phone.common_time import CommonTime
 from mobile.screens.sign_in.model import SignInModel
 from tests.screens.member_world import ME, Away
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.moments import format_at
-from mobile.core import evening, people
-from mobile.core.my_standing import MyStanding, my_standing
-from mobile.core.roster import member_ids
+from mobile.core.activity import evening
+from mobile.core.pages import people_list
+from mobile.core.people.my_standing import MyStanding, my_standing
+from mobile.core.people.roster import member_ids
 from mobile.screens.person.model import PersonModel
 from mobile.screens.report_in.model import ReportInModel
 from mobile.screens.today.model import TodayModel
@@ -73,7 +74,7 @@ def test_who_went_home_is_not_asked() -> None:
 def test_the_contacts_roster_has_them_no_longer_from_that_moment_on() -> None:
     away = here(is_left=False)
     day = away.contact.today()
-    listed = lambda: [one.member.id for one in people.listed(away.there, (HOST,), day)]  # noqa: E731
+    listed = lambda: [one.member.id for one in people_list.listed(away.there, (HOST,), day)]  # noqa: E731
     assert ME in listed()
     leave(away)
     assert ME not in listed()

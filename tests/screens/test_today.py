@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from mobile.contract.moments import format_at
-from mobile.core import evening
-from mobile.core.asked_late import AnswerLate
-from mobile.core.my_activities import my_activity
+from mobile.core.activity import evening
+from mobile.core.activity.late_sign_in import AnswerLate
+from mobile.core.activity.my_activities import my_activity
 from mobile.screens.activity.model import ActivityModel
 from mobile.screens.today.model import LOOK_AT, TodayModel, TodayState
 from tests.screens.member_world import HOST, ME, Away

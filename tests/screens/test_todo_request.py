@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from mobile.core.looks import looks_at
-from mobile.core.requests import Requests
-from mobile.core.todo import tasks
+from mobile.core.people.access_log import looks_at
+from mobile.core.people.requests import Requests
+from mobile.core.work.todo import tasks
 from mobile.screens.branch.model import BranchModel
 from mobile.screens.todo_request.model import RequestModel
 from tests.county.ids import stable_id

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mobile.contract.ids import entry_id
 from mobile.contract.moments import to_ms
-from mobile.core.looks import looks_at
+from mobile.core.people.access_log import looks_at
 from mobile.screens.todo_confirm.model import ConfirmModel
 from mobile.screens.todo_leave.model import LeaveModel
 from mobile.screens.todo_stay.model import StayModel

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from mobile.core.my_data_file import row_of
+from mobile.core.pages.my_data_file import row_of
 from mobile.i18n.texts import Texts
 from mobile.screens.my_data.model import MyDataModel
 from server_stub.registry.rows import row_value, until_accepted, without_phone

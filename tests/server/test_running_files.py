@@ -12,10 +12,10 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.report_state import Content
-from mobile.core.attachments import Attachments
-from mobile.core.record import Recorder
-from mobile.core.reports import Reports
-from mobile.core.store_port import Identity
+from mobile.core.phone.attachments import Attachments
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.store import Identity
+from mobile.core.work.reports import Reports
 from mobile.device.fake import FakeDisk
 from mobile.device.http_net import HttpNet
 from mobile.device.real import RealClock, RealNoise

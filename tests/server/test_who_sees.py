@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from mobile.contract.registry import REGISTRY
-from mobile.core.enrol import CONSENT_VERSION
+from mobile.core.people.enrol import CONSENT_VERSION
 from mobile.i18n.texts import Texts, tables
 from server_stub.ledger import audience
 from server_stub.ops.offices import ROLES

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core import evening, roster, todo
+from mobile.core.activity import evening
+from mobile.core.people import roster
+from mobile.core.work import todo
 from tests.simulation.aim import at_desk
 from tests.simulation.own_taken_back import OWN_TAKEN_BACK
 from tests.simulation.second_thoughts import SECOND_THOUGHTS

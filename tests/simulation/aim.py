@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mobile.contract.kinds.attendance_state import AttendanceState
-from mobile.core import evening
+from mobile.core.activity import evening
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone

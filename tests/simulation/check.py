@@ -10,7 +10,7 @@ from mobile.contract.kinds.activity_state import ActivityState
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.registry import REGISTRY
-from mobile.core.store_port import NOTICE_LIFE, TWIN
+from mobile.core.ports.store import NOTICE_LIFE, TWIN
 from tests.simulation import stays
 from tests.simulation.contested import is_said_again
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobile.contract.faults import Fault
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 
 
 @dataclass

@@ -10,7 +10,7 @@ from mobile.contract.ids import entry_id
 from mobile.contract.moments import parse_at, to_ms
 from mobile.contract.seal import seal
 from mobile.contract.wire import PROTO, Cursor, SyncAsk, write_ask
-from mobile.core.store_port import Identity
+from mobile.core.ports.store import Identity
 from mobile.sync.call import signed_call
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from mobile.contract import live
 from mobile.contract.fact import Fact
 from mobile.contract.kinds import attendance_state
 from mobile.contract.wire import SyncReply
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from mobile.store import contested, feed, meta, own
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync import run

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mobile.contract.faults import Fault
-from mobile.core import roster
+from mobile.core.people import roster
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone

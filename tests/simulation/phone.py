@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.core.attachments import Attachments
-from mobile.core.consents import ConsentedFiles, Consents
-from mobile.core.desk import Desk
-from mobile.core.enrol import CONSENT, CONSENT_VERSION
-from mobile.core.organise import Organise
-from mobile.core.record import Recorder
-from mobile.core.report_in import ReportIn
-from mobile.core.sign_in import SignIn
-from mobile.core.store_port import Identity, Sealed
+from mobile.core.activity.desk import Desk
+from mobile.core.activity.organise import Organise
+from mobile.core.activity.sign_in import SignIn
+from mobile.core.people.consents import ConsentedFiles, Consents
+from mobile.core.people.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.people.report_in import ReportIn
+from mobile.core.phone.attachments import Attachments
+from mobile.core.phone.record import Recorder
+from mobile.core.ports.store import Identity, Sealed
 from mobile.store.schema import VERSION
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from mobile.contract.faults import Fault
-from mobile.core.ports import Reply
+from mobile.core.ports.outside import Reply
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 Door = Callable[[str, str, tuple[tuple[str, str], ...], bytes], Reply]

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core import roster, todo
-from mobile.core.asked_late import AnswerLate
+from mobile.core.activity.late_sign_in import AnswerLate
+from mobile.core.people import roster
+from mobile.core.work import todo
 from tests.simulation.aim import at_desk
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from mobile.contract.faults import Fault
 from mobile.contract.pack import unpack
 from mobile.contract.registry import REGISTRY
 from mobile.contract.wire import MAX_BODY
-from mobile.core.ports import Reply
+from mobile.core.ports.outside import Reply
 from server_stub.bootstrap import make_registrar
 from server_stub.doors.call import Call, problem
 from server_stub.doors.doors import Doors

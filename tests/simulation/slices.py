@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from mobile.contract.kinds import followup, look, report, request
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import civil_day, format_at
-from mobile.core import followups, guests, reports, requests
-from mobile.core.followups import Followups
-from mobile.core.guests import Guests
-from mobile.core.looks import Looks
-from mobile.core.reports import Reports
-from mobile.core.requests import Requests
+from mobile.core.activity import guests
+from mobile.core.activity.guests import Guests
+from mobile.core.people import follow_ups, requests
+from mobile.core.people.access_log import Looks
+from mobile.core.people.follow_ups import Followups
+from mobile.core.people.requests import Requests
+from mobile.core.work import reports
+from mobile.core.work.reports import Reports
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone
@@ -75,7 +77,7 @@ def seek(world: World) -> str:
 
     def act() -> None:
         acts = Followups(phone.store, phone.recorder, phone.clock)
-        known = [one for state in followups.known(phone.store, member) for one in state.tries]
+        known = [one for state in follow_ups.known(phone.store, member) for one in state.tries]
         if known and world.rng.random() < 0.3:
             acts.take_back(world.host, member, world.rng.choice(known).id, REASON)
         elif world.rng.random() < 0.2:

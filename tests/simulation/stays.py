@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
-from mobile.core import roster
+from mobile.core.people import roster
 
 if TYPE_CHECKING:
     from tests.simulation.world import World

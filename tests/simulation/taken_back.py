@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from mobile.contract.fact import Fact
-from mobile.core import evening, reports, roster
-from mobile.core.reach import Reach
-from mobile.core.reports import Reports
-from mobile.core.take_back import undoable
+from mobile.core.activity import evening
+from mobile.core.people import roster
+from mobile.core.people.reachable import Reach
+from mobile.core.phone.take_back import undoable
+from mobile.core.work import reports
+from mobile.core.work.reports import Reports
 
 if TYPE_CHECKING:
     from tests.simulation.phone import SimPhone

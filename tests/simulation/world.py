@@ -11,7 +11,7 @@ from pathlib import Path
 from mobile.contract.ids import device_id
 from mobile.contract.moments import format_at
 from mobile.contract.registry import REGISTRY
-from mobile.core.store_port import TWIN, Identity
+from mobile.core.ports.store import TWIN, Identity
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
 from server_stub.registry.roll import Keys

@@ -11,7 +11,7 @@ from mobile.contract.ids import attendance_id, device_id, entry_id
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.seal import seal
 from mobile.contract.wire import Cursor, Have, Item, SyncReply, Verdict
-from mobile.core.store_port import Identity, Sealed
+from mobile.core.ports.store import Identity, Sealed
 from mobile.device.fake import FakeClock, FakeNoise
 
 NOW = "2026-11-23T12:00:00.000Z"

@@ -8,7 +8,7 @@ import pytest
 
 from mobile.contract.entry import Entry, parse
 from mobile.contract.wire import Have, Item, Verdict
-from mobile.core.store_port import NOTICE_LIFE, TWIN, Identity, Sealed
+from mobile.core.ports.store import NOTICE_LIFE, TWIN, Identity, Sealed
 from tests.store.conftest import AnyStore
 from tests.store.making import NOW, Maker, taken
 

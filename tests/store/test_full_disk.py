@@ -8,7 +8,7 @@ import pytest
 
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.database import Database
 from tests.store.conftest import AnyStore, House

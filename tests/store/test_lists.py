@@ -11,7 +11,7 @@ from mobile.contract.entry import Entry, parse
 from mobile.contract.ids import entry_id, own_entry_id
 from mobile.contract.moments import parse_at, to_ms
 from mobile.contract.wire import Have
-from mobile.core.store_port import BEGUN, MINE
+from mobile.core.ports.store import BEGUN, MINE
 from tests.store.conftest import AnyStore, House
 from tests.store.making import Maker
 

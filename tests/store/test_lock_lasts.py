@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.lock import FREE, PIN, TRIES, Lock
+from mobile.core.phone.app_lock import FREE, PIN, TRIES, Lock
 from mobile.device.fake import FakeClock
 from mobile.store.database import Database
 from tests.store.conftest import AnyStore, House

@@ -10,7 +10,7 @@ import pytest
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Have, Verdict
-from mobile.core.store_port import Identity
+from mobile.core.ports.store import Identity
 from tests.store.conftest import AnyStore, House
 from tests.store.making import NOW, Maker, taken
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mobile.contract.wire import Cursor
-from mobile.core import roster
+from mobile.core.people import roster
 from mobile.device.fake import FakeKeystore
 from tests.store.conftest import AnyStore, House
 from tests.store.making import NOW, Maker

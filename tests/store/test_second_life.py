@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mobile.contract.entry import parse
 from mobile.contract.wire import Have
-from mobile.core.store_port import NOTICE_LIFE, TWIN, Identity
+from mobile.core.ports.store import NOTICE_LIFE, TWIN, Identity
 from tests.store.conftest import AnyStore, House
 from tests.store.making import NOW, Maker, taken
 

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from mobile.contract.entry import Entry, parse
 from mobile.contract.faults import Fault
 from mobile.contract.wire import Have, SyncReply
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from tests.store.making import Maker, taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from mobile.store.journal import FILE, Journal, Kept
 
 

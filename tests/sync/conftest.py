@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mobile.contract.entry import parse
-from mobile.core.attachments import Attachments
-from mobile.core.store_port import Sealed
+from mobile.core.phone.attachments import Attachments
+from mobile.core.ports.store import Sealed
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.asking import AskingDoor

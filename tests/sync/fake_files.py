@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 from mobile.contract.entry import parse
 from mobile.contract.pack import unpack
 from mobile.contract.wire import FILES_A_REPLY, MAX_BODY, read_authorization, reply_signature
-from mobile.core.ports import Reply
-from mobile.core.store_port import Identity
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import Identity
 from tests.sync.fake_server import FakeServer, Headers, _signed, problem
 
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 
 from mobile.contract.faults import Fault
-from mobile.core.ports import Reply
-from mobile.core.store_port import Identity
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import Identity
 from tests.sync.fake_server import FakeServer, Headers, problem
 
 Way = Callable[[], Reply]

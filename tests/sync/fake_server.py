@@ -12,8 +12,8 @@ from mobile.contract.faults import FAULTS
 from mobile.contract.pack import unpack
 from mobile.contract.seal import call_mac, is_sealed
 from mobile.contract.wire import MAX_BATCH, MAX_BODY, read_authorization, reply_signature
-from mobile.core.ports import Reply
-from mobile.core.store_port import Identity
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import Identity
 
 NOW = "2026-11-23T12:00:00.000Z"
 Headers = tuple[tuple[str, str], ...]

@@ -6,8 +6,8 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_BATCH
-from mobile.core.ports import Reply
-from mobile.core.store_port import TWIN, Sealed
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import TWIN, Sealed
 from mobile.sync.assent import FRESH_SECONDS, up_to
 from mobile.sync.engine import SyncEngine
 from mobile.sync.outgoing import SENT_BACK

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.ports import Reply
-from mobile.core.roster import Branch
+from mobile.core.people.roster import Branch
+from mobile.core.ports.outside import Reply
 from mobile.device.fake import FakeDisk
 from mobile.store.sqlite_store import SqliteStore
 from mobile.sync.doors import DirectoryDoor, EnrolDoor

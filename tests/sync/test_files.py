@@ -8,8 +8,8 @@ import pytest
 
 from mobile.contract.faults import Fault
 from mobile.contract.wire import MAX_FILE
-from mobile.core.glance import sync_glance
-from mobile.core.store_port import Sealed
+from mobile.core.phone.delivery import sync_glance
+from mobile.core.ports.store import Sealed
 from tests.sync.conftest import Phone
 from tests.sync.fake_files import FileServer
 from tests.sync.fake_line import Befall, Way, cut, doubled, good, lost, portal, reply_lost

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mobile.contract.wire import MAX_BATCH, MAX_BODY, MAX_PAGE, Cursor, write_ask
-from mobile.core.store_port import Sealed
+from mobile.core.ports.store import Sealed
 from mobile.sync.call import Answer
 from mobile.sync.plan import PATIENCE, Hunt, after_error, after_success, ask, batch
 

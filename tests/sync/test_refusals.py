@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mobile.core.ports import Reply
+from mobile.core.ports.outside import Reply
 from mobile.sync.plan import PATIENCE
 from tests.sync import fake_line as line
 from tests.sync.conftest import Phone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from mobile.contract.entry import parse
-from mobile.core.ports import Reply
-from mobile.core.store_port import Identity
+from mobile.core.ports.outside import Reply
+from mobile.core.ports.store import Identity
 from tests.store.making import NOW
 from tests.sync import fake_line as line
 from tests.sync.conftest import Phone

@@ -9,9 +9,9 @@ from mobile.__main__ import read_options
 from mobile.bootstrap import Options, Phone, first_route, make_phone, make_start
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
-from mobile.core.consents import Consents
-from mobile.core.preferences import prefer, preferences
-from mobile.core.store_port import Identity
+from mobile.core.people.consents import Consents
+from mobile.core.phone.preferences import prefer, preferences
+from mobile.core.ports.store import Identity
 from tests.county.ids import stable_id
 
 DEVICE, MEMBER = stable_id(1, "device", "x"), stable_id(1, "person", "x")

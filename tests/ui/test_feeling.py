@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from mobile.core.preferences import prefer
+from mobile.core.phone.preferences import prefer
 from mobile.ui.feeling import feel
 from tests.packaging.tree import ROOT
 from tests.screens.member_world import Away

@@ -9,7 +9,7 @@ from kivy.factory import Factory
 
 from mobile.contract import qr
 from mobile.contract.entry import parse
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.plan.model import PlanModel
 from mobile.screens.report_in.model import ReportInModel
 from mobile.ui.reasons import ask_reason

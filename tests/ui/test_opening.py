@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mobile.bootstrap import Phone, make_phone, make_start
-from mobile.core.store_port import Identity
+from mobile.core.ports.store import Identity
 from mobile.options import DATABASE, EXPECTED, Options
 from mobile.store.glimpse import glimpse
 from tests.bench.first_frame import CONTENT, FRAME

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from mobile.core.device_ports import Reminder
-from mobile.core.preferences import prefer
+from mobile.core.phone.preferences import prefer
+from mobile.core.ports.devices import Reminder
 from mobile.device.desktop_acts import AppReminders
 from mobile.ui import reminding
 from tests.screens.member_world import Away

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mobile.core.silence import Missing, Silence
+from mobile.core.work.silence import Missing, Silence
 from mobile.i18n.texts import Texts
 from mobile.ui.people_parts import sign_words
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from mobile.core.my_activities import my_activities
-from mobile.core.my_activity import MyActivity
-from mobile.core.provisional import is_provisional
+from mobile.core.activity.my_activities import my_activities
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.phone.approval import is_provisional
 from mobile.core.services import Services
 
 PAGE = 30

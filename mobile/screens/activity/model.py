@@ -12,15 +12,15 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
 from mobile.contract.kinds.attendance_state import UNSAID
 from mobile.contract.moments import parse_at
-from mobile.core import evening, granted
-from mobile.core.changes import SAME, looked
-from mobile.core.drafts import Drafts
-from mobile.core.glance import chip
-from mobile.core.history import name_of
-from mobile.core.my_activities import my_activity
-from mobile.core.my_activity import MyActivity
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.preferences import is_on
+from mobile.core.activity import decided, evening
+from mobile.core.activity.my_activities import my_activity
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.activity.plan_changes import SAME, looked
+from mobile.core.people.names import name_of
+from mobile.core.phone.delivery import chip
+from mobile.core.phone.drafts import Drafts
+from mobile.core.phone.preferences import is_on
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
 LEAVE_REASONS = ("overtime", "night_shift", "ill", "family", "travel", "far")
@@ -107,7 +107,7 @@ class ActivityModel:
             attempt(lambda: looked(store, state), "")
         seen = my_activity(store, me, self.activity)
         if seen is not None:
-            attempt(lambda: granted.looked(store, me, seen), "")
+            attempt(lambda: decided.looked(store, me, seen), "")
 
     def _is_begun(self, ask: str) -> bool:
         return bool(self.drafts.read(self.draft_name(ask)).get("words", "").strip())

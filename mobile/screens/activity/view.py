@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.attendance import VALUES
-from mobile.core.my_activity import MyActivity
+from mobile.core.activity.my_activity import MyActivity
 from mobile.screens.activity.model import ActivityDetail, ActivityModel, Step
 from mobile.screens.activity.view_asks import ask_late, ask_leave, dispute
 from mobile.ui.contact_parts import bar_button, beside, tell_undo

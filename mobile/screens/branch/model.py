@@ -7,13 +7,16 @@ from datetime import datetime, timedelta
 
 from mobile.contract.kinds.activity_state import ActivityState, Tally
 from mobile.contract.moments import parse_at
-from mobile.core import asides, evening, people, roster, todo
-from mobile.core.asides import Aside
-from mobile.core.glance import SyncGlance, sync_glance
-from mobile.core.names_gone import names_gone
-from mobile.core.provisional import is_provisional
+from mobile.core.activity import evening
+from mobile.core.pages import people_list
+from mobile.core.people import roster
+from mobile.core.people.names_cleared import names_gone
+from mobile.core.phone.approval import is_provisional
+from mobile.core.phone.delivery import SyncGlance, sync_glance
+from mobile.core.ports.words import words
 from mobile.core.services import Services
-from mobile.core.words import words
+from mobile.core.work import set_aside, todo
+from mobile.core.work.set_aside import Aside
 from mobile.screens.branch.model_tasks import TaskRow, grouped, task_row
 
 LOOKED = "branch.looked"
@@ -90,8 +93,10 @@ class BranchModel:
     def explain(self, row: TaskRow) -> Aside | None:
         """What an entry kept apart was; None when only its code has come."""
         if row.what == "parked":
-            return next((one for one in asides.parked(self._store) if one.entry == row.key), None)
-        return asides.aside(self._store, row.subject, row.key, row.code)
+            return next(
+                (one for one in set_aside.parked(self._store) if one.entry == row.key), None
+            )
+        return set_aside.aside(self._store, row.subject, row.key, row.code)
 
     def _build(self) -> BranchState:
         offices = self._services.offices()
@@ -124,8 +129,8 @@ class BranchModel:
         """Not at every minute: with 2,000 people it takes a cheap phone a while."""
         at = (self._store.changes(), self._services.today())
         if at != self._counted:
-            everybody = people.listed(self._store, offices, at[1])
-            silent = people.long_silent(self._services, everybody)
+            everybody = people_list.listed(self._store, offices, at[1])
+            silent = people_list.long_silent(self._services, everybody)
             self._people, self._counted = (len(everybody), len(silent)), at
         return self._people
 
@@ -141,7 +146,7 @@ class BranchModel:
                 one.at,
                 one.code,
             )
-            for one in asides.parked(self._store)
+            for one in set_aside.parked(self._store)
         ]
 
     def _looked(self) -> list[str]:

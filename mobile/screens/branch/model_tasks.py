@@ -8,11 +8,13 @@ from datetime import datetime
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
-from mobile.core import evening, roster, todo
-from mobile.core.called import Called, called
+from mobile.core.activity import evening
+from mobile.core.people import roster
+from mobile.core.people.called import Called, called
+from mobile.core.ports.words import Words, words
 from mobile.core.services import Services
-from mobile.core.todo import Task
-from mobile.core.words import Words, words
+from mobile.core.work import todo
+from mobile.core.work.todo import Task
 
 ROUTES = {
     "leave": "todo_leave",

@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.asides import Aside
+from mobile.core.work.set_aside import Aside
 from mobile.screens.branch.model import BranchState
 from mobile.screens.branch.model_tasks import TaskRow
 from mobile.ui.contact_parts import DOT, moment, name_of, row, spell

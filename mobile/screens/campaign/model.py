@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core.campaigns import Campaign, campaign
+from mobile.core.activity.campaigns import Campaign, campaign
 from mobile.core.services import Services
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.campaigns import Campaign, CampaignLine
+from mobile.core.activity.campaigns import Campaign, CampaignLine
 from mobile.screens.campaign.model import CampaignModel, CampaignState
 from mobile.ui.contact_parts import PHASES, face, figures, moment, row, rows, section
 from mobile.ui.model_view import ModelView

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobile.contract.card import STEP_SECONDS
-from mobile.core import card
-from mobile.core.glance import sync_glance
-from mobile.core.my_standing import MyStanding, my_standing
+from mobile.core.people.my_standing import MyStanding, my_standing
+from mobile.core.phone.delivery import sync_glance
 from mobile.core.services import Services
+from mobile.core.work import card
 
 
 @dataclass(frozen=True, slots=True)

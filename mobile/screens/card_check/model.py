@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobile.contract.faults import Fault
-from mobile.core import card, roster
-from mobile.core.card import CardSeen
-from mobile.core.outcome import Outcome
+from mobile.core.people import roster
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
+from mobile.core.work import card
+from mobile.core.work.card import CardSeen
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mobile.contract.kinds.activity_state import ActivityState, Tally
-from mobile.core import evening, guests
-from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome
-from mobile.core.roll import RollLine
+from mobile.core.activity import evening, guests
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.phone.take_back import undoable
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
-from mobile.core.take_back import undoable
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 from mobile.contract.faults import Fault
 from mobile.contract.qr import PREFIXES
-from mobile.core import card
-from mobile.core.card import CardSeen
-from mobile.core.denied import allow, deny
-from mobile.core.desk import Seen
-from mobile.core.evening import Evening
-from mobile.core.gathering import Gathering
-from mobile.core.guests import Guests
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.roster import Member
+from mobile.core.activity.denied import allow, deny
+from mobile.core.activity.desk import Seen
+from mobile.core.activity.evening import Evening
+from mobile.core.activity.guests import Guests
+from mobile.core.pages.gathering import Gathering
+from mobile.core.people.roster import Member
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
+from mobile.core.work import card
+from mobile.core.work.card import CardSeen
 from mobile.screens.desk.model_state import Beat, DeskState, Face, LateOne, Taken
 
 CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "reason.merged")

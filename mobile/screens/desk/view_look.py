@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.guest import NAME
-from mobile.core.provisional import is_provisional
+from mobile.core.phone.approval import is_provisional
 from mobile.screens.desk.model_state import Face
 from mobile.ui.contact_parts import DOT, chinese, name_of, tell_undo
 from mobile.ui.model_view import ModelView

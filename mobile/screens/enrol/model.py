@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from mobile.contract.faults import Fault
 from mobile.contract.qr import INVITE_CHARS, PREFIXES, read_invite
-from mobile.core.consents import Consents
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.people.consents import Consents
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
 TAIL_CHARS = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core import people
-from mobile.core.history import name_of
-from mobile.core.people import Followed
-from mobile.core.provisional import FACE, knows_nobody
+from mobile.core.pages import people_list
+from mobile.core.pages.people_list import Followed
+from mobile.core.people.names import name_of
+from mobile.core.phone.approval import FACE, knows_nobody
+from mobile.core.ports.words import Words, words
 from mobile.core.services import Services
-from mobile.core.words import Words, words
 
 VIEWS = ("all", "silent", "sought", "submit")
 
@@ -62,8 +62,8 @@ class FollowModel:
             return FollowState("no_office")
         at = (self._services.store.changes(), self._services.today())
         if at != self._read:
-            everybody = people.listed(self._services.store, offices, at[1])
-            found = people.long_silent(self._services, everybody)
+            everybody = people_list.listed(self._services.store, offices, at[1])
+            found = people_list.long_silent(self._services, everybody)
             self._rows, self._people = tuple(map(self._row, found)), len(everybody)
             self._is_unknown = knows_nobody(
                 self._services.store, (one.member.id for one in everybody)

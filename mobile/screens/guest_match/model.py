@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core import guests
-from mobile.core.gathering import Gathering
-from mobile.core.guests import Guests
-from mobile.core.outcome import Outcome
-from mobile.core.roll import RollLine
+from mobile.core.activity import guests
+from mobile.core.activity.guests import Guests
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 

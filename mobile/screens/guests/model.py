@@ -7,11 +7,11 @@ from datetime import datetime
 
 from mobile.contract.kinds.guest import GuestState
 from mobile.contract.moments import parse_at
-from mobile.core import evening, guests
-from mobile.core.drafts import Drafts
-from mobile.core.guests import Guests
-from mobile.core.history import name_of
-from mobile.core.outcome import Outcome
+from mobile.core.activity import evening, guests
+from mobile.core.activity.guests import Guests
+from mobile.core.people.names import name_of
+from mobile.core.phone.drafts import Drafts
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 REMOVE_REASONS = ("reason.twice", "reason.not_there", "reason.mistap")

@@ -9,16 +9,17 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
-from mobile.core import guests, roster
-from mobile.core.evening import Evening, is_contradicted
-from mobile.core.gathering import Gathering
-from mobile.core.glance import chip_of
-from mobile.core.history import name_of
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.roll import RollLine
+from mobile.core.activity import guests
+from mobile.core.activity.evening import Evening, is_contradicted
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.people import roster
+from mobile.core.people.names import name_of
+from mobile.core.phone.delivery import chip_of
+from mobile.core.ports.outcome import Outcome, attempt
+from mobile.core.ports.store import Delivery
+from mobile.core.ports.tables import Sheet
 from mobile.core.services import Services
-from mobile.core.store_port import Delivery
-from mobile.core.tables import Sheet
 
 VIEWS = ("sum", "all", "look", "open", "leave")
 

@@ -8,8 +8,8 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty, StringProperty
 
-from mobile.core.days import stamp
-from mobile.core.provisional import FACE, is_provisional
+from mobile.core.phone.approval import FACE, is_provisional
+from mobile.core.work.days import stamp
 from mobile.screens.ledger.model import LedgerModel, LedgerRow, LedgerState
 from mobile.screens.ledger.view_sum import sum_page
 from mobile.screens.ledger.view_table import table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mobile.core.days import stamp
-from mobile.core.tables import Cell, Sheet
+from mobile.core.ports.tables import Cell, Sheet
+from mobile.core.work.days import stamp
 from mobile.screens.ledger.model import LedgerRow, LedgerState
 from mobile.ui.contact_parts import DOT, name_of
 from mobile.ui.rates import percent

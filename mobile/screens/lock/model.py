@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core.lock import DIGITS, Lock, is_simple
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.phone.app_lock import DIGITS, Lock, is_simple
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
 # What the digits typed are for. "forgot" takes none: it says what helps.

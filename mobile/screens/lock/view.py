@@ -8,8 +8,8 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.core.lock import DIGITS
-from mobile.core.outcome import Outcome
+from mobile.core.phone.app_lock import DIGITS
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.lock.model import LockModel, LockState
 from mobile.ui.model_view import ModelView
 from mobile.ui.task import in_background

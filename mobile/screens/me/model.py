@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mobile.contract.kinds.request import RequestState
-from mobile.core import roster
-from mobile.core.glance import SyncGlance, sync_glance
-from mobile.core.life import life
-from mobile.core.looks import looks_at
-from mobile.core.my_data import MONTH_KB, moved_kb
-from mobile.core.my_standing import MyStanding, my_standing
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.provisional import is_provisional
-from mobile.core.requests import requests_of
+from mobile.core.pages.my_data import MONTH_KB, moved_kb
+from mobile.core.people import roster
+from mobile.core.people.access_log import looks_at
+from mobile.core.people.my_standing import MyStanding, my_standing
+from mobile.core.people.requests import requests_of
+from mobile.core.phone.approval import is_provisional
+from mobile.core.phone.delivery import SyncGlance, sync_glance
+from mobile.core.phone.second_life import life
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.me.model import Contact, MeModel, MeState
 from mobile.ui.clock_off import clock_notice
 from mobile.ui.contact_parts import menu, row, rows

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from mobile.contract.moments import parse_at
-from mobile.core import roster
-from mobile.core.month import Month, MonthReader, Person
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.provisional import FACE, is_provisional
+from mobile.core.activity.month import Month, MonthReader, Person
+from mobile.core.people import roster
+from mobile.core.phone.approval import FACE, is_provisional
+from mobile.core.ports.outcome import Outcome, attempt
+from mobile.core.ports.tables import Sheet
 from mobile.core.services import Services
-from mobile.core.tables import Sheet
 
 # So many lines are read before the screen first draws; a branch of forty is whole by then.
 AT_ONCE = 400

@@ -9,8 +9,8 @@ from kivy.clock import Clock
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty, StringProperty
 
-from mobile.core.month import Person
-from mobile.core.provisional import is_provisional
+from mobile.core.activity.month import Person
+from mobile.core.phone.approval import is_provisional
 from mobile.screens.month.model import MonthModel, MonthState
 from mobile.screens.month.view_head import branch_line, legend
 from mobile.screens.month.view_sum import day_of, sum_page

@@ -6,9 +6,9 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.days import on_paper
-from mobile.core.hours import clock_hours
-from mobile.core.month import Group, Meeting, Month
+from mobile.core.activity.month import Group, Meeting, Month
+from mobile.core.work.days import on_paper
+from mobile.core.work.hours import clock_hours
 from mobile.ui.contact_parts import DOT, figures, section
 from mobile.ui.rates import bar, rate_words, rest_words
 from mobile.ui.screen import ScreenView

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mobile.core.days import stamp
-from mobile.core.hours import clock_hours
-from mobile.core.month import Month, Person
-from mobile.core.tables import Cell, Sheet
+from mobile.core.activity.month import Month, Person
+from mobile.core.ports.tables import Cell, Sheet
+from mobile.core.work.days import stamp
+from mobile.core.work.hours import clock_hours
 from mobile.screens.month.view_sum import day_of
 from mobile.ui.contact_parts import name_of
 from mobile.ui.rates import percent

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract.faults import Fault
-from mobile.core import my_data_file, server_copy
-from mobile.core.drafts import Drafts
-from mobile.core.my_data import MONTH_KB, MyData, my_data
-from mobile.core.my_data_file import Say
-from mobile.core.my_lines import lines
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.requests import Requests
-from mobile.core.server_copy import ServerCopy
+from mobile.core.pages import my_data_file
+from mobile.core.pages.my_data import MONTH_KB, MyData, my_data
+from mobile.core.pages.my_data_file import Say
+from mobile.core.pages.my_lines import lines
+from mobile.core.people import server_copy
+from mobile.core.people.requests import Requests
+from mobile.core.people.server_copy import ServerCopy
+from mobile.core.phone.drafts import Drafts
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
 FILE_KIND = "text/html"

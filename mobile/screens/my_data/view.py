@@ -10,8 +10,8 @@ from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.widget import Widget
 
 from mobile.contract.moments import parse_at
-from mobile.core.my_data import FAMILIES, Device, Looked, MyData
-from mobile.core.my_data_file import looked_at, looker, row_of
+from mobile.core.pages.my_data import FAMILIES, Device, Looked, MyData
+from mobile.core.pages.my_data_file import looked_at, looker, row_of
 from mobile.screens.my_data.model import LOOKS_SHOWN, MyDataModel, MyDataState
 from mobile.screens.my_data.view_ask import ask_request, request_row
 from mobile.screens.my_data.view_spoken import Spoken

@@ -9,9 +9,9 @@ from kivy.factory import Factory
 
 from mobile.contract.kinds.request import ABOUTS, NOTE_CHARS, RequestState
 from mobile.contract.moments import parse_at
-from mobile.core.drafts import Drafts
-from mobile.core.history import name_of
-from mobile.core.requests import held_for
+from mobile.core.people.names import name_of
+from mobile.core.people.requests import held_for
+from mobile.core.phone.drafts import Drafts
 from mobile.screens.my_data.model import REQUEST
 from mobile.ui.contact_parts import row, tell_undo
 from mobile.ui.drafting import Drafting

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mobile.contract.kinds.activity_state import Tally
-from mobile.core import sheet
-from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome
-from mobile.core.provisional import FACE, is_provisional
-from mobile.core.roll import RollLine
+from mobile.core.activity import paper_sheet
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.phone.approval import FACE, is_provisional
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 WAYS = ("code", "initials")
@@ -74,7 +74,8 @@ class PaperModel:
         self._lately: tuple[str, ...] = ()
         self._last = self._refused = self._refused_code = ""
         self._read_at = -1
-        self._order, self._codes = sheet.Order((), 0), sheet.codes(activity, sheet.Order((), 0))
+        self._order = paper_sheet.Order((), 0)
+        self._codes = paper_sheet.codes(activity, self._order)
         self._numbers: dict[str, int] = {}
 
     def state(self) -> PaperState:
@@ -179,8 +180,8 @@ class PaperModel:
         """The order of the printed sheet and its codes, once per change."""
         lines, changes = self._gathering.lines(), self._store.changes()
         if changes != self._read_at:
-            self._order = sheet.order(self._store, self._activity, lines)
-            self._codes = sheet.codes(self._activity, self._order)
+            self._order = paper_sheet.order(self._store, self._activity, lines)
+            self._codes = paper_sheet.codes(self._activity, self._order)
             self._numbers = {one: n for n, one in enumerate(self._order.members, 1)}
             self._read_at = changes
 

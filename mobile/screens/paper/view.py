@@ -7,7 +7,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.paper.model import VALUES, WAYS, PaperModel, PaperRow, PaperState
 from mobile.screens.paper.view_last import last_card
 from mobile.ui.contact_parts import (

@@ -9,18 +9,19 @@ from datetime import datetime, timedelta
 from mobile.contract.faults import Fault
 from mobile.contract.kinds.followup import Try
 from mobile.contract.moments import civil_day, format_at, parse_at
-from mobile.core import followups, people, roster
-from mobile.core.attended import Attendance, attended
-from mobile.core.called import Called, called
-from mobile.core.followups import Followups
-from mobile.core.history import name_of
-from mobile.core.looks import Looks, may_open
-from mobile.core.outcome import Outcome
-from mobile.core.people import Listed
-from mobile.core.reports import Reports
+from mobile.core.activity.attended import Attendance, attended
+from mobile.core.pages import people_list
+from mobile.core.pages.people_list import Listed
+from mobile.core.people import follow_ups, roster
+from mobile.core.people.access_log import Looks, may_open
+from mobile.core.people.called import Called, called
+from mobile.core.people.follow_ups import Followups
+from mobile.core.people.names import name_of
+from mobile.core.people.stay_ends import left_at
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
-from mobile.core.silence import Silence
-from mobile.core.stay_ends import left_at
+from mobile.core.work.reports import Reports
+from mobile.core.work.silence import Silence
 
 TRIES_SHOWN = 40
 TAKE_BACK_REASONS = ("follow_up.wrong_person", "follow_up.wrong_tap", "follow_up.told_twice")
@@ -84,7 +85,7 @@ class PersonModel:
 
     def state(self) -> PersonState:
         """The first reading of a day writes down that somebody looked; without that, no page."""
-        found = self._person = people.person(self._services, self._member)
+        found = self._person = people_list.person(self._services, self._member)
         if found is None:
             return self._gone()
         code = self._look("history") if self._opened != self._services.today() else ""
@@ -120,7 +121,7 @@ class PersonModel:
 
     def take_back(self, entry: str, reason: str) -> Outcome:
         """One's own try, or one's own submission."""
-        states = followups.known(self._services.store, self._member)
+        states = follow_ups.known(self._services.store, self._member)
         mine = [s.branch for s in states for one in s.live if one.entry.id == entry]
         branch = mine[0] if mine else self._found().branch
         act = lambda: self._acts.take_back(branch, self._member, entry, reason)  # noqa: E731
@@ -129,7 +130,7 @@ class PersonModel:
     def submit(self) -> Outcome:
         """To the branch, for discussion; nothing else happens. subject: what `take_back` takes."""
         one = self._found()
-        if not people.followed(self._services, one).silence.may_submit:
+        if not people_list.followed(self._services, one).silence.may_submit:
             return Outcome(code="too_early")
         act = lambda: self._acts.submitted(one.branch, self._member).entry.id  # noqa: E731
         return self._services.attempt(act, "follow_up.submitted")
@@ -159,8 +160,8 @@ class PersonModel:
 
     def _page(self, found: Listed) -> PersonState:
         store, who = self._services.store, found.member
-        states = followups.known(store, who.id)
-        handed = followups.submissions(states)
+        states = follow_ups.known(store, who.id)
+        handed = follow_ups.submissions(states)
         me = self._services.recorder.me().member
         reports = Reports(store, self._services.recorder, self._services.clock).of(who.id)
         known = [one for one in reports if one.value not in ("", "withdrawn")]
@@ -171,13 +172,13 @@ class PersonModel:
             home=roster.branch_of(store, who.home).name if who.home else "",
             away=roster.branch_of(store, found.away).name if found.away else "",
             reachable=bool(who.phone),
-            silence=people.followed(self._services, found).silence,
+            silence=people_list.followed(self._services, found).silence,
             attendance=attended(store, who.id, found.branch),
             stay=self._stay(who.id),
             reports=(len(known), sum(one.value == "confirmed" for one in known)),
             tries=tuple(
                 TryRow(one, name_of(store, one.by), one.by == me)
-                for one in followups.tries(states)[:TRIES_SHOWN]
+                for one in follow_ups.tries(states)[:TRIES_SHOWN]
             ),
             submitted_by=name_of(store, handed[0].by) or "—" if handed else "",
         )

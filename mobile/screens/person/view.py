@@ -7,9 +7,9 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.faults import UNSAVED
-from mobile.core.attended import Attended
-from mobile.core.called import Called
-from mobile.core.outcome import Outcome
+from mobile.core.activity.attended import Attended
+from mobile.core.people.called import Called
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.person.model import PersonModel, PersonState
 from mobile.screens.person.view_tries import ask_result, tries_section
 from mobile.ui.contact_parts import DOT, MARKS, beside, face, name_of, row, rows, section

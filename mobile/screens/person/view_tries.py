@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.followup import RESULTS, WAYS
-from mobile.core.silence import Missing
+from mobile.core.work.silence import Missing
 from mobile.screens.person.model import TAKE_BACK_REASONS, PersonState, TryRow
 from mobile.ui.contact_parts import DOT, chinese, row, rows, section, tell_undo
 from mobile.ui.model_view import ModelView

@@ -7,12 +7,13 @@ from datetime import tzinfo
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core import campaigns, evening, roster
-from mobile.core.changes import looked
-from mobile.core.drafts import Drafts
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.activity import campaigns, evening
+from mobile.core.activity.plan_changes import looked
+from mobile.core.activity.plan_templates import USUAL, Template, Templates
+from mobile.core.people import roster
+from mobile.core.phone.drafts import Drafts
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
-from mobile.core.templates import USUAL, Template, Templates
 from mobile.screens.plan import model_begin as begin
 from mobile.screens.plan.model_draft import NOW, Draft, draft_of, fields_of
 from mobile.screens.plan.model_past import SHOWN_PLACES, TITLES, Months, before

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
-from mobile.core import evening
+from mobile.core.activity import evening
+from mobile.core.activity.plan_templates import USUAL, Template
 from mobile.core.services import Services
-from mobile.core.templates import USUAL, Template
 from mobile.screens.plan.model_draft import NOW, Draft
 from mobile.screens.plan.model_past import before
 from mobile.screens.plan.model_when import Calendar, is_clock

@@ -8,7 +8,7 @@ from datetime import date
 
 from mobile.contract.kinds.activity import TYPES
 from mobile.contract.moments import is_day
-from mobile.core.templates import Template
+from mobile.core.activity.plan_templates import Template
 
 NOW = "now"
 _LINE = "\n"

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import parse_at
-from mobile.core import evening
+from mobile.core.activity import evening
+from mobile.core.activity.plan_templates import next_start, next_title
 from mobile.core.services import Services
-from mobile.core.templates import next_start, next_title
 from mobile.screens.plan.model_draft import Draft
 from mobile.screens.plan.model_when import Calendar
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from mobile.contract.kinds.activity import TYPES
 from mobile.contract.kinds.activity_state import Plan
-from mobile.core.templates import Template
+from mobile.core.activity.plan_templates import Template
 from mobile.screens.plan.model_draft import Draft
 
 MINUTES = (30, 60, 90, 120)

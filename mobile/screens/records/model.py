@@ -9,16 +9,18 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import parse_at
-from mobile.core import evening, reports, roster
-from mobile.core.drafts import Drafts
-from mobile.core.glance import chip
-from mobile.core.history import name_of
-from mobile.core.hours import Hours, hours
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.reports import Reports
+from mobile.core.activity import evening
+from mobile.core.people import roster
+from mobile.core.people.names import name_of
+from mobile.core.phone.delivery import chip
+from mobile.core.phone.drafts import Drafts
+from mobile.core.ports.outcome import Outcome, attempt
+from mobile.core.ports.tables import Sheet
 from mobile.core.services import Services
-from mobile.core.tables import Sheet
-from mobile.core.todo import timeline
+from mobile.core.work import reports
+from mobile.core.work.hours import Hours, hours
+from mobile.core.work.reports import Reports
+from mobile.core.work.todo import timeline
 
 PAGE = 40
 # A rare filter reads on until a page is full, but never through years in one go.

@@ -8,8 +8,8 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.core.days import stamp
-from mobile.core.tables import Sheet
+from mobile.core.ports.tables import Sheet
+from mobile.core.work.days import stamp
 from mobile.screens.records.model import FILTERS, Record, RecordsModel, RecordsState
 from mobile.screens.records.view_hours import alone, hours_head
 from mobile.ui.contact_parts import DOT, bar_button

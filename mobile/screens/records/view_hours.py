@@ -7,7 +7,7 @@ from math import ceil
 from kivy.properties import NumericProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
 
-from mobile.core.hours import CLASS_HOUR, TARGET, Hours, class_hours, clock_hours
+from mobile.core.work.hours import CLASS_HOUR, TARGET, Hours, class_hours, clock_hours
 from mobile.ui.screen import ScreenView
 from mobile.ui.widgets.measured import LINE, lines_high
 from mobile.ui.widgets.rows import Head

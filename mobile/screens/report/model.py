@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.core.attachments import EDGE, MOST
-from mobile.core.drafts import Drafts
-from mobile.core.outcome import Outcome
-from mobile.core.reports import Reports
+from mobile.core.phone.attachments import EDGE, MOST
+from mobile.core.phone.drafts import Drafts
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
+from mobile.core.work.reports import Reports
 from mobile.screens.report import model_form as forms
 from mobile.screens.report.model_detail import Detail, detail
 from mobile.screens.report.model_form import FormState

@@ -10,11 +10,12 @@ from mobile.contract.kinds.report import SELF
 from mobile.contract.kinds.report_state import Content, ReportState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
-from mobile.core import reports, roster
-from mobile.core.called import called
-from mobile.core.glance import chip
-from mobile.core.history import name_of
+from mobile.core.people import roster
+from mobile.core.people.called import called
+from mobile.core.people.names import name_of
+from mobile.core.phone.delivery import chip
 from mobile.core.services import Services
+from mobile.core.work import reports
 
 EDITABLE = ("submitted", "sent_back", "differing", "withdrawn", "confirmed")
 WITHDRAWABLE = ("submitted", "sent_back", "differing")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from mobile.contract.kinds.report import MOST_MINUTES, MOST_NOTE, MOST_PLACE, MOST_TITLE, WHATS
 from mobile.contract.kinds.report_state import Content
 from mobile.contract.moments import is_day
-from mobile.core.reports import UNTIMED
+from mobile.core.work.reports import UNTIMED
 
 MINUTES = (30, 45, 60, 90, 120)
 USUAL = 60

@@ -8,8 +8,8 @@ from typing import Any
 from kivy.factory import Factory
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.called import Called
-from mobile.core.outcome import Outcome
+from mobile.core.people.called import Called
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.report.model import AWAY, ReportState
 from mobile.screens.report.model_detail import Detail, Step
 from mobile.screens.report.model_form import MINUTES

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from mobile.contract import qr
 from mobile.contract.faults import Fault
-from mobile.core import roster
-from mobile.core.granted import looked_at_stay
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.roster import Branch
+from mobile.core.activity.decided import looked_at_stay
+from mobile.core.people import roster
+from mobile.core.people.roster import Branch
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 from mobile.screens.report_in.model_stay import Stay, stay_of
 

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
-from mobile.core import roster
-from mobile.core.glance import chip
-from mobile.core.roster import Branch
+from mobile.core.people import roster
+from mobile.core.people.roster import Branch
+from mobile.core.people.stay_ends import left_at
+from mobile.core.phone.delivery import chip
 from mobile.core.services import Services
-from mobile.core.stay_ends import left_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.roster import Branch
+from mobile.core.people.roster import Branch
 from mobile.screens.report_in.model import CITY, ReportInModel, ReportInState
 from mobile.screens.report_in.view_stay import StayPart
 from mobile.ui.clock_off import clock_notice

@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.report_in.model import CITY, ENDS, NOTE, ReportInState
 from mobile.screens.report_in.model_stay import Stay
 from mobile.ui.clock_off import clock_notice

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from mobile.core import guests
-from mobile.core.evening import Evening
-from mobile.core.names_gone import names_gone
-from mobile.core.provisional import FACE, knows_nobody
-from mobile.core.roll import RollLine
+from mobile.core.activity import guests
+from mobile.core.activity.evening import Evening
+from mobile.core.activity.roll import RollLine
+from mobile.core.people.names_cleared import names_gone
+from mobile.core.phone.approval import FACE, knows_nobody
 from mobile.core.services import Services
 from mobile.screens.roll.model_press import Pressing
 from mobile.screens.roll.model_state import GuestLine, RollRow, RollState

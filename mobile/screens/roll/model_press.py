@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from mobile.contract.faults import UNSAVED
-from mobile.core.desk import Desk
-from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome, attempt
+from mobile.core.activity.desk import Desk
+from mobile.core.pages.gathering import Gathering
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 from mobile.screens.roll.model_state import Pressed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from mobile.contract.kinds.activity_state import Tally
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 
 VIEWS = ("all", "open", "present", "leave")
 PENS = ("present", "leave", "absent")

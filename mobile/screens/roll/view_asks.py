@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.roll.model_state import REFUSE_REASONS
 from mobile.ui.contact_parts import menu, taken_back, tell_undo
 from mobile.ui.reasons import CORRECT_REASONS, LATE_REASONS, ask_reason, ask_value

@@ -9,7 +9,7 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 
 SLICE = 40
 Act = Callable[[Sequence[str]], Outcome]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core import card, people
-from mobile.core.people import Listed
-from mobile.core.preferences import preferences
-from mobile.core.provisional import FACE, knows_nobody
-from mobile.core.roster import branch_of
+from mobile.core.pages import people_list
+from mobile.core.pages.people_list import Listed
+from mobile.core.people.roster import branch_of
+from mobile.core.phone.approval import FACE, knows_nobody
+from mobile.core.phone.preferences import preferences
 from mobile.core.services import Services
+from mobile.core.work import card
 
 PROBATIONARY, NO_PHONE, AWAY, ALL = "probationary", "no_phone", "away", "all"
 
@@ -121,7 +122,7 @@ class RosterModel:
     def _renew(self, offices: tuple[str, ...]) -> None:
         at = (self._services.store.changes(), self._services.today())
         if at != self._read:
-            self._people = people.listed(self._services.store, offices, at[1])
+            self._people = people_list.listed(self._services.store, offices, at[1])
             self._many, self._read = len({one.branch for one in self._people}) > 1, at
 
     def _row(self, one: Listed) -> RosterRow:
@@ -151,8 +152,8 @@ def is_in(one: Listed, key: str) -> bool:
 
 
 def _choices(everybody: tuple[Listed, ...]) -> tuple[Choice, ...]:
-    groups = people.in_order({one.member.group for one in everybody})
-    places = people.in_order({one.member.place for one in everybody})
+    groups = people_list.in_order({one.member.group for one in everybody})
+    places = people_list.in_order({one.member.place for one in everybody})
     wanted = [(f"group/{one}", one) for one in groups] + [(f"place/{one}", one) for one in places]
     wanted += [(PROBATIONARY, ""), (NO_PHONE, ""), (AWAY, "")]
     found = [Choice(key, word, sum(is_in(p, key) for p in everybody)) for key, word in wanted]

@@ -8,7 +8,7 @@ from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
 from mobile.contract.faults import Fault
-from mobile.core import card
+from mobile.core.work import card
 from mobile.screens.roster.model import Choice, RosterModel, RosterRow, RosterState
 from mobile.ui.contact_parts import DOT, face, name_of, section
 from mobile.ui.model_view import ModelView

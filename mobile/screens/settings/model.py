@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core.consents import Consents
-from mobile.core.enrol import CONSENT_VERSION
-from mobile.core.lock import Lock
-from mobile.core.my_data import moved_kb
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.preferences import Preferences, prefer, preferences
-from mobile.core.reach import Reach
+from mobile.core.pages.my_data import moved_kb
+from mobile.core.people.consents import Consents
+from mobile.core.people.enrol import CONSENT_VERSION
+from mobile.core.people.reachable import Reach
+from mobile.core.phone.app_lock import Lock
+from mobile.core.phone.preferences import Preferences, prefer, preferences
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
 

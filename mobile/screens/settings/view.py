@@ -7,7 +7,7 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
-from mobile.core.preferences import FACES, LANGUAGES
+from mobile.core.phone.preferences import FACES, LANGUAGES
 from mobile.screens.settings.model import SettingsModel, SettingsState
 from mobile.ui.model_view import ModelView
 from mobile.ui.telling import button, column

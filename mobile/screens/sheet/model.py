@@ -8,14 +8,15 @@ from datetime import datetime
 from mobile.contract import qr
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.moments import parse_at
-from mobile.core import guests, roster, sheet
-from mobile.core.evening import Evening
-from mobile.core.gathering import Gathering
-from mobile.core.history import name_of
-from mobile.core.month import Month, MonthReader
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.provisional import FACE, is_provisional
-from mobile.core.roll import RollLine
+from mobile.core.activity import guests, paper_sheet
+from mobile.core.activity.evening import Evening
+from mobile.core.activity.month import Month, MonthReader
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.people import roster
+from mobile.core.people.names import name_of
+from mobile.core.phone.approval import FACE, is_provisional
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 from mobile.device.page_folder import PageFolder
 
@@ -157,8 +158,10 @@ class SheetModel:
     def _left(self, outcome: Outcome) -> Outcome:
         if outcome.is_done and self._what == "blank":
             lines = self._gathering.lines()
-            printed = sheet.order(self._store, self._activity, lines)
-            kept = attempt(lambda: sheet.keep(self._store, self._activity, printed), outcome.key)
+            printed = paper_sheet.order(self._store, self._activity, lines)
+            kept = attempt(
+                lambda: paper_sheet.keep(self._store, self._activity, printed), outcome.key
+            )
             return outcome if kept.is_done else kept
         return outcome
 
@@ -166,8 +169,8 @@ class SheetModel:
 
     def _rows(self, known: Evening) -> tuple[SheetRow, ...]:
         lines = self._gathering.lines()
-        order = sheet.order(self._store, known.activity.activity, lines)
-        codes = sheet.codes(known.activity.activity, order)
+        order = paper_sheet.order(self._store, known.activity.activity, lines)
+        codes = paper_sheet.codes(known.activity.activity, order)
         numbers = {one: n for n, one in enumerate(order.members, 1)}
         by_member = {line.member.id: line for line in lines}
         named = [by_member[one] for one in order.members if one in by_member]
@@ -177,7 +180,9 @@ class SheetModel:
             made += [self._row(known, line, 0, codes) for line in others]
         return tuple(made)
 
-    def _row(self, known: Evening, line: RollLine, number: int, codes: sheet.Codes) -> SheetRow:
+    def _row(
+        self, known: Evening, line: RollLine, number: int, codes: paper_sheet.Codes
+    ) -> SheetRow:
         state = line.state
         tardy, came = known.late_of(line.member.id), known.arrivals.get(line.member.id)
         live = state.live if state else ()

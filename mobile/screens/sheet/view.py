@@ -8,7 +8,7 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.sheet.model import SheetModel, SheetState
 from mobile.screens.sheet.view_drawing import Drawing
 from mobile.screens.sheet.view_preview import SheetPages

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from kivy.clock import Clock
 
-from mobile.core.outcome import Outcome
-from mobile.core.png import grey_png
+from mobile.core.activity.png import grey_png
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.sheet.view_layout import DPI, HEIGHT, WIDTH, Book
 from mobile.screens.sheet.view_paint import Painter
 from mobile.screens.sheet.view_poster import Poster

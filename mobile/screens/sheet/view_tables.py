@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mobile.core.days import on_paper, stamp
-from mobile.core.month import Month, Person
+from mobile.core.activity.month import Month, Person
+from mobile.core.work.days import on_paper, stamp
 from mobile.screens.sheet.model import Name, SheetRow, SheetState, name_on_paper
 from mobile.screens.sheet.view_layout import Book, Column, Table
 from mobile.screens.sheet.view_poster import Poster

@@ -8,13 +8,13 @@ from datetime import datetime
 from mobile.contract import presence, qr
 from mobile.contract.faults import Fault
 from mobile.contract.moments import parse_at
-from mobile.core.common_time import CommonTime
-from mobile.core.my_activities import my_activities, my_activity
-from mobile.core.my_activity import MyActivity
-from mobile.core.not_heard_of import NotHeardOf, not_heard_of
-from mobile.core.outcome import Outcome
+from mobile.core.activity.my_activities import my_activities, my_activity
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.activity.not_heard_of import NotHeardOf, not_heard_of
+from mobile.core.activity.sign_in import Answered
+from mobile.core.phone.common_time import CommonTime
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
-from mobile.core.sign_in import Answered
 from mobile.screens.sign_in.model_receipt import Receipt, may_retype, receipt_of
 
 LOOK_AT = 24

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from mobile.contract.entry import Entry
 from mobile.contract.moments import parse_at
-from mobile.core.glance import chip_of
-from mobile.core.my_activity import MyActivity
-from mobile.core.sign_in import Answered
-from mobile.core.store_port import Store
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.activity.sign_in import Answered
+from mobile.core.phone.delivery import chip_of
+from mobile.core.ports.store import Store
 
 # What the member can do where an answer did not count; for any other reason only the contact can.
 _MENDS = {"code_wrong": "digits", "code_blocked": "scan", "challenge_unknown": "scan"}

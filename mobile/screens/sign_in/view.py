@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.my_activity import MyActivity
+from mobile.core.activity.my_activity import MyActivity
 from mobile.screens.sign_in.model import SignInModel, SignInState
 from mobile.screens.sign_in.view_answer import Answer
 from mobile.screens.sign_in.view_digits import draw_digits

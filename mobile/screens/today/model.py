@@ -8,17 +8,17 @@ from datetime import datetime, timedelta
 from mobile.contract.kinds.activity_state import Tally
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
-from mobile.core import roster
-from mobile.core.asides import MISTYPED
-from mobile.core.evening import evening
-from mobile.core.glance import SyncGlance, sync_glance
-from mobile.core.granted import granted, is_accepted
-from mobile.core.life import life
-from mobile.core.my_activities import my_activities, my_differing
-from mobile.core.my_activity import MyActivity
-from mobile.core.not_heard_of import NotHeardOf, not_heard_of
-from mobile.core.provisional import is_provisional
+from mobile.core.activity.decided import granted, is_accepted
+from mobile.core.activity.evening import evening
+from mobile.core.activity.my_activities import my_activities, my_differing
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.activity.not_heard_of import NotHeardOf, not_heard_of
+from mobile.core.people import roster
+from mobile.core.phone.approval import is_provisional
+from mobile.core.phone.delivery import SyncGlance, sync_glance
+from mobile.core.phone.second_life import life
 from mobile.core.services import Services
+from mobile.core.work.set_aside import MISTYPED
 
 LOOK_AT = 24
 # A mark is brought to its member's eyes for this long; after that it is in the records. What

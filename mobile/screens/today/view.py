@@ -6,8 +6,8 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.my_activity import MyActivity
-from mobile.core.not_heard_of import NotHeardOf
+from mobile.core.activity.my_activity import MyActivity
+from mobile.core.activity.not_heard_of import NotHeardOf
 from mobile.screens.today.model import Ask, TodayModel, TodayState
 from mobile.ui.clock_off import clock_notice
 from mobile.ui.contact_parts import moment

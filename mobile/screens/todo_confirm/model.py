@@ -9,11 +9,11 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
-from mobile.core.denied import denied
-from mobile.core.evening import counted
-from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome
-from mobile.core.roll import RollLine
+from mobile.core.activity.denied import denied
+from mobile.core.activity.evening import counted
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 ANSWERED = "attendance.answered"

@@ -7,7 +7,7 @@ from typing import Any
 from kivy.factory import Factory
 from kivy.properties import BooleanProperty
 
-from mobile.core.called import Called
+from mobile.core.people.called import Called
 from mobile.screens.todo_confirm.model import ConfirmModel, ConfirmState, Waiting
 from mobile.ui.contact_parts import DOT, face, missing, moment, name_of, tell_undo
 from mobile.ui.model_view import ModelView

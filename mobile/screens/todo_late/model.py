@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from mobile.core.asked_late import AnswerLate, asked
-from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome
-from mobile.core.roll import RollLine
+from mobile.core.activity.late_sign_in import AnswerLate, asked
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 REFUSE_REASONS = ("reason.not_seen", "reason.left_early", "reason.asked_others")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract.moments import parse_at
-from mobile.core.asked import request
-from mobile.core.gathering import Gathering
-from mobile.core.outcome import Outcome
-from mobile.core.roll import RollLine
+from mobile.core.activity.asked import request
+from mobile.core.activity.roll import RollLine
+from mobile.core.pages.gathering import Gathering
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 REFUSE_REASONS = ("reason.too_few", "reason.no_ground", "reason.asked_late")

@@ -10,9 +10,10 @@ from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance_state import AttendanceState
 from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
-from mobile.core.gathering import Gathering
-from mobile.core.history import Said, evidence_of, mark_said, name_of, said
-from mobile.core.outcome import Outcome
+from mobile.core.activity.history import Said, evidence_of, mark_said, said
+from mobile.core.pages.gathering import Gathering
+from mobile.core.people.names import name_of
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 VALUES = ("present", "leave", "absent")

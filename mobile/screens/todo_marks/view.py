@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.history import Said
+from mobile.core.activity.history import Said
 from mobile.screens.todo_marks.model import VALUES, Claim, MarksModel, MarksState
 from mobile.ui.breaks import measure
 from mobile.ui.contact_parts import (

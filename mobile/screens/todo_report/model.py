@@ -7,11 +7,11 @@ from datetime import datetime
 
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import parse_at
-from mobile.core.called import Called, called_each
-from mobile.core.outcome import Outcome
-from mobile.core.reports import Reports, waiting
+from mobile.core.people.called import Called, called_each
+from mobile.core.phone.take_back import undo_each
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
-from mobile.core.take_back import undo_each
+from mobile.core.work.reports import Reports, waiting
 
 PAGE = 20
 EXCERPT = 60

@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.todo_report.model import Asked, ReportsModel, ReportsState
 from mobile.ui.contact_parts import DOT, beside, face, name_of, row, rows, section, tell_undo
 from mobile.ui.model_view import ModelView

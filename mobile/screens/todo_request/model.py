@@ -7,12 +7,12 @@ from datetime import datetime
 
 from mobile.contract.kinds.request import RequestState
 from mobile.contract.moments import parse_at
-from mobile.core import roster
-from mobile.core.history import name_of
-from mobile.core.looks import Looks, may_open
-from mobile.core.outcome import Outcome
-from mobile.core.requests import Requests
-from mobile.core.roster import Member
+from mobile.core.people import roster
+from mobile.core.people.access_log import Looks, may_open
+from mobile.core.people.names import name_of
+from mobile.core.people.requests import Requests
+from mobile.core.people.roster import Member
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 GRANT_REASONS = ("reason.corrected", "reason.erased", "reason.passed_on")

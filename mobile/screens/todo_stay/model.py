@@ -8,14 +8,14 @@ from datetime import datetime
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
-from mobile.core import roster
-from mobile.core.history import name_of
-from mobile.core.looks import Looks, may_open
-from mobile.core.outcome import Outcome
-from mobile.core.roster import Branch, member_of
+from mobile.core.people import roster
+from mobile.core.people.access_log import Looks, may_open
+from mobile.core.people.names import name_of
+from mobile.core.people.roster import Branch, member_of
+from mobile.core.people.stay_request import asked
+from mobile.core.phone.take_back import undoable
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
-from mobile.core.stay_request import asked
-from mobile.core.take_back import undoable
 
 SEND_BACK_REASONS = ("reason.wrong_branch_name", "reason.call_me", "reason.city_unclear")
 # The later one of the two sides first.

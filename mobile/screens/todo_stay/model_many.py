@@ -8,12 +8,13 @@ from functools import partial
 
 from mobile.contract.kinds.stay import StayState
 from mobile.contract.moments import parse_at
-from mobile.core import roster, todo
-from mobile.core.called import Called, called_each
-from mobile.core.outcome import Outcome
+from mobile.core.people import roster
+from mobile.core.people.called import Called, called_each
+from mobile.core.people.stay_request import asked
+from mobile.core.phone.take_back import undo_each
+from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
-from mobile.core.stay_request import asked
-from mobile.core.take_back import undo_each
+from mobile.core.work import todo
 
 SIDES = {"host": "stay", "home": "acknowledge"}
 

@@ -7,7 +7,7 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
-from mobile.core.outcome import Outcome
+from mobile.core.ports.outcome import Outcome
 from mobile.screens.todo_stay.model import (
     REFUSE_REASONS,
     SEND_BACK_REASONS,

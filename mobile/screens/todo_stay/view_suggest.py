@@ -6,7 +6,7 @@ from typing import Any
 
 from kivy.factory import Factory
 
-from mobile.core.roster import Branch
+from mobile.core.people.roster import Branch
 from mobile.ui.model_view import ModelView
 
 SUGGESTIONS = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mobile.core.consents import LEAVING, Consents
-from mobile.core.enrol import CONSENT, CONSENT_VERSION
-from mobile.core.outcome import Outcome, attempt
-from mobile.core.preferences import prefer, preferences
+from mobile.core.people.consents import LEAVING, Consents
+from mobile.core.people.enrol import CONSENT, CONSENT_VERSION
+from mobile.core.phone.preferences import prefer, preferences
+from mobile.core.phone.unheard import is_uncounted
+from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
-from mobile.core.unheard import is_uncounted
 
 
 @dataclass(frozen=True, slots=True)

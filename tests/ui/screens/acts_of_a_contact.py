@@ -8,9 +8,10 @@ from typing import Any
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
 from mobile.contract.qr import write_card
-from mobile.core import evening, followups, guests
-from mobile.core.guests import Guests
-from mobile.core.requests import Requests
+from mobile.core.activity import evening, guests
+from mobile.core.activity.guests import Guests
+from mobile.core.people import follow_ups
+from mobile.core.people.requests import Requests
 from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
 from tests.screens.people_world import GONE, HalfYear
@@ -148,7 +149,7 @@ def correct_on_the_roll() -> Act:
 def submit_to_the_branch() -> Act:
     room = HalfYear()
     member = room.member(GONE)
-    look = lambda: followups.submissions(followups.known(room.store, member))  # noqa: E731
+    look = lambda: follow_ups.submissions(follow_ups.known(room.store, member))  # noqa: E731
     do = taps("follow_up.submit_act", agrees=True)
     return Act(room.services, "person", {"member": member}, do, look)
 

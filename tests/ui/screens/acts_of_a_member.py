@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core import roster
-from mobile.core.reports import Reports
-from mobile.core.requests import Requests
+from mobile.core.people import roster
+from mobile.core.people.requests import Requests
+from mobile.core.work.reports import Reports
 from tests.screens.member_world import HOST, ME, Away
 from tests.ui.screens.an_act import Act, taps
 from tests.ui.screens.hands import agree

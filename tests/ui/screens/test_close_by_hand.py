@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mobile.core import evening
-from mobile.core.guests import Guests
+from mobile.core.activity import evening
+from mobile.core.activity.guests import Guests
 from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
 from tests.ui.screens.hands import agree, made, tap_digits

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.contract.entry import parse
-from mobile.core import evening
-from mobile.core.denied import denied
-from mobile.core.gathering import Gathering
-from mobile.core.tables import Percent
+from mobile.core.activity import evening
+from mobile.core.activity.denied import denied
+from mobile.core.pages.gathering import Gathering
+from mobile.core.ports.tables import Percent
 from mobile.ui.app import Start
 from tests.screens.contact_world import Room
 from tests.screens.scripted_evening import the_evening

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from mobile.contract import qr
-from mobile.core.preferences import preferences
+from mobile.core.phone.preferences import preferences
 from tests.screens.member_world import INVITE, ME, TAIL, Away, identity
 
 Walk = Callable[..., Any]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from mobile.contract.kinds.report_state import Content
-from mobile.core.reports import Reports
-from mobile.core.requests import Requests
+from mobile.core.people.requests import Requests
+from mobile.core.work.reports import Reports
 from tests.screens.member_world import HOST, ME, Away
 
 Walk = Callable[..., Any]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mobile.core.store_port import UNAPPROVED
+from mobile.core.ports.store import UNAPPROVED
 from mobile.screens.card.model import CardModel
 from tests.screens.contact_world import Room
 from tests.screens.member_world import HOST, Away

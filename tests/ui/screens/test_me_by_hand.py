@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from mobile.contract.faults import Fault
-from mobile.core.consents import Consents
-from mobile.core.drafts import Drafts
-from mobile.core.life import PARTED, SHARED
-from mobile.core.requests import requests_of
-from mobile.core.store_port import NOTICE_LIFE
-from mobile.core.sync_try import PATIENCE
+from mobile.core.people.consents import Consents
+from mobile.core.people.requests import requests_of
+from mobile.core.phone.drafts import Drafts
+from mobile.core.phone.second_life import PARTED, SHARED
+from mobile.core.phone.sync_now import PATIENCE
+from mobile.core.ports.store import NOTICE_LIFE
 from mobile.screens.my_data.model import REQUEST
 from tests.screens.member_world import ME, Away
 from tests.ui.screens.hands import agree

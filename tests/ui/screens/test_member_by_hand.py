@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mobile.contract import qr
-from mobile.core.preferences import preferences
+from mobile.core.phone.preferences import preferences
 from tests.county.ids import stable_id
 from tests.screens.member_world import CONTACT, HOST, ME, OTHER, Away
 from tests.ui.screens.conftest import CHINA

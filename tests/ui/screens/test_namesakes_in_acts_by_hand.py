@@ -9,7 +9,7 @@ import pytest
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.guests import Guests
+from mobile.core.activity.guests import Guests
 from tests.screens.a_month import a_month
 from tests.ui.screens.hands import agree
 from tests.ui.screens.twins import Twins

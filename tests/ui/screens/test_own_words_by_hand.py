@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.contract.entry import parse
-from mobile.core import evening
+from mobile.core.activity import evening
 from tests.screens.contact_world import Room
 from tests.screens.test_report_in import asked
 from tests.ui.screens.hands import agree, made

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mobile.core import evening
+from mobile.core.activity import evening
 from tests.pictures.finder import everything, is_kind, middle, pressable
 from tests.pictures.touch import Finger
 from tests.screens.contact_world import Room

@@ -5,7 +5,7 @@ from typing import Any
 
 from mobile.contract.kinds.activity_state import Plan
 from mobile.contract.moments import format_at
-from mobile.core.guests import Guests
+from mobile.core.activity.guests import Guests
 from tests.screens.contact_world import Room
 from tests.ui.screens.hands import agree, made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from mobile.core.preferences import preferences
+from mobile.core.phone.preferences import preferences
 from tests.screens.member_world import Away
 
 Walk = Callable[..., Any]

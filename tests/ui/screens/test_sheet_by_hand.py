@@ -150,7 +150,7 @@ def test_drawing_2000_lines_can_be_given_up_at_any_page(
 ) -> None:
     room = Room()
     activity = room.open()
-    from mobile.core import evening
+    from mobile.core.activity import evening
 
     ids = tuple(f"{n:08d}-0000-4000-8000-000000000000" for n in range(2000))
     monkeypatch.setattr(evening, "member_ids", lambda *_: ids)

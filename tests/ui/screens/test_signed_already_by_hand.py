@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from mobile.core.my_activities import my_activity
+from mobile.core.activity.my_activities import my_activity
 from tests.pictures.finder import box
 from tests.screens.member_world import ME, Away
 from tests.ui.screens.test_small_phone_by_hand import FACES, SIZES, is_whole, shrink

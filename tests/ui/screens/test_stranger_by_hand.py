@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.contract.qr import write_card
-from mobile.core import guests
-from mobile.core.gathering import Gathering
+from mobile.core.activity import guests
+from mobile.core.pages.gathering import Gathering
 from tests.pictures.finder import everything, is_kind
 from tests.screens.contact_world import Room
 from tests.ui.screens.hands import agree, made

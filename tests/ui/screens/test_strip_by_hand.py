@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from mobile.core.guests import Guests
+from mobile.core.activity.guests import Guests
 from tests.pictures.finder import box
 from tests.screens.contact_world import Room
 from tests.screens.member_world import Away

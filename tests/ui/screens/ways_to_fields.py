@@ -8,7 +8,7 @@ from typing import Any
 
 from mobile.contract import qr
 from mobile.contract.qr import write_card
-from mobile.core.guests import Guests
+from mobile.core.activity.guests import Guests
 from tests.screens.contact_world import Room
 from tests.screens.member_world import ME, OTHER, Away
 from tests.screens.test_report_in import asked
