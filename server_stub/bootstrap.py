@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mobile.contract.registry import REGISTRY
+from server_stub.doors.cards import tell_cards
 from server_stub.doors.doors import Doors
 from server_stub.doors.ports import Ports
-from server_stub.registry.cards import tell_cards
 from server_stub.registry.hiding import hide_invites
 from server_stub.registry.registrar import Registrar
 from server_stub.registry.roll import Keys
@@ -25,4 +25,6 @@ def make_doors(
 
 def make_registrar(doors: Doors, who: str = "operator") -> Registrar:
     """What operators and imports change with; use it inside `doors.change`."""
-    return Registrar(doors.storage, doors.roll, doors.ledger, doors.ports.clock, who)
+    return Registrar(
+        doors.storage, doors.roll, doors.ledger.rows, doors.ledger.waiting, doors.ports.clock, who
+    )

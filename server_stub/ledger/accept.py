@@ -17,7 +17,6 @@ from server_stub.ledger.bench import Bench
 from server_stub.ledger.bounds import Bounds
 from server_stub.ledger.files import Files
 from server_stub.ledger.held import Held
-from server_stub.ledger.log import LogBook
 from server_stub.ledger.outside import Outside
 from server_stub.ledger.prove import WAITS, Prover
 from server_stub.ledger.purse import SPENT, Purse, octets
@@ -26,6 +25,7 @@ from server_stub.ledger.say import Scribe
 from server_stub.ledger.settle import Settler
 from server_stub.ledger.stays import ACCEPTED, PREFIX, Stays
 from server_stub.registry.roll import Phone, Roll
+from server_stub.storage.log import LogBook
 from server_stub.storage.model import Known, Odd
 from server_stub.storage.port import Storage
 

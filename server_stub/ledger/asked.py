@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from mobile.contract.entry import Entry
 from mobile.contract.registry import Registry
-from server_stub.ledger.log import LogBook
 from server_stub.ledger.stays import by_ledger
 from server_stub.registry.roll import Phone
+from server_stub.storage.log import LogBook
 from server_stub.storage.port import Storage
 
 # By one phone's line of ids, of one branch. Honest people have one or two open, and in all their

@@ -11,13 +11,13 @@ from server_stub.ledger.asked import ASKED_MANY, Asked
 from server_stub.ledger.asked import PREFIXES as ASKED
 from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.consented import Consented
-from server_stub.ledger.log import LogBook
 from server_stub.ledger.prove import WAITS
 from server_stub.ledger.purse import SPENT
 from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.stays import REQUESTED
 from server_stub.ledger.tally import Tally
 from server_stub.registry.roll import Phone, Roll
+from server_stub.storage.log import LogBook
 from server_stub.storage.port import Storage
 
 # Entries of one device in a day that are not told apart by what they are about, so that most phones

@@ -10,8 +10,8 @@ from mobile.contract.kinds.consent import ConsentState, consent_id
 from mobile.contract.registry import Registry
 from server_stub.ledger import decode
 from server_stub.ledger.held import Held
-from server_stub.ledger.log import LogBook
 from server_stub.registry.roll import Phone
+from server_stub.storage.log import LogBook
 from server_stub.storage.port import LinesPort
 
 SUBJECT = "consent"

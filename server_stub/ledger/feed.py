@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from mobile.contract.wire import MAX_PAGE_BYTES
-from server_stub.ledger.log import Head, LogBook
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.rows import CARD_LATER
+from server_stub.storage.log import Head, LogBook
 from server_stub.storage.model import Page, Room
 from server_stub.storage.port import LinesPort
 

@@ -6,8 +6,8 @@ from mobile.contract.fact import Fact
 from mobile.contract.kinds.reach import ReachState, reach_id
 from mobile.contract.registry import Registry
 from server_stub.ledger import decode
-from server_stub.ledger.log import LogBook
 from server_stub.registry.rows import Rows
+from server_stub.storage.log import LogBook
 from server_stub.storage.port import Storage
 
 SUBJECT, PREFIX = "reach", "reach."

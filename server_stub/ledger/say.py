@@ -10,11 +10,11 @@ from server_stub.ledger.asked import PREFIXES as ASKED
 from server_stub.ledger.consented import PREFIX as CONSENT
 from server_stub.ledger.consented import Consented
 from server_stub.ledger.files import Files
-from server_stub.ledger.log import LogBook, Words
 from server_stub.ledger.reached import PREFIX as REACH
 from server_stub.ledger.reached import Reached
 from server_stub.ledger.stays import PREFIX
 from server_stub.registry.roll import Roll
+from server_stub.storage.log import LogBook, Words
 from server_stub.storage.model import COPY, ENTRY, Known
 from server_stub.storage.port import PeoplePort
 

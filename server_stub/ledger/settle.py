@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from mobile.contract.entry import Entry
 from server_stub.ledger import decode
-from server_stub.ledger.log import LogBook
 from server_stub.ledger.say import Scribe
 from server_stub.ledger.stays import REQUESTED, Stays, by_ledger
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import Rows
+from server_stub.storage.log import LogBook
 from server_stub.storage.model import Known
 from server_stub.storage.port import LinesPort
 

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Protocol
 
 import msgspec
 
 from mobile.contract.faults import Fault
 from mobile.contract.moments import civil_day, format_at
-from server_stub.ledger.accept import Ledger
 from server_stub.registry.roll import Roll
-from server_stub.registry.rows import table_of
+from server_stub.registry.rows import Rows, table_of
 from server_stub.storage.model import Device, Member, OfficeRow, Organisation, Placement, Row
 from server_stub.storage.port import Storage
 from server_stub.storage.waits import Waits
 
 _MOST_TOLD = 20
+
+
+class Releases(Protocol):
+    """Entries that were set aside and may count after all."""
+
+    def approved(self, device: str, received: str) -> int:
+        """Lets count what waited for that phone's approval; how many entries."""
+        ...
+
+    def release(self, one: Waits, received: str) -> None:
+        """Lets one entry count that a person looked at."""
+        ...
 
 
 class Registrar:
@@ -26,13 +38,14 @@ class Registrar:
         self,
         storage: Storage,
         roll: Roll,
-        ledger: Ledger,
+        rows: Rows,
+        releases: Releases,
         clock: Callable[[], datetime],
         who: str = "operator",
     ) -> None:
         self._storage = storage
         self._roll = roll
-        self._ledger = ledger
+        self._rows, self._releases = rows, releases
         self._clock = clock
         self._who = who
 
@@ -40,10 +53,10 @@ class Registrar:
         """Write rows and tell the branches. A member whose home changes is told to both."""
         for row in rows:
             before = self._storage.people.member(row.id) if isinstance(row, Member) else None
-            self._ledger.rows.put(row, self._now(), also=self._also(row))
+            self._rows.put(row, self._now(), also=self._also(row))
             if before is not None and isinstance(row, Member) and before.home != row.home:
                 self._storage.people.add_concern(row.id, before.home)
-                self._ledger.rows.tell_home(row, self._now())
+                self._rows.tell_home(row, self._now())
             self._audit("put " + table_of(row), row.id)
         self._roll.forget()
 
@@ -71,7 +84,7 @@ class Registrar:
         self._storage.phones.approve(device)
         self._audit("approve", device)
         self._roll.forget()
-        return self._ledger.waiting.approved(device, self._now())
+        return self._releases.approved(device, self._now())
 
     def revoke(self, device: str) -> bool:
         """From now on what this phone sends is set aside, and it is told to forget the rest.
@@ -99,7 +112,7 @@ class Registrar:
             lines = [f"{one.mark} {one.code} {one.device or '-'}" for one in found[:_MOST_TOLD]]
             more = ["…"] if len(found) > _MOST_TOLD else []
             raise Fault("entry_several", "\n" + "\n".join(lines + more))
-        self._ledger.waiting.release(found[0], self._now())
+        self._releases.release(found[0], self._now())
         self._audit("release", found[0].id)
         return found[0]
 
@@ -123,7 +136,7 @@ class Registrar:
         if self._storage.people.member(member) is None or not self._roll.is_branch(branch):
             raise Fault("not_found", "member or branch")
         self.put([Placement(stay, branch, member, civil_day(self._now()), "")])
-        self._ledger.rows.introduce(member, branch, self._now())
+        self._rows.introduce(member, branch, self._now())
 
     def dissolve(self, branch: Organisation, into: Organisation) -> int:
         """Every member of a branch gets another home; how many. Nobody is left without a branch."""

@@ -8,8 +8,8 @@ from typing import Any
 import msgspec
 
 from mobile.contract import canon
-from server_stub.ledger.log import LogBook, Words
 from server_stub.registry.today import day_of
+from server_stub.storage.log import LogBook, Words
 from server_stub.storage.model import (
     CONTACTS,
     EVERYBODY,

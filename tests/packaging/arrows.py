@@ -3,7 +3,9 @@
 contract <- core/{ports <- phone <- people <- activity <- work <- services <- pages}
 <- {store, sync, device, i18n} <- screens/*/model <- ui, screens/*/view
 <- options
-<- bootstrap <- opening <- __main__; server_stub -> mobile.contract; nothing -> server_stub, tests.
+<- bootstrap <- opening <- __main__; nothing -> server_stub, tests.
+server_stub -> mobile.contract, and inside it
+settings <- storage <- registry <- ledger <- doors <- bootstrap <- ops <- __main__.
 """
 
 import ast
@@ -36,7 +38,18 @@ LEVELS = {
     "opening": 13,
     "__main__": 14,
 }
-MODEL, VIEW, OUTSIDE = 9, 10, 15
+MODEL, VIEW, OUTSIDE = 9, 10, 20
+# Of the server, whose rooms know nothing of the phone's but the contract.
+SERVER = {
+    "settings": 0,
+    "storage": 1,
+    "registry": 2,
+    "ledger": 3,
+    "doors": 4,
+    "bootstrap": 5,
+    "ops": 6,
+    "__main__": 7,
+}
 # No file, socket or library of others: what a phone can do is asked of a port.
 PURE = {0, *INNER.values(), MODEL}
 OURS = {"mobile", "server_stub", "tests"}
@@ -56,8 +69,10 @@ class Room:
 def room_of(module: str) -> Room | None:
     """The room a dotted module is in; None when the house has no place for it."""
     parts = module.split(".")
-    if parts[0] in ("server_stub", "tests"):
-        return Room(parts[0], OUTSIDE)
+    if parts[0] == "tests":
+        return Room("tests", OUTSIDE)
+    if parts[0] == "server_stub":
+        return _server_room(parts)
     if len(parts) == 1:
         return Room("mobile", -1)
     if parts[1] == "screens":
@@ -74,6 +89,12 @@ def _inner_room(parts: list[str]) -> Room | None:
         return Room("mobile", -1)
     name = ".".join(parts[1:3])
     return Room(name, INNER[name]) if name in INNER else None
+
+
+def _server_room(parts: list[str]) -> Room | None:
+    if len(parts) == 1:
+        return Room("server_stub", -1)
+    return Room(f"server_stub.{parts[1]}", SERVER[parts[1]]) if parts[1] in SERVER else None
 
 
 def _room_of_screen(rest: list[str]) -> Room | None:
@@ -122,8 +143,8 @@ def judge(room: Room, imported: str) -> str | None:
     top = imported.split(".", maxsplit=1)[0]
     if room.name == "tests":
         return None
-    if room.name == "server_stub":
-        return _judge_server(imported)
+    if room.name.startswith("server_stub"):
+        return _judge_server(room, imported)
     if top in ("server_stub", "tests"):
         return f"nothing imports {top}"
     if top == "mobile":
@@ -131,13 +152,19 @@ def judge(room: Room, imported: str) -> str | None:
     return _judge_outside(room, top)
 
 
-def _judge_server(imported: str) -> str | None:
+def _judge_server(room: Room, imported: str) -> str | None:
     top, _, rest = imported.partition(".")
     if top in ("tests", "kivy"):
         return f"server_stub imports no {top}"
     if top == "mobile" and rest.split(".")[0] != "contract":
         return f"server_stub imports mobile.contract only, not {imported}"
-    return None
+    if top != "server_stub":
+        return None
+    other = room_of(imported) or room_of(imported.rpartition(".")[0])
+    if other is None or other.level < 0:
+        return f"{imported} is in no room of the server"
+    same = other.name == room.name or other.level < room.level
+    return None if same else f"{room.name} imports {other.name}: the arrow points down"
 
 
 def _judge_inside(room: Room, imported: str) -> str | None:

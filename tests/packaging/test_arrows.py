@@ -26,6 +26,8 @@ def test_every_arrow_of_the_project_points_up() -> None:
         ("mobile/bootstrap.py", "from mobile.store import memory\nfrom mobile.ui import app"),
         ("mobile/__main__.py", "from mobile.bootstrap import main"),
         ("server_stub/doors/http.py", "import starlette\nfrom mobile.contract import wire"),
+        ("server_stub/ops/a.py", "from server_stub import bootstrap"),
+        ("server_stub/ledger/a.py", "from server_stub.registry.roll import Roll"),
         ("tests/store/test_x.py", "import server_stub\nimport mobile.store"),
     ],
 )
@@ -64,6 +66,10 @@ def test_an_arrow_that_points_up_is_let_through(tmp_path: Path, path: str, sourc
         ("server_stub/ops/a.py", "from mobile.core.activity import desk", "mobile.contract only"),
         ("server_stub/ops/a.py", "from tests.county import make", "imports no tests"),
         ("server_stub/ops/a.py", "import kivy", "imports no kivy"),
+        ("server_stub/registry/a.py", "from server_stub.ledger import say", "points down"),
+        ("server_stub/storage/a.py", "from server_stub.registry.roll import Roll", "points down"),
+        ("server_stub/ledger/a.py", "from server_stub.doors import doors", "points down"),
+        ("server_stub/doors/a.py", "import server_stub.desk.page", "no room of the server"),
     ],
 )
 def test_an_arrow_that_points_down_is_found(
