@@ -33,11 +33,12 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """body: not compressed yet."""
+    """body: not compressed yet. key: to sign with, of a phone that was no caller yet; else b""."""
 
     status: int
     body: bytes
     headers: dict[str, str] = field(default_factory=dict)
+    key: bytes = b""
 
 
 def answer(value: object) -> Reply:

@@ -16,7 +16,7 @@ from mobile.contract.wire import PROTO, SIGNATURE, reply_signature
 from server_stub.doors import anew, export, files, lookups, roads
 from server_stub.doors.ask import read_ask
 from server_stub.doors.auth import Caller, identify
-from server_stub.doors.barrier import guarded
+from server_stub.doors.barrier import Failed, answered, guarded
 from server_stub.doors.call import Call, Reply, answer, deflated, inflated, problem
 from server_stub.doors.enrol import enrol, read_enrol, request_of
 from server_stub.doors.job import Job
@@ -31,8 +31,6 @@ from server_stub.registry.steady import Steady
 from server_stub.registry.today import day_of
 from server_stub.settings import Settings
 from server_stub.storage.port import Storage
-
-_MADE = problem("internal")  # never told: a job was made, and answers for itself
 
 
 class Doors:
@@ -64,14 +62,8 @@ class Doors:
 
     def prepare(self, call: Call) -> Job:
         """The outer checks: the road, the caller, how often, how much."""
-        jobs: list[Job] = []
-
-        def make() -> Reply:
-            jobs.append(self._job(call))
-            return _MADE
-
-        refusal, done = guarded(make)
-        return jobs[0] if done else Job(call, Caller(), lambda: refusal)
+        made = guarded(lambda: self._job(call))
+        return Job(call, Caller(), lambda: made.reply) if isinstance(made, Failed) else made
 
     def is_at_hand(self, call: Call) -> bool:
         """Whether `prepare` would answer without asking the storage."""
@@ -90,7 +82,7 @@ class Doors:
     def run(self, jobs: Sequence[Job]) -> list[Reply]:
         """Replies of jobs that share one commit; when it fails, none of them is told "accepted"."""
         if not any(job.writes for job in jobs):
-            return [guarded(job.run)[0] for job in jobs]
+            return [answered(job.run) for job in jobs]
         replies, is_open = self.begin(jobs)
         if not is_open:
             return replies
@@ -128,8 +120,9 @@ class Doors:
         """The reply with its signature, as it travels."""
         caller = job.caller
         headers = {**reply.headers, "cache-control": "no-store"}
-        if caller.key and caller.request:
-            signature = reply_signature(caller.key, caller.request, reply.status, reply.body)
+        key = reply.key or caller.key
+        if key and caller.request:
+            signature = reply_signature(key, caller.request, reply.status, reply.body)
             headers[SIGNATURE] = signature
         accepted = job.call.headers.get("accept-encoding", "")
         return deflated(Reply(reply.status, reply.body, headers), accepted)
@@ -147,14 +140,14 @@ class Doors:
 
     def _run_in_transaction(self, job: Job) -> Reply:
         self.storage.savepoint()
-        reply, done = guarded(job.run)
-        if done:
+        reply = guarded(job.run)
+        if not isinstance(reply, Failed):
             self.storage.release()
-        else:
-            # What is remembered of this one call cannot be told from the others': forget all of it.
-            self.storage.undo()
-            self.ledger.forget()
-        return reply
+            return reply
+        # What is remembered of this one call cannot be told from the others': forget all of it.
+        self.storage.undo()
+        self.ledger.forget()
+        return reply.reply
 
     def _job(self, call: Call) -> Job:
         path, _, query = call.path.partition("?")
@@ -190,15 +183,8 @@ class Doors:
             wait = self._limits.stranger(call.peer)
             refusal = problem("too_often", wait) if wait else problem("invite_unknown")
             return Job(call, Caller(request), lambda: refusal)
-        job = Job(call, Caller(request), lambda: problem("internal"), writes=True)
-
-        def run() -> Reply:
-            now = self.ports.clock()
-            reply, job.caller = enrol(self.desk, self.roll, ask, request, self.epoch, now)
-            return reply
-
-        job.run = run
-        return job
+        run = lambda: enrol(self.desk, self.roll, ask, self.epoch, self.ports.clock())  # noqa: E731
+        return Job(call, Caller(request), run, writes=True)
 
     def _anew_job(self, call: Call, caller: Caller, phone: Phone) -> Job:
         ask = anew.read(call, self._limits, phone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,7 +12,6 @@ from mobile.contract.faults import Fault
 from mobile.contract.ids import is_id
 from mobile.contract.moments import civil_day, format_at
 from mobile.contract.wire import PROTO
-from server_stub.doors.auth import Caller
 from server_stub.doors.call import Call, Reply, answer, problem
 from server_stub.doors.sync import epoch_for
 from server_stub.registry.enrol import Desk, Refused
@@ -65,18 +65,16 @@ def request_of(call: Call) -> str:
     return found
 
 
-def enrol(
-    desk: Desk, roll: Roll, ask: EnrolAsk, request: str, epoch: str, now: datetime
-) -> tuple[Reply, Caller]:
-    """The reply, and the caller whose new key signs it."""
+def enrol(desk: Desk, roll: Roll, ask: EnrolAsk, epoch: str, now: datetime) -> Reply:
+    """The reply, to be signed with the phone's new key."""
     done = desk.enrol(ask.invite, ask.tail, ask.nonce, now)
     if isinstance(done, Refused):
-        return problem(done.code), Caller(request)
+        return problem(done.code)
     phone = roll.phone(done.device.id)
     if phone is None:
         raise Fault("internal", "device")
     reply = enrolled(roll, done.device, done.member, epoch, format_at(now))
-    return reply, Caller(request, phone.key, phone)
+    return replace(reply, key=phone.key)
 
 
 def enrolled(roll: Roll, device: Device, member: Member, epoch: str, now: str) -> Reply:

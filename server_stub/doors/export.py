@@ -28,7 +28,7 @@ from server_stub.doors.call import Reply, answer
 from server_stub.registry.roll import Phone, Roll
 from server_stub.registry.rows import row_value
 from server_stub.storage.lines import SHIFT
-from server_stub.storage.model import COPY, ENTRY, ROW, LineRow, Room
+from server_stub.storage.model import ROW, LineRow, Room, is_copy, is_entry
 from server_stub.storage.port import Storage
 
 _NOBODY = "—"
@@ -117,9 +117,9 @@ def _rows(
     by_number = {numbers[one]: one for one in names.branches if one in numbers}
     room = Room(most, _OCTETS, _LOOKS)
     rows, end = storage.lines.about(sorted(by_number), member, after, room)
-    own = {row.id for row in rows if row.part >= ENTRY and row.part % 2 == 0}
+    own = {row.id for row in rows if is_entry(row.part)}
     # A home branch's copy says less of the same entry; it stands where that is all there is.
-    shown = [row for row in rows if not (row.part >= COPY and row.part % 2 and row.id in own)]
+    shown = [row for row in rows if not (is_copy(row.part) and row.id in own)]
     return [(row, by_number[row.key >> SHIFT]) for row in shown], str(end) if end else ""
 
 

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from mobile.contract.faults import Fault
-from server_stub.doors.barrier import guarded
+from server_stub.doors.barrier import answered
 from server_stub.doors.call import Reply, problem
 from server_stub.doors.doors import Doors
 from server_stub.doors.job import Job
@@ -59,7 +59,7 @@ class Group:
     async def submit(self, job: Job) -> Reply:
         """The reply, once what it says is on the disk."""
         if not job.writes and not self._turn.locked():
-            return guarded(job.run)[0]
+            return answered(job.run)
         if self.is_full() or self._closing:
             return problem("busy")
         future: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
@@ -86,7 +86,7 @@ class Group:
         reads, writes = self._take()
         # Outside any transaction: they see what is on the disk, and need not wait for it.
         for job, future in reads:
-            _tell(future, guarded(job.run)[0])
+            _tell(future, answered(job.run))
         if not writes:
             return
         jobs = [job for job, _future in writes]

@@ -9,7 +9,7 @@ from server_stub.doors.auth import Caller
 from server_stub.doors.call import Call, Reply
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """A call that passed the outer checks. run: what is left of it. writes: needs a transaction."""
 

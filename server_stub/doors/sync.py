@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from mobile.contract.wire import Have, Verdict
+from mobile.contract.reply_text import write_reply
+from mobile.contract.wire import Verdict
 from server_stub.doors.ask import Ask
 from server_stub.doors.call import Reply, problem
 from server_stub.doors.limit import Limits
@@ -52,19 +53,16 @@ class SyncDoor:
         epoch = epoch_for(epoch, self._roll, phone, day)
         feed = _NOTHING if revoked else self._feed(phone, ask, epoch, day)
         have = self._ledger.have(phone)
-        files = _files(self._ledger.files.lacking(phone))
-        flags = (',"full":true' if feed.full else "") + (',"wipe":true' if revoked else "")
-        flags += ',"unapproved":true' if self._roll.is_unapproved(phone, day) else ""
         twin, durable = self._ledger.held.twin(phone.device.num), phone.device.durable
         if twin:
             # A backup is known by its seqs, and from here on a seq names two entries.
-            flags, durable = f'{flags},"twin":{twin}', min(durable, twin - 1)
-        body = (
-            f'{{"epoch":"{epoch}","time":"{now}","verdicts":{_verdicts(verdicts)},'
-            f'"have":{_have(have)},"durable":{durable},"items":{feed.items},'
-            f'"cursor":{feed.cursor},"more":{"true" if feed.more else "false"}{flags}{files}}}'
-        )
-        return Reply(200, body.encode(), {"content-type": "application/json"})
+            durable = min(durable, twin - 1)
+        is_waiting = self._roll.is_unapproved(phone, day)
+        said = {"full": feed.full, "wipe": revoked, "unapproved": is_waiting}
+        flags = [name for name, is_so in said.items() if is_so]
+        lines, files = (feed.items, feed.cursor, feed.more), self._ledger.files.lacking(phone)
+        body = write_reply(epoch, now, verdicts, have, durable, lines, flags, twin, files)
+        return Reply(200, body, {"content-type": "application/json"})
 
     def _turn(self, day: str, now: str) -> None:
         """The first call of a day: what its date alone changes is told."""
@@ -117,25 +115,3 @@ def epoch_for(epoch: str, roll: Roll, phone: Phone, day: str) -> str:
     comes again, from its start.
     """
     return f"{epoch}.{roll.view(phone, day)}"
-
-
-def _verdicts(verdicts: Sequence[Verdict]) -> str:
-    if verdicts and all(v.word == "accepted" for v in verdicts):
-        # Nearly always: written in one go.
-        ids = '","verdict":"accepted"},{"id":"'.join([v.id for v in verdicts])
-        return f'[{{"id":"{ids}","verdict":"accepted"}}]'
-    said = (
-        f'{{"id":"{v.id}","verdict":"{v.word}"' + (f',"code":"{v.code}"}}' if v.code else "}")
-        for v in verdicts
-    )
-    return "[" + ",".join(said) + "]"
-
-
-def _files(lacking: Sequence[tuple[str, int]]) -> str:
-    said = ",".join(f'["{digest}",{held}]' for digest, held in lacking)
-    return f',"files":[{said}]' if said else ""
-
-
-def _have(have: Have) -> str:
-    missing = ",".join(f"[{a},{b}]" for a, b in have.missing)
-    return f'{{"seq":{have.seq},"missing":[{missing}]}}'

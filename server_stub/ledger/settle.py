@@ -9,7 +9,7 @@ from server_stub.ledger.stays import REQUESTED, Stays, by_ledger
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import Rows
 from server_stub.storage.log import LogBook
-from server_stub.storage.model import Known
+from server_stub.storage.model import Known, said_next
 from server_stub.storage.port import LinesPort
 
 # Stays settled in the middle of a call, because the next entry's verdict hangs on them. Who moves
@@ -75,7 +75,7 @@ class Settler:
         phone = self._roll.phone(entry.device)
         device, member = phone.device.num if phone else None, self._scribe.member_of(entry)
         part = self._lines.parts(known.id, device or 0)
-        self._scribe.write(entry, member, known, device, part - part % 2 + 2)
+        self._scribe.write(entry, member, known, device, said_next(part))
         self._log.flush()
 
     def _is_asked(self, member: str, stay: str, branch: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from mobile.contract.fact import Fact
 from mobile.contract.rights import is_clock_wrong
 from server_stub.ledger import decode
-from server_stub.storage.model import ENTRY, LineRow
+from server_stub.storage.model import ENTRY, LineRow, is_entry
 
 
 class Read:
@@ -27,7 +27,7 @@ class Read:
     def take(self, rows: Iterable[LineRow]) -> None:
         """Lines in their order."""
         for row in rows:
-            if row.part < ENTRY or row.part % 2 or row.id is None:
+            if row.id is None or not is_entry(row.part):
                 continue
             entry = decode.read(row.text)
             self._last[row.id, entry.device] = Fact(

@@ -1,5 +1,7 @@
 """Statements over the branches' logs."""
 
+# ruff: noqa: S608 (only words of our own are put together; values are bound)
+
 from __future__ import annotations
 
 import json
@@ -8,18 +10,18 @@ from itertools import islice
 
 import apsw
 
-from server_stub.storage.model import ENTRY, Clash, Known, LineRow, Log, Odd, Page, Room
+from server_stub.storage.model import ENTRY, IS_WHOLE, Clash, Known, LineRow, Log, Odd, Page, Room
 from server_stub.storage.sight import PAGES
 
 SHIFT = 32
 _N = (1 << SHIFT) - 1
 _COLUMNS = "key, part, id, device, about, text, cut, mac, by, proof, aside, received, subject, hash"
 _ODD = "digest, sender, id, code, text, mac, received, device"
-_INSERT = f"INSERT INTO line ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
+_INSERT = f"INSERT INTO line ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 _HEAD = "UPDATE branch SET n = ?, hash = ? WHERE num = ?"
-_KNOWN = """
+_KNOWN = f"""
 SELECT id, text, mac, by, proof, aside, received, coalesce(device, 0) FROM line
-WHERE id IN (SELECT value FROM json_each(?)) AND part % 2 = 0 ORDER BY part
+WHERE id IN (SELECT value FROM json_each(?)) AND {IS_WHOLE} ORDER BY part
 """
 
 
@@ -77,7 +79,7 @@ class Lines:
         """What is stored of one subject's entries, as last said of each."""
         rows = self._db.execute(
             "SELECT id, text, mac, by, proof, aside, received, device FROM line"
-            " WHERE subject = ? AND part % 2 = 0 ORDER BY part, key",
+            f" WHERE subject = ? AND {IS_WHOLE} ORDER BY part, key",
             (subject,),
         )
         return list({(row[0], row[7]): Known(*row[:7]) for row in rows}.values())
@@ -123,7 +125,7 @@ class Lines:
     def all_of(self, number: int) -> Iterator[LineRow]:
         """Every line of a log in order."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM line WHERE key BETWEEN ? AND ? ORDER BY key",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM line WHERE key BETWEEN ? AND ? ORDER BY key",
             (number << SHIFT, number << SHIFT | _N),
         )
         return (LineRow(*row) for row in rows)
@@ -131,7 +133,7 @@ class Lines:
     def some_of(self, branch: str, after: int, most: int) -> list[LineRow]:
         """Lines of a branch's log after the first so many, in order."""
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM line WHERE key BETWEEN ? AND ? ORDER BY key",  # noqa: S608
+            f"SELECT {_COLUMNS} FROM line WHERE key BETWEEN ? AND ? ORDER BY key",
             (base := self.number_of(branch) << SHIFT | after + 1, base + most - 1),
         )
         return [LineRow(*row) for row in rows] if base >> SHIFT else []
@@ -160,7 +162,7 @@ class Lines:
 
     def _about(self, member: str, low: int, high: int) -> Iterator[LineRow]:
         rows = self._db.execute(
-            f"SELECT {_COLUMNS} FROM line WHERE key > ? AND key <= ?"  # noqa: S608
+            f"SELECT {_COLUMNS} FROM line WHERE key > ? AND key <= ?"
             " AND (about = ? OR by = ?) ORDER BY key",
             (low, high, member, member),
         )
@@ -190,9 +192,9 @@ class Lines:
 
     def _aside(self, which: str, args: tuple[int | str, ...]) -> list[str]:
         rows = self._db.execute(
-            f"SELECT id FROM line AS one WHERE aside <> '' AND {which}"  # noqa: S608
-            " AND part % 2 = 0 AND part = (SELECT max(part) FROM line"
-            " WHERE id = one.id AND device IS one.device AND part % 2 = 0) ORDER BY received, key",
+            f"SELECT id FROM line AS one WHERE aside <> '' AND {which}"
+            f" AND {IS_WHOLE} AND part = (SELECT max(part) FROM line"
+            f" WHERE id = one.id AND device IS one.device AND {IS_WHOLE}) ORDER BY received, key",
             args,
         )
         return [str(entry) for (entry,) in rows]
@@ -200,8 +202,7 @@ class Lines:
     def add_odd(self, rows: Iterable[Odd]) -> None:
         """Keep bytes outside the logs; the same bytes are kept once."""
         self._db.executemany(
-            f"INSERT OR IGNORE INTO odd ({_ODD})"  # noqa: S608
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR IGNORE INTO odd ({_ODD}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
 
@@ -228,7 +229,7 @@ class Lines:
 
     def _odd(self, where: str, args: tuple[str, ...]) -> Iterator[Odd]:
         rows = self._db.execute(
-            f"SELECT {_ODD} FROM odd {where} ORDER BY num",  # noqa: S608
+            f"SELECT {_ODD} FROM odd {where} ORDER BY num",
             args,
         )
         return (Odd(*row) for row in rows)

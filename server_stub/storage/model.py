@@ -7,7 +7,24 @@ from typing import NamedTuple
 import msgspec
 
 ROW, ENTRY, COPY = -1, 0, 1
+# Of SQL: lines that are no copy for a home branch.
+IS_WHOLE = "part % 2 = 0"
 EVERYBODY, CONTACTS = "", "-"
+
+
+def is_entry(part: int) -> bool:
+    """Whether a line is an entry as it was written, the first time or said again."""
+    return part >= ENTRY and not part % 2
+
+
+def is_copy(part: int) -> bool:
+    """Whether it is an entry's copy for a home branch."""
+    return part >= COPY and bool(part % 2)
+
+
+def said_next(part: int) -> int:
+    """The part of an entry that is said once more. part: the highest it has, copies among them."""
+    return part - part % 2 + 2
 
 
 class Clash(Exception):

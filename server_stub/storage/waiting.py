@@ -1,5 +1,7 @@
 """Statements over what waits for a person: set aside in the logs, or kept outside of them."""
 
+# ruff: noqa: S608 (only words of our own are put together; values are bound)
+
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -7,14 +9,15 @@ from typing import Any
 
 import apsw
 
+from server_stub.storage.model import IS_WHOLE
 from server_stub.storage.waits import Heap, Waits
 
 # As last said: what a person let count was said again, and waits no more.
 _INSIDE = (
     " FROM line AS one LEFT JOIN device ON device.num = one.device"
     " LEFT JOIN seen ON seen.line = one.key"
-    " WHERE one.aside <> '' AND one.part % 2 = 0 AND one.part = (SELECT max(part) FROM line"
-    " WHERE id = one.id AND device IS one.device AND part % 2 = 0)"
+    f" WHERE one.aside <> '' AND one.{IS_WHOLE} AND one.part = (SELECT max(part) FROM line"
+    f" WHERE id = one.id AND device IS one.device AND {IS_WHOLE})"
 )
 _OUTSIDE = (
     " FROM odd AS one WHERE NOT EXISTS"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import apsw
 import pytest
 
 from mobile.contract.faults import Fault
-from server_stub.doors.call import Call
+from server_stub.doors.call import Call, Reply
 from server_stub.storage.sqlite import SqliteStorage, is_safe_for_wal
 from tests.server.kit import COUNTY, World, prepared
 from tests.server.makers import planned
@@ -57,11 +58,11 @@ def test_one_call_that_fails_leaves_the_others_of_its_group_alone(world: World) 
     ]
     good = jobs[0].run
 
-    def half() -> object:
+    def half() -> Reply:
         good()
         raise RuntimeError("after the statements")
 
-    jobs[0].run = half  # type: ignore[assignment]
+    jobs[0] = replace(jobs[0], run=half)
     replies = world.doors.run(jobs)
     assert [reply.status for reply in replies] == [500, 200]
     assert world.doors.storage.lines.entries() == 1
