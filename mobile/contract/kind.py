@@ -49,6 +49,7 @@ class Kind:
     needs_target: without an entry it may supersede, it has no effect yet.
     home_field: body field that names the home branch, "" when the member's row says it.
     at_once: counts from a contact's phone nobody approved yet: it only shows what was done there.
+    sign:    what it shows of its member where they wrote it themselves, as `Sign.what`.
     is_whole: what the fields must satisfy together; asked only of a body nobody has cut.
     """
 
@@ -60,6 +61,7 @@ class Kind:
     needs_target: bool = False
     home_field: str = ""
     at_once: bool = False
+    sign: str = "other"
     is_whole: Callable[[Mapping[str, Any]], bool] = field(default=lambda _body: True)
     # By field: what says whether its value is right, and whether it must be there. Made once: a
     # server asks it of every entry.

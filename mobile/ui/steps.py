@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
+from mobile.contract.registry import REGISTRY
 from mobile.ui.screen import ScreenView
 
 # word of an attendance entry -> icon
@@ -21,21 +22,6 @@ STEP_ICONS = {
     "settled": "balance",
 }
 
-
-_STAY_WORDS = frozenset(
-    ("requested", "accepted", "sent_back", "refused", "withdrawn", "declared", "acknowledged")
-) | {"left", "undone"}
-# family -> words of its kinds, where they are not those of an attendance
-_WORDS = {
-    "stay": _STAY_WORDS,
-    "request": frozenset(("made", "answered", "withdrawn", "undone")),
-    "consent": frozenset(("given", "withdrawn")),
-    "look": frozenset(("opened",)),
-    "reach": frozenset(("agreed", "withdrawn")),
-    "report": frozenset(("submitted", "revised", "withdrawn", "confirmed", "sent_back", "undone")),
-    "followup": frozenset(("tried", "taken_back", "submitted")),
-    "guest": frozenset(("added", "matched", "removed", "undone")),
-}
 _SAID = {
     "answered": ("scan", "code"),
     **dict.fromkeys(("marked", "corrected", "disputed", "settled"), VALUES),
@@ -48,5 +34,5 @@ def step_words(view: ScreenView, family: str, word: str, value: str) -> str:
     """What one entry did, as a person says it; a kind of a newer version is named as such."""
     if family == "attendance" and value in _SAID.get(word, ()):
         return view.t(f"step.{word}_{value}")
-    known = _WORDS.get(family, STEP_ICONS if family == "attendance" else ())
-    return view.t(f"kind.{family}_{word}" if word in known else "kind.other")
+    is_known = f"{family}.{word}" in REGISTRY.kinds
+    return view.t(f"kind.{family}_{word}" if is_known else "kind.other")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from mobile.contract.entry import parse
 from mobile.contract.fact import Fact
+from mobile.contract.kinds.consent import consent_id
 from mobile.contract.moments import civil_day, format_at
 from mobile.core.work.last_heard import Signs
 from tests.core.fake_ports import FakeClock
-from tests.core.table import CHEN, HOST, ZHAO, Hand, opened
+from tests.core.table import CHEN, HOST, ZHAO, Hand, key_of, opened, place
 
 DAY = 86_400
 
@@ -118,3 +119,15 @@ def test_a_correction_over_somebodys_own_sign_in_does_not_silence_them(
     contact.clock.pass_by(600)
     contact.desk(activity).correct(ZHAO, "absent", "没看到人")
     assert _what(contact).startswith("sign_in")
+
+
+def test_a_request_and_a_consent_are_signs_as_well(contact: Hand, member: Hand) -> None:
+    place(contact, ZHAO)
+    member.record("request.made", key_of("ask"), {"member": ZHAO, "about": "correct", "note": "x"})
+    member.give(contact)
+    day = _today(contact)
+    assert _what(contact) == f"other {day}"
+    chen = Hand(CHEN, contact.clock)
+    chen.record("consent.given", consent_id(CHEN), {"member": CHEN, "version": "3"})
+    chen.give(contact)
+    assert _what(contact, CHEN) == f"other {day}"

@@ -57,6 +57,7 @@ UNDO = {
     "kind.report_undone",
     "kind.request_undone",
     "kind.guest_undone",
+    "kind.activity_undone",
     "report.did_undone",
 }
 # An evening's list is 签到名单; 名册 are the people, who are spoken of there as well.

@@ -6,6 +6,7 @@ from mobile.contract.kinds.report_state import Content
 from mobile.core.phone.drafts import Drafts
 from mobile.core.work.hours import Hours
 from mobile.core.work.reports import Reports
+from mobile.screens.activity.model import ActivityModel
 from mobile.screens.limits.model import LimitsModel
 from mobile.screens.me.model import MeModel
 from mobile.screens.records.model import PAGE, RecordsModel
@@ -26,6 +27,24 @@ def test_entries_are_newest_first_with_who_and_how() -> None:
         ("answered", "", "E2"),
     ]
     assert {one.name for one in shown} == {"十一月支部党员大会"}
+
+
+def test_a_meeting_without_proof_is_of_the_same_evidence_on_every_screen() -> None:
+    away = Away()
+    activity = away.open()
+    answer = away.services.sign_in.scan(away.desk(activity).challenge())
+    away.later(minutes=1)
+    desk = away.desk(activity)
+    desk.met(desk.take(answer.qr))
+    away.carry()
+    for kept, fact in away.store._facts.items():
+        if fact.entry.kind == "attendance.met":
+            away.store._facts[kept] = replace(fact, proof="")
+    away.store._changes += 1
+    met = next(one for one in RecordsModel(away.services).state().shown if one.word == "met")
+    steps = ActivityModel(away.services, activity).state().steps
+    assert met.evidence == "E0"
+    assert [step.evidence for step in steps if step.word == "met"] == [0]
 
 
 def test_what_others_did_about_somebody_else_is_not_here() -> None:

@@ -49,6 +49,18 @@ def test_all_requests_on_the_screen_are_granted_and_can_be_taken_back() -> None:
     assert model.state().face == "empty"
 
 
+def test_one_who_cannot_be_granted_keeps_no_other_from_it() -> None:
+    room = Room()
+    activity = room.open()
+    for number in (18, 2):
+        room.leave(room.member(number), activity)
+    model = LeaveModel(room.services, activity)
+    stranger = room.county.people[-1].id
+    refused = model.grant_all((stranger, room.member(18), room.member(2)))
+    assert not refused.is_done
+    assert model.state().asked == ()
+
+
 def test_all_waiting_sign_ins_are_confirmed_but_for_the_exceptions() -> None:
     room = Room()
     activity = room.open()

@@ -52,6 +52,7 @@ KINDS = (
             "code": Field("text", 6, optional=True),
         },
         home=_HOME,
+        sign="sign_in",
         is_whole=_is_answer,
     ),
     Kind(
@@ -83,6 +84,7 @@ KINDS = (
             "reason": Field("text", 200, optional=True),
         },
         home=_HOME,
+        sign="leave",
     ),
     Kind(
         "attendance.leave_answered",

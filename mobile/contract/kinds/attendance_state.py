@@ -12,7 +12,7 @@ from mobile.contract.live import Standing, chain, counted_facts, stand, tops
 
 # A request, and a refusal of one, say what should happen, not what did: they never contradict
 # somebody's being there or not.
-_WEAK = ("leave_asked", "late_asked", "leave_refused", "late_refused")
+WEAK = ("leave_asked", "late_asked", "leave_refused", "late_refused")
 # With these nobody has said yet that the member was there, on leave or absent: 未签到 at close.
 UNSAID = frozenset(("expected", "late_asked", "leave_refused", "late_refused"))
 # These say nothing of their own: an undo lets speak what stood before, a dispute leaves the mark.
@@ -65,8 +65,8 @@ def derive(
     void = undone(standing)
     void |= _moot(standing, void)
     speaking = tops(standing, lambda f: _word(f) not in _SILENT and f.entry.id not in void)
-    said = {_claim(fact) for fact in speaking} - {""}
-    claims = _claims(said, all(_is_late(f) for f in speaking if _claim(f) == "present"))
+    said = {claim_of(fact) for fact in speaking} - {""}
+    claims = _claims(said, all(_is_late(f) for f in speaking if claim_of(f) == "present"))
     value = _value(said, claims)
     present = "present" in claims
     levels = _levels(standing, void) if present else {}
@@ -93,13 +93,14 @@ def _word(fact: Fact) -> str:
     return fact.entry.kind.partition(".")[2]
 
 
-def _claim(fact: Fact) -> str:
+def claim_of(fact: Fact) -> str:
+    """What one entry says of its member's being there: a value, a request, or ""."""
     word, body = _word(fact), fact.entry.body
     if word in ("answered", "met"):
         return "present"
     if word == "leave_answered":
         return "leave" if body.get("granted") else "leave_refused"
-    return word if word in _WEAK else str(body.get("value", ""))
+    return word if word in WEAK else str(body.get("value", ""))
 
 
 def _is_late(fact: Fact) -> bool:
@@ -130,7 +131,7 @@ def _moot(standing: Standing, gone: set[str]) -> set[str]:
 
 def _claims(said: set[str], only_late: bool) -> tuple[str, ...]:
     """only_late: whoever is present is so by a 补签 alone."""
-    strong = tuple(sorted(said - set(_WEAK)))
+    strong = tuple(sorted(said - set(WEAK)))
     # One contact granted, another refused: that is two people who differ.
     if strong == ("leave",) and "leave_refused" in said:
         return ("leave", "leave_refused")
@@ -144,7 +145,7 @@ def _value(said: set[str], claims: tuple[str, ...]) -> str:
         return "differing"
     if claims:
         return claims[0]
-    return next((word for word in _WEAK if word in said), "expected")
+    return next((word for word in WEAK if word in said), "expected")
 
 
 def _levels(standing: Standing, void: set[str]) -> dict[str, int]:
@@ -156,11 +157,12 @@ def _levels(standing: Standing, void: set[str]) -> dict[str, int]:
         if _word(fact) in _SILENT or i in void:
             levels[i] = below
         else:
-            levels[i] = max(_proven(fact), below) if _claim(fact) == "present" else 0
+            levels[i] = max(proven(fact), below) if claim_of(fact) == "present" else 0
     return levels
 
 
-def _proven(fact: Fact) -> int:
+def proven(fact: Fact) -> int:
+    """The evidence for one entry's "present" by itself, 0 to 3."""
     word = _word(fact)
     if word not in ("answered", "met"):
         return 0
@@ -169,7 +171,7 @@ def _proven(fact: Fact) -> int:
 
 
 def _is_confirming(fact: Fact) -> bool:
-    return _word(fact) in _CONFIRMING and _claim(fact) == "present"
+    return _word(fact) in _CONFIRMING and claim_of(fact) == "present"
 
 
 def _disputed(standing: Standing, void: set[str], value: str) -> str:
@@ -182,14 +184,14 @@ def _disputed(standing: Standing, void: set[str], value: str) -> str:
 def _before(standing: Standing, void: set[str], speaking: tuple[Fact, ...]) -> str:
     changed = [fact for fact in speaking if _word(fact) in ("corrected", "settled")]
     # What one that says the same has looked at already, this one need not look at again.
-    seen: dict[str, set[str]] = {_claim(fact): set() for fact in changed}
-    pairs = ((f, old) for f in changed for old in chain(standing, f, seen[_claim(f)]))
+    seen: dict[str, set[str]] = {claim_of(fact): set() for fact in changed}
+    pairs = ((f, old) for f in changed for old in chain(standing, f, seen[claim_of(f)]))
     said = [
-        _claim(old)
+        claim_of(old)
         for fact, old in pairs
         if _word(old) not in _SILENT
         and old.entry.id not in void
-        and _claim(old) not in ("", _claim(fact))
+        and claim_of(old) not in ("", claim_of(fact))
     ]
     # What was only asked for meanwhile is no value that was replaced, while there was one.
-    return next((one for one in said if one not in _WEAK), said[0] if said else "")
+    return next((one for one in said if one not in WEAK), said[0] if said else "")

@@ -32,7 +32,7 @@ _HOME = frozenset({"member", "what", "day", "minutes"})
 
 
 def _kind(word: str, who: frozenset[str], fields: Mapping[str, Field], target: bool) -> Kind:
-    return Kind(f"report.{word}", who, fields, home=_HOME, needs_target=target)
+    return Kind(f"report.{word}", who, fields, home=_HOME, needs_target=target, sign="report")
 
 
 KINDS = (

@@ -26,7 +26,9 @@ _SEEN_AT_HOME = frozenset(
 def _kind(word: str, who: frozenset[str], fields: Mapping[str, Field], target: bool) -> Kind:
     every = {**_WHO, **fields}
     name = f"stay.{word}"
-    return Kind(name, who, every, home=_SEEN_AT_HOME, needs_target=target, home_field="home")
+    return Kind(
+        name, who, every, home=_SEEN_AT_HOME, needs_target=target, home_field="home", sign="stay"
+    )
 
 
 KINDS = (

@@ -8,6 +8,7 @@ from datetime import datetime
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kind import body_problem
+from mobile.contract.kinds.attendance_state import WEAK, claim_of
 from mobile.contract.moments import parse_at
 from mobile.contract.registry import REGISTRY
 from mobile.core.people.names import name_of
@@ -83,19 +84,6 @@ def words_of(fact: Fact) -> Words:
 
 def mark_said(fact: Fact) -> str:
     """The mark one attendance entry speaks for, as RollLine.mark; "" when it speaks for none."""
-    word, body = fact.entry.kind.partition(".")[2], fact.entry.body
-    if fact.aside:
-        return ""
-    if word in ("answered", "met"):
-        return "present"
-    if word == "leave_answered":
-        return "leave" if body.get("granted") else "leave_refused"
-    return str(body.get("value", ""))
-
-
-def evidence_of(fact: Fact) -> int:
-    """What speaks for one entry's "present" by itself, 0 to 3."""
-    word = fact.entry.kind.partition(".")[2]
-    if word not in ("answered", "met"):
-        return 0
-    return {"scan": 3 if word == "met" else 2, "code": 1}.get(fact.proof, 0)
+    claim = claim_of(fact)
+    is_asked = claim in WEAK and fact.entry.kind != "attendance.leave_answered"
+    return "" if fact.aside or is_asked else claim

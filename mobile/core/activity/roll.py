@@ -11,6 +11,8 @@ from mobile.core.people.roster import Member, member_of, tell_apart
 from mobile.core.ports.at_once import at_once
 from mobile.core.ports.store import Store
 
+# Marks under which nobody has said anything that a new one would contradict.
+NOBODY_SAID = UNSAID | {"", "unmarked"}
 OPEN = frozenset(("expected", "unmarked", "leave_asked", "leave_refused")) | UNSAID
 
 

@@ -19,7 +19,7 @@ from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
 # Nobody has seen them: while sign-in is open, and after it.
-UNSAID = ("expected", "unmarked")
+NOT_SEEN = ("expected", "unmarked")
 
 
 class Gathering:
@@ -113,11 +113,11 @@ class Gathering:
         line = self.line(member)
         if not is_own_slip(line.state if line else None, self._services.me()):
             return ""
-        return UNSAID[0] if self.phase == "open" else UNSAID[1]
+        return NOT_SEEN[0] if self.phase == "open" else NOT_SEEN[1]
 
     def correct(self, member: str, value: str, reason: str) -> Outcome:
-        """Another value with a reason; the old one stays visible. One of UNSAID: a slip."""
-        if value in UNSAID:
+        """Another value with a reason; the old one stays visible. One of NOT_SEEN: a slip."""
+        if value in NOT_SEEN:
             return self.undo(member, reason)
         act = lambda desk: desk.correct(member, value, reason)  # noqa: E731
         return self._act(member, act, "said.corrected")

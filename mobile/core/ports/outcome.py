@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mobile.contract.faults import Fault
@@ -23,6 +23,12 @@ class Outcome:
     def is_done(self) -> bool:
         """Whether it is durable on this phone."""
         return not self.code
+
+
+def each(members: Iterable[str], act: Callable[[str], Outcome], key: str) -> Outcome:
+    """One act for many: all that can be done; of those that cannot, the first refusal is told."""
+    failed = [outcome for outcome in map(act, members) if not outcome.is_done]
+    return failed[0] if failed else Outcome(key=key)
 
 
 def attempt(act: Callable[[], object], key: str) -> Outcome:

@@ -6,20 +6,23 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from mobile.contract.fact import Fact
+from mobile.contract.kinds.attendance_state import claim_of
 from mobile.contract.moments import civil_day, format_at, parse_at
+from mobile.contract.registry import REGISTRY
 from mobile.core.activity import evening
 from mobile.core.ports.store import Store
 from mobile.core.work.silence import LONG_SILENT_DAYS, Sign
 
-FAMILIES = ("attendance", "stay", "report", "help")
+# Where members write themselves: whatever it is, they did it.
+FAMILIES = tuple(
+    name for name, one in REGISTRY.families.items() if any("self" in k.who for k in one.kinds)
+)
 PAGE = 500
 # Whoever was silent this long is looked up by name; their newest facts tell.
 NEWEST = 40
 # No phone is offline for half a year and then in use again: such a clock is wrong.
 STALE = timedelta(days=180)
 _REPLACING = frozenset({"attendance.undone", "attendance.corrected", "attendance.settled"})
-_WHATS = {"answered": "sign_in", "leave_asked": "leave"}
-_FAMILIES = {"stay": "stay", "report": "report"}
 
 
 class Signs:
@@ -97,18 +100,13 @@ def what_of(fact: Fact) -> str:
 
     An "absent", a placement, a branch's own steps are no signs of life.
     """
-    entry = fact.entry
-    if fact.aside:
+    kind = REGISTRY.kinds.get(fact.entry.kind)
+    if fact.aside or kind is None:
         return ""
-    family, _, word = entry.kind.partition(".")
-    if fact.by == entry.body.get("member"):
-        return _WHATS.get(word, _FAMILIES.get(family, "other"))
-    if family != "attendance":
-        return ""
-    if word == "met":
-        return "present"
-    value = "leave" if entry.body.get("granted") else str(entry.body.get("value", ""))
-    return value if value in ("present", "leave") else ""
+    if fact.by == fact.entry.body.get("member"):
+        return kind.sign
+    claim = claim_of(fact) if kind.name.startswith("attendance.") else ""
+    return claim if claim in ("present", "leave") else ""
 
 
 def _newest(signs: Iterable[tuple[str, Sign]]) -> dict[str, Sign]:

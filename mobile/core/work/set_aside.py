@@ -43,7 +43,6 @@ ADVICE = {
 }
 # Once the member counts as present all the same, nobody has to look at these any more.
 MISTYPED = ("code_wrong", "code_blocked")
-_SAID = ("activity", "stay", "report", "followup")
 # A phone holds some thousand own entries; parked ones are few and new.
 LOOK_AT = 300
 
@@ -105,7 +104,7 @@ def parked(store: Store) -> tuple[Aside, ...]:
 
 def _near(store: Store, subject: str) -> Iterator[Fact]:
     yield from store.facts(subject)
-    for family in ("attendance", "stay", "report", "guest"):
+    for family in REGISTRY.families:
         for facts in store.facts_tagged(subject, family).values():
             yield from facts
 
@@ -114,8 +113,7 @@ def _said(fact: Fact) -> Words:
     family = fact.entry.kind.partition(".")[0]
     if family == "attendance":
         return words_of(fact)
-    known = ("activity", "stay", "report", "guest")
-    return words(f"aside.{family}" if family in known else "aside.other")
+    return words(f"aside.{family}" if family in REGISTRY.families else "aside.other")
 
 
 def _where(store: Store, fact: Fact) -> str:

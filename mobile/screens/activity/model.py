@@ -10,7 +10,7 @@ from typing import Any
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
 from mobile.contract.kinds.attendance import LEAVE_KINDS, VALUES
-from mobile.contract.kinds.attendance_state import UNSAID
+from mobile.contract.kinds.attendance_state import UNSAID, proven
 from mobile.contract.moments import parse_at
 from mobile.core.activity import decided, evening
 from mobile.core.activity.my_activities import my_activity
@@ -205,10 +205,7 @@ def _was(kind: str, body: Mapping[str, Any]) -> str:
 
 
 def _evidence(fact: Fact) -> int:
-    if fact.aside or fact.proof not in ("scan", "code"):
-        return 0
-    scan = 3 if fact.entry.kind == "attendance.met" else 2
-    return scan if fact.proof == "scan" else 1
+    return 0 if fact.aside else proven(fact)
 
 
 def _acts(seen: MyActivity | None, now: datetime) -> tuple[str, ...]:

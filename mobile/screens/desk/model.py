@@ -10,6 +10,7 @@ from mobile.core.activity.denied import allow, deny
 from mobile.core.activity.desk import Seen
 from mobile.core.activity.evening import Evening
 from mobile.core.activity.guests import Guests
+from mobile.core.activity.roll import NOBODY_SAID
 from mobile.core.pages.gathering import Gathering
 from mobile.core.people.roster import Member
 from mobile.core.ports.outcome import Outcome, attempt
@@ -19,8 +20,6 @@ from mobile.core.work.card import CardSeen
 from mobile.screens.desk.model_state import Beat, DeskState, Face, LateOne, Taken
 
 CANCEL_REASONS = ("reason.weather", "reason.no_room", "reason.shift_clash", "reason.merged")
-# Marks that a new one replaces without a word: nobody has said anything yet.
-_UNSAID = ("", "expected", "unmarked", "leave_refused", "late_asked", "late_refused")
 # What a card must not be to be looked at any further.
 _UNKNOWN = ("stranger", "unapproved")
 _WORTHLESS = ("wrong", *_UNKNOWN)
@@ -201,7 +200,7 @@ class DeskModel:
             hint=(line.hint if line else "") or member.village,
             probationary=member.probationary,
             expected=expected,
-            already="" if marked in _UNSAID else marked,
+            already="" if marked in NOBODY_SAID else marked,
         )
 
     def _late(self, known: Evening) -> tuple[LateOne, ...] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.contract.fact import Fact
+from mobile.contract.kinds.attendance_state import proven
 from mobile.contract.kinds.report_state import ReportState
 from mobile.contract.moments import parse_at
 from mobile.core.activity import evening
@@ -224,10 +225,8 @@ def _value(fact: Fact) -> str:
 
 def _evidence(fact: Fact) -> str:
     """What speaks for this one entry; nothing for an answer nobody has checked yet."""
-    kind = fact.entry.kind
-    if kind == "attendance.met":
-        return "E3" if fact.proof == "scan" else "E1"
+    kind, level = fact.entry.kind, proven(fact)
     if kind == "attendance.answered":
-        return {"scan": "E2", "code": "E1"}.get(fact.proof, "") if fact.received else ""
+        return f"E{level}" if level and fact.received else ""
     is_mark = kind == "attendance.marked" and fact.entry.body.get("value") == "present"
-    return "E0" if is_mark else ""
+    return f"E{level}" if is_mark or kind == "attendance.met" else ""

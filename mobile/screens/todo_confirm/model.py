@@ -13,7 +13,7 @@ from mobile.core.activity.denied import denied
 from mobile.core.activity.evening import counted
 from mobile.core.activity.roll import RollLine
 from mobile.core.pages.gathering import Gathering
-from mobile.core.ports.outcome import Outcome
+from mobile.core.ports.outcome import Outcome, each
 from mobile.core.services import Services
 
 ANSWERED = "attendance.answered"
@@ -81,13 +81,8 @@ class ConfirmModel:
     def confirm(self, members: tuple[str, ...]) -> Outcome:
         """Those whose names were on the screen; later ones wait for the next press."""
         waiting = {row.id for row in self._rows() if row.kept}
-        for member in members:
-            if member not in waiting:
-                continue
-            outcome = self._gathering.mark(member, "present", "confirm")
-            if not outcome.is_done:
-                return outcome
-        return Outcome(key="confirm.done")
+        mark = lambda member: self._gathering.mark(member, "present", "confirm")  # noqa: E731
+        return each([one for one in members if one in waiting], mark, "confirm.done")
 
     def not_here(self, member: str) -> Outcome:
         """Looked for, and not in the room: absent, by a person's word."""
@@ -95,11 +90,7 @@ class ConfirmModel:
 
     def undo(self, members: tuple[str, ...]) -> Outcome:
         """Within two minutes."""
-        for member in members:
-            outcome = self._gathering.undo(member)
-            if not outcome.is_done:
-                return outcome
-        return Outcome(key="said.undone")
+        return each(members, self._gathering.undo, "said.undone")
 
     def _rows(self) -> tuple[Waiting, ...]:
         lines = [line for line in self._gathering.lines() if line.state and line.state.waiting]

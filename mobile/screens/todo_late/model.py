@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from mobile.core.activity.late_sign_in import AnswerLate, asked
 from mobile.core.activity.roll import RollLine
 from mobile.core.pages.gathering import Gathering
-from mobile.core.ports.outcome import Outcome
+from mobile.core.ports.outcome import Outcome, each
 from mobile.core.services import Services
 
 REFUSE_REASONS = ("reason.not_seen", "reason.left_early", "reason.asked_others")
@@ -69,11 +68,11 @@ class TodoLateModel:
 
     def grant_all(self, members: tuple[str, ...]) -> Outcome:
         """Those whose names were on the screen."""
-        return _each(members, self.grant, "late_todo.all_granted")
+        return each(members, self.grant, "late_todo.all_granted")
 
     def undo_all(self, members: tuple[str, ...]) -> Outcome:
         """Takes back what `grant_all` did."""
-        return _each(members, self.undo, "said.undone")
+        return each(members, self.undo, "said.undone")
 
     def _answers(self) -> AnswerLate:
         services = self._services
@@ -86,9 +85,3 @@ class TodoLateModel:
         against = line.mark if line.mark in ("absent", "leave", "differing") else ""
         who = line.member
         return LateRow(who.id, who.name, line.hint, one.reason, against, one.at)
-
-
-def _each(members: tuple[str, ...], act: Callable[[str], Outcome], key: str) -> Outcome:
-    """All that can be done; of those that cannot, the first refusal is told."""
-    failed = [outcome for outcome in map(act, members) if not outcome.is_done]
-    return failed[0] if failed else Outcome(key=key)

@@ -9,7 +9,7 @@ from mobile.contract.moments import parse_at
 from mobile.core.activity.asked import request
 from mobile.core.activity.roll import RollLine
 from mobile.core.pages.gathering import Gathering
-from mobile.core.ports.outcome import Outcome
+from mobile.core.ports.outcome import Outcome, each
 from mobile.core.services import Services
 
 REFUSE_REASONS = ("reason.too_few", "reason.no_ground", "reason.asked_late")
@@ -69,19 +69,11 @@ class LeaveModel:
 
     def undo_all(self, members: tuple[str, ...]) -> Outcome:
         """Takes back what `grant_all` did."""
-        for member in members:
-            outcome = self.undo(member)
-            if not outcome.is_done:
-                return outcome
-        return Outcome(key="said.undone")
+        return each(members, self.undo, "said.undone")
 
     def grant_all(self, members: tuple[str, ...]) -> Outcome:
         """Those whose names were on the screen."""
-        for member in members:
-            outcome = self.grant(member)
-            if not outcome.is_done:
-                return outcome
-        return Outcome(key="leave.all_granted")
+        return each(members, self.grant, "leave.all_granted")
 
     def _asked(self, line: RollLine) -> Asked | None:
         entry, one = request(line.state, "attendance.leave_asked"), line.member

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from mobile.contract.fact import Fact
 from mobile.contract.ids import attendance_id
-from mobile.contract.kinds.attendance_state import AttendanceState
+from mobile.contract.kinds.attendance_state import AttendanceState, proven
 from mobile.contract.kinds.undo import is_undo
 from mobile.contract.moments import parse_at
-from mobile.core.activity.history import Said, evidence_of, mark_said, said
+from mobile.core.activity.history import Said, mark_said, said
 from mobile.core.pages.gathering import Gathering
 from mobile.core.people.names import name_of
 from mobile.core.ports.outcome import Outcome
@@ -145,7 +145,7 @@ class MarksModel:
             mark=mark,
             by=name_of(self._store, fact.by),
             at=parse_at(fact.entry.at),
-            evidence=evidence_of(fact) if mark == "present" and not is_claim else None,
+            evidence=proven(fact) if mark == "present" and not is_claim else None,
             reason=str(fact.entry.body.get("reason", "")),
             mine=me is not None and fact.by == me.member,
             theirs=fact.by == self._member,
