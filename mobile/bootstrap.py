@@ -114,7 +114,7 @@ def make_phone(
         recorder=recorder,
         sign_in=SignIn(store, recorder, clock),
         organise=Organise(store, recorder, clock, noise),
-        report_in=ReportIn(store, recorder, clock, noise),
+        report_in=ReportIn(store, recorder, clock),
         enrol=Enrol(store, noise, EnrolDoor(store, nets[0], noise)),
         devices=devices,
         directory=DirectoryDoor(store, nets[2], noise),

@@ -1,10 +1,18 @@
-"""In whose ledger a member's own words may be answered: the one they wrote them in."""
+"""Whose a subject is that a member begins with own words, and in whose ledger it is answered."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
+from mobile.contract.ids import may_be_about
+
+
+def is_members(entry: Entry) -> bool:
+    """A family's `is_subject` where each subject is one member's: who began it chose its id, and
+    the id says whose it is."""
+    return may_be_about(entry.subject, entry.body.get("member"))
 
 
 def asked_in(kind: str) -> Callable[[Iterable[Fact]], str]:

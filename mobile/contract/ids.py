@@ -87,6 +87,30 @@ def _ledger_mark(head: bytes, branch: str) -> bytes:
     return sha256(b"activity\0" + head + to_bytes(branch)).digest()[:6]
 
 
+def subject_id(ms: int, noise: bytes, of: str) -> str:
+    """A UUIDv8 for a subject that is about `of` alone (a member; a guest's activity): its last six
+    bytes say so, and nobody can choose them.
+
+    Whoever comes to know it writes nothing of anybody else under it.
+    """
+    raw = bytearray(to_bytes(entry_id(ms, noise)))
+    raw[6] = 0x80 | (raw[6] & 0x0F)
+    return to_text(bytes(raw[:10]) + _owner_mark(bytes(raw[:10]), of))
+
+
+def may_be_about(subject: str, of: object) -> bool:
+    """Whether a subject may be about `of`. Ids from before (UUIDv4, v7) say nothing of it, nor does
+    a body that was cut."""
+    if subject[14:15] != "8" or not is_id(of):
+        return True
+    raw = to_bytes(subject)
+    return raw[10:] == _owner_mark(raw[:10], str(of))
+
+
+def _owner_mark(head: bytes, of: str) -> bytes:
+    return sha256(b"subject\0" + head + to_bytes(of)).digest()[:6]
+
+
 def device_id(noise: bytes) -> str:
     """A UUIDv4 from 16 random bytes: its first 8 bytes alone name a device in a challenge."""
     return str(uuid.UUID(bytes=noise, version=4))

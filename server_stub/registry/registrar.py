@@ -9,7 +9,8 @@ from typing import Protocol
 import msgspec
 
 from mobile.contract.faults import Fault
-from mobile.contract.moments import civil_day, format_at
+from mobile.contract.ids import subject_id
+from mobile.contract.moments import civil_day, format_at, to_ms
 from server_stub.registry.roll import Roll
 from server_stub.registry.rows import Rows, table_of
 from server_stub.storage.model import Device, Member, OfficeRow, Organisation, Placement, Row
@@ -130,6 +131,10 @@ class Registrar:
         if count:
             self._audit(f"put by {count} {code}", device)
         return count
+
+    def stay_of(self, member: str, noise: Callable[[int], bytes]) -> str:
+        """An id for a new stay of a member's, as their phone would make one."""
+        return subject_id(to_ms(self._clock()), noise(10), member)
 
     def place(self, stay: str, member: str, branch: str) -> None:
         """A stay that was agreed on before there was an app, from today's civil day."""

@@ -151,7 +151,7 @@ def write_roster(
         if is_other:
             registrar.put([member])
         if is_placed:
-            registrar.place(_drawn(noise), member.id, plan.host)
+            registrar.place(registrar.stay_of(member.id, noise), member.id, plan.host)
         written += is_other or is_placed
     return written
 
@@ -241,7 +241,3 @@ def _known_now(people: PeoplePort, pair: Pair, plan: Plan) -> Member:
 
 def _is_placed(people: PeoplePort, member: str) -> bool:
     return any(not one.until for one in people.placements_of(member))
-
-
-def _drawn(noise: Callable[[int], bytes]) -> str:
-    return str(uuid.UUID(bytes=noise(16), version=4))

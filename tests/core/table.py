@@ -45,7 +45,7 @@ class Hand:
         self.recorder = Recorder(self.store, clock, noise)
         self.sign_in = SignIn(self.store, self.recorder, clock)
         self.organise = Organise(self.store, self.recorder, clock, noise)
-        self.report_in = ReportIn(self.store, self.recorder, clock, noise)
+        self.report_in = ReportIn(self.store, self.recorder, clock)
         row = {"table": "member", "id": member, "name": member[:2], "initials": "CY", "home": HOME}
         self.store.put(row)
 

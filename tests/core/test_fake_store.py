@@ -44,7 +44,7 @@ def lived(store: Store) -> Day:
     recorder = Recorder(store, clock, noise)
     organise = Organise(store, recorder, clock, noise)
     sign_in = SignIn(store, recorder, clock)
-    report_in = ReportIn(store, recorder, clock, noise)
+    report_in = ReportIn(store, recorder, clock)
     plan = Plan("学习", "study", format_at(clock.now()), 60, ("大岭山",))
     activity = organise.plan(HOST, plan)
     clock.pass_by(1)

@@ -147,7 +147,7 @@ def test_much_about_one_member_that_does_not_count_is_one_task_with_its_number(
 
 def _asks(hand: Hand, branch: str) -> str:
     """As a phone that was made to ask again while it waits."""
-    stay = hand.recorder.fresh()
+    stay = hand.recorder.fresh(hand.member)
     body = {"member": hand.member, "home": HOME, "via": "directory", "city": "", "since": ""}
     hand.record("stay.requested", stay, body, branch)
     return stay

@@ -32,7 +32,7 @@ class NewPhone(SimPhone):
         self.recorder = Recorder(self.store, self.clock, self.noise)
         self.sign_in = SignIn(self.store, self.recorder, self.clock)
         self.organise = Organise(self.store, self.recorder, self.clock, self.noise)
-        self.report_in = ReportIn(self.store, self.recorder, self.clock, self.noise)
+        self.report_in = ReportIn(self.store, self.recorder, self.clock)
         asking = AskingDoor(self.store, self.net, self.noise)
         self.attachments = Attachments(self.disk, asking)
         self.engine = consented(self)

@@ -77,7 +77,7 @@ def test_a_made_up_kind_goes_from_a_phone_to_every_phone_that_may_see_it(
         ):
             for phone, who in zip(phones, (MEMBER, CONTACT, neighbour), strict=True):
                 phone.enrol(server, who)
-            subject = member.recorder.fresh()
+            subject = member.recorder.salt()
             member.write("errand.offered", subject, {"hours": 2, "way": "by hand"})
             assert member.state(subject) == Errand((2,), False, ())
             member.sync()
@@ -107,7 +107,7 @@ def test_a_made_up_kind_is_judged_by_the_server_as_its_family_says(
         with closing(phones[0]) as member, closing(phones[1]) as contact:
             member.enrol(server, MEMBER)
             contact.enrol(server, CONTACT)
-            subject = member.recorder.fresh()
+            subject = member.recorder.salt()
             member.write("errand.offered", subject, {"hours": 2, "way": "by hand"})
             (offer,) = member.store.facts(subject)
             member.write("errand.thanked", subject, {}, offer)
@@ -126,7 +126,7 @@ def test_a_server_from_before_the_kind_keeps_it_and_the_next_one_lets_it_count(
     with running(place, module=OLDER) as server:
         port, member = server.port, Phone(tmp_path / "member", server.port)
         member.enrol(server, MEMBER)
-        subject = member.recorder.fresh()
+        subject = member.recorder.salt()
         member.write("errand.offered", subject, {"hours": 2, "way": "by hand"})
         member.sync()
         (offer,) = member.store.facts(subject)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
+from mobile.contract.ids import may_be_about
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.undo import follow_problem, speaking
 from mobile.contract.known import Known
@@ -120,5 +122,10 @@ def _word(fact: Fact) -> str:
     return fact.entry.kind.partition(".")[2]
 
 
+def _is_subject(entry: Entry) -> bool:
+    # Of one activity: under another's guest nobody is added.
+    return may_be_about(entry.subject, entry.body.get("activity"))
+
+
 NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)
-FAMILY = Family("guest", KINDS, may_supersede, derive)
+FAMILY = Family("guest", KINDS, may_supersede, derive, _is_subject)

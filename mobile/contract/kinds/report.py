@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mobile.contract.asked_in import asked_in
+from mobile.contract.asked_in import asked_in, is_members
 from mobile.contract.fact import Fact
 from mobile.contract.kind import REST_FIELD, Family, Field, Kind
 from mobile.contract.kinds.report_state import derive
@@ -79,5 +79,6 @@ FAMILY = Family(
     KINDS,
     may_supersede,
     lambda facts: derive(facts, may_supersede, NEEDS_TARGET),
-    ledger=asked_in("report.submitted"),
+    is_members,
+    asked_in("report.submitted"),
 )

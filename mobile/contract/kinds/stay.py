@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from mobile.contract.asked_in import asked_in
+from mobile.contract.asked_in import asked_in, is_members
 from mobile.contract.fact import Fact
 from mobile.contract.kind import Family, Field, Kind
 from mobile.contract.kinds.undo import follow_problem, is_undo, speaking, void
@@ -194,4 +194,4 @@ def _word(fact: Fact) -> str:
 
 
 NEEDS_TARGET = frozenset(kind.name for kind in KINDS if kind.needs_target)
-FAMILY = Family("stay", KINDS, may_supersede, derive, ledger=asked_in("stay.requested"))
+FAMILY = Family("stay", KINDS, may_supersede, derive, is_members, ledger=asked_in("stay.requested"))

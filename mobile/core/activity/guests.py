@@ -81,7 +81,7 @@ class Guests:
         name = clean(name)
         if not name:
             raise Fault("need_name")
-        desk, guest = self._desk(activity), self._recorder.fresh()
+        desk, guest = self._desk(activity), self._recorder.fresh(activity)
         extra = {"name": name, "note": note.strip(), "place": desk.place}
         self._record(desk, "added", guest, {k: v for k, v in extra.items() if v})
         return guest

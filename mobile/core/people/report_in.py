@@ -5,25 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from mobile.contract.faults import Fault
-from mobile.contract.ids import entry_id
 from mobile.contract.kinds.stay import StayState
-from mobile.contract.moments import civil_day, format_at, to_ms
+from mobile.contract.moments import civil_day, format_at
 from mobile.contract.registry import REGISTRY
 from mobile.core.people import roster
 from mobile.core.phone.record import Draft, Recorded, Recorder
 from mobile.core.phone.take_back import own_act
-from mobile.core.ports.outside import Clock, Noise
+from mobile.core.ports.outside import Clock
 from mobile.core.ports.store import Store
 
 
 class ReportIn:
     """Acts on stays, from all three sides. Each is durable when it returns."""
 
-    def __init__(self, store: Store, recorder: Recorder, clock: Clock, noise: Noise) -> None:
+    def __init__(self, store: Store, recorder: Recorder, clock: Clock) -> None:
         self._store = store
         self._recorder = recorder
         self._clock = clock
-        self._noise = noise
 
     def request(self, branch: str, via: str, city: str, note: str = "") -> str:
         """Id of the new stay, or of the one sent back that it continues.
@@ -37,7 +35,7 @@ class ReportIn:
         old = [s for s in roster.stays(self._store, me) if s.member == me and s.is_open]
         if any(s.host != "sent_back" or s.branch != branch for s in old):
             raise Fault("stay_open")
-        stay = old[0].stay if old else entry_id(to_ms(self._clock.now()), self._noise.take(10))
+        stay = old[0].stay if old else self._recorder.fresh(me)
         home = (self._store.row("member", me) or {}).get("home", "")
         if not home:
             raise Fault("home_unknown")

@@ -39,7 +39,7 @@ class Requests:
         home = str((self._store.row("member", me) or {}).get("home", ""))
         if not home:
             raise Fault("home_unknown")
-        subject = self._recorder.fresh()
+        subject = self._recorder.fresh(me)
         body = {"member": me, "about": about, "note": said}
         self._recorder.record(Draft("request.made", home, subject, body))
         return subject

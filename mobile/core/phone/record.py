@@ -11,7 +11,7 @@ from mobile.contract import entry as entries
 from mobile.contract.entry import Entry
 from mobile.contract.fact import Fact
 from mobile.contract.faults import Fault
-from mobile.contract.ids import entry_id, own_entry_id
+from mobile.contract.ids import entry_id, own_entry_id, subject_id
 from mobile.contract.kind import is_too_long
 from mobile.contract.moments import format_at, to_ms
 from mobile.contract.registry import REGISTRY, Registry
@@ -63,8 +63,12 @@ class Recorder:
             raise Fault("not_enrolled")
         return identity
 
-    def fresh(self) -> str:
-        """An id for a new subject, that sorts by the time it was made."""
+    def fresh(self, of: str) -> str:
+        """An id for a new subject about `of` alone, that sorts by the time it was made."""
+        return subject_id(to_ms(self._clock.now()), self._noise.take(10), of)
+
+    def salt(self) -> str:
+        """Text nobody can foretell."""
         return entry_id(to_ms(self._clock.now()), self._noise.take(10))
 
     def seal_of(self, entry: Entry) -> str:

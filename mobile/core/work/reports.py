@@ -50,7 +50,7 @@ class Reports:
         branch = roster.placement(self._store, me, today) or home
         if not branch:
             raise Fault("home_unknown")
-        report = self._recorder.fresh()
+        report = self._recorder.fresh(me)
         body = {"member": me, **self._body(said)}
         self._recorder.record(Draft("report.submitted", branch, report, body))
         return report

@@ -64,7 +64,7 @@ class LockModel:
     def try_(self, digits: str) -> Outcome:
         """Blocks for up to a second, between `type` and `end`. The key says what is done."""
         if self._step == "again":
-            salt = self._services.recorder.fresh()
+            salt = self._services.recorder.salt()
             return attempt(lambda: self._lock.put_on(digits, salt), "lock.is_on")
         if self._step == "off":
             return attempt(lambda: self._off(digits), "lock.is_off")
