@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mobile.contract.moments import civil_day, format_at
@@ -16,6 +16,7 @@ from mobile.core.people.report_in import ReportIn
 from mobile.core.people.server_export import ExportCall
 from mobile.core.phone.attachments import Attachments
 from mobile.core.phone.common_time import CommonTime
+from mobile.core.phone.drafts import Drafts
 from mobile.core.phone.record import Recorder
 from mobile.core.ports.devices import Devices
 from mobile.core.ports.outcome import Outcome, attempt
@@ -45,6 +46,11 @@ class Services:
     attachments: Attachments
     export: ExportCall
     wake: Callable[[], None]
+    # One for all: what no disk took is remembered in it.
+    drafts: Drafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drafts", Drafts(self.store))
 
     def desk(self, activity: str, branch: str) -> Desk:
         """The contact's table at one activity; what only a contact needs is loaded here."""

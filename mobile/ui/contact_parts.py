@@ -218,16 +218,18 @@ def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[Any]
         return view.tell(outcome)
     acts = view.acts
     view.feel("done")
-    view.say(text, undo=lambda: taken_back(view, undo(acts)))
+    view.say(text, undo=lambda: taken_back(view, undo(acts), text))
     view.refresh()
     return True
 
 
-def taken_back(view: ModelView, outcome: Outcome) -> None:
-    """Says that an act was undone, with the pattern a thumb knows for it."""
+def taken_back(view: ModelView, outcome: Outcome, what: str = "") -> None:
+    """Says that an act was undone, with the pattern a thumb knows for it. what: as it was said when
+    it was done; by now another page may be in front."""
     if not outcome.is_done:
         view.tell(outcome)
         return
     view.feel("undone")
-    view.say(view.t("said.undone"), "info")
+    text = view.t("said.undone_what", what=what) if what else view.t("said.undone")
+    view.say(text, "info")
     view.refresh()

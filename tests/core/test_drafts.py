@@ -62,7 +62,7 @@ def test_a_full_disk_is_said_and_nothing_is_raised():
     drafts.keep("report", {"title": "旧"})
     store.full = True
     assert drafts.keep("report", TYPED) == "disk_full"
-    assert drafts.read("report") == {"title": "旧"}
+    assert Drafts(store).read("report") == {"title": "旧"}, "after a new start"
 
 
 @pytest.mark.parametrize("damaged", ["{", "[]", '{"a":1}', '{"a":{"b":"c"}}', "null", '{"a": "b"}'])
@@ -91,3 +91,14 @@ def test_half_a_character_does_not_cost_the_whole_draft():
     drafts = Drafts(FakeStore())
     assert drafts.keep("report", {"title": "走访", "note": "半个\ud83d字\x00[b]{0}"}) == ""
     assert drafts.read("report") == {"title": "走访", "note": "半个?字\x00[b]{0}"}
+
+
+def test_what_no_disk_takes_is_found_again_while_the_app_runs() -> None:
+    store = FakeStore()
+    drafts = Drafts(store)
+    store.full = True
+    assert drafts.keep("report", TYPED) == "disk_full"
+    assert drafts.read("report") == TYPED
+    store.full = False
+    assert drafts.keep("report", {}) == ""
+    assert drafts.read("report") == {}

@@ -36,6 +36,19 @@ def test_a_whole_code_marks_one_person_without_another_press() -> None:
     assert state.live[0].entry.body["source"] == "paper"
 
 
+def test_what_was_left_half_typed_is_no_part_of_the_next_line() -> None:
+    room = Room()
+    activity = room.open()
+    model = PaperModel(room.services, activity)
+    model.type("0")
+    model.begin()
+    assert model.state().typed == ""
+    assert typed(model, code_of(room, activity, 21)).is_done
+    last = model.state().last
+    assert last
+    assert last.number == 21
+
+
 def test_half_a_code_marks_nobody() -> None:
     room = Room()
     activity = room.open()

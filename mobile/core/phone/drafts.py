@@ -37,9 +37,12 @@ class Drafts:
 
     def __init__(self, store: Settings) -> None:
         self._store = store
+        # By key: what could not be written, for as long as the app runs.
+        self._unwritten: dict[str, Mapping[str, str]] = {}
 
     def keep(self, name: str, fields: Mapping[str, str]) -> str:
-        """ "" when it is durable, else the code why not ("disk_full"); the form goes on anyway.
+        """ "" when it is durable, else the code why not ("disk_full"); the form goes on anyway, and
+        finds its words again while the app runs.
 
         Empty fields are left out, a draft of nothing is none. Raw text of an input is welcome: half
         a word that is being composed comes back as half a word.
@@ -49,12 +52,17 @@ class Drafts:
         try:
             self._write(name, canon.encode(kept) if kept else "")
         except Fault as fault:
+            self._unwritten[self._key(name)] = kept
             return fault.code
+        self._unwritten.pop(self._key(name), None)
         return ""
 
     def read(self, name: str) -> Mapping[str, str]:
         """{} for none, and for one that is damaged or of another form of writing."""
-        text = self._store.setting(self._key(name))
+        key = self._key(name)
+        if key in self._unwritten:
+            return self._unwritten[key]
+        text = self._store.setting(key)
         try:
             value = canon.decode(text) if text else {}
         except Fault:

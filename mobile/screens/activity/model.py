@@ -18,7 +18,6 @@ from mobile.core.activity.my_activity import MyActivity
 from mobile.core.activity.plan_changes import SAME, looked
 from mobile.core.people.names import name_of
 from mobile.core.phone.delivery import chip
-from mobile.core.phone.drafts import Drafts
 from mobile.core.phone.preferences import is_on
 from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
@@ -77,7 +76,7 @@ class ActivityModel:
     def __init__(self, services: Services, activity: str) -> None:
         self._services = services
         self.activity = activity
-        self.drafts = Drafts(services.store)
+        self.drafts = services.drafts
         self._change = SAME
 
     def state(self) -> ActivityDetail:

@@ -183,7 +183,9 @@ class CloseView(ModelView):
 
     def _mark(self, one: Absentee, value: str, reason: str = "") -> None:
         outcome = self.acts.mark(one.id, value, reason)
-        text = self.t(outcome.key or "said.saved")
+        # By name: the row is gone, and two names may stand one below the other.
+        name = called_here(self, one.id, one.name)
+        text = self.t("roll.said", name=name, mark=self.t(f"mark.{value}"))
         tell_undo(self, outcome, text, lambda acts: acts.undo_all((one.id,)))
 
     def _confirm(self) -> None:

@@ -55,6 +55,7 @@ class DeskModel:
             place=place,
             by_place=known.by_place,
             late=self._late(known),
+            final=phase == "confirmed",
         )
 
     def beat(self) -> Beat:

@@ -27,7 +27,7 @@ class DeskState:
     disagree about the activity).
 
     places: the plan's. place: this phone's, "". by_place: (place, present), () for one place.
-    late: None when the plan does not say when late begins.
+    late: None when the plan does not say when late begins. final: its figures were confirmed.
     """
 
     face: str
@@ -37,6 +37,7 @@ class DeskState:
     place: str = ""
     by_place: tuple[tuple[str, int], ...] = ()
     late: tuple[LateOne, ...] | None = None
+    final: bool = False
 
 
 @dataclass(frozen=True, slots=True)

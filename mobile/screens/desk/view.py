@@ -91,7 +91,9 @@ class DeskView(ModelView):
         self.fill(made, *late_button(self, state))
         acts = [button(self.t("desk.roll"), lambda: self._to("roll"), "secondary", "checklist")]
         if state.tally.unmarked:
-            follow = lambda: self._to("close")  # noqa: E731
+            # Confirmed with some of them still open: the page that asks about them is done.
+            open_ones = lambda: self.go("roll", activity=self.params["activity"], view="open")  # noqa: E731
+            follow = open_ones if state.final else lambda: self._to("close")
             acts.append(button(self.t("desk.follow"), follow, icon="person_search"))
         dock(self, *acts)
 

@@ -10,7 +10,6 @@ from mobile.contract.moments import parse_at
 from mobile.core.activity import evening, guests
 from mobile.core.activity.guests import Guests
 from mobile.core.people.names import name_of
-from mobile.core.phone.drafts import Drafts
 from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 
@@ -53,7 +52,7 @@ class GuestsModel:
     def __init__(self, services: Services, activity: str) -> None:
         self._services = services
         self.activity = activity
-        self.drafts, self.draft_name = Drafts(services.store), f"guests.{activity}"
+        self.drafts, self.draft_name = services.drafts, f"guests.{activity}"
 
     def state(self) -> GuestsState:
         """As of now."""

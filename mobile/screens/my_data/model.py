@@ -14,7 +14,6 @@ from mobile.core.pages.my_lines import lines
 from mobile.core.people import server_copy
 from mobile.core.people.requests import Requests
 from mobile.core.people.server_copy import ServerCopy
-from mobile.core.phone.drafts import Drafts
 from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 
@@ -58,7 +57,7 @@ class MyDataModel:
             self._read, self._data = at, my_data(self._services, self._server)
         now = self._services.clock.now().replace(second=0, microsecond=0)
         said = (self._data, self._fetching, self._refused, self._all_looks, MONTH_KB, now)
-        kept = Drafts(self._services.store).read(REQUEST)
+        kept = self._services.drafts.read(REQUEST)
         return MyDataState(*said, begun=bool(kept.get("note", "").strip()))
 
     def show_all_looks(self) -> None:

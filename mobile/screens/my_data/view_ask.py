@@ -11,7 +11,6 @@ from mobile.contract.kinds.request import ABOUTS, NOTE_CHARS, RequestState
 from mobile.contract.moments import parse_at
 from mobile.core.people.names import name_of
 from mobile.core.people.requests import held_for
-from mobile.core.phone.drafts import Drafts
 from mobile.screens.my_data.model import REQUEST
 from mobile.ui.contact_parts import row, tell_undo
 from mobile.ui.drafting import Drafting
@@ -31,7 +30,7 @@ _ICONS = {"correct": "edit_note", "erase": "delete", "other": "chat"}
 
 def ask_request(view: ModelView) -> Any:
     """A sheet with what is asked and a note; what was typed outlives a kill."""
-    drafts = Drafts(view.services.store)
+    drafts = view.services.drafts
     kept = drafts.read(REQUEST)
     sheet = Factory.Sheet(
         title=view.t("request.ask_title"),

@@ -105,6 +105,10 @@ class PaperModel:
             tally=known.tally,
         )
 
+    def begin(self) -> None:
+        """The page was left: what was half typed is no part of the next line's code."""
+        self._typed = ""
+
     def use(self, way: str) -> None:
         """One of WAYS."""
         self._way = way

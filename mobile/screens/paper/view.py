@@ -43,6 +43,11 @@ class PaperView(ModelView):
         self._drawn: Any = None
         self._pad_shown: Any = None
 
+    def hidden(self) -> None:
+        super().hidden()
+        if self.acts is not None:
+            self.acts.begin()
+
     def render(self, state: PaperState) -> None:
         self.title = self.t("paper.title")
         if self._is_digit_only(state):

@@ -11,7 +11,6 @@ from mobile.core.activity import campaigns, evening
 from mobile.core.activity.plan_changes import looked
 from mobile.core.activity.plan_templates import USUAL, Template, Templates
 from mobile.core.people import roster
-from mobile.core.phone.drafts import Drafts
 from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.services import Services
 from mobile.screens.plan import model_begin as begin
@@ -36,7 +35,7 @@ class PlanModel:
     ) -> None:
         self._services, self._store = services, services.store
         self._activity, self._zone, self._months = activity, zone, months
-        self._drafts, self._templates = Drafts(self._store), Templates(self._store)
+        self._drafts, self._templates = services.drafts, Templates(self._store)
         self._name = f"plan.{activity}" if activity else "plan"
         self._by_hand: set[str] = set()
         self._own_places: tuple[str, ...] = ()

@@ -14,7 +14,6 @@ from mobile.core.activity import evening
 from mobile.core.people import roster
 from mobile.core.people.names import name_of
 from mobile.core.phone.delivery import chip
-from mobile.core.phone.drafts import Drafts
 from mobile.core.ports.outcome import Outcome, attempt
 from mobile.core.ports.tables import Sheet
 from mobile.core.services import Services
@@ -142,7 +141,7 @@ class RecordsModel:
         # Who confirmed them went with the branch: what is left would be fewer than there are.
         self._hours = None if store.news().wiped else hours(store, mine, me, year)
         names = ["", *(one.report for one in mine if one.value in CHANGING)]
-        drafts = Drafts(store)
+        drafts = self._services.drafts
         found = ((name, drafts.read(f"report.{name}" if name else "report")) for name in names)
         self._drafts = tuple(
             DraftRow(name, said.get("what", ""), said.get("title", ""))

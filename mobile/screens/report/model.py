@@ -8,7 +8,6 @@ from typing import Any
 
 from mobile.contract.faults import Fault
 from mobile.core.phone.attachments import EDGE, MOST
-from mobile.core.phone.drafts import Drafts
 from mobile.core.ports.outcome import Outcome
 from mobile.core.services import Services
 from mobile.core.work.reports import Reports
@@ -45,7 +44,7 @@ class ReportModel:
         self._report, self._sent = report, sent
         self._is_form = edit or not report
         self.draft_name = f"report.{report}" if report else "report"
-        self.drafts = Drafts(services.store)
+        self.drafts = services.drafts
         self._today = services.today()
         known = self._reports.state(report) if report else None
         self._base = forms.of(known.content) if known else forms.blank(self._today)

@@ -13,11 +13,11 @@ from mobile.screens.roll.model_state import GuestLine, RollRow, RollState
 
 
 class RollModel(Pressing):
-    """activity: its id."""
+    """activity: its id. view: one of VIEWS, to begin with."""
 
-    def __init__(self, services: Services, activity: str) -> None:
+    def __init__(self, services: Services, activity: str, view: str = "all") -> None:
         super().__init__(services, activity)
-        self._view = "all"
+        self._view = view
 
     def state(self) -> RollState:
         """Who is shown, for the letters typed and the view chosen."""

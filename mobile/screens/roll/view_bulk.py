@@ -9,6 +9,7 @@ from typing import Any
 from kivy.clock import Clock
 from kivy.factory import Factory
 
+from mobile.contract.faults import UNSAVED
 from mobile.core.ports.outcome import Outcome
 
 SLICE = 40
@@ -21,6 +22,7 @@ class Bulk:
     def __init__(self, view: Any) -> None:
         self._view = view
         self._running = False
+        self._meant: tuple[str, ...] = ()
 
     def ask(self, members: tuple[str, ...]) -> None:
         """Says how many it will be before anything is recorded."""
@@ -47,6 +49,16 @@ class Bulk:
 
         self._run(members, acts.mark_all, done)
 
+    def _told_part(self, outcome: Outcome) -> bool:
+        """Where the disk was full half-way: how many are saved, and that the others are not."""
+        view, marked = self._view, len(self._view.acts.fresh(self._meant))
+        if outcome.code not in UNSAVED or not marked:
+            return False
+        view.feel_refused()
+        view.say(view.t("roll.all_part", n=marked, rest=len(self._meant) - marked), "refused")
+        view.refresh()
+        return True
+
     def undo(self, members: tuple[str, ...]) -> None:
         """Of those who are still as the batch left them."""
         acts, view = self._view.acts, self._view
@@ -60,7 +72,7 @@ class Bulk:
     def _run(self, members: tuple[str, ...], act: Act, done: Callable[[Outcome], object]) -> None:
         if self._running:
             return
-        self._running = True
+        self._running, self._meant = True, members
         self._step(members, act, done)
 
     def _step(self, members: tuple[str, ...], act: Act, done: Callable[[Outcome], object]) -> None:
@@ -72,5 +84,5 @@ class Bulk:
         if outcome.is_done:
             done(outcome)
             self._view.refresh()
-        else:
+        elif not self._told_part(outcome):
             self._view.tell(outcome)

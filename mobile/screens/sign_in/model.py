@@ -7,7 +7,7 @@ from datetime import datetime
 
 from mobile.contract import presence, qr
 from mobile.contract.faults import Fault
-from mobile.contract.moments import parse_at
+from mobile.contract.moments import format_at, parse_at
 from mobile.core.activity.my_activities import my_activities, my_activity
 from mobile.core.activity.my_activity import MyActivity
 from mobile.core.activity.not_heard_of import NotHeardOf, not_heard_of
@@ -181,10 +181,7 @@ class SignInModel:
         found = [one for one in seen if one.may_sign_in(now)]
         if self._step == "digits":
             found += [one for one in seen if may_retype(one, now)]
-        # An open one before one that only may have been opened, one to sign in to before one to
-        # type again for; then the earlier.
-        rank = lambda one: (one.phase != "open", not one.may_sign_in(now), one.id)  # noqa: E731
-        return tuple(sorted(found, key=rank))
+        return tuple(sorted(found, key=lambda one: _rank(one, now)))
 
     def _asks_openly(self, chosen: str) -> bool:
         is_first = self._step == "ask" and not self._activity
@@ -200,3 +197,10 @@ class SignInModel:
             return None
         me, now = self._services.recorder.me().member, self._services.clock.now()
         return next(iter(not_heard_of(self._services.store, me, now)), None)
+
+
+def _rank(one: MyActivity, now: datetime) -> tuple[bool, bool, str, str]:
+    """An open one before one that only may have been opened, one to sign in to before one to type
+    again for; then the one that began first, as 今天 has them."""
+    starts = format_at(one.starts) if one.starts else ""
+    return (one.phase != "open", not one.may_sign_in(now), starts, one.id)

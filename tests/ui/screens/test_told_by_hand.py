@@ -1,0 +1,79 @@
+"""What a tired person reads after an act: whom it was about, how many, and what would be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mobile.core.pages.gathering import Gathering
+from mobile.ui.breaks import measure
+from tests.screens.contact_world import Room
+
+Walk = Callable[..., Any]
+
+
+def test_confirmed_with_open_ones_the_desk_leads_to_their_names(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    room.desk(activity).mark(room.member(0), "present", "roll")
+    room.services.organise.close(activity, 1)
+    room.services.organise.confirm(activity)
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(key="desk.follow")
+    assert stage.app.router.name == "roll"
+    assert stage.app.router.view.model.view == "open"
+    shown = stage.app.router.view.model.rows
+    assert stage.see(shown[0].name)
+    assert len(shown) > 1
+    assert room.member(0) not in [row.id for row in shown]
+
+
+def test_a_pill_on_another_page_says_what_it_would_undo(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    line = Gathering(room.services, activity).lines()[0]
+    stage = walk(room.services, "desk", is_contact=True, activity=activity)
+    stage.tap(key="desk.roll")
+    stage.tap(line.member.name)
+    said = next(one for one in stage.app.root.walk() if type(one).__name__ == "Toast").text
+    assert line.member.name in said
+    stage.back()
+    undo = stage.undo_button()
+    assert said in undo.text
+    assert undo.get_root_window()
+    stage.tap(undo)
+    assert stage.see(stage.app.texts.get("said.undone_what", what=said))
+
+
+def test_a_full_disk_half_way_says_how_many_are_saved(walk: Walk) -> None:
+    room = Room()
+    activity = room.open()
+    stage = walk(room.services, "roll", is_contact=True, activity=activity)
+    rest = stage.app.router.view.model.rest
+    append, left = room.store.append, [10]
+
+    def some(make: Any) -> Any:
+        room.store.full = left[0] == 0
+        left[0] -= 1
+        return append(make)
+
+    room.store.append = some  # type: ignore[method-assign]
+    stage.tap(stage.app.texts.get("roll.all_here", n=len(rest)))
+    stage.tap(stage.app.texts.get("roll.all_yes", n=len(rest)))
+    told = stage.app.texts.get("roll.all_part", n=10, rest=len(rest) - 10)
+    stage.settle(lambda: bool(stage.see(told)))
+    assert stage.see(told)
+
+
+def test_the_places_of_the_navigation_stand_in_one_line_in_large_english(walk: Walk) -> None:
+    from tests.pictures.stage import Look
+
+    room = Room()
+    stage = walk(room.services, "branch", is_contact=True)
+    stage.wear(Look("elder en", elder=True, language="en"))
+    items = [one for one in stage.app.root.walk() if type(one).__name__ == "NavItem"]
+    assert {item.text for item in items} >= {"Activities", "Branch"}
+    for item in items:
+        (word,) = [one for one in item.walk() if getattr(one, "plain", "") == item.text]
+        assert measure(word.plain, word.font_size, True) <= word.width
+        assert word.height < 2 * word.font_size
