@@ -218,14 +218,20 @@ def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[Any]
         return view.tell(outcome)
     acts = view.acts
     view.feel("done")
-    view.say(text, undo=lambda: taken_back(view, undo(acts), text))
+
+    def take_back() -> None:
+        # On its own page the words that were said are in mind; on another one they are not.
+        is_here = view.context.router.view is view
+        taken_back(view, undo(acts), "" if is_here else text)
+
+    view.say(text, undo=take_back)
     view.refresh()
     return True
 
 
 def taken_back(view: ModelView, outcome: Outcome, what: str = "") -> None:
     """Says that an act was undone, with the pattern a thumb knows for it. what: as it was said when
-    it was done; by now another page may be in front."""
+    it was done, where another page is in front by now."""
     if not outcome.is_done:
         view.tell(outcome)
         return

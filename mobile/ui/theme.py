@@ -19,7 +19,6 @@ from mobile.ui.palette import DARK, LIGHT
 # sp: normal, elder. Elder text stays between 18 and 30, but for the six digits.
 TYPE = {
     "tiny": (12, 18),
-    "least": (12, 12),
     "small": (14, 18),
     "body": (16, 20),
     "title": (20, 24),

@@ -34,6 +34,7 @@ UNDO = {
     "act.undo",
     "act.undo_for",
     "said.undone",
+    "said.undone_what",
     "history.undone",
     "kind.attendance_undone",
     "settings.vibration_body",

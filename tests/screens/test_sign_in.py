@@ -76,13 +76,12 @@ def test_of_two_activities_tonight_the_open_one_is_offered_and_the_other_can_be_
 
 def test_of_two_that_are_open_the_one_that_began_first_is_offered_as_today_has_them() -> None:
     away = Away()
-    later = away.open(hours=1)
-    now = away.open(hours=0)
-    shown = TodayModel(away.services).state()
-    assert shown.next is not None
-    assert shown.next.id == now
-    model = SignInModel(away.services, step="digits")
-    assert [one.id for one in model.state().candidates] == [now, later]
+    later, now = away.open(hours=1), away.open(hours=0)
+    shown = TodayModel(away.services).state().next
+    assert shown is not None
+    assert shown.id == now
+    found = SignInModel(away.services, step="digits").state().candidates
+    assert [one.id for one in found] == [now, later]
 
 
 def test_five_digits_are_refused_and_nothing_is_written() -> None:

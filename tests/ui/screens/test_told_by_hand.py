@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from mobile.core.pages.gathering import Gathering
-from mobile.ui.breaks import measure
 from tests.screens.contact_world import Room
 
 Walk = Callable[..., Any]
@@ -63,17 +62,3 @@ def test_a_full_disk_half_way_says_how_many_are_saved(walk: Walk) -> None:
     told = stage.app.texts.get("roll.all_part", n=10, rest=len(rest) - 10)
     stage.settle(lambda: bool(stage.see(told)))
     assert stage.see(told)
-
-
-def test_the_places_of_the_navigation_stand_in_one_line_in_large_english(walk: Walk) -> None:
-    from tests.pictures.stage import Look
-
-    room = Room()
-    stage = walk(room.services, "branch", is_contact=True)
-    stage.wear(Look("elder en", elder=True, language="en"))
-    items = [one for one in stage.app.root.walk() if type(one).__name__ == "NavItem"]
-    assert {item.text for item in items} >= {"Activities", "Branch"}
-    for item in items:
-        (word,) = [one for one in item.walk() if getattr(one, "plain", "") == item.text]
-        assert measure(word.plain, word.font_size, True) <= word.width
-        assert word.height < 2 * word.font_size
