@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-OURS = ("arrows", "sizes", "kv", "words")
+OURS = ("arrows", "sizes", "kv", "words", "subjects")
 
 
 def commands(rooms: list[str]) -> list[list[str]]:
