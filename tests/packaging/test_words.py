@@ -4,14 +4,9 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.planted import found_in
-from tests.packaging.tree import ROOT
 from tests.packaging.words import check, digest_of
 
 MADE_UP = partial(check, registries=frozenset({digest_of("packages.example")}))
-
-
-def test_no_file_of_the_project_carries_a_host_or_a_path_of_one_machine() -> None:
-    assert "\n".join(map(str, check(ROOT))) == ""
 
 
 @pytest.mark.parametrize(
