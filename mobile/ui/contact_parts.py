@@ -208,6 +208,10 @@ def _closing(sheet: Any, text: str, kind: str, act: Callable[[], object]) -> Any
     return made
 
 
+# What an undo ends with whose act somebody, or oneself, has said something newer over.
+_OVER = ("may_not_supersede", "target_missing")
+
+
 def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[Any], Outcome]) -> bool:
     """As `ModelView.tell`, with the way back for two minutes.
 
@@ -232,6 +236,10 @@ def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[Any]
 def taken_back(view: ModelView, outcome: Outcome, what: str = "") -> None:
     """Says that an act was undone, with the pattern a thumb knows for it. what: as it was said when
     it was done, where another page is in front by now."""
+    if outcome.code in _OVER:
+        view.feel_refused()
+        view.say(view.t("said.undo_over"), "refused")
+        return
     if not outcome.is_done:
         view.tell(outcome)
         return

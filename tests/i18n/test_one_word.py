@@ -35,6 +35,7 @@ UNDO = {
     "act.undo_for",
     "said.undone",
     "said.undone_what",
+    "said.undo_over",
     "history.undone",
     "kind.attendance_undone",
     "settings.vibration_body",

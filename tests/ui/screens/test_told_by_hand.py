@@ -7,6 +7,7 @@ from typing import Any
 
 from mobile.core.pages.gathering import Gathering
 from tests.screens.contact_world import Room
+from tests.screens.member_world import Away
 
 Walk = Callable[..., Any]
 
@@ -62,3 +63,17 @@ def test_a_full_disk_half_way_says_how_many_are_saved(walk: Walk) -> None:
     told = stage.app.texts.get("roll.all_part", n=10, rest=len(rest) - 10)
     stage.settle(lambda: bool(stage.see(told)))
     assert stage.see(told)
+
+
+def test_an_undo_that_came_too_late_is_refused_in_words_a_member_knows(walk: Walk) -> None:
+    away = Away()
+    activity = away.open(hours=1)
+    stage = walk(away.services, "activity", activity=activity)
+    stage.tap(key="activity.leave")
+    stage.tap(key="leave.sick")
+    stage.tap(key="activity.leave_go")
+    assert away.services.sign_in.mine(activity).value == "leave_asked"
+    away.later(seconds=30)
+    away.services.sign_in.scan(away.desk(activity).challenge())
+    stage.tap(stage.undo_button())
+    assert stage.see(key="said.undo_over")
