@@ -8,6 +8,7 @@ import pytest
 
 from mobile.contract.entry import parse
 from mobile.contract.faults import Fault
+from mobile.contract.ids import subject_id
 from mobile.contract.kinds.consent import consent_id
 from mobile.core.people.consents import Consents
 from mobile.core.people.contested import say_again
@@ -78,7 +79,7 @@ def test_a_request_for_leave_is_not_lost_to_a_copy(town: Town, cast: Cast, gap: 
     phone.sign_in.ask_leave(activity, "shift", "夜班")
     (waits,) = phone.store.outbox(9)
     body = {"member": cast.member, "what": "study", "day": "2026-11-22", "minutes": 1, "title": "x"}
-    subject = str(waits.id)
+    subject = subject_id(0, bytes(10), cast.member)
     contest(phone, phone.identity, waits, kind="report.submitted", subject=subject, body=body)
     town.time.move(gap)
     town.sync(cast.member, cast.contact)
@@ -111,7 +112,8 @@ def _writes_on(phone: SimPhone, who: Identity, waits: Sealed) -> None:
     """The copy reports something in the member's name."""
     body = {"what": "study", "day": "2026-11-22", "minutes": 1, "title": "不是本人写的"}
     body["member"] = who.member
-    contest(phone, who, waits, kind="report.submitted", subject=waits.id, sees=(), body=body)
+    subject = subject_id(0, bytes(10), who.member)
+    contest(phone, who, waits, kind="report.submitted", subject=subject, sees=(), body=body)
 
 
 @_GAPS

@@ -168,4 +168,4 @@ def test_the_ledgers_table_says_what_the_ledgers_screen_says(
 def opened(place: str) -> list[list[list[Any]]]:
     """Cells of every sheet, row by row."""
     book = openpyxl.load_workbook(place)
-    return [[[cell.value for cell in row] for row in paper_sheet.rows] for sheet in book]
+    return [[[cell.value for cell in row] for row in sheet.rows] for sheet in book]
