@@ -220,7 +220,7 @@ def tell_undo(view: ModelView, outcome: Outcome, text: str, undo: Callable[[Any]
     """
     if not outcome.is_done:
         return view.tell(outcome)
-    acts = view.acts
+    acts = view.model
     view.feel("done")
 
     def take_back() -> None:

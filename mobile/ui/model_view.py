@@ -13,26 +13,26 @@ class ModelView(ScreenView):
     """model_class: called with the services and the visit's params; made anew for other params.
 
     keeps: whether what was chosen on the screen is still there after another screen was in front.
-    acts: the model.
+    model: what acts; `state` is what it said last.
     """
 
     model_class: Any = None
     keeps = True
 
     def __init__(self, context: Context) -> None:
-        self.acts: Any = None
+        self.model: Any = None
         self._made_for: dict[str, Any] | None = None
         super().__init__(context)
 
     def read(self) -> Any:
         params = dict(self.params)
-        if self.acts is None or params != self._made_for:
-            self.acts, self._made_for = self.model_class(self.services, **params), params
-        return self.acts.state()
+        if self.model is None or params != self._made_for:
+            self.model, self._made_for = self.model_class(self.services, **params), params
+        return self.model.state()
 
     def hidden(self) -> None:
         if not self.keeps:
-            self.acts = None
+            self.model = None
 
     def tell(self, outcome: Outcome, how: str = "done") -> bool:
         """Says how an act ended, in words and as it is felt; True when it was done.

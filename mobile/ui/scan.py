@@ -75,7 +75,7 @@ def unread(view: Any, code: str) -> None:
     if code == "no_camera":
         view.say(view.t("scan.no_camera"), "info")
         return
-    view.acts.refuse(code)
+    view.model.refuse(code)
     view.feel_refused()
     view.refresh()
 

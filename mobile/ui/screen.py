@@ -27,7 +27,7 @@ class ScreenView(BoxLayout):
     `slot: "dock"` go to the dock, `slot: "bar"` to the top bar, `slot: "fixed"` between the
     top bar and the body.
     title: words of the top bar. scrolls: False lets the body be filled by a RowList.
-    model: the state last rendered. below: px that a toast lies over at the lower end.
+    state: the one last rendered. below: px that a toast lies over at the lower end.
     words_over: what a toast may lie over where all else must be seen; None is above the dock.
     beside: px at the right of it that the toast's way back alone then takes.
     lift: px between body and dock that it takes on every other screen, to lie over no act.
@@ -39,7 +39,7 @@ class ScreenView(BoxLayout):
     has_back = BooleanProperty(False)
     has_bar = BooleanProperty(True)
     scrolls = BooleanProperty(True)
-    model = ObjectProperty(None, allownone=True)
+    state = ObjectProperty(None, allownone=True)
     below = NumericProperty(0)
     words_over = ObjectProperty(None, allownone=True)
     beside = NumericProperty(0)
@@ -162,9 +162,9 @@ class ScreenView(BoxLayout):
     def refresh(self, anew: bool = False) -> None:
         """Read, and render when the state is another one. anew: render in any case."""
         state = self.read()
-        is_other = state != self.model
+        is_other = state != self.state
         if anew or is_other:
-            self.model = state
+            self.state = state
             self.render(state)
             self.context.shell.drawn(self, is_other)
 

@@ -48,7 +48,7 @@ def watch(app: Any) -> None:
 def is_ready(app: Any) -> bool:
     """Whether the screen was built before this frame was drawn; the empty app always is."""
     router = getattr(app, "router", "")
-    return router == "" or (router is not None and router.view.model is not None)
+    return router == "" or (router is not None and router.view.state is not None)
 
 
 def run_app(folder: str) -> None:

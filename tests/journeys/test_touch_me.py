@@ -199,7 +199,7 @@ def test_a_contact_checks_a_card_without_a_network(
     member = hands.take(cast.member, "me")
     hands.tap(key="me.card_show")
     assert member.devices.screen.is_bright
-    shown = hands.app.app.router.view.model.qr
+    shown = hands.app.app.router.view.state.qr
     hands.back()
     assert not member.devices.screen.is_bright
 
@@ -220,7 +220,7 @@ def test_a_card_of_somebody_of_no_branch_here_is_a_stranger(hands: Hands, cast: 
     hands.hold(cast.contact)
     hands.sync(stranger, cast.contact)
     hands.take(stranger, "card")
-    shown = hands.app.app.router.view.model.qr
+    shown = hands.app.app.router.view.state.qr
     contact = hands.take(cast.contact, "card_check")
     contact.devices.scanner.seen = [shown]
     hands.tap("扫活动证")

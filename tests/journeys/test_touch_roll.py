@@ -158,14 +158,14 @@ def test_everybody_at_once_then_the_exceptions_with_one_touch_each_then_back(
     assert cast.figures(cast.contact, activity).present == PEOPLE
     hands.tap("记缺席")
     view = hands.app.app.router.view
-    away = view.model.rows[:3]
+    away = view.state.rows[:3]
     for row in away:
         hands.tap(row.name)
     assert hands.taps == 2 + 1 + 3
     figures = cast.figures(cast.contact, activity)
     assert (figures.present, figures.absent) == (PEOPLE - 3, 3)
     # The whole batch goes back; what was said of single people since stays.
-    view._bulk.undo(tuple(row.id for row in view.model.rows))
+    view._bulk.undo(tuple(row.id for row in view.state.rows))
     hands.app.settle()
     figures = cast.figures(cast.contact, activity)
     assert (figures.present, figures.absent) == (0, 3)
@@ -194,6 +194,6 @@ def test_a_whole_roll_is_called_with_one_touch_a_person(hands: Hands, cast: Cast
     hands.tap(f"未签到 {PEOPLE}")
     view = hands.app.app.router.view
     for _ in range(PEOPLE):
-        hands.tap(view.model.rows[0].name)
+        hands.tap(view.state.rows[0].name)
     assert cast.figures(cast.contact, activity).present == PEOPLE
     assert hands.taps == PEOPLE + 1 <= 2 * PEOPLE

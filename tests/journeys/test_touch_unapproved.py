@@ -86,7 +86,7 @@ def test_a_card_before_the_approval_is_not_called_a_strangers(
     hands.hold(cast.member)
     hands.sync(cast.member)
     hands.take(cast.member, "card")
-    shown = hands.app.app.router.view.model.qr
+    shown = hands.app.app.router.view.state.qr
     contact = hands.take(phone, "card_check")
     contact.devices.scanner.seen = [shown]
     hands.tap("扫活动证")

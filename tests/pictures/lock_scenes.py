@@ -43,7 +43,7 @@ def type_digits(digits: str) -> Steps:
     def steps(stage: Any) -> None:
         for digit in digits:
             stage.tap(digit)
-        stage.settle(until=lambda: not stage.app.router.view.acts.state().busy)
+        stage.settle(until=lambda: not stage.app.router.view.model.state().busy)
 
     return steps
 

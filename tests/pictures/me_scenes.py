@@ -108,12 +108,12 @@ def mine_of(make: Callable[[], Away], code: str = "no_network") -> Callable[[], 
 
 def fetched(stage: Any) -> None:
     stage.tap(key="my_data.fetch")
-    stage.settle(until=lambda: not stage.app.router.view.model.fetching)
+    stage.settle(until=lambda: not stage.app.router.view.state.fetching)
 
 
 def asking(stage: Any) -> None:
     view = stage.app.router.view
-    view.acts.begin()
+    view.model.begin()
     view.refresh()
 
 

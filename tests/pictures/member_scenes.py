@@ -165,15 +165,15 @@ def _one(away: Away, activity: str, number: int) -> None:
 
 def wrong_tail(stage: Any) -> None:
     view = stage.app.router.view
-    view.acts.type("7K2M9Q4X8D", "9999")
-    view.acts.refuse("tail_wrong")
+    view.model.type("7K2M9Q4X8D", "9999")
+    view.model.refuse("tail_wrong")
     view.refresh()
 
 
 def busy(stage: Any) -> None:
     view = stage.app.router.view
-    view.acts.type("7K2M9Q4X8D", "0001")
-    view.acts.begin()
+    view.model.type("7K2M9Q4X8D", "0001")
+    view.model.begin()
     view.refresh()
 
 
@@ -192,8 +192,8 @@ def read_code(branch: str) -> Steps:
 
 def search(stage: Any) -> None:
     view = stage.app.router.view
-    view.acts.begin("东莞")
-    view.acts.end(view.acts.search())
+    view.model.begin("东莞")
+    view.model.end(view.model.search())
     view.refresh()
 
 

@@ -86,7 +86,7 @@ def match_ask() -> State:
 
     def then(stage: Any) -> None:
         view = stage.app.router.view
-        view._ask(next(row.id for row in view.model.rows if row.name == name))
+        view._ask(next(row.id for row in view.state.rows if row.name == name))
 
     return replace(state, then=then)
 

@@ -36,10 +36,10 @@ class ActivitiesView(ModelView):
         return face
 
     def _choose(self, tab: str) -> None:
-        self.acts.choose(tab)
+        self.model.choose(tab)
         self.refresh()
         self.ids.scroll.scroll_y = 1
 
     def _further(self) -> None:
-        self.acts.further()
+        self.model.further()
         self.refresh()

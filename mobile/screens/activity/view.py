@@ -50,10 +50,10 @@ class ActivityView(ModelView):
         return super().read()
 
     def shown(self) -> None:
-        if self._then == "leave" and self.model.seen and "leave" in self.model.acts:
+        if self._then == "leave" and self.state.seen and "leave" in self.state.acts:
             ask_leave(self)
         self._then = ""
-        self.acts.look()
+        self.model.look()
 
     def render(self, state: ActivityDetail) -> None:
         self.title = self.t("activity.title")
@@ -67,7 +67,7 @@ class ActivityView(ModelView):
             dock(self)
             return
         if state.may_revise:
-            revise = lambda: self.go("plan", activity=self.acts.activity)  # noqa: E731
+            revise = lambda: self.go("plan", activity=self.model.activity)  # noqa: E731
             bar_button(self, "edit", "desk.revise", revise)
         # Of what did not take place nobody has an attendance.
         is_off = state.seen.phase == "cancelled"
@@ -206,9 +206,9 @@ class ActivityView(ModelView):
 
     def _button(self, act: str, index: int) -> Any:
         acts = {
-            "sign_in": lambda: self.go("sign_in", activity=self.acts.activity),
-            "show_answer": lambda: self.go("sign_in", activity=self.acts.activity),
-            "receipt": lambda: self.go("sign_in", activity=self.acts.activity, step="receipt"),
+            "sign_in": lambda: self.go("sign_in", activity=self.model.activity),
+            "show_answer": lambda: self.go("sign_in", activity=self.model.activity),
+            "receipt": lambda: self.go("sign_in", activity=self.model.activity, step="receipt"),
             "leave": lambda: ask_leave(self),
             "take_back": self._take_back,
             "ask_late": lambda: ask_late(self),
@@ -229,4 +229,4 @@ class ActivityView(ModelView):
 
     def _taken_back(self) -> None:
         text = self.t("activity.leave_taken_back")
-        tell_undo(self, self.acts.take_back_leave(), text, lambda acts: acts.undo("take_back"))
+        tell_undo(self, self.model.take_back_leave(), text, lambda acts: acts.undo("take_back"))

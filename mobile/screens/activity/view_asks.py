@@ -25,23 +25,23 @@ def ask_leave(view: Any) -> None:
     values = [(key, view.t(f"leave.{key}")) for key in LEAVE_KINDS]
     whys = [(key, view.t(f"activity.reason_{key}")) for key in LEAVE_REASONS]
     asking = Asking(view, "leave", values, whys, "activity.reason_")
-    asking.open(view.acts.ask_leave, needs_words=False)
+    asking.open(view.model.ask_leave, needs_words=False)
 
 
 def ask_late(view: Any) -> None:
     """补签: why nobody has me."""
     whys = [(key, view.t(f"activity.late_{key}")) for key in LATE_REASONS]
     asking = Asking(view, "ask_late", (), whys, "activity.late_")
-    asking.open(lambda _value, words: view.acts.ask_late(words), needs_words=True)
+    asking.open(lambda _value, words: view.model.ask_late(words), needs_words=True)
 
 
 def dispute(view: Any) -> None:
     """What it was, and why the record is wrong."""
-    now = view.model.seen.value
+    now = view.state.seen.value
     values = [(key, view.t(f"value.{key}")) for key in VALUES if key != now]
     whys = [(key, view.t(f"activity.dispute_{key}")) for key in DISPUTE_REASONS]
     asking = Asking(view, "dispute", values, whys, "activity.dispute_")
-    asking.open(view.acts.dispute, needs_words=True)
+    asking.open(view.model.dispute, needs_words=True)
 
 
 class Asking:
@@ -52,7 +52,7 @@ class Asking:
 
     def __init__(self, view: Any, name: str, values: Pairs, whys: Pairs, chinese: str) -> None:
         self._view, self._name, self._chinese = view, name, chinese
-        draft = view.acts.drafts.read(view.acts.draft_name(name))
+        draft = view.model.drafts.read(view.model.draft_name(name))
         chosen = draft.get("why", "")
         self._why = Factory.ChipRow(options=list(whys), clearable=True)
         self._why.chosen = [chosen] if chosen in dict(whys) else []
@@ -67,7 +67,7 @@ class Asking:
         )
         if draft.get("value", "") in dict(values):
             self._sheet.reason = draft["value"]
-        self._drafting = Drafting(view.acts.drafts, view.acts.draft_name(name), self._fields)
+        self._drafting = Drafting(view.model.drafts, view.model.draft_name(name), self._fields)
 
     def open(self, act: Callable[[str, str], Any], needs_words: bool) -> None:
         """act: gets the value and the words, and gives an Outcome."""

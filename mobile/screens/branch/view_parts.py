@@ -106,7 +106,7 @@ def _explain(view: ModelView, one: TaskRow) -> None:
         no=view.t("act.close"),
         kind="secondary",
     )
-    known = view.acts.explain(one)
+    known = view.model.explain(one)
     if known:
         sheet.add_widget(_facts(view, known))
     key = "branch.aside_why_parked" if one.what == "parked" else "branch.aside_why"
@@ -137,5 +137,5 @@ def _said(view: ModelView, title: str, key: str) -> Any:
 
 
 def _looked(view: ModelView, one: TaskRow) -> None:
-    view.acts.look(one.key)
+    view.model.look(one.key)
     view.refresh()

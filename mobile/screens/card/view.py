@@ -46,7 +46,7 @@ class CardView(ModelView):
             key = "card.stopped" if state.is_stopped else "card.unchecked"
             kind = "refused" if state.is_stopped else "info"
             return column(code, Factory.Notice(kind=kind, text=self.t(key)))
-        self.ring = Factory.Ring(total=self.acts.total)
+        self.ring = Factory.Ring(total=self.model.total)
         line = Factory.Across(spacing=self.theme.x3)
         line.add_widget(self.ring)
         line.add_widget(Factory.Small(text=self.t("card.renews")))
@@ -71,6 +71,6 @@ class CardView(ModelView):
 
     def _tick(self, _dt: float) -> None:
         if self.ring is not None:
-            self.ring.left = self.acts.left()
+            self.ring.left = self.model.left()
         if _dt:
             self.refresh()

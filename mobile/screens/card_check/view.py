@@ -99,14 +99,14 @@ class CardCheckView(ModelView):
         ]
 
     def _scan(self) -> None:
-        from_camera(self, self.acts.fits, self._heard, self._refused)
+        from_camera(self, self.model.fits, self._heard, self._refused)
 
     def _pick(self) -> None:
-        from_picture(self, self.acts.fits, self._heard, self._refused)
+        from_picture(self, self.model.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
-        outcome = self.acts.take(text)
-        seen = self.acts.state().seen
+        outcome = self.model.take(text)
+        seen = self.model.state().seen
         if outcome.is_done and seen and _VERDICTS[seen.verdict][2] == "done":
             self.feel("done")
         else:
@@ -117,6 +117,6 @@ class CardCheckView(ModelView):
         unread(self, code)
 
     def _open(self) -> None:
-        seen = self.model.seen
+        seen = self.state.seen
         if seen is not None:
             self.go("person", member=seen.member.id)

@@ -95,11 +95,11 @@ class CloseView(ModelView):
         self.go("roll", activity=self.params["activity"])
 
     def _counted(self, heads: int | None) -> None:
-        self.acts.count(heads)
+        self.model.count(heads)
         self.refresh()
 
     def _close(self) -> None:
-        if self.model.counted or self.model.here:
+        if self.state.counted or self.state.here:
             self._end()
             return
         sheet = Factory.Sheet(
@@ -112,17 +112,19 @@ class CloseView(ModelView):
         self.ask(sheet)
 
     def _nobody_came(self) -> None:
-        self.acts.count(0)
+        self.model.count(0)
         self._end()
 
     def _end(self) -> None:
-        tell_undo(self, self.acts.close(), self.t("close.closed"), lambda acts: acts.undo("closed"))
+        tell_undo(
+            self, self.model.close(), self.t("close.closed"), lambda acts: acts.undo("closed")
+        )
 
     def _undo(self, state: CloseState) -> list[Any]:
         """Beside the strip that says it, which gives way to the next thing said."""
         if not state.undo:
             return []
-        take_back = lambda: taken_back(self, self.acts.undo(state.undo))  # noqa: E731
+        take_back = lambda: taken_back(self, self.model.undo(state.undo))  # noqa: E731
         return [button(self.t(f"close.undo_{state.undo}"), take_back, "quiet", "undo")]
 
     # -- follow --------------------------------------------------------------
@@ -182,7 +184,7 @@ class CloseView(ModelView):
         menu(self, self.t("close.person_title", name=name), acts)
 
     def _mark(self, one: Absentee, value: str, reason: str = "") -> None:
-        outcome = self.acts.mark(one.id, value, reason)
+        outcome = self.model.mark(one.id, value, reason)
         # By name: the row is gone, and two names may stand one below the other.
         name = called_here(self, one.id, one.name)
         text = self.t("roll.said", name=name, mark=self.t(f"mark.{value}"))
@@ -190,7 +192,7 @@ class CloseView(ModelView):
 
     def _confirm(self) -> None:
         said = self.t("close.confirmed")
-        tell_undo(self, self.acts.confirm(), said, lambda acts: acts.undo("confirmed"))
+        tell_undo(self, self.model.confirm(), said, lambda acts: acts.undo("confirmed"))
 
     # -- done ----------------------------------------------------------------
 

@@ -47,5 +47,5 @@ def _ask(view: ModelView, others: tuple[Absentee, ...], is_among: bool) -> None:
 
 
 def _absent(view: ModelView, ids: tuple[str, ...]) -> None:
-    outcome = view.acts.all_absent(ids)
+    outcome = view.model.all_absent(ids)
     tell_undo(view, outcome, view.t("close.all_absent"), lambda acts: acts.undo_all(ids))

@@ -169,8 +169,8 @@ class DeskView(ModelView):
             self.words_over.padding = (0, 0, self.beside, 0)
 
     def _beat(self) -> None:
-        if self._code is not None and self.acts is not None:
-            self._code.show(self.acts.beat())
+        if self._code is not None and self.model is not None:
+            self._code.show(self.model.beat())
 
     def _enlarge(self, full: bool) -> None:
         self._full = full
@@ -188,21 +188,21 @@ class DeskView(ModelView):
         self._to("plan")
 
     def _open(self) -> None:
-        self.tell(self.acts.open())
+        self.tell(self.model.open())
 
     def _more(self) -> None:
         acts = [
             (self.t("desk.revise"), "secondary", self._revise),
             (self.t("desk.cancel"), "caution", self._ask_cancel),
         ]
-        if self.model.face == "ok":
+        if self.state.face == "ok":
             acts.insert(0, (self.t("desk.from_picture"), "secondary", self._looking.pick))
             larger = (self.t("desk.larger"), "secondary", lambda: self._enlarge(True))
             acts.insert(0, larger)
-        menu(self, self.model.title, acts)
+        menu(self, self.state.title, acts)
 
     def _cancel(self, reason: str) -> None:
-        outcome, text = self.acts.cancel(reason), self.t("desk.cancelled")
+        outcome, text = self.model.cancel(reason), self.t("desk.cancelled")
         tell_undo(self, outcome, text, lambda acts: acts.undo_cancel())
 
     def _ask_cancel(self) -> None:

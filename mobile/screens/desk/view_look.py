@@ -23,14 +23,14 @@ class Looking:
 
     def scan(self) -> None:
         """The camera, until somebody goes back from it."""
-        from_camera(self.view, self.view.acts.fits, self._heard, self._refused)
+        from_camera(self.view, self.view.model.fits, self._heard, self._refused)
 
     def pick(self) -> None:
         """The same from a picture."""
-        from_picture(self.view, self.view.acts.fits, self._heard, self._refused)
+        from_picture(self.view, self.view.model.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
-        taken = self.view.acts.take(text)
+        taken = self.view.model.take(text)
         if taken.is_stranger:
             self._stranger(taken.key)
         elif taken.code == "code_wrong":
@@ -83,12 +83,12 @@ class Looking:
 
     def _is_guest(self, name: str) -> None:
         view = self.view
-        outcome, text = view.acts.add_guest(name), view.t("guests.added")
+        outcome, text = view.model.add_guest(name), view.t("guests.added")
         tell_undo(view, outcome, text, lambda acts: acts.undo_guest(outcome.subject))
 
     def _is_called(self, who: Face, name: str) -> None:
         view = self.view
-        outcome = view.acts.is_called(name)
+        outcome = view.model.is_called(name)
         why = chinese(view, "reason.mistap")
         text = view.t("desk.met_guest", name=name)
         if tell_undo(view, outcome, text, lambda acts: acts.undo_called(who.member, why)):
@@ -96,9 +96,9 @@ class Looking:
 
     def _is_them(self, who: Face) -> None:
         view = self.view
-        outcome = view.acts.is_them()
+        outcome = view.model.is_them()
         name = called_here(view, who.member, who.name) if who.name else view.t("mark.guest")
-        late = view.acts.late_minutes(who.member) if outcome.is_done else 0
+        late = view.model.late_minutes(who.member) if outcome.is_done else 0
         key = "desk.met_late" if late else "desk.met_name"
         # A guest counts as neither in time nor late.
         text = view.t(key if who.expected else "desk.met_guest", name=name, n=late)
@@ -107,7 +107,7 @@ class Looking:
 
     def _is_not(self) -> None:
         view = self.view
-        outcome = view.acts.is_not_them()
+        outcome = view.model.is_not_them()
         view.feel_refused()
         view.say(view.t(outcome.key or f"fault.{outcome.code}"), "refused")
 

@@ -31,7 +31,7 @@ def ask_place(view: ModelView, state: DeskState) -> Any:
 
 def stand_at(view: ModelView, place: str) -> None:
     """ "" asks again."""
-    view.tell(view.acts.stand_at(place))
+    view.tell(view.model.stand_at(place))
 
 
 def by_place(view: ModelView, state: DeskState) -> list[Any]:
@@ -113,6 +113,6 @@ def _ask(view: ModelView, one: LateOne) -> None:
 
 
 def _in_time(view: ModelView, one: LateOne, name: str) -> None:
-    outcome = view.acts.in_time(one.member, chinese(view, "reason.in_time"))
+    outcome = view.model.in_time(one.member, chinese(view, "reason.in_time"))
     text = view.t("desk.in_time_name", name=name)
     tell_undo(view, outcome, text, lambda acts: acts.undo(one.member))

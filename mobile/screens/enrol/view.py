@@ -69,18 +69,18 @@ class EnrolView(ModelView):
         return fields
 
     def _keep(self) -> None:
-        self.acts.type(self.invite.settle(), self.tail.settle())
+        self.model.type(self.invite.settle(), self.tail.settle())
 
     def _scan(self) -> None:
         self._keep()
-        from_camera(self, self.acts.fits, self._heard, self._refused)
+        from_camera(self, self.model.fits, self._heard, self._refused)
 
     def _pick(self) -> None:
         self._keep()
-        from_picture(self, self.acts.fits, self._heard, self._refused)
+        from_picture(self, self.model.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
-        outcome = self.acts.read(text)
+        outcome = self.model.read(text)
         if outcome.is_done:
             self.tell(outcome)
             return
@@ -91,7 +91,7 @@ class EnrolView(ModelView):
 
     def _go(self) -> None:
         self._keep()
-        acts = self.acts
+        acts = self.model
         if acts.begin():
             # The page may be left before the server answers: what was bound is bound all the same.
             in_background(acts.bind, lambda outcome: self._bound(acts, outcome))
@@ -102,7 +102,7 @@ class EnrolView(ModelView):
     def _bound(self, acts: Any, outcome: Any) -> None:
         ended = acts.end(outcome)
         if not ended.is_done:
-            if acts is self.acts:
+            if acts is self.model:
                 self._complain()
             return
         self.feel("done")
@@ -118,7 +118,7 @@ class EnrolView(ModelView):
         Clock.schedule_once(lambda _dt: self._to_refusal())
 
     def _to_refusal(self) -> None:
-        state = self.model
+        state = self.state
         if state is None or not state.error:
             return
         wrong = {"invite": self.invite, "tail": self.tail}.get(state.field)

@@ -33,7 +33,7 @@ class FollowView(ModelView):
         keep_private(self, False)
 
     def _guard(self) -> None:
-        keep_private(self, bool(self.model and self.model.rows))
+        keep_private(self, bool(self.state and self.state.rows))
 
     def render(self, state: FollowState) -> None:
         self.title = self.t("follow_up.title")
@@ -100,7 +100,7 @@ class FollowView(ModelView):
         return self.t("follow_up.last", day=short_day(self, row.last), what=what)
 
     def _choose(self, view: str) -> None:
-        self.acts.choose(view)
+        self.model.choose(view)
         self.refresh()
         if self._rows is not None:
             self._rows.to_top()

@@ -82,13 +82,13 @@ class GuestMatchView(ModelView):
         )
 
     def _type(self, typed: str) -> None:
-        self.acts.type(typed)
+        self.model.type(typed)
         self.refresh()
         self._rows.to_top()
 
     def _ask(self, member: str) -> None:
-        row = next(row for row in self.model.rows if row.id == member)
-        guest, name = name_of(self, self.model.name), called_here(self, member, row.name)
+        row = next(row for row in self.state.rows if row.id == member)
+        guest, name = name_of(self, self.state.name), called_here(self, member, row.name)
         here = row.mark == "present"
         sheet = Factory.Sheet(
             title=self.t("guest_match.ask", guest=guest, name=name),
@@ -101,6 +101,6 @@ class GuestMatchView(ModelView):
     def _match(self, member: str, guest: str) -> None:
         # Others read it in the ledger, whatever this phone speaks.
         reason = self.texts.switch("zh").get("guest_match.reason", guest=guest)
-        outcome, text = self.acts.match(member, reason), self.t("guests.now_matched")
+        outcome, text = self.model.match(member, reason), self.t("guests.now_matched")
         if tell_undo(self, outcome, text, lambda acts: acts.undo()):
             self.back()

@@ -34,7 +34,7 @@ class GuestsView(ModelView):
         return super().read()
 
     def shown(self) -> None:
-        if self._then == "add" and self.model.face != "missing":
+        if self._then == "add" and self.state.face != "missing":
             self._ask_add()
         self._then = ""
 
@@ -77,7 +77,7 @@ class GuestsView(ModelView):
     # -- acts ----------------------------------------------------------------
 
     def _match(self, one: GuestRow) -> None:
-        self.go("guest_match", activity=self.acts.activity, guest=one.id)
+        self.go("guest_match", activity=self.model.activity, guest=one.id)
 
     def _ask_remove(self, one: GuestRow) -> None:
         ask_reason(
@@ -90,11 +90,11 @@ class GuestsView(ModelView):
         )
 
     def _removed(self, guest: str, why: str) -> None:
-        outcome, text = self.acts.remove(guest, why), self.t("guests.removed")
+        outcome, text = self.model.remove(guest, why), self.t("guests.removed")
         tell_undo(self, outcome, text, lambda acts: acts.undo(guest, "removed"))
 
     def _ask_add(self) -> None:
-        draft = self.acts.drafts.read(self.acts.draft_name)
+        draft = self.model.drafts.read(self.model.draft_name)
         name = Factory.Field(label=self.t("guests.name"), value=draft.get("name", ""), limit=NAME)
         note = Factory.Field(
             label=self.t("guests.note"),
@@ -108,7 +108,7 @@ class GuestsView(ModelView):
             yes=self.t("guests.go"),
         )
         fields = lambda: {"name": name.ids.entry.text, "note": note.ids.entry.text}  # noqa: E731
-        drafting = Drafting(self.acts.drafts, self.acts.draft_name, fields)
+        drafting = Drafting(self.model.drafts, self.model.draft_name, fields)
 
         def typed(*_: object) -> None:
             sheet.ready = bool(name.ids.entry.text.strip())
@@ -125,5 +125,5 @@ class GuestsView(ModelView):
         name.settle()
         note.settle()
         drafting.now()
-        outcome, text = self.acts.add(name.value, note.value), self.t("guests.added")
+        outcome, text = self.model.add(name.value, note.value), self.t("guests.added")
         tell_undo(self, outcome, text, lambda acts: acts.undo(outcome.subject, "added"))

@@ -85,7 +85,7 @@ class LedgerView(ModelView):
 
     def _turn(self, page: str) -> None:
         self.page, self._rows = page, None
-        self.acts.choose(page)
+        self.model.choose(page)
         self.refresh(anew=True)
 
     def _names(self, state: LedgerState) -> None:
@@ -113,9 +113,9 @@ class LedgerView(ModelView):
         menu(self, self.t("ledger.share"), acts)
 
     def _share(self) -> None:
-        state = self.model
+        state = self.state
         name = self.t("ledger.file", title=state.title, day=stamp(state.starts)[:10])
-        outcome = self.acts.share(name, table(self, state, self.acts.everybody()))
+        outcome = self.model.share(name, table(self, state, self.model.everybody()))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:
@@ -123,7 +123,7 @@ class LedgerView(ModelView):
 
     def confirm_again(self) -> None:
         """The figures changed after they were confirmed."""
-        tell_undo(self, self.acts.confirm(), self.t("close.confirmed"), lambda acts: acts.undo())
+        tell_undo(self, self.model.confirm(), self.t("close.confirmed"), lambda acts: acts.undo())
 
     def _open(self, member: str) -> None:
         self.go("todo_marks", activity=self.params["activity"], member=member)

@@ -54,7 +54,7 @@ class LockView(ModelView):
         super().hidden()
 
     def may_leave(self) -> bool:
-        if self.model.step != "forgot":
+        if self.state.step != "forgot":
             return True
         self._turn()
         return False
@@ -111,17 +111,17 @@ class LockView(ModelView):
         self.boxes.code = DOT * len(typed)
         if len(typed) < DIGITS:
             return
-        if self.acts.type(typed):
+        if self.model.type(typed):
             self.pad.disabled = True
-            in_background(lambda: self.acts.try_(typed), self._tried)
-        elif self.acts.state().error:
+            in_background(lambda: self.model.try_(typed), self._tried)
+        elif self.model.state().error:
             self.feel_refused()
         self.refresh()
 
     def _tried(self, outcome: Outcome) -> None:
-        if self.acts is None:  # the person went back meanwhile
+        if self.model is None:  # the person went back meanwhile
             return
-        self.acts.end(outcome)
+        self.model.end(outcome)
         if not outcome.is_done or outcome.subject:
             self.feel_refused()
             self.refresh(anew=True)
@@ -135,9 +135,9 @@ class LockView(ModelView):
         self.say(self.t(outcome.key))
 
     def _turn(self, step: str = "") -> None:
-        self.acts.turn(step)
+        self.model.turn(step)
         self.refresh()
 
     def _tick(self) -> None:
-        if self.model.wait:
+        if self.state.wait:
             self.refresh()

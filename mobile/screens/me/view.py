@@ -132,14 +132,14 @@ class MeView(ModelView):
     def _reach(self, one: Contact) -> None:
         """Who agreed to be called: one press more."""
         write = lambda: self._reached(  # noqa: E731
-            self.acts.message(one.phone, self.t("me.message_text")), one
+            self.model.message(one.phone, self.t("me.message_text")), one
         )
         acts = [
             (self.t("person.message"), "secondary", write),
             (
                 self.t("person.call"),
                 "primary",
-                lambda: self._reached(self.acts.call(one.phone), one),
+                lambda: self._reached(self.model.call(one.phone), one),
             ),
         ]
         menu(self, one.name or self.t("mine.no_name"), acts)

@@ -45,7 +45,7 @@ class MonthView(ModelView):
             self._empty(face(self, "info", "branch.no_office", icon="badge"))
             return
         self.ids.fixed.add_widget(self._head(state))
-        if self.acts.is_reading:
+        if self.model.is_reading:
             Clock.schedule_once(self._go_on)
         if state.face == "loading":
             made = face(self, "loading", "month.loading")
@@ -67,8 +67,8 @@ class MonthView(ModelView):
         self._list = None
 
     def _go_on(self, _dt: float) -> None:
-        if self.acts is not None and self.get_root_window():
-            self.acts.go_on()
+        if self.model is not None and self.get_root_window():
+            self.model.go_on()
             self.refresh()
 
     def _empty(self, made: Any) -> None:
@@ -109,18 +109,18 @@ class MonthView(ModelView):
 
     def choose(self, branch: str) -> None:
         """Another branch's month."""
-        self.acts.choose(branch)
+        self.model.choose(branch)
         self._list = None
         self.refresh()
 
     def _turn(self, by: int) -> None:
-        self.acts.turn(by)
+        self.model.turn(by)
         self._list = None
         self.refresh()
 
     def _turn_page(self, page: str) -> None:
         self.page, self._list = page, None
-        self.acts.type("")
+        self.model.type("")
         self.refresh(anew=True)
 
     # -- what there is ---------------------------------------------------------------
@@ -163,11 +163,11 @@ class MonthView(ModelView):
 
     def _toggle_pad(self) -> None:
         self._pad_open = not self._pad_open
-        self.acts.type("")
+        self.model.type("")
         self.refresh(anew=True)
 
     def _type(self, typed: str) -> None:
-        self.acts.type(typed)
+        self.model.type(typed)
         self.refresh()
         self._list.to_top()
 
@@ -178,8 +178,8 @@ class MonthView(ModelView):
 
     def _tell(self, member: str) -> None:
         """The same in words, an activity a line."""
-        one = self.acts.person(member)
-        meetings = self.model.month.meetings
+        one = self.model.person(member)
+        meetings = self.state.month.meetings
         lines = [
             self.t("month.line", day=day_of(meeting), title=meeting.title, mark=self._mark(m))
             for meeting, m in zip(meetings, one.marks, strict=True)
@@ -202,14 +202,14 @@ class MonthView(ModelView):
         menu(self, self.t("month.share"), acts)
 
     def _pages(self) -> None:
-        month = self.model.month
+        month = self.state.month
         self.go("sheet", what="month", branch=month.branch, month=month.month)
 
     def _share(self) -> None:
-        state = self.model
+        state = self.state
         branch = next(name for one, name in state.branches if one == state.branch)
         name = self.t("month.file", branch=branch, month=state.month.month)
-        outcome = self.acts.share(name, table(self, branch, state.month))
+        outcome = self.model.share(name, table(self, branch, state.month))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:

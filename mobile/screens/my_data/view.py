@@ -207,17 +207,17 @@ class MyDataView(ModelView):
     # -- acts ------------------------------------------------------------------
 
     def _show_all(self) -> None:
-        self.acts.show_all_looks()
+        self.model.show_all_looks()
         self.refresh()
 
     def _fetch(self) -> None:
-        if self.acts.begin():
-            in_background(self.acts.fetch, self._fetched)
+        if self.model.begin():
+            in_background(self.model.fetch, self._fetched)
             self.ids.scroll.scroll_y = 1
         self.refresh()
 
     def _fetched(self, found: Any) -> None:
-        outcome = self.acts.end(found)
+        outcome = self.model.end(found)
         if outcome.is_done:
             self.tell(outcome)
         else:
@@ -225,7 +225,7 @@ class MyDataView(ModelView):
             self.refresh()
 
     def _export(self) -> None:
-        outcome = self.acts.export(Spoken(self), self.texts.language)
+        outcome = self.model.export(Spoken(self), self.texts.language)
         if outcome.is_done and outcome.subject:
             self.feel("done")
             self.say(self.t("my_data.exported_to", place=outcome.subject))

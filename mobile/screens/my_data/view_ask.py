@@ -69,7 +69,7 @@ def _fields(chips: Any, note: Any) -> dict[str, str]:
 
 
 def _send(view: ModelView, about: str, note: str, drafting: Drafting) -> None:
-    if view.tell(view.acts.ask(about, note)):
+    if view.tell(view.model.ask(about, note)):
         drafting.done()
     else:
         drafting.now()
@@ -127,5 +127,5 @@ def _look(view: ModelView, one: RequestState) -> None:
 
 
 def _take_back(view: ModelView, request: str) -> None:
-    outcome = view.acts.take_back(request)
+    outcome = view.model.take_back(request)
     tell_undo(view, outcome, view.t("request.taken_back"), lambda acts: acts.undo(request))

@@ -45,8 +45,8 @@ class PaperView(ModelView):
 
     def hidden(self) -> None:
         super().hidden()
-        if self.acts is not None:
-            self.acts.begin()
+        if self.model is not None:
+            self.model.begin()
 
     def render(self, state: PaperState) -> None:
         self.title = self.t("paper.title")
@@ -100,16 +100,16 @@ class PaperView(ModelView):
         holder = Factory.Stack(padding=(aside, 0, aside, self.theme.x2))
         ways = Factory.Segments(options=[(w, self.t(f"paper.way_{w}")) for w in WAYS])
         ways.chosen = [state.way]
-        ways.bind(on_choice=lambda _ways, chosen: self._change(self.acts.use, chosen))
+        ways.bind(on_choice=lambda _ways, chosen: self._change(self.model.use, chosen))
         means = Factory.ChipRow(options=[(v, self.t(f"paper.as_{v}")) for v in VALUES])
         means.chosen = [state.value]
-        means.bind(on_choice=lambda _chips, chosen: self._change(self.acts.mean, chosen))
+        means.bind(on_choice=lambda _chips, chosen: self._change(self.model.mean, chosen))
         for one in (ways, means):
             holder.add_widget(one)
         if state.places:
             where = Factory.ChipRow(options=[(place, place) for place in state.places])
             where.chosen = [state.place] if state.place else []
-            where.bind(on_choice=lambda _chips, chosen: self._change(self.acts.stand_at, chosen))
+            where.bind(on_choice=lambda _chips, chosen: self._change(self.model.stand_at, chosen))
             holder.add_widget(where)
         return holder
 
@@ -164,17 +164,17 @@ class PaperView(ModelView):
         )
 
     def _type(self, typed: str) -> None:
-        self._felt(self.acts.type(typed))
+        self._felt(self.model.type(typed))
 
     def _press(self, one: PaperRow) -> None:
         if one.undoable:
             self.take_back(one)
         else:
-            self._felt(self.acts.take(one.id))
+            self._felt(self.model.take(one.id))
 
     def take_back(self, one: PaperRow) -> None:
         """The last one, or one of those below it."""
-        taken_back(self, self.acts.undo(one.id))
+        taken_back(self, self.model.undo(one.id))
 
     def _felt(self, outcome: Outcome | None) -> None:
         """The words stand on the card: the hand only learns whether the eyes must look up."""

@@ -30,7 +30,7 @@ class PersonView(ModelView):
     def hidden(self) -> None:
         keep_private(self, False)
         # Opened again, on another day, it is another look.
-        self.acts = None
+        self.model = None
 
     def render(self, state: PersonState) -> None:
         self.title = self.t("person.title")
@@ -104,13 +104,13 @@ class PersonView(ModelView):
         return [Factory.Tiny(text=self.t("person.seen"), halign="center"), beside(write, call)]
 
     def _call(self) -> None:
-        self._reached(self.acts.call(), "phone")
+        self._reached(self.model.call(), "phone")
 
     def _message(self) -> None:
-        self._reached(self.acts.message(self.t("person.message_text")), "message")
+        self._reached(self.model.message(self.t("person.message_text")), "message")
 
     def _reached(self, outcome: Outcome, way: str) -> None:
-        if outcome.is_done and self.model.silence.is_long:
+        if outcome.is_done and self.state.silence.is_long:
             # Back from the call: how it ended is one more press.
             ask_result(self, way)
         elif outcome.code == "dialer_missing":
@@ -120,7 +120,7 @@ class PersonView(ModelView):
         self.refresh()
 
     def _show_number(self) -> None:
-        number = self.acts.number()
+        number = self.model.number()
         sheet = Factory.Sheet(title=self.t("person.copy_title"), yes=self.t("person.copy"))
         sheet.no = self.t("act.close")
         sheet.add_widget(Factory.Large(text=number, halign="center"))

@@ -61,7 +61,7 @@ def ask_result(view: ModelView, way: str) -> None:
 
 
 def _record(view: ModelView, way: str, result: str, yesterday: bool) -> None:
-    outcome = view.acts.tried(way, result, yesterday)
+    outcome = view.model.tried(way, result, yesterday)
     said = view.t(f"follow_up.way_{way}"), view.t(f"follow_up.result_{result}")
     text = DOT.join((view.t("follow_up.recorded"), *said))
     reason = chinese(view, "follow_up.wrong_tap")
@@ -87,7 +87,7 @@ def _ask_back(view: ModelView, entry: str) -> None:
         view,
         view.t("follow_up.take_back_title"),
         TAKE_BACK_REASONS,
-        lambda reason: view.tell(view.acts.take_back(entry, reason)),
+        lambda reason: view.tell(view.model.take_back(entry, reason)),
         body=view.t("follow_up.take_back_body"),
         yes=view.t("follow_up.take_back"),
         kind="caution",
@@ -134,6 +134,6 @@ def _ask_submit(view: ModelView, state: PersonState) -> None:
 
 
 def _submit(view: ModelView) -> None:
-    outcome, reason = view.acts.submit(), chinese(view, "follow_up.wrong_tap")
+    outcome, reason = view.model.submit(), chinese(view, "follow_up.wrong_tap")
     text = view.t("follow_up.submitted")
     tell_undo(view, outcome, text, lambda acts: acts.take_back(outcome.subject, reason))

@@ -29,14 +29,14 @@ class PlanView(ModelView):
 
     def read(self) -> Any:
         params = dict(self.params)
-        if self.acts is None or params != self._made_for:
+        if self.model is None or params != self._made_for:
             more = {"zone": self.context.zone, "months": self._months()}
-            self.acts, self._made_for = PlanModel(self.services, **params, **more), params
-        state = self.acts.state()
+            self.model, self._made_for = PlanModel(self.services, **params, **more), params
+        state = self.model.state()
         if state.draft is None or state.draft.title:
             return state
-        self.acts.suggest(self._offered(state)[0][0])
-        return self.acts.state()
+        self.model.suggest(self._offered(state)[0][0])
+        return self.model.state()
 
     def _months(self) -> tuple[tuple[str, ...], ...]:
         written = tuple(chinese(self, f"plan.month_{n}") for n in MONTHS)
@@ -82,7 +82,7 @@ class PlanView(ModelView):
         return [Factory.Notice(kind="info", text=self.t("plan.kept")), anew]
 
     def _anew(self) -> None:
-        self.acts.forget()
+        self.model.forget()
         self.refresh()
 
     # -- chips ---------------------------------------------------------------
@@ -170,18 +170,18 @@ class PlanView(ModelView):
     def _choose(self, field: str, picked: list[str]) -> None:
         one = picked[0] if picked else ""
         if one == OTHER:
-            {"day": ask_day, "time": ask_time}[field](self, self.model)
+            {"day": ask_day, "time": ask_time}[field](self, self.state)
             return
         value: object = tuple(picked) if field == "places" else one
         if field in ("minutes", "late_after"):
             value = int(one)
         if field == "day":
-            value = type(self.model.draft.day).fromisoformat(one)
+            value = type(self.state.draft.day).fromisoformat(one)
         self.choose(**{field: value})
 
     def choose(self, **changes: object) -> None:
         """As the model's, and the page follows."""
-        self.acts.choose(**changes)
+        self.model.choose(**changes)
         self.refresh()
 
     def _ask_title(self) -> None:
@@ -190,10 +190,10 @@ class PlanView(ModelView):
         )
 
     def _ask_place(self) -> None:
-        ask_words(self, "plan.other_place", "plan.place_hint", self.acts.add_place)
+        ask_words(self, "plan.other_place", "plan.place_hint", self.model.add_place)
 
     def _ask_campaign(self) -> None:
-        named = lambda name: self.acts.choose(campaign=name.strip())  # noqa: E731
+        named = lambda name: self.model.choose(campaign=name.strip())  # noqa: E731
         ask_words(self, "plan.other_campaign", "plan.campaign_hint", named)
 
     # -- acts ----------------------------------------------------------------
@@ -214,22 +214,22 @@ class PlanView(ModelView):
         dock(self, column(Factory.Small(text=words, halign="center"), main))
 
     def _save(self) -> None:
-        outcome, is_change = self.acts.save(), self.model.revising
+        outcome, is_change = self.model.save(), self.state.revising
         undo = lambda acts: acts.undo()  # noqa: E731
         text = self.t(outcome.key) if outcome.key else ""
         if tell_undo(self, outcome, text, undo) if is_change else self.tell(outcome):
-            self.acts = None
+            self.model = None
             self.leave_anyway()
 
     def _save_and_open(self) -> None:
-        outcome = self.acts.save_and_open()
+        outcome = self.model.save_and_open()
         self.tell(outcome)
         if outcome.subject:
-            self.acts = None
+            self.model = None
             self.context.router.replace("desk", activity=outcome.subject)
 
     def may_leave(self) -> bool:
-        if self.acts is None or not self.acts.state().touched:
+        if self.model is None or not self.model.state().touched:
             return True
         sheet = Factory.Sheet(
             title=self.t("draft.title"),
@@ -243,6 +243,6 @@ class PlanView(ModelView):
         return False
 
     def _give_up(self) -> None:
-        self.acts.forget()
-        self.acts = None
+        self.model.forget()
+        self.model = None
         self.leave_anyway()

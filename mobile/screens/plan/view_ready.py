@@ -47,10 +47,10 @@ def templates(view: Any, state: PlanState) -> list[Any]:
     draft = state.draft.template()
     acts = []
     if draft not in state.own:
-        act = lambda: view.tell(view.acts.keep_template())  # noqa: E731
+        act = lambda: view.tell(view.model.keep_template())  # noqa: E731
         acts.append(button(view.t("plan.keep_template"), act, "quiet", "summarize"))
     if any(one.title == draft.title for one in state.own):
-        act = lambda: view.tell(view.acts.drop_template())  # noqa: E731
+        act = lambda: view.tell(view.model.drop_template())  # noqa: E731
         acts.append(button(view.t("plan.drop_template"), act, "quiet", "delete"))
     return [*acts, Factory.Tiny(text=view.t("plan.template_here"), halign="center")]
 
@@ -90,6 +90,6 @@ def ask_words(view: Any, title: str, hint: str, act: Callable[[str], object]) ->
 
 
 def _use(view: Any, ready: Any) -> None:
-    view.acts.use(ready)
+    view.model.use(ready)
     view.refresh()
     view.ids.scroll.scroll_y = 1

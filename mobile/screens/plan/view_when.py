@@ -127,7 +127,7 @@ def ask_time(view: Any, state: PlanState) -> None:
         calendar_ = Calendar(view.services.clock.now(), view.context.zone)
         is_past = calendar_.at(draft.day, said()) < calendar_.now
         sheet.body = said()
-        sheet.ready = not is_past or view.model.revising
+        sheet.ready = not is_past or view.state.revising
 
     hour.bind(value=show)
     minute.bind(on_choice=show)

@@ -153,14 +153,14 @@ class RecordsView(ModelView):
 
     def _choose(self, chosen: list[str]) -> None:
         if chosen:
-            self.acts.choose(chosen[0])
+            self.model.choose(chosen[0])
             self.refresh()
             if self.rows is not None:
                 self.rows.to_top()
 
     def _further(self) -> None:
-        if self.model.more:
-            self.acts.further()
+        if self.state.more:
+            self.model.further()
             self.refresh()
 
     def _open(self, key: str) -> None:
@@ -168,7 +168,7 @@ class RecordsView(ModelView):
             report = key.removeprefix(DRAFT)
             self.go("report", **({"report": report, "edit": True} if report else {}))
             return
-        one = next((record for record in self.model.shown if record.id == key), None)
+        one = next((record for record in self.state.shown if record.id == key), None)
         if one is None or one.family not in OPENS:
             return
         if one.family == "stay":
@@ -178,10 +178,10 @@ class RecordsView(ModelView):
 
     def _share(self) -> None:
         head = tuple(self.t(f"records.column_{name}") for name in COLUMNS)
-        rows = tuple(self._cells(one) for one in self.acts.everything())
+        rows = tuple(self._cells(one) for one in self.model.everything())
         name = self.t("records.file", day=self.services.today())
         sheet = Sheet(self.t("records.title"), name, head=head, rows=rows, pinned=1)
-        outcome = self.acts.share(name, (sheet,))
+        outcome = self.model.share(name, (sheet,))
         if not outcome.is_done:
             self.tell(outcome)
         elif outcome.subject:

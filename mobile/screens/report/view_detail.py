@@ -99,7 +99,7 @@ class DetailPart(FormPart):
 
     def _photo_part(self, said: Content, state: ReportState) -> Any:
         if state.photo == "here":
-            return photo(self, self.acts.photo(said.photo))
+            return photo(self, self.model.photo(said.photo))
         if state.photo == "fetching":
             return fact_line("image", self.t("report.photo_fetching"))
         look = button(
@@ -111,14 +111,14 @@ class DetailPart(FormPart):
         return column(Factory.Notice(kind="offline", text=self.t(key)), look)
 
     def _fetch(self, digest: str) -> None:
-        acts = self.acts
+        acts = self.model
         acts.begin_fetch()
         self.refresh()
         in_background(lambda: acts.fetch_photo(digest), lambda got: self._fetched(acts, got))
 
     def _fetched(self, acts: Any, got: Any) -> None:
         acts.end_fetch(got)
-        if acts is self.acts:
+        if acts is self.model:
             self.refresh()
 
     # -- who said what -----------------------------------------------------------
@@ -173,7 +173,7 @@ class DetailPart(FormPart):
             no=self.t("act.cancel"),
             kind="caution",
         )
-        sheet.bind(on_confirm=lambda *_: self._answered(self.acts.withdraw(), "withdrawn"))
+        sheet.bind(on_confirm=lambda *_: self._answered(self.model.withdraw(), "withdrawn"))
         self.ask(sheet)
 
     def _ask_send_back(self) -> None:
@@ -181,7 +181,7 @@ class DetailPart(FormPart):
             self,
             self.t("report.send_back_title"),
             SEND_BACK,
-            lambda reason: self._answered(self.acts.send_back(reason), "sent_back"),
+            lambda reason: self._answered(self.model.send_back(reason), "sent_back"),
             body=self.t("report.send_back_body"),
             yes=self.t("report.send_back_yes"),
         )
@@ -198,7 +198,7 @@ class DetailPart(FormPart):
         self.ask(sheet)
 
     def _confirm(self, minutes: int | None) -> None:
-        self._answered(self.acts.confirm(minutes), "confirmed")
+        self._answered(self.model.confirm(minutes), "confirmed")
 
     def _answered(self, outcome: Outcome, word: str) -> None:
         text = self.t(outcome.key) if outcome.key else ""

@@ -28,7 +28,7 @@ class FormPart(TypingPart):
     def draw_form(self, form: FormState) -> None:
         self.title = self.t("report.revise" if form.was else "report.new")
         if self.drafting is None:
-            self.drafting = Drafting(self.acts.drafts, self.acts.draft_name, self.draft)
+            self.drafting = Drafting(self.model.drafts, self.model.draft_name, self.draft)
         self.fields = {}
         timed = [self._minutes(form)] if form.timed else []
         self.fill(
@@ -65,7 +65,7 @@ class FormPart(TypingPart):
 
     def _whats(self, form: FormState) -> Any:
         pairs = [(what, self.t(f"report.what_{what}")) for what in WHATS]
-        chips = self._chips(pairs, form.what, lambda what: self.acts.choose(what=what))
+        chips = self._chips(pairs, form.what, lambda what: self.model.choose(what=what))
         return section(self.t("report.what"), chips)
 
     def _titles(self, form: FormState) -> Any:
@@ -82,19 +82,19 @@ class FormPart(TypingPart):
     def _entitle(self, title: str) -> None:
         own = not title
         if own:
-            self.acts.choose(own=True)
+            self.model.choose(own=True)
         else:
-            self.acts.choose(own=False, title=title)
+            self.model.choose(own=False, title=title)
 
     def _days(self, form: FormState) -> Any:
         pairs = [(str(n), self.t(f"report.day_{n}")) for n in range(3)]
         chosen = str(min(form.days, 2))
-        chips = self._chips(pairs, chosen, lambda days: self.acts.choose_days(int(days)))
+        chips = self._chips(pairs, chosen, lambda days: self.model.choose_days(int(days)))
         parts = [chips]
         if form.days >= 2:
             stepper = Factory.Stepper(value=form.days, low=2, high=MOST_DAYS)
             stepper.bind(
-                on_choice=lambda _stepper, days: self.act(lambda: self.acts.choose_days(days))
+                on_choice=lambda _stepper, days: self.act(lambda: self.model.choose_days(days))
             )
             ago = self.t("report.days_ago", n=form.days, day=day_of(self, form.day))
             parts += [stepper, Factory.Small(text=ago, halign="center")]
@@ -104,13 +104,13 @@ class FormPart(TypingPart):
         pairs = [(str(n), self.t("plan.minutes", n=n)) for n in MINUTES]
         pairs.append(("other", self.t("report.other_minutes")))
         chosen = "other" if form.other else str(form.minutes)
-        parts = [self._chips(pairs, chosen, self.acts.choose_minutes)]
+        parts = [self._chips(pairs, chosen, self.model.choose_minutes)]
         if form.other:
             stepper = Factory.Stepper(
                 value=form.minutes, low=QUARTER, high=MOST_MINUTES, stride=QUARTER
             )
             stepper.bind(
-                on_choice=lambda _stepper, n: self.act(lambda: self.acts.choose(minutes=n))
+                on_choice=lambda _stepper, n: self.act(lambda: self.model.choose(minutes=n))
             )
             parts += [stepper, Factory.Small(text=self.t("report.in_minutes"), halign="center")]
         return section(self.t("report.minutes"), *parts)
@@ -125,7 +125,7 @@ class FormPart(TypingPart):
         made = Factory.Field(
             label=self.t("report.thoughts" if is_thoughts else f"report.field_{name}"),
             hint=self.t(f"report.hint_{name}"),
-            value=getattr(self.acts.form.said, name),
+            value=getattr(self.model.form.said, name),
             lines=lines,
             limit=_MOST[name],
         )
@@ -149,7 +149,7 @@ class FormPart(TypingPart):
             pick = button(self.t("report.photo_add"), self.pick, "secondary", "photo_camera")
             hint = Factory.Small(text=self.t("report.photo_hint"))
             return section(self.t("report.photo"), *why, pick, hint)
-        shown = photo(self, self.acts.photo(form.photo))
+        shown = photo(self, self.model.photo(form.photo))
         other = button(self.t("report.photo_other"), self.pick, "quiet", "photo_camera")
         away = button(self.t("report.photo_remove"), self.remove, "quiet", "delete")
         return section(self.t("report.photo"), *why, shown, column(other, away))

@@ -31,22 +31,22 @@ class TypingPart(ModelView):
 
     def _take(self) -> None:
         typed = {name: field.ids.entry.text for name, field in self.fields.items()}
-        self.acts.typed(**typed)
+        self.model.typed(**typed)
 
     def draft(self) -> Mapping[str, str]:
         """What to keep now."""
         self._take()
-        return self.acts.draft()
+        return self.model.draft()
 
     def discard(self) -> None:
         """Begin anew; the way back stays open."""
         self._take()
-        held = self.acts.discard()
+        held = self.model.discard()
         self.refresh()
         self.say(self.t("report.discarded"), "info", undo=lambda: self._take_back(held))
 
     def _take_back(self, held: Any) -> None:
-        self.acts.take_back(held)
+        self.model.take_back(held)
         self.refresh()
 
     def pick(self) -> None:
@@ -55,13 +55,13 @@ class TypingPart(ModelView):
         pick_picture(self, self._picked)
 
     def _picked(self, path: str) -> None:
-        acts = self.acts
+        acts = self.model
         acts.begin_photo()
         self.refresh()
         in_background(lambda: acts.take_photo(path), lambda taken: self._got(acts, taken))
 
     def _got(self, acts: Any, taken: Any) -> None:
-        if acts is not self.acts:
+        if acts is not self.model:
             return  # another form is in front by now
         if not isinstance(taken, str):
             self.feel_refused()
@@ -69,13 +69,13 @@ class TypingPart(ModelView):
 
     def remove(self) -> None:
         """Send no photo."""
-        self.act(lambda: self.acts.choose(photo=""))
+        self.act(lambda: self.model.choose(photo=""))
 
     def save(self) -> None:
         """Durable, or a refusal where it belongs; then nothing typed is lost."""
         self._take()
         is_new = not self.params.get("report")
-        outcome = self.acts.save()
+        outcome = self.model.save()
         if not outcome.is_done:
             self.feel_refused()
             self.refresh()
@@ -91,7 +91,7 @@ class TypingPart(ModelView):
 
     def _to_refusal(self) -> None:
         """The title stands near the top, the words at the end."""
-        name = self.model.form.field if self.model and self.model.form else ""
+        name = self.state.form.field if self.state and self.state.form else ""
         target = self.fields.get(name)
         if target is not None:
             self.ids.scroll.scroll_to(target, animate=False)

@@ -37,10 +37,10 @@ class ReportInView(StayPart, ModelView):
 
     def shown(self) -> None:
         super().shown()
-        self.acts.look()
+        self.model.look()
 
     def may_leave(self) -> bool:
-        if not self.acts.back():
+        if not self.model.back():
             return True
         self.refresh()
         return False
@@ -82,13 +82,13 @@ class ReportInView(StayPart, ModelView):
         return section
 
     def _scan(self) -> None:
-        from_camera(self, self.acts.fits, self._heard, self._refused)
+        from_camera(self, self.model.fits, self._heard, self._refused)
 
     def _pick(self) -> None:
-        from_picture(self, self.acts.fits, self._heard, self._refused)
+        from_picture(self, self.model.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
-        if self.acts.scan(text).is_done:
+        if self.model.scan(text).is_done:
             self.feel("done")
         else:
             self.feel_refused()
@@ -99,14 +99,14 @@ class ReportInView(StayPart, ModelView):
         unread(self, code)
 
     def _search(self) -> None:
-        if self.acts.begin(self.field.settle()):
-            in_background(self.acts.search, self._searched)
+        if self.model.begin(self.field.settle()):
+            in_background(self.model.search, self._searched)
         else:
             self.feel_refused()
         self.refresh()
 
     def _searched(self, found: Any) -> None:
-        self.acts.end(found)
+        self.model.end(found)
         self.ids.scroll.scroll_y = 1
         self.refresh()
 
@@ -145,11 +145,11 @@ class ReportInView(StayPart, ModelView):
         return self.t(f"report_in.nature_{branch.nature}") if known else ""
 
     def _again(self) -> None:
-        self.acts.back()
+        self.model.back()
         self.refresh()
 
     def _pick_branch(self, branch: str) -> None:
-        self.acts.choose(branch)
+        self.model.choose(branch)
         self.refresh()
 
     def _confirm(self, state: ReportInState) -> None:
@@ -181,7 +181,7 @@ class ReportInView(StayPart, ModelView):
         )
 
     def _send(self) -> None:
-        outcome = self.acts.request(self.field.settle() if self.field else "")
+        outcome = self.model.request(self.field.settle() if self.field else "")
         if outcome.is_done:
             self.tell(outcome)
             return

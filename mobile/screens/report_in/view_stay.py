@@ -137,7 +137,7 @@ class StayPart:
 
     def _ask_again(self) -> None:
         """What was missing can be said here, above what the branch asked for."""
-        stay = self.model.stay
+        stay = self.state.stay
         city = Factory.Field(label=self.t("report_in.city"), value=stay.city, limit=CITY)
         note = Factory.Field(label=self.t("report_in.note"), limit=NOTE)
         sheet = Factory.Sheet(
@@ -147,19 +147,19 @@ class StayPart:
         )
         for field in (city, note):
             sheet.add_widget(field)
-        again = lambda *_: self.tell(self.acts.ask_again(city.settle(), note.settle()))  # noqa: E731
+        again = lambda *_: self.tell(self.model.ask_again(city.settle(), note.settle()))  # noqa: E731
         sheet.bind(on_confirm=again)
         self.ask(sheet)
 
     def _suggested(self) -> None:
-        self.acts.follow_suggestion()
+        self.model.follow_suggestion()
         self.refresh()
 
     def _declare(self) -> None:
-        self._told(self.acts.declare(), "declared")
+        self._told(self.model.declare(), "declared")
 
     def _anew(self) -> None:
-        self.acts.ask_anew()
+        self.model.ask_anew()
         self.refresh()
 
     def _withdraw(self) -> None:
@@ -169,7 +169,7 @@ class StayPart:
             yes=self.t("report_in.withdraw"),
             kind="caution",
         )
-        sheet.bind(on_confirm=lambda *_: self._told(self.acts.withdraw(), "withdrawn"))
+        sheet.bind(on_confirm=lambda *_: self._told(self.model.withdraw(), "withdrawn"))
         self.ask(sheet)
 
     def _leave(self) -> None:
@@ -180,7 +180,7 @@ class StayPart:
             kind="caution",
             reasons=[(end, self.t(f"report_in.end_{end}")) for end in ENDS],
         )
-        sheet.bind(on_confirm=lambda _sheet, end: self._told(self.acts.leave(end), "left"))
+        sheet.bind(on_confirm=lambda _sheet, end: self._told(self.model.leave(end), "left"))
         self.ask(sheet)
 
     def _told(self, outcome: Outcome, word: str) -> None:

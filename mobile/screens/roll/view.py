@@ -192,27 +192,27 @@ class RollView(ModelView):
     # -- acts ----------------------------------------------------------------
 
     def _show_all(self) -> None:
-        self.acts.choose("all")
-        self.acts.type("")
+        self.model.choose("all")
+        self.model.type("")
         self.refresh()
 
     def _toggle_pad(self) -> None:
         self.pad_open = not self.pad_open
-        self.acts.type("")
+        self.model.type("")
         self.refresh(anew=True)
 
     def _choose(self, view: str) -> None:
-        self.acts.choose(view)
+        self.model.choose(view)
         self.refresh()
         self._rows.to_top()
 
     def _type(self, typed: str) -> None:
-        self.acts.type(typed)
+        self.model.type(typed)
         self.refresh()
         self._rows.to_top()
 
     def _pick(self, pen: str) -> None:
-        self.acts.pick_pen(pen)
+        self.model.pick_pen(pen)
         self.refresh()
 
     def _go_guests(self, then: str = "") -> None:
@@ -221,18 +221,18 @@ class RollView(ModelView):
 
     def _press(self, key: str) -> None:
         if key == ALL:
-            self._bulk.ask(self.model.rest)
+            self._bulk.ask(self.state.rest)
         elif key == UNDO_ALL:
-            self._bulk.undo(self.model.batch)
+            self._bulk.undo(self.state.batch)
         elif key.startswith(GUEST):
             self._go_guests()
         else:
             self._press_person(key)
 
     def _press_person(self, member: str) -> None:
-        pressed = self.acts.press(member)
+        pressed = self.model.press(member)
         self._rows.keep_in_sight(member)
-        row = self.acts.row(member)
+        row = self.model.row(member)
         name = called_here(self, member, row.name)
         if pressed.taken_back:
             taken_back(self, pressed.outcome)

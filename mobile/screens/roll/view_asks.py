@@ -16,17 +16,17 @@ IN_TIME_REASONS = ("reason.saw_them", "reason.asked_others")
 
 def ask_undo(view: Any, member: str, name: str) -> None:
     """Within two minutes of an own mark: take it back, or record something else."""
-    mark = view.acts.row(member).mark
+    mark = view.model.row(member).mark
     others = [value for value in VALUES if value != mark]
     words = {value: view.t("roll.instead", mark=view.t(f"mark.{value}")) for value in others}
     acts = [(words[v], "secondary", lambda v=v: _instead(view, member, name, v)) for v in others]
-    undo = lambda: taken_back(view, view.acts.undo(member))  # noqa: E731
+    undo = lambda: taken_back(view, view.model.undo(member))  # noqa: E731
     acts.append((view.t("act.undo"), "caution", undo))
     menu(view, name, acts, body=view.t("roll.undo_body", mark=view.t(f"mark.{mark}")))
 
 
 def _instead(view: Any, member: str, name: str, value: str) -> None:
-    outcome = view.acts.instead(member, value)
+    outcome = view.model.instead(member, value)
     text = view.t("roll.said", name=name, mark=view.t(f"mark.{value}"))
     tell_undo(view, outcome, text, lambda acts: acts.undo(member))
 
@@ -40,7 +40,7 @@ def ask_came(view: Any, member: str, name: str) -> None:
 def came(view: Any, member: str, name: str) -> None:
     """Present after all."""
     text = view.t("roll.said", name=name, mark=view.t("mark.present"))
-    tell_undo(view, view.acts.came(member), text, lambda acts: acts.undo(member))
+    tell_undo(view, view.model.came(member), text, lambda acts: acts.undo(member))
 
 
 def ask_leave(view: Any, member: str, name: str) -> None:
@@ -59,7 +59,7 @@ def ask_leave(view: Any, member: str, name: str) -> None:
 
 
 def _leave(view: Any, member: str, granted: bool, reason: str) -> None:
-    outcome = view.acts.answer_leave(member, granted, reason)
+    outcome = view.model.answer_leave(member, granted, reason)
     text = view.t(outcome.key or "said.saved")
     tell_undo(view, outcome, text, lambda acts: acts.undo(member))
 
@@ -71,16 +71,16 @@ def ask_late(view: Any, member: str, name: str) -> None:
         view.t("roll.late_title", name=name),
         VALUES,
         LATE_REASONS,
-        lambda value, reason: _told(view, member, view.acts.late(member, value, reason)),
+        lambda value, reason: _told(view, member, view.model.late(member, value, reason)),
         body=view.t("roll.late_body"),
         yes=view.t("roll.late_yes"),
-        first=view.model.pen,
+        first=view.state.pen,
     )
 
 
 def ask_correct(view: Any, member: str, name: str) -> None:
     """Somebody's word stands, and two minutes are over."""
-    if not view.acts.row(member).tardy:
+    if not view.model.row(member).tardy:
         _correct(view, member, name)
         return
     in_time = (view.t("roll.in_time"), "secondary", lambda: _in_time(view, member))
@@ -90,7 +90,7 @@ def ask_correct(view: Any, member: str, name: str) -> None:
 
 def _in_time(view: Any, member: str) -> None:
     title = view.t("roll.in_time_title")
-    done = lambda why: _told(view, member, view.acts.in_time(member, why))  # noqa: E731
+    done = lambda why: _told(view, member, view.model.in_time(member, why))  # noqa: E731
     ask_reason(view, title, IN_TIME_REASONS, done, yes=view.t("roll.in_time"))
 
 
@@ -100,7 +100,7 @@ def ask_late_asked(view: Any, _member: str, _name: str) -> None:
 
 
 def _correct(view: Any, member: str, name: str) -> None:
-    row, unsaid = view.acts.row(member), view.acts.unsaid(member)
+    row, unsaid = view.model.row(member), view.model.unsaid(member)
     ask_value(
         view,
         view.t("roll.correct_title", name=name),
@@ -112,7 +112,7 @@ def _correct(view: Any, member: str, name: str) -> None:
 
 
 def _corrected(view: Any, member: str, value: str, reason: str) -> None:
-    outcome = view.acts.correct(member, value, reason)
+    outcome = view.model.correct(member, value, reason)
     if value in VALUES:
         _told(view, member, outcome)
     else:

@@ -36,7 +36,7 @@ class Bulk:
         view.ask(sheet)
 
     def _mark(self, members: tuple[str, ...]) -> None:
-        acts, view = self._view.acts, self._view
+        acts, view = self._view.model, self._view
 
         def done(_outcome: Outcome) -> None:
             marked = acts.fresh(members)
@@ -51,7 +51,7 @@ class Bulk:
 
     def _told_part(self, outcome: Outcome) -> bool:
         """Where the disk was full half-way: how many are saved, and that the others are not."""
-        view, marked = self._view, len(self._view.acts.fresh(self._meant))
+        view, marked = self._view, len(self._view.model.fresh(self._meant))
         if outcome.code not in UNSAVED or not marked:
             return False
         view.feel_refused()
@@ -61,7 +61,7 @@ class Bulk:
 
     def undo(self, members: tuple[str, ...]) -> None:
         """Of those who are still as the batch left them."""
-        acts, view = self._view.acts, self._view
+        acts, view = self._view.model, self._view
 
         def done(_outcome: Outcome) -> None:
             view.feel("undone")

@@ -45,8 +45,8 @@ class RosterView(ModelView):
 
     def hidden(self) -> None:
         keep_private(self, False)
-        if not self._is_opening and self.acts is not None:
-            self.acts.forget()
+        if not self._is_opening and self.model is not None:
+            self.model.forget()
 
     def render(self, state: RosterState) -> None:
         self.title = self.t("roster.title")
@@ -62,7 +62,7 @@ class RosterView(ModelView):
 
     def _guard(self) -> None:
         """No picture of names in the list of recent apps."""
-        keep_private(self, bool(self.model and self.model.rows))
+        keep_private(self, bool(self.state and self.state.rows))
 
     def _bare(self, state: RosterState) -> None:
         self.ids.fixed.clear_widgets()
@@ -188,12 +188,12 @@ class RosterView(ModelView):
         self.go("person", member=member)
 
     def _type(self, typed: str) -> None:
-        self.acts.type(typed)
+        self.model.type(typed)
         self.refresh()
         self._rows.to_top()
 
     def _choose(self, key: str) -> None:
-        self.acts.choose(key)
+        self.model.choose(key)
         # In elder size the keys would leave two names of the list.
         self.pad_open = self.pad_open and not self.theme.elder
         self.refresh()
@@ -216,7 +216,7 @@ class RosterView(ModelView):
         self.refresh(anew=True)
 
     def _reset(self) -> None:
-        self.acts.forget()
+        self.model.forget()
         self.pad_open = True
         self.refresh()
 
@@ -225,7 +225,7 @@ class RosterView(ModelView):
         self.refresh(anew=True)
 
     def _scan(self) -> None:
-        from_camera(self, self.acts.fits, self._heard, self._refused)
+        from_camera(self, self.model.fits, self._heard, self._refused)
 
     def _refused(self, code: str) -> None:
         self.say(self.t(f"fault.{code}"), "refused")
@@ -237,7 +237,7 @@ class RosterView(ModelView):
             self.feel_refused()
             self.say(self.t(f"fault.{fault.code}"), "refused")
             return
-        if seen.verdict == "wrong" or not self.acts.is_listed(seen.member.id):
+        if seen.verdict == "wrong" or not self.model.is_listed(seen.member.id):
             self.feel_refused()
             key = "roster.card_wrong" if seen.verdict == "wrong" else "roster.stranger"
             self.say(self.t(key), "refused")

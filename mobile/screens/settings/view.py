@@ -90,7 +90,7 @@ class SettingsView(ModelView):
             icon="call",
             active=state.may_be_called,
         )
-        row.bind(active=lambda _row, on: self.tell(self.acts.be_called(on)))
+        row.bind(active=lambda _row, on: self.tell(self.model.be_called(on)))
         return [row]
 
     def _network(self, state: SettingsState) -> Any:
@@ -114,7 +114,7 @@ class SettingsView(ModelView):
             self._switch(name, on)
 
     def _switch(self, name: str, value: str | bool) -> None:
-        outcome = self.acts.prefer(name, value)
+        outcome = self.model.prefer(name, value)
         if not outcome.is_done:
             self.tell(outcome)
             self.refresh(anew=True)
@@ -150,7 +150,7 @@ class SettingsView(ModelView):
         self.refresh(anew=True)
 
     def _ask_withdraw(self) -> None:
-        waiting = self.model.pending
+        waiting = self.state.pending
         body = "settings.withdraw_body" if waiting else "settings.withdraw_body_sent"
         sheet = Factory.Sheet(
             title=self.t("settings.withdraw_title"),
@@ -162,7 +162,7 @@ class SettingsView(ModelView):
         self.ask(sheet)
 
     def _withdraw(self) -> None:
-        if self.tell(self.acts.withdraw()):
+        if self.tell(self.model.withdraw()):
             self.context.router.home("welcome")
 
 

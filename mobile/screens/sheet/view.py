@@ -64,11 +64,11 @@ class SheetView(ModelView):
 
     def hidden(self) -> None:
         self._stop()
-        if self.acts is not None:
-            self.acts.clear()
+        if self.model is not None:
+            self.model.clear()
         super().hidden()
         # The files are gone: coming back draws them anew.
-        self.model = None
+        self.state = None
 
     def _tabs(self, state: SheetState) -> None:
         x4, x2 = self.theme.x4, self.theme.x2
@@ -80,7 +80,7 @@ class SheetView(ModelView):
         self.ids.fixed.add_widget(holder)
 
     def _choose(self, what: str) -> None:
-        self.acts.choose(what)
+        self.model.choose(what)
         self.refresh()
 
     # -- drawing ---------------------------------------------------------------------
@@ -92,8 +92,8 @@ class SheetView(ModelView):
 
     def _draw(self, state: SheetState) -> None:
         self._stop()
-        self.acts.clear()
-        name, keep = file_name(self, state), self.acts.keep
+        self.model.clear()
+        name, keep = file_name(self, state), self.model.keep
         self._next = 0
         self._drawing = Drawing(
             book(self, state),
@@ -153,7 +153,7 @@ class SheetView(ModelView):
         )
 
     def _document(self) -> None:
-        outcome = self.acts.share_pages(file_name(self, self.model), self._paths)
+        outcome = self.model.share_pages(file_name(self, self.state), self._paths)
         if outcome.code == "document_missing":
             self.feel_refused()
             self._offer_pictures()
@@ -171,7 +171,7 @@ class SheetView(ModelView):
 
     def _picture(self) -> None:
         """Page after page: a chooser takes one file."""
-        outcome = self.acts.share_picture(self._paths[self._next % len(self._paths)])
+        outcome = self.model.share_picture(self._paths[self._next % len(self._paths)])
         if outcome.is_done:
             self._next += 1
         self._told(outcome)

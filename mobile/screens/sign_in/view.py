@@ -33,8 +33,8 @@ class SignInView(ModelView):
 
     def read(self) -> SignInState:
         """The contact's word may have come meanwhile: then the answer gives way to the receipt."""
-        if self.acts is not None and dict(self.params) == self._made_for:
-            self.acts.settle()
+        if self.model is not None and dict(self.params) == self._made_for:
+            self.model.settle()
         return super().read()
 
     def render(self, state: SignInState) -> None:
@@ -59,7 +59,7 @@ class SignInView(ModelView):
             self._ask(state)
 
     def shown(self) -> None:
-        self._light(self.model.step == "answer")
+        self._light(self.state.step == "answer")
 
     def hidden(self) -> None:
         self._light(False)
@@ -70,7 +70,7 @@ class SignInView(ModelView):
         self._light(False)
 
     def may_leave(self) -> bool:
-        if self.model.step != "digits":
+        if self.state.step != "digits":
             return True
         self.turn("ask")
         return False
@@ -147,16 +147,16 @@ class SignInView(ModelView):
 
     def scan(self) -> None:
         """The device's scanning page, with the lamp as it was switched."""
-        from_camera(self, self.acts.fits, self._heard, self._refused, self.model.lamp)
+        from_camera(self, self.model.fits, self._heard, self._refused, self.state.lamp)
 
     def turn(self, step: str) -> None:
         """Another step of this screen."""
-        self.acts.turn(step)
+        self.model.turn(step)
         self.refresh()
 
     def choose(self, activity: str) -> None:
         """Another activity of tonight for the digits."""
-        self.acts.choose(activity)
+        self.model.choose(activity)
         self.refresh()
 
     def ended(self, is_done: bool) -> None:
@@ -169,18 +169,18 @@ class SignInView(ModelView):
         self.context.router.home("today")
 
     def _switch_lamp(self) -> None:
-        self.acts.switch_lamp()
+        self.model.switch_lamp()
         self.refresh()
 
     def _pick(self) -> None:
-        from_picture(self, self.acts.fits, self._heard, self._refused)
+        from_picture(self, self.model.fits, self._heard, self._refused)
 
     def _heard(self, text: str) -> None:
-        self.ended(self.acts.scan(text).is_done)
+        self.ended(self.model.scan(text).is_done)
 
     def _refused(self, code: str) -> None:
         if code == "no_camera":
             self.say(self.t("scan.no_camera"), "info")
         else:
-            self.acts.refuse(code)
+            self.model.refuse(code)
             self.ended(False)

@@ -53,7 +53,7 @@ class Answer:
         return t("sign_in.show_digits"), t("sign_in.show_digits_body", digits=apart_digits(one))
 
     def _age(self) -> None:
-        left = self.view.acts.fresh_for()
+        left = self.view.model.fresh_for()
         self._aging.cancel()
         if left:
             self._aging.timeout = left + 1

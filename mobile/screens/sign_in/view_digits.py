@@ -38,7 +38,7 @@ def draw_digits(view: Any, state: SignInState, wrong: list[Any]) -> None:
 def _typed(view: Any, boxes: Any, typed: str) -> None:
     boxes.code = typed
     if len(typed) == DIGITS:
-        view.ended(view.acts.type(typed).is_done)
+        view.ended(view.model.type(typed).is_done)
 
 
 def _others(view: Any, state: SignInState) -> list[Any]:

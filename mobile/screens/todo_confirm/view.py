@@ -87,11 +87,11 @@ class ConfirmView(ModelView):
         )
 
     def _toggle(self, member: str) -> None:
-        self.acts.toggle(member)
+        self.model.toggle(member)
         self.refresh()
 
     def _confirm(self, ids: tuple[str, ...]) -> None:
-        outcome = self.acts.confirm(ids)
+        outcome = self.model.confirm(ids)
         tell_undo(self, outcome, self.t("confirm.done"), lambda acts: acts.undo(ids))
 
     def _ask_absent(self, left: tuple[Waiting, ...]) -> None:
@@ -108,7 +108,7 @@ class ConfirmView(ModelView):
 
     def _absent(self, ids: tuple[str, ...]) -> None:
         for member in ids:
-            outcome = self.acts.not_here(member)
+            outcome = self.model.not_here(member)
             if not outcome.is_done:
                 self.tell(outcome)
                 return

@@ -53,7 +53,7 @@ class TodoLateView(ModelView):
 
     def _grant(self, one: LateRow) -> None:
         text = self.t("late_todo.granted_name", name=called_here(self, one.id, one.name))
-        tell_undo(self, self.acts.grant(one.id), text, lambda acts: acts.undo(one.id))
+        tell_undo(self, self.model.grant(one.id), text, lambda acts: acts.undo(one.id))
 
     def _ask_refuse(self, one: LateRow) -> None:
         ask_reason(
@@ -68,9 +68,9 @@ class TodoLateView(ModelView):
         )
 
     def _refuse(self, one: LateRow, reason: str) -> None:
-        outcome = self.acts.refuse(one.id, reason)
+        outcome = self.model.refuse(one.id, reason)
         tell_undo(self, outcome, self.t("said.leave_refused"), lambda acts: acts.undo(one.id))
 
     def _grant_all(self, ids: tuple[str, ...]) -> None:
         text = self.t("late_todo.all_granted")
-        tell_undo(self, self.acts.grant_all(ids), text, lambda acts: acts.undo_all(ids))
+        tell_undo(self, self.model.grant_all(ids), text, lambda acts: acts.undo_all(ids))

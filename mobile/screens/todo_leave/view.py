@@ -54,7 +54,7 @@ class LeaveView(ModelView):
         return column(head, hint, why, asked, acts, card=True)
 
     def _grant(self, one: Asked) -> None:
-        outcome = self.acts.grant(one.id)
+        outcome = self.model.grant(one.id)
         text = self.t("leave_todo.granted_name", name=called_here(self, one.id, one.name))
         tell_undo(self, outcome, text, lambda acts: acts.undo(one.id))
 
@@ -70,10 +70,10 @@ class LeaveView(ModelView):
         )
 
     def _refuse(self, one: Asked, reason: str) -> None:
-        outcome = self.acts.refuse(one.id, reason)
+        outcome = self.model.refuse(one.id, reason)
         text = self.t("said.leave_refused")
         tell_undo(self, outcome, text, lambda acts: acts.undo(one.id))
 
     def _grant_all(self, ids: tuple[str, ...]) -> None:
-        outcome = self.acts.grant_all(ids)
+        outcome = self.model.grant_all(ids)
         tell_undo(self, outcome, self.t("leave.all_granted"), lambda acts: acts.undo_all(ids))

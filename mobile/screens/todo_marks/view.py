@@ -151,7 +151,7 @@ class MarksView(ModelView):
         return button(self.t(f"marks.{name}"), ask, kind, icon)
 
     def _say(self, value: str, reason: str) -> None:
-        outcome = self.acts.say(value, reason)
+        outcome = self.model.say(value, reason)
         if value not in VALUES:
             # A slip taken back is itself an undo.
             self.tell(outcome)
@@ -160,8 +160,8 @@ class MarksView(ModelView):
         tell_undo(self, outcome, text, lambda acts: acts.undo())
 
     def _confirm(self) -> None:
-        outcome = self.acts.confirm()
+        outcome = self.model.confirm()
         tell_undo(self, outcome, self.t("said.marked_present"), lambda acts: acts.undo())
 
     def _undo(self) -> None:
-        taken_back(self, self.acts.undo())
+        taken_back(self, self.model.undo())

@@ -115,29 +115,29 @@ class ReportsView(ModelView):
         if one.differs:
             self._look(one)
             return
-        self.acts.toggle(one.id)
+        self.model.toggle(one.id)
         self.refresh()
 
     def _tick(self, ids: tuple[str, ...]) -> None:
-        self.acts.tick(ids)
+        self.model.tick(ids)
         self.refresh()
 
     def _further(self) -> None:
-        self.acts.further()
+        self.model.further()
         self.refresh()
 
     def _look(self, one: Asked) -> None:
         self.go("report", report=one.id)
 
     def _confirm(self, ids: tuple[str, ...]) -> None:
-        self._answered(self.acts.confirm(ids), ids, "confirmed")
+        self._answered(self.model.confirm(ids), ids, "confirmed")
 
     def _answered(self, outcome: Outcome, ids: tuple[str, ...], word: str) -> None:
         text = self.t(outcome.key) if outcome.key else ""
         tell_undo(self, outcome, text, lambda acts: acts.undo(ids, word))
 
     def _send_back(self, one: Asked, reason: str) -> None:
-        self._answered(self.acts.send_back(one.id, reason), (one.id,), "sent_back")
+        self._answered(self.model.send_back(one.id, reason), (one.id,), "sent_back")
 
     def _ask_back(self, one: Asked) -> None:
         ask_reason(

@@ -129,7 +129,7 @@ class RequestTodoView(ModelView):
         )
 
     def _answered(self, granted: bool, reason: str) -> None:
-        outcome = self.acts.answer(granted, reason)
+        outcome = self.model.answer(granted, reason)
         text = self.t(outcome.key) if outcome.key else ""
         if tell_undo(self, outcome, text, lambda acts: acts.undo()):
             self.back()

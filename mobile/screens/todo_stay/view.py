@@ -49,8 +49,8 @@ class StayView(ModelView):
 
     def hidden(self) -> None:
         self._tick.cancel()
-        if self.acts is not None:
-            self.acts.hide_number()
+        if self.model is not None:
+            self.model.hide_number()
 
     def render(self, state: StayFace) -> None:
         self.title = self.t("stay.title")
@@ -123,7 +123,7 @@ class StayView(ModelView):
         return [button(self.t("stay.see_phone"), self._see_number, "secondary", "call"), told]
 
     def _see_number(self) -> None:
-        outcome = self.acts.see_number()
+        outcome = self.model.see_number()
         if not outcome.is_done:
             self.tell(outcome)
         self.refresh()
@@ -146,7 +146,7 @@ class StayView(ModelView):
             know = button(self.t("stay.acknowledge"), self._acknowledge, icon="handshake")
             return [*undo, know]
         if "end" in state.acts:
-            end = lambda: self._answered(self.acts.end(), "left")  # noqa: E731
+            end = lambda: self._answered(self.model.end(), "left")  # noqa: E731
             return [*undo, button(self.t("stay.end"), end, "secondary")]
         if "accept" not in state.acts:
             return undo
@@ -161,7 +161,7 @@ class StayView(ModelView):
         """Beside the strip that says it, which gives way to the next thing said."""
         if not state.undo:
             return []
-        take_back = lambda: taken_back(self, self.acts.undo(state.undo))  # noqa: E731
+        take_back = lambda: taken_back(self, self.model.undo(state.undo))  # noqa: E731
         return [button(self.t(f"stay.undo_{state.undo}"), take_back, "quiet", "undo")]
 
     def _answered(self, outcome: Outcome, word: str) -> None:
@@ -169,17 +169,17 @@ class StayView(ModelView):
         tell_undo(self, outcome, text, lambda acts: acts.undo(word))
 
     def _accept(self) -> None:
-        self._answered(self.acts.accept(), "accepted")
+        self._answered(self.model.accept(), "accepted")
 
     def _acknowledge(self) -> None:
-        self._answered(self.acts.acknowledge(), "acknowledged")
+        self._answered(self.model.acknowledge(), "acknowledged")
 
     def _ask_send_back(self) -> None:
         ask_reason(
             self,
             self.t("stay.send_back_title"),
             SEND_BACK_REASONS,
-            lambda reason: self._answered(self.acts.send_back(reason), "sent_back"),
+            lambda reason: self._answered(self.model.send_back(reason), "sent_back"),
             yes=self.t("stay.send_back"),
         )
 
@@ -187,7 +187,7 @@ class StayView(ModelView):
         better = Suggesting(self)
 
         def refuse(reason: str) -> None:
-            self._answered(self.acts.refuse(reason, better.chosen), "refused")
+            self._answered(self.model.refuse(reason, better.chosen), "refused")
 
         ask_reason(
             self,

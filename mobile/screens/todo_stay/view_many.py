@@ -59,7 +59,7 @@ class StaysView(ModelView):
         dock(self, *acts)
 
     def _answer(self, stays: tuple[str, ...]) -> None:
-        outcome = self.acts.answer(stays)
+        outcome = self.model.answer(stays)
         text = self.t(outcome.key) if outcome.key else ""
         tell_undo(self, outcome, text, lambda acts: acts.undo(stays))
 
@@ -77,9 +77,9 @@ class StaysView(ModelView):
         )
 
     def _toggle(self, stay: str) -> None:
-        row = next((one for one in self.model.rows if one.stay == stay), None)
+        row = next((one for one in self.state.rows if one.stay == stay), None)
         if row and not row.plain:
             self.go("todo_stay", stay=stay)
             return
-        self.acts.toggle(stay)
+        self.model.toggle(stay)
         self.refresh()

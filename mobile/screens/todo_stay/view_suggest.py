@@ -16,7 +16,7 @@ class Suggesting:
     """widgets: for the sheet; none when this phone knows no other branch."""
 
     def __init__(self, view: ModelView) -> None:
-        self._acts = view.acts
+        self._acts = view.model
         self._near: tuple[Branch, ...] = self._acts.nearby()[:SUGGESTIONS]
         self._names = {one.id: one.name for one in self._near}
         self._box = Factory.Stack(spacing=view.theme.x2)

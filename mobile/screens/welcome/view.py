@@ -131,7 +131,7 @@ class WelcomeView(ModelView):
         return column(group, self._below)
 
     def _tick(self, agreed: bool) -> None:
-        self.acts.tick(agreed)
+        self.model.tick(agreed)
         self.answered()
         if agreed and not self._is_read:
             # The switch is the end: whoever pressed it got there.
@@ -139,16 +139,16 @@ class WelcomeView(ModelView):
             self._act()
 
     def _enlarge(self, is_large: bool) -> None:
-        if self.acts.use_elder(is_large).is_done:
+        if self.model.use_elder(is_large).is_done:
             self.theme.elder = is_large
 
     def _speak(self, language: str) -> None:
-        if self.acts.use_language(language).is_done:
+        if self.model.use_language(language).is_done:
             self.context.use_language(language)
 
     def _agree(self) -> None:
-        if self.tell(self.acts.agree()):
-            self.context.router.home(self.acts.state().next)
+        if self.tell(self.model.agree()):
+            self.context.router.home(self.model.state().next)
         else:
             # The switch is at the end: nobody agrees to what they have not been shown.
             self.ids.scroll.scroll_y = 0

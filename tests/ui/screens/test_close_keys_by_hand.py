@@ -43,7 +43,7 @@ def places() -> dict[str, tuple[int, ...]]:
 
 
 def heads(stage: Any) -> int | None:
-    state = stage.app.router.view.model
+    state = stage.app.router.view.state
     return state.heads if state.counted else None
 
 

@@ -89,8 +89,8 @@ def test_a_phone_bound_after_its_page_was_left_is_bound_and_says_so(walk: Walk) 
     away.services.enrol.consent()
     stage = walk(away.services, "enrol")
     view, answered = stage.app.router.view, Event()
-    bind = view.acts.bind
-    view.acts.bind = lambda: bind() if answered.wait(60) else None
+    bind = view.model.bind
+    view.model.bind = lambda: bind() if answered.wait(60) else None
     view.invite.ids.entry.text, view.tail.ids.entry.text = INVITE, TAIL
     stage.tap(key="enrol.go", kind="Label")
     stage.app.router.home("welcome")

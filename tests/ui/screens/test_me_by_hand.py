@@ -92,7 +92,7 @@ def test_what_was_typed_into_a_request_outlives_the_sheet(walk: Walk) -> None:
 def test_a_request_is_taken_back_from_its_row(walk: Walk) -> None:
     away = Away()
     stage = walk(replace(away.services, export=Door()), "my_data")
-    stage.app.router.view.acts.ask("erase", "旧号码")
+    stage.app.router.view.model.ask("erase", "旧号码")
     stage.app.router.view.refresh()
     stage.tap("旧号码")
     stage.tap(key="request.take_back")

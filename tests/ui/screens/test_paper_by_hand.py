@@ -55,9 +55,9 @@ def printed(stage: Any) -> list[str]:
     from mobile.screens.sheet.view_tables import book, file_name
 
     view = stage.app.router.view
-    pages = book(view, view.model)
+    pages = book(view, view.state)
     words = [one.text for n in range(1, pages.count + 1) for one in pages.page(n).words]
-    return [file_name(view, view.model), *words]
+    return [file_name(view, view.state), *words]
 
 
 @pytest.mark.parametrize("what", ["blank", "ledger", "month"])
@@ -185,4 +185,4 @@ def month_tables(stage: Any) -> Any:
     from mobile.screens.sheet.view_tables import _months
 
     view = stage.app.router.view
-    return _months(view, view.model)
+    return _months(view, view.state)

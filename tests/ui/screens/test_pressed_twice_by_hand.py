@@ -75,7 +75,7 @@ def test_one_counts_on_as_quickly_as_one_can(walk: Walk) -> None:
     for _ in range(4):
         Finger(*place).tap(0.1)
         stage.settle()
-    assert stage.app.router.view.model.heads == 4
+    assert stage.app.router.view.state.heads == 4
 
 
 def test_months_are_turned_as_quickly_as_one_reads_them(walk: Walk) -> None:

@@ -24,7 +24,7 @@ def test_a_mark_of_a_moment_ago_is_changed_in_two_touches(walk: Walk) -> None:
     room = Room()
     activity = room.open()
     stage = walk(room.services, "roll", is_contact=True, activity=activity)
-    member = stage.app.router.view.model.rows[0]
+    member = stage.app.router.view.state.rows[0]
     stage.tap(member.name)
     stage.tap(member.name)
     stage.tap("改记“请假”")

@@ -24,7 +24,7 @@ def test_a_pen_that_stays_says_what_every_press_does_and_goes_with_the_letters(w
     stage.tap(person.name)
     assert room.desk(activity).state(alone).value == "absent"
     assert said not in stage.words()
-    assert stage.app.router.view.model.pen == "present"
+    assert stage.app.router.view.state.pen == "present"
 
 
 def test_one_undone_out_of_the_batch_leaves_a_row_that_undoes_the_others(walk: Walk) -> None:
@@ -41,9 +41,9 @@ def test_one_undone_out_of_the_batch_leaves_a_row_that_undoes_the_others(walk: W
     assert not stage.see(key="roll.undo_all_hint"), "a name is then marked absent"
     stage.tap(key="roll.pen_present")
     view = stage.app.router.view
-    row = next(one for one in view.model.rows[:4] if names.count(one.name) == 1)
+    row = next(one for one in view.state.rows[:4] if names.count(one.name) == 1)
     stage.tap(row.name)
     assert room.desk(activity).state(row.id).value == "expected"
     stage.tap(t("roll.undo_all", n=37))
-    assert view.model.tally.present == 0
+    assert view.state.tally.present == 0
     assert not stage.see(t("roll.undo_all", n=37))

@@ -69,7 +69,7 @@ def test_the_last_name_of_a_roll_is_scrolled_clear_of_what_was_said(
     toast = strip(stage, small)
     to_the_end(stage, view._rows)
     assert under(toast, view) == []
-    last = view.model.rows[-1]
+    last = view.state.rows[-1]
     assert any(is_whole(one) for one in names_in(view, room) if one.plain == last.name)
 
 

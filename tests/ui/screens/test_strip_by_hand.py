@@ -58,7 +58,7 @@ def test_a_keypad_opened_under_a_strip_pushes_it_up_and_closed_lets_it_down(low:
     view = stage.app.router.view
     tap_dialpad(stage)
     assert not view.pad_open
-    stage.tap(view.model.rows[0].name)
+    stage.tap(view.state.rows[0].name)
     before = strip(stage).y
     tap_dialpad(stage)
     assert view.pad_open
@@ -102,7 +102,7 @@ def test_what_asked_for_the_count_goes_when_a_number_stands_there(low: Walk) -> 
     assert stage.see(key="fault.need_head_count")
     stepper = stage.see(kind="Stepper")
     stage.tap(next(one for one in stepper.walk() if getattr(one, "icon", "") == "add"))
-    assert stage.app.router.view.model.counted
+    assert stage.app.router.view.state.counted
     assert strip(stage) is None
 
 
@@ -110,7 +110,7 @@ def test_what_was_undone_is_said_on_its_own_page_alone(low: Walk) -> None:
     room = Room()
     stage = low(room.services, "roll", is_contact=True, activity=room.open())
     view = stage.app.router.view
-    stage.tap(view.model.rows[0].name)
+    stage.tap(view.state.rows[0].name)
     stage.tap(stage.undo_button())
     assert stage.see(key="said.undone")
     view._go_guests()

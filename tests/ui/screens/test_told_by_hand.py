@@ -21,8 +21,8 @@ def test_confirmed_with_open_ones_the_desk_leads_to_their_names(walk: Walk) -> N
     stage = walk(room.services, "desk", is_contact=True, activity=activity)
     stage.tap(key="desk.follow")
     assert stage.app.router.name == "roll"
-    assert stage.app.router.view.model.view == "open"
-    shown = stage.app.router.view.model.rows
+    assert stage.app.router.view.state.view == "open"
+    shown = stage.app.router.view.state.rows
     assert stage.see(shown[0].name)
     assert len(shown) > 1
     assert room.member(0) not in [row.id for row in shown]
@@ -49,7 +49,7 @@ def test_a_full_disk_half_way_says_how_many_are_saved(walk: Walk) -> None:
     room = Room()
     activity = room.open()
     stage = walk(room.services, "roll", is_contact=True, activity=activity)
-    rest = stage.app.router.view.model.rest
+    rest = stage.app.router.view.state.rest
     append, left = room.store.append, [10]
 
     def some(make: Any) -> Any:

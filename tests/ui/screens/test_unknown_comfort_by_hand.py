@@ -20,7 +20,7 @@ def test_the_branch_page_counts_nobody_and_calls_nothing_done_before_approval(
     away.there.set_setting(UNAPPROVED, "1" if is_waiting else "")
     stage = walk(away.contact, "branch", is_contact=True)
     assert bool(stage.see(key="branch.provisional")) == is_waiting
-    members = stage.app.router.view.model.members
+    members = stage.app.router.view.state.members
     comfort = [
         stage.see(stage.app.texts.get("branch.door_roster_n", n=members)),
         stage.see(key="branch.all_done"),
@@ -36,7 +36,7 @@ def test_what_waits_on_an_unapproved_phone_is_still_shown(walk: Walk) -> None:
     room.request()
     room.store.set_setting(UNAPPROVED, "1")
     stage = walk(room.services, "branch", is_contact=True)
-    assert stage.see(stage.app.texts.get("branch.todo_n", n=len(stage.app.router.view.model.tasks)))
+    assert stage.see(stage.app.texts.get("branch.todo_n", n=len(stage.app.router.view.state.tasks)))
 
 
 @pytest.mark.parametrize("is_waiting", [True, False])
