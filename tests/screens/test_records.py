@@ -13,7 +13,8 @@ from mobile.screens.records.model import PAGE, RecordsModel
 from tests.screens.member_world import CONTACT, HOST, Away
 
 
-def test_entries_are_newest_first_with_who_and_how() -> None:
+def met() -> tuple[Away, str]:
+    """I scanned, and a minute later the contact met me; with the activity."""
     away = Away()
     activity = away.open()
     answer = away.services.sign_in.scan(away.desk(activity).challenge())
@@ -21,6 +22,11 @@ def test_entries_are_newest_first_with_who_and_how() -> None:
     desk = away.desk(activity)
     desk.met(desk.take(answer.qr))
     away.carry()
+    return away, activity
+
+
+def test_entries_are_newest_first_with_who_and_how() -> None:
+    away, _activity = met()
     shown = RecordsModel(away.services).state().shown
     assert [(one.word, one.by, one.evidence) for one in shown] == [
         ("met", "单晓梅", "E3"),
@@ -30,20 +36,14 @@ def test_entries_are_newest_first_with_who_and_how() -> None:
 
 
 def test_a_meeting_without_proof_is_of_the_same_evidence_on_every_screen() -> None:
-    away = Away()
-    activity = away.open()
-    answer = away.services.sign_in.scan(away.desk(activity).challenge())
-    away.later(minutes=1)
-    desk = away.desk(activity)
-    desk.met(desk.take(answer.qr))
-    away.carry()
+    away, activity = met()
     for kept, fact in away.store._facts.items():
         if fact.entry.kind == "attendance.met":
             away.store._facts[kept] = replace(fact, proof="")
     away.store._changes += 1
-    met = next(one for one in RecordsModel(away.services).state().shown if one.word == "met")
+    row = next(one for one in RecordsModel(away.services).state().shown if one.word == "met")
     steps = ActivityModel(away.services, activity).state().steps
-    assert met.evidence == "E0"
+    assert row.evidence == "E0"
     assert [step.evidence for step in steps if step.word == "met"] == [0]
 
 
