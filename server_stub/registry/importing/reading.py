@@ -34,7 +34,7 @@ class _Gathered:
     rows:   of people, as read columns have them
     others: numbers of rows by what they are
     headings: number and text
-    unread: whole rows of people
+    elsewhere: as of RosterSheet
     """
 
     read: list[Column]
@@ -44,17 +44,7 @@ class _Gathered:
     rows: Rows = field(default_factory=list)
     others: dict[str, list[int]] = field(default_factory=dict)
     headings: list[tuple[int, str]] = field(default_factory=list)
-    unread: Rows = field(default_factory=list)
-
-    def elsewhere(self, found: Found, homes: Homes) -> Iterator[tuple[int, str, str]]:
-        """As RosterSheet.elsewhere."""
-        ours = [column for column in found.columns if not column.field]
-        is_one: dict[str, bool] = {}
-        for number, cells in self.unread:
-            for column, cell in zip(ours, pick(cells, ours), strict=True):
-                said = cell.text
-                if said and is_one.setdefault(said, homes.is_one(said)):
-                    yield number, column.label, said
+    elsewhere: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 def read_roster(
@@ -69,11 +59,11 @@ def read_roster(
     sheet:    the title of the one that is meant; "" when only one may be
     Raises RosterRefused, and nothing else, when the file as a whole cannot be read.
     """
-    found, gathered = _gathered(find_sheet(data, filename, PEOPLE, "import_no_header", sheet))
-    read, refused = gathered.read, gathered.watch.refused()
+    meant = find_sheet(data, filename, PEOPLE, "import_no_header", sheet)
+    found, gathered = _gathered(meant, homes)
+    read, refused, marks = gathered.read, gathered.watch.refused(), found.table.marks
     problems = _of_columns(found, gathered, refused)
     kept = [column for column in read if column not in refused]
-    marks = found.table.marks
     reader = RowReader(kept, MergedCells(marks.merges).shared(read, found.body), homes, today)
     is_named = not any(column.field == "name" for column in refused)
     places = [read.index(column) for column in kept]
@@ -95,7 +85,7 @@ def read_roster(
         people=len(gathered.rows),
         headings=tuple(gathered.headings),
         body=found.body,
-        elsewhere=tuple(gathered.elsewhere(found, homes)) if homes else (),
+        elsewhere=tuple(gathered.elsewhere),
     )
 
 
@@ -115,9 +105,9 @@ def _people(reader: RowReader, rows: Rows, kept: list[int]) -> list[RosterRow]:
     return [person for person in read if person is not None]
 
 
-def _gathered(found: Found) -> tuple[Found, _Gathered]:
+def _gathered(found: Found, homes: Homes | None) -> tuple[Found, _Gathered]:
     """The rows, once it is known by what stands in them which columns are read."""
-    gathered = _gather(found)
+    gathered = _gather(found, homes)
     taken = gathered.spoken.understood()
     if taken is None:
         return found, gathered
@@ -125,13 +115,14 @@ def _gathered(found: Found) -> tuple[Found, _Gathered]:
     notices = (*found.notices, Problem("import_column_by_words", 0, taken.label))
     found = structs.replace(found, columns=tuple(columns), notices=notices)
     # Read anew: what is merged in that column belongs to every row of it.
-    return found, _gather(found)
+    return found, _gather(found, homes)
 
 
-def _gather(found: Found) -> _Gathered:
+def _gather(found: Found, homes: Homes | None) -> _Gathered:
     """The rows that are people, and what the others are."""
     read = [column for column in found.columns if column.field]
     columns, marks = found.columns, found.table.marks
+    unread = [column for column in columns if not column.field]
     second = SecondColumns(columns, PEOPLE, marks.merges)
     gathered = _Gathered(read, IdentityWatch(columns), Spoken(columns), second)
     # Who has one sheet for each branch calls it so.
@@ -162,9 +153,18 @@ def _gather(found: Found) -> _Gathered:
             raise RosterRefused("import_too_many_rows")
         gathered.spoken.look(number, cells)
         gathered.second.look(number, cells)
-        gathered.unread.append((number, cells))
+        gathered.elsewhere += _named(number, cells, unread, homes)
         gathered.rows.append((number, merged.filled(number, picked, read)))
     return gathered
+
+
+def _named(
+    number: int, cells: tuple[Cell, ...], unread: list[Column], homes: Homes | None
+) -> Iterator[tuple[int, str, str]]:
+    """Of a row's cells nobody reads those that are a branch's very name; no other is kept."""
+    for column, cell in zip(unread, pick(cells, unread), strict=True):
+        if homes is not None and cell.text and homes.is_one(cell.text):
+            yield number, column.label, cell.text
 
 
 def _title(number: int, cells: tuple[Cell, ...]) -> list[tuple[int, str]]:
