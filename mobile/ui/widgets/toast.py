@@ -10,7 +10,6 @@ from kivy.uix.boxlayout import BoxLayout
 
 SHORT = 4
 READ = 5  # s; then the words were read, and only the way back stays
-BRIEF = 16  # characters; beside the clock they fit the narrowest screen in large print
 ICONS = {"done": "check_circle", "refused": "front_hand", "info": "info", "error": "warning"}
 
 
@@ -18,9 +17,8 @@ class Toast(BoxLayout):
     """A strip above the navigation.
 
     kind: done, refused, info or error. left: seconds until it goes; with `undo` they are
-    counted down on the button. small: a pill with the way back alone. brief: what it would undo,
-    once it stands on another page. on_gone: it went, by time or by undo. is_met: a finger or a key
-    came after it.
+    counted down on the button. small: a pill with the way back alone. on_gone: it went, by time or
+    by undo. is_met: a finger or a key came after it.
     """
 
     __events__ = ("on_gone",)
@@ -30,7 +28,6 @@ class Toast(BoxLayout):
     left = NumericProperty(SHORT)
     undoable = BooleanProperty(False)
     small = BooleanProperty(False)
-    brief = StringProperty("")
 
     def __init__(self, undo: Callable[[], None] | None = None, **kwargs: object) -> None:
         self._undo, self._seen = undo, 0
@@ -54,8 +51,6 @@ class Toast(BoxLayout):
             return
         if self.undoable:
             self._seen, self.small = max(READ, self._seen), True
-            is_long = len(self.text) > BRIEF
-            self.brief = self.text[: BRIEF - 1] + "…" if is_long else self.text
         else:
             self.go()
 

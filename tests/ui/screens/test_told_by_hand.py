@@ -1,4 +1,4 @@
-"""What a tired person reads after an act: whom it was about, how many, and what would be undone."""
+"""What a tired person reads after an act: whom it was about, how many, and what was undone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_confirmed_with_open_ones_the_desk_leads_to_their_names(walk: Walk) -> N
     assert room.member(0) not in [row.id for row in shown]
 
 
-def test_a_pill_on_another_page_says_what_it_would_undo(walk: Walk) -> None:
+def test_what_a_pill_undid_on_another_page_is_said(walk: Walk) -> None:
     room = Room()
     activity = room.open()
     line = Gathering(room.services, activity).lines()[0]
@@ -38,10 +38,7 @@ def test_a_pill_on_another_page_says_what_it_would_undo(walk: Walk) -> None:
     said = next(one for one in stage.app.root.walk() if type(one).__name__ == "Toast").text
     assert line.member.name in said
     stage.back()
-    undo = stage.undo_button()
-    assert said in undo.text
-    assert undo.get_root_window()
-    stage.tap(undo)
+    stage.tap(stage.undo_button())
     assert stage.see(stage.app.texts.get("said.undone_what", what=said))
 
 
